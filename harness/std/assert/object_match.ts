@@ -5,6 +5,8 @@ import { difference } from "./difference.ts";
 import { equal } from "./equal.ts";
 
 type Loose = Record<PropertyKey, unknown>;
+/** What was made of a value under a mask: the same value may be met under several. */
+type Seen = Map<object, Map<object, unknown>>;
 
 /** Fails unless each key of `expected`, at every depth, has an equal value in `actual`; classes do not count. */
 export function assertObjectMatch(
@@ -20,16 +22,17 @@ export function assertObjectMatch(
 }
 
 /** What of `value` is asked for by `mask`: plain objects, so that two of them compare by content only. */
-function partOf(value: unknown, mask: unknown, seen: Map<object, unknown>): unknown {
+function partOf(value: unknown, mask: unknown, seen: Seen): unknown {
   if (!isObject(value) || !isObject(mask) || value instanceof RegExp || value instanceof Date) return value;
-  const known = seen.get(value);
+  const known = seen.get(value)?.get(mask);
   if (known !== undefined) return known;
   if (value instanceof Map && mask instanceof Map) return partOfMap(value, mask, seen);
   if (value instanceof Set && mask instanceof Set) {
     return new Set([...value].filter((member) => mask.has(member)));
   }
   const part: Loose = {};
-  seen.set(value, part);
+  const masks = seen.get(value) ?? new Map<object, unknown>();
+  seen.set(value, masks.set(mask, part));
   for (const key of Reflect.ownKeys(mask)) {
     if (key in value && !(Array.isArray(mask) && key === "length")) {
       part[key] = partOf(Reflect.get(value, key), Reflect.get(mask, key), seen);
@@ -41,7 +44,7 @@ function partOf(value: unknown, mask: unknown, seen: Map<object, unknown>): unkn
 function partOfMap(
   value: ReadonlyMap<unknown, unknown>,
   mask: ReadonlyMap<unknown, unknown>,
-  seen: Map<object, unknown>,
+  seen: Seen,
 ): Map<unknown, unknown> {
   const asked = [...value].filter(([key]) => mask.has(key));
   return new Map(asked.map(([key, entry]) => [key, partOf(entry, mask.get(key), seen)]));
