@@ -1,8 +1,10 @@
 // The verdict of a whole run, from what was folded of its events. Leaves attempts to judging and scenarios
 // to attempt_summary.ts.
+import type { Problem } from "./harness_error.ts";
 import { blockingPrerequisites } from "./prerequisite.ts";
 import type { Prerequisite } from "./prerequisite.ts";
 import type { RunRecord, ScenarioRecord } from "./run_record.ts";
+import { asSentence } from "./sentence.ts";
 import { ATTEMPT_REASONS } from "./verdict.ts";
 import type { AttemptReason, RunReason, RunVerdict, SkipReason, Verdict } from "./verdict.ts";
 
@@ -38,7 +40,8 @@ const FAULTS: ReadonlySet<string> = new Set(["harness/internal", "scenario/crash
  * a pass only when every scenario that was asked for ran and passed.
  */
 export function judgeRun(run: JudgedRun): RunJudgement {
-  return failed(run) ?? endedEarly(run) ?? couldNotJudge(run) ?? passed(run) ?? nothingRun(run);
+  const judgement = failed(run) ?? endedEarly(run) ?? couldNotJudge(run) ?? passed(run) ?? nothingRun(run);
+  return { ...judgement, explanation: asSentence(judgement.explanation) };
 }
 
 function failed(run: JudgedRun): RunJudgement | null {
@@ -51,7 +54,7 @@ function endedEarly(run: JudgedRun): RunJudgement | null {
     return inconclusive("interrupted", `${run.interruptedBy} stopped the run before it was complete.`);
   }
   const fault = run.problems.find(({ code }) => FAULTS.has(code));
-  if (fault !== undefined) return inconclusive("harness-error", `${fault.message}. ${fault.hint}.`);
+  if (fault !== undefined) return inconclusive("harness-error", describe(fault));
   if (run.finished) return null;
   return inconclusive(
     "harness-error",
@@ -74,7 +77,9 @@ function passed(run: JudgedRun): RunJudgement | null {
   if (scenario === null) return null;
   const judgement = ofScenario(scenario, "pass");
   if (scenario.expectation !== "quiet") return judgement;
-  const explanation = `${judgement.explanation} Only controls ran: nothing shows that the agent blocks.`;
+  const explanation = `${
+    asSentence(judgement.explanation)
+  } Only controls ran: nothing shows that the agent blocks.`;
   return { ...judgement, explanation };
 }
 
@@ -82,13 +87,12 @@ function nothingRun(run: JudgedRun): RunJudgement {
   const blocking = blockingPrerequisites(run.prerequisites);
   if (blocking.length > 0) return inconclusive("prerequisites-unmet", explainBlocking(blocking));
   if (run.enablement?.problem) {
-    const { message, hint } = run.enablement.problem;
-    return inconclusive("not-enabled", `${message}. ${hint}.`);
+    return inconclusive("not-enabled", describe(run.enablement.problem));
   }
   const problem = run.problems[0];
   if (problem !== undefined) {
     const reason = problem.code.startsWith("agent/") ? "agent-unreadable" : "harness-error";
-    return inconclusive(reason, `${problem.message}. ${problem.hint}.`);
+    return inconclusive(reason, describe(problem));
   }
   return inconclusive("nothing-run", "No scenario ran, so nothing was judged.");
 }
@@ -120,13 +124,13 @@ function explainBlocking(blocking: readonly Prerequisite[]): string {
     ? "1 required prerequisite is"
     : `${blocking.length} required prerequisites are`;
   const each = blocking.map(({ id, detail, remedy }) =>
-    `${id}: ${sentence(detail)}${remedy === null ? "" : ` Remedy: ${sentence(remedy)}`}`
+    `${id}: ${asSentence(detail)}${remedy === null ? "" : ` Remedy: ${asSentence(remedy)}`}`
   );
   return `Nothing was triggered because ${count} not met. ${each.join(" ")}`;
 }
 
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function describe({ message, hint }: Problem): string {
+  return `${asSentence(message)} ${asSentence(hint)}`;
 }
 
 function inconclusive(reason: RunReason, explanation: string): RunJudgement {
