@@ -1,0 +1,63 @@
+// Who may import whom, as data: the table of `.github/ARCHITECTURE.md`. The lint rule "house/layers" reads it.
+
+/** One folder or file, and what it may import of ours besides itself. */
+export interface Layer {
+  /** Path from the root of the repository, the folder or the file. */
+  readonly path: string;
+  /** Paths of other layers. */
+  readonly mayImport: readonly string[];
+  /** Set when only types may come from there: no code of ours runs in this layer. */
+  readonly typesOnly?: boolean;
+}
+
+const BASE = ["harness/model", "harness/ports"] as const;
+
+const CONCERNS = [
+  "harness/prerequisites",
+  "harness/enablement",
+  "harness/detection",
+  "harness/sampling",
+  "harness/statistics",
+  "harness/profile",
+  "harness/workloads",
+] as const;
+
+/** Nobody imports these, tests included, save from within. */
+export const CLOSED_LAYERS: readonly string[] = ["harness/simulator"];
+
+/** All layers, from the inside out. */
+export const LAYERS: readonly Layer[] = [
+  { path: "harness/model", mayImport: [] },
+  { path: "harness/ports", mayImport: ["harness/model"] },
+  { path: "harness/host", mayImport: BASE },
+  { path: "harness/device", mayImport: BASE },
+  ...CONCERNS.map((path): Layer => ({ path, mayImport: BASE })),
+  { path: "harness/lifecycle", mayImport: [...BASE, ...CONCERNS] },
+  { path: "harness/history", mayImport: [...BASE, "harness/statistics"] },
+  { path: "harness/fleet", mayImport: [...BASE, "harness/statistics"] },
+  { path: "harness/std", mayImport: [] },
+  { path: "harness/simulator", mayImport: ["harness/model"], typesOnly: true },
+  { path: "harness/mod.ts", mayImport: BASE },
+  { path: "scenarios", mayImport: ["harness/mod.ts", "harness/model"] },
+  { path: "reports", mayImport: ["harness/model"] },
+  {
+    path: "harness/cli",
+    mayImport: [
+      ...BASE,
+      ...CONCERNS,
+      "harness/device",
+      "harness/lifecycle",
+      "harness/history",
+      "harness/fleet",
+      "harness/mod.ts",
+      "scenarios",
+      "reports",
+    ],
+  },
+  { path: "harness/main.ts", mayImport: ["harness/cli", "harness/host"] },
+];
+
+/** The layer a file belongs to, null for files outside the table (developer tools). */
+export function layerOf(path: string): Layer | null {
+  return LAYERS.find((layer) => path === layer.path || path.startsWith(`${layer.path}/`)) ?? null;
+}

@@ -1,0 +1,222 @@
+// The house rules against small sources: what each reports, what it leaves alone, and that it says what to do.
+
+import { assert, assertEquals } from "@std/assert";
+import { lintPlugin } from "./lint_plugin.ts";
+
+type Finding = readonly [rule: string, start: number];
+
+function lint(path: string, source: string): Deno.lint.Diagnostic[] {
+  return Deno.lint.runPlugin(lintPlugin, path, source);
+}
+
+/** The rules that report, without their prefix. */
+function rulesOf(path: string, source: string): string[] {
+  return lint(path, source).map(({ id }) => id.replace("house/", ""));
+}
+
+interface LayerCase {
+  readonly from: string;
+  readonly source: string;
+  readonly allowed: boolean;
+}
+
+const LAYER_CASES: readonly LayerCase[] = [
+  { from: "harness/model/fold.ts", source: 'import { a } from "./verdict.ts";', allowed: true },
+  { from: "harness/model/fold.ts", source: 'import { z } from "zod";', allowed: true },
+  {
+    from: "harness/model/fold.ts",
+    source: 'import type { Clock } from "../ports/clock.ts";',
+    allowed: false,
+  },
+  { from: "harness/ports/clock.ts", source: 'import { a } from "../model/verdict.ts";', allowed: true },
+  { from: "harness/ports/clock.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: false },
+  { from: "harness/device/parse.ts", source: 'export * from "../model/health.ts";', allowed: true },
+  {
+    from: "harness/device/parse.ts",
+    source: 'export { a } from "../statistics/quantile.ts";',
+    allowed: false,
+  },
+  {
+    from: "harness/detection/x.ts",
+    source: 'const m = await import("../statistics/quantile.ts");',
+    allowed: false,
+  },
+  { from: "harness/detection/x.ts", source: 'export * from "../lifecycle/run.ts";', allowed: false },
+  {
+    from: "harness/lifecycle/run.ts",
+    source: 'import { a } from "../statistics/quantile.ts";',
+    allowed: true,
+  },
+  { from: "harness/lifecycle/run.ts", source: 'import { a } from "../device/parse.ts";', allowed: false },
+  {
+    from: "harness/history/trend.ts",
+    source: 'import { a } from "../statistics/quantile.ts";',
+    allowed: true,
+  },
+  { from: "harness/history/trend.ts", source: 'import { a } from "../detection/x.ts";', allowed: false },
+  {
+    from: "harness/cli/verify.ts",
+    source: 'import { a } from "../../scenarios/catalogue.ts";',
+    allowed: true,
+  },
+  { from: "harness/cli/verify.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: false },
+  { from: "harness/main.ts", source: 'import { a } from "./host/system_clock.ts";', allowed: true },
+  { from: "harness/main.ts", source: 'import { a } from "./lifecycle/run.ts";', allowed: false },
+  { from: "scenarios/change_file.ts", source: 'import { a } from "../harness/mod.ts";', allowed: true },
+  {
+    from: "scenarios/change_file.ts",
+    source: 'import { a } from "../harness/device/parse.ts";',
+    allowed: false,
+  },
+  {
+    from: "reports/junit.ts",
+    source: 'import type { a } from "../harness/model/run_record.ts";',
+    allowed: true,
+  },
+  {
+    from: "reports/junit.ts",
+    source: 'import { a } from "../harness/statistics/quantile.ts";',
+    allowed: false,
+  },
+  { from: "harness/simulator/a.ts", source: 'import type { a } from "../model/health.ts";', allowed: true },
+  { from: "harness/simulator/a.ts", source: 'import { type a } from "../model/health.ts";', allowed: true },
+  { from: "harness/simulator/a.ts", source: 'import { a } from "../model/health.ts";', allowed: false },
+  { from: "harness/std/cli/mod.ts", source: 'import { a } from "../../model/health.ts";', allowed: false },
+  { from: "harness/cli/a.ts", source: 'import { a } from "../std/assert/mod.ts";', allowed: false },
+  { from: "harness/cli/a_test.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: true },
+  { from: "harness/cli/a_test.ts", source: 'import { a } from "../simulator/agent.ts";', allowed: false },
+  { from: "harness/dev/bench.ts", source: 'import { a } from "../simulator/agent.ts";', allowed: false },
+  { from: "harness/simulator/a_test.ts", source: 'import { a } from "./agent.ts";', allowed: true },
+];
+
+for (const { from, source, allowed } of LAYER_CASES) {
+  Deno.test(`house/layers ${allowed ? "allows" : "reports"} ${source} in ${from}`, () => {
+    assertEquals(rulesOf(from, source).filter((rule) => rule === "layers"), allowed ? [] : ["layers"]);
+  });
+}
+
+Deno.test("house/file-length reports the line after the last one allowed, later in tests", () => {
+  const lines = (count: number) => "// x\n".repeat(count);
+  assertEquals(rulesOf("harness/model/a.ts", lines(250)), []);
+  assertEquals(rulesOf("harness/model/a.ts", lines(251)), ["file-length"]);
+  assertEquals(rulesOf("harness/model/a_test.ts", lines(400)), []);
+  assertEquals(rulesOf("harness/model/a_test.ts", lines(401)), ["file-length"]);
+  assertEquals(rulesOf("harness/model/a.generated.ts", lines(1000)), []);
+});
+
+Deno.test("house/no-vague-file-name reports drawers and other spellings than snake_case", () => {
+  for (
+    const name of ["utils.ts", "types.ts", "index.ts", "health_helpers.ts", "types_test.ts", "parseHealth.ts"]
+  ) {
+    assertEquals(rulesOf(`harness/device/${name}`, "// x"), ["no-vague-file-name"], name);
+  }
+  for (const name of ["mod.ts", "parse_health.ts", "parse_health_io_test.ts", "database.ts", "a.golden.ts"]) {
+    assertEquals(rulesOf(`harness/device/${name}`, "// x"), [], name);
+  }
+});
+
+const MACHINE_SOURCES: readonly string[] = [
+  'Deno.readTextFile("x");',
+  "const { env } = Deno;",
+  "globalThis.Deno.env;",
+  "setTimeout(() => {}, 1);",
+  "setInterval(() => {}, 1);",
+  'fetch("x");',
+  'import { readFile } from "node:fs/promises";',
+  'import { spawn } from "node:child_process";',
+  'import os from "node:os";',
+  'import { $ } from "zx";',
+  'import $ from "dax";',
+  'const z = await import("zx");',
+  "Date.now();",
+  "performance.now();",
+  "new Date();",
+  'new Worker("x");',
+];
+
+for (const source of MACHINE_SOURCES) {
+  Deno.test(`house/no-machine-access reports ${source}`, () => {
+    assertEquals(rulesOf("harness/lifecycle/run.ts", source), ["no-machine-access"]);
+    for (
+      const exempt of [
+        "harness/host/a.ts",
+        "harness/simulator/a.ts",
+        "harness/dev/a.ts",
+        "harness/main.ts",
+        "harness/sampling/sampler_program.ts",
+        "harness/lifecycle/run_io_test.ts",
+        "harness/lifecycle/run_bench.ts",
+      ]
+    ) {
+      assertEquals(rulesOf(exempt, source), [], exempt);
+    }
+  });
+}
+
+Deno.test("house/no-machine-access leaves types, given times and pure modules alone", () => {
+  for (
+    const source of [
+      "let signal: Deno.Signal;",
+      "new Date(0);",
+      "Date.parse(text);",
+      'import { inspect } from "node:util";',
+      'import type { ProcessOutput } from "zx";',
+      "clock.now();",
+      "process.stop();",
+    ]
+  ) {
+    assertEquals(rulesOf("harness/lifecycle/run.ts", source), [], source);
+  }
+});
+
+function error(message: string, hint = '"Run it again"'): string {
+  return `new HarnessError("a/b", ${message}, { hint: ${hint} });`;
+}
+
+Deno.test("house/error-message reports messages and hints against the grammar", () => {
+  for (
+    const source of [
+      error('"cannot read it"'),
+      error('"Cannot read it."'),
+      error(`"Agent doesn't answer"`),
+      error("`cannot read ${path}`"),
+      error("`Cannot read ${path}.`"),
+      error('"Cannot read it"', '"run it again"'),
+      error('"Cannot read it"', '"Run it again."'),
+    ]
+  ) {
+    assertEquals(rulesOf("harness/device/a.ts", source), ["error-message"], source);
+  }
+});
+
+Deno.test("house/error-message leaves good messages and other errors alone", () => {
+  for (
+    const source of [
+      error('"Cannot read agent health: exited with code 1"'),
+      error("`Cannot read ${path}`"),
+      error("`${name} is not there`"),
+      error("text", "`${command}`"),
+      'new TypeError("lower.");',
+    ]
+  ) {
+    assertEquals(rulesOf("harness/device/a.ts", source), [], source);
+  }
+});
+
+Deno.test("every report carries a hint", () => {
+  const sources = [
+    'import { a } from "../host/a.ts"; Deno.cwd();',
+    error('"lower."'),
+    "// x\n".repeat(300),
+  ];
+  const found = sources.flatMap((source) => lint("harness/model/types.ts", source));
+  const rules = new Set(found.map(({ id }) => id));
+  assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
+  for (const { id, hint } of found) assert(hint && hint.length > 10, id);
+});
+
+Deno.test("a report points at its place", () => {
+  const found: Finding[] = lint("harness/model/a.ts", 'const a = 1;\nimport { b } from "../host/b.ts";')
+    .map(({ id, range }) => [id, range[0]]);
+  assertEquals(found, [["house/layers", 13]]);
+});
