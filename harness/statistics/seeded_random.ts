@@ -1,0 +1,30 @@
+// A random source that gives the same numbers for the same seed. Never for secrets.
+
+/** Draws a number from 0 (inclusive) to 1 (exclusive). */
+export type RandomSource = () => number;
+
+/**
+ * A seeded source with a period of 2³².
+ * Source: T. Ettinger, mulberry32 (2017, public domain); passes gjrand's tests.
+ */
+export function seededRandom(seed: number): RandomSource {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}
+
+/** A draw from the standard normal distribution. Source: G. Box and M. Muller, Ann. Math. Stat. 29 (1958) 610. */
+export function drawNormal(random: RandomSource): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return radius * Math.cos(2 * Math.PI * random());
+}
+
+/** A copy in random order: every item gets a random key, then the keys are sorted. */
+export function shuffled<T>(items: readonly T[], random: RandomSource): readonly T[] {
+  const drawn = items.map((item) => ({ item, order: random() }));
+  return drawn.sort((a, b) => a.order - b.order).map(({ item }) => item);
+}
