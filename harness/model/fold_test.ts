@@ -74,6 +74,7 @@ function attempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
     reason: "blocked-and-recorded",
     explanation: "Killed after 900 ms and recorded.",
     startedAt: "2026-01-05T03:00:00.000Z",
+    triggerStartedMs: 1000,
     deadlineMs: 30_000,
     graceMs: 30_000,
     child: { pid: 77, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 900 },
@@ -252,7 +253,7 @@ Deno.test("foldRun() takes the most telling skip, also when another scenario pas
 });
 
 Deno.test("foldRun() lets a harmless skip stand beside a pass, but does not count it as one", () => {
-  for (const reason of ["not-selected", "platform-not-supported", "dry-run"] as const) {
+  for (const reason of ["not-selected", "platform-not-supported"] as const) {
     assertEquals(fold(...scenario(BLOCK, [attempt()]), skip(reason, CONTROL), END).verdict, "pass");
     assertEquals(fold(skip(reason), END).reason, "nothing-run");
   }

@@ -1,0 +1,71 @@
+// The guard of the trigger paths. The demonstration as published appends, as root, to whatever a local user
+// planted at its well-known paths; here each path is looked at without following links, created exclusively,
+// and removed only while it is ours.
+import { HarnessError } from "../model/harness_error.ts";
+import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
+
+/** Trigger files that belong to the user with this id. */
+export class GuardedTriggerFiles implements TriggerFiles {
+  readonly #userId: number | null;
+
+  constructor(userId: number | null) {
+    this.#userId = userId;
+  }
+
+  async inspect(path: string): Promise<TriggerPathState> {
+    try {
+      const info = await Deno.lstat(path);
+      if (info.isSymlink) return unsafe("it is a symbolic link");
+      if (info.isDirectory) return unsafe("it is a directory");
+      if (!info.isFile) return unsafe("it is not a regular file");
+      if ((info.nlink ?? 1) > 1) return unsafe(`it has ${info.nlink} hard links`);
+      if (info.uid !== this.#userId) return unsafe(`it belongs to another user (${info.uid})`);
+      return { kind: "ours" };
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return { kind: "absent" };
+      return { kind: "unreadable", why: String(error) };
+    }
+  }
+
+  async create(path: string): Promise<void> {
+    const state = await this.inspect(path);
+    if (state.kind === "unsafe" || state.kind === "unreadable") throw refusal(path, state.why);
+    if (state.kind === "ours") await Deno.remove(path);
+    try {
+      const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
+      file.close();
+    } catch (error) {
+      throw refusal(path, String(error), error);
+    }
+  }
+
+  async exists(path: string): Promise<boolean> {
+    const { kind } = await this.inspect(path);
+    return kind !== "absent";
+  }
+
+  async remove(path: string): Promise<void> {
+    const { kind } = await this.inspect(path);
+    if (kind !== "ours") return;
+    try {
+      await Deno.remove(path);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return;
+      throw new HarnessError("trigger/removal-failed", `Cannot remove "${path}": ${String(error)}`, {
+        hint: `Remove it with "sudo rm ${path}"`,
+        cause: error,
+      });
+    }
+  }
+}
+
+function unsafe(why: string): TriggerPathState {
+  return { kind: "unsafe", why };
+}
+
+function refusal(path: string, why: string, cause?: unknown): HarnessError {
+  return new HarnessError("trigger/path-unsafe", `Cannot use the trigger path "${path}": ${why}`, {
+    hint: `Look at it with "ls -ld ${path}" and remove it if it is not needed`,
+    cause,
+  });
+}

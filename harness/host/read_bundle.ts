@@ -1,0 +1,73 @@
+// Reads a bundle from disk, for judging and reporting again.
+import { HarnessError } from "../model/harness_error.ts";
+import type { RunEvent } from "../model/run_event.ts";
+import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
+
+/**
+ * Opens the bundle in `folder`. A last line cut short by a crash is dropped: everything before it is whole.
+ *
+ * @throws HarnessError `bundle/not-found`, `bundle/incomplete`.
+ */
+export async function readBundle(folder: string): Promise<StoredBundle> {
+  const events = await readLines<RunEvent>(`${folder}/events.ndjson`);
+  if (events === null) {
+    throw new HarnessError(
+      "bundle/not-found",
+      `Cannot read the bundle "${folder}": it has no events.ndjson`,
+      {
+        hint: 'Give the folder of a run, for example "reports/out/latest"',
+      },
+    );
+  }
+  if (events[0]?.kind !== "run-started") {
+    throw new HarnessError("bundle/incomplete", `Cannot read the bundle "${folder}": the run never started`, {
+      hint: "Give the folder of another run",
+    });
+  }
+  return {
+    folder,
+    events,
+    evidence: await readLines<EvidenceEntry>(`${folder}/evidence/index.ndjson`) ?? [],
+    readStdout: async ({ stdoutFile }) => {
+      if (stdoutFile === null) return new Uint8Array();
+      // A bundle may come from somebody else: a name that leaves its folder is not followed.
+      if (stdoutFile.includes("/")) throw incomplete(folder, stdoutFile);
+      return await Deno.readFile(`${folder}/evidence/${stdoutFile}`).catch((error) => {
+        throw incomplete(folder, stdoutFile, error);
+      });
+    },
+  };
+}
+
+async function readLines<T>(path: string): Promise<readonly T[] | null> {
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
+    throw new HarnessError("bundle/incomplete", `Cannot read "${path}": ${String(error)}`, {
+      hint: "Check the rights of the bundle",
+      cause: error,
+    });
+  }
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  try {
+    return whole.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as T);
+  } catch (error) {
+    throw new HarnessError("bundle/incomplete", `Cannot read "${path}": ${String(error)}`, {
+      hint: "Check the bundle against its SHA256SUMS",
+      cause: error,
+    });
+  }
+}
+
+function incomplete(folder: string, file: string, cause?: unknown): HarnessError {
+  return new HarnessError(
+    "bundle/incomplete",
+    `Cannot read the evidence "${file}" of the bundle "${folder}"`,
+    {
+      hint: "Check the bundle against its SHA256SUMS",
+      cause,
+    },
+  );
+}

@@ -1,0 +1,25 @@
+// What a run needs of the outside, in one place.
+import type { Clock } from "../ports/clock.ts";
+import type { Device } from "../ports/device.ts";
+import type { RunLog } from "../ports/run_log.ts";
+import type { StateStore } from "../ports/state_store.ts";
+import type { TriggerFiles } from "../ports/trigger_files.ts";
+import type { TriggerRunner } from "../ports/trigger_runner.ts";
+
+/** Ports of a run. */
+export interface RunPorts {
+  readonly device: Device;
+  readonly clock: Clock;
+  readonly log: RunLog;
+  readonly state: StateStore;
+  readonly triggerRunner: TriggerRunner;
+  readonly triggerFiles: TriggerFiles;
+}
+
+/** How a person or the system ends a run early. */
+export interface Interruption {
+  /** Aborts on the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Which signal it was; null until then. */
+  readonly by: "SIGINT" | "SIGTERM" | null;
+}

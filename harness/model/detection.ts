@@ -1,0 +1,12 @@
+// One entry of the agent's threat list.
+
+/** A detection (design §13). The agent calls it a threat; that word stays in the parser. */
+export interface Detection {
+  readonly id: string | null;
+  /** As printed, but without a blank after the colon: `Behavior:MacOS/MacOSChangeFileTest`. */
+  readonly name: string;
+  readonly type: string | null;
+  readonly status: string | null;
+  /** ISO 8601 local time without a zone, one-second resolution: evidence, never used for arithmetic. */
+  readonly detectedAt: string | null;
+}

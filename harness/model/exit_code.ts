@@ -1,0 +1,31 @@
+// The exit codes of the command line, in one table (design §8). Computed once, from the record.
+import type { RunRecord } from "./run_record.ts";
+
+/** Every exit code the command line can end with. */
+export const EXIT_CODE = {
+  pass: 0,
+  fail: 1,
+  usage: 2,
+  inconclusive: 3,
+  internal: 4,
+  notRestored: 5,
+  interruptedBySigint: 130,
+  interruptedBySigterm: 143,
+} as const;
+
+/** One of {@linkcode EXIT_CODE}. */
+export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
+
+/**
+ * Exit code of a run. A device left changed outranks everything; then an interruption; then a fault of the
+ * harness itself; then the verdict.
+ */
+export function exitCodeOf(
+  record: Pick<RunRecord, "verdict" | "reason" | "restore" | "interruptedBy">,
+): ExitCode {
+  if (record.restore.status === "failed") return EXIT_CODE.notRestored;
+  if (record.interruptedBy === "SIGINT") return EXIT_CODE.interruptedBySigint;
+  if (record.interruptedBy === "SIGTERM") return EXIT_CODE.interruptedBySigterm;
+  if (record.reason === "harness-error") return EXIT_CODE.internal;
+  return EXIT_CODE[record.verdict];
+}

@@ -1,0 +1,44 @@
+// What `mdatp health` tells, in the harness's names (design §13). What the agent does not print is null.
+
+/** A value that a management profile may set; `managed` tells whether one does.*/
+export interface Managed<T> {
+  readonly value: T;
+  readonly managed: boolean;
+}
+
+/** Agent health. Absent keys are null; keys nobody knows are kept, as printed, in `other`. */
+export interface Health {
+  readonly healthy: boolean | null;
+  readonly healthIssues: readonly string[] | null;
+  readonly licensed: boolean | null;
+  /** Null when absent or when the agent prints `unavailable` (not onboarded). */
+  readonly orgId: string | null;
+  readonly machineGuid: string | null;
+  readonly edrMachineId: string | null;
+  readonly appVersion: string | null;
+  readonly engineVersion: string | null;
+  readonly releaseRing: string | null;
+  /** ISO 8601; with `Z` when the agent gave epoch milliseconds, without zone when it printed local time. */
+  readonly productExpiration: string | null;
+  readonly behaviorMonitoring: Managed<"enabled" | "disabled"> | null;
+  readonly realTimeProtectionEnabled: Managed<boolean> | null;
+  readonly realTimeProtectionAvailable: boolean | null;
+  readonly cloudEnabled: Managed<boolean> | null;
+  readonly passiveModeEnabled: Managed<boolean> | null;
+  readonly fullDiskAccessEnabled: boolean | null;
+  readonly tamperProtection: Managed<string> | null;
+  readonly troubleshootingMode: boolean | null;
+  /** `up_to_date`, `updating`, … in snake case, also when JSON spells it `upToDate`. */
+  readonly definitionsStatus: string | null;
+  readonly definitionsUpdatedMinutesAgo: number | null;
+  readonly conflictingApplications: readonly string[] | null;
+  readonly managedBy: string | null;
+  /** An `ATTENTION: …` line in front of the output, without the word. */
+  readonly banner: string | null;
+  readonly other: Readonly<Record<string, unknown>>;
+}
+
+/** One section of `mdatp health --details SECTION`: keys as the agent prints them, values decoded. */
+export type HealthDetails = Readonly<
+  Record<string, { readonly value: unknown; readonly managed: boolean }>
+>;

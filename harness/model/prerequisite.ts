@@ -1,0 +1,82 @@
+// Prerequisites: what must hold before a run, as checked.
+
+/** Ids of all prerequisites (design §5), in the order of the checklist. */
+export const PREREQUISITE_IDS = [
+  "agent-installed",
+  "agent-answering",
+  "privilege",
+  "onboarded",
+  "not-expired",
+  "app-version",
+  "release-ring",
+  "real-time-protection",
+  "cloud-protection",
+  "behavior-monitoring",
+  "change-allowed",
+  "full-disk-access",
+  "system-extensions",
+  "definitions-fresh",
+  "no-exclusion",
+  "detection-not-allowed",
+  "no-conflict",
+  "trigger-paths-safe",
+  "preview-features",
+  "enrolled",
+] as const;
+
+/** One of {@linkcode PREREQUISITE_IDS}. */
+export type PrerequisiteId = (typeof PREREQUISITE_IDS)[number];
+
+/** The two facts that no command shows: somebody attests them with `--attest`. */
+export const ATTESTABLE_IDS = ["preview-features", "enrolled"] as const satisfies readonly PrerequisiteId[];
+
+/** One of {@linkcode ATTESTABLE_IDS}. */
+export type AttestableId = (typeof ATTESTABLE_IDS)[number];
+
+/** `required` blocks a run unless waived; `recommended` and `info` never block. */
+export type Severity = "required" | "recommended" | "info";
+
+/** `unknown` means it could not be read; it is never counted as met. */
+export type PrerequisiteStatus = "met" | "unmet" | "unknown";
+
+/** A named set of prerequisites, with the document it comes from. */
+export interface Policy {
+  readonly id: "preview" | "ga";
+  readonly title: string;
+  /** Title of the vendor's document. */
+  readonly source: string;
+  /** Date of that document, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Lowest `app_version` that has the feature. */
+  readonly minimumAppVersion: string;
+  /** Rings allowed, in the agent's words (`InsiderFast`); null means any. */
+  readonly releaseRings: readonly string[] | null;
+  /** Facts that have to be attested because no command shows them. */
+  readonly attested: readonly AttestableId[];
+}
+
+/** The result of one prerequisite. `waiver` keeps the original status beside the reason to go on. */
+export interface Prerequisite {
+  readonly id: PrerequisiteId;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: PrerequisiteStatus;
+  /** What was seen, in words a person understands, with the value that decided. */
+  readonly detail: string;
+  /** Ids of the raw outputs behind it. */
+  readonly evidence: readonly string[];
+  /** A command or a click path that mends it; null when nothing needs mending. */
+  readonly remedy: string | null;
+  readonly waiver: { readonly reason: string } | null;
+}
+
+/**
+ * The prerequisites that stop a run: required, not waived, and either unmet or unreadable. A fact that only
+ * somebody can attest does not block while it is unknown.
+ */
+export function blockingPrerequisites(prerequisites: readonly Prerequisite[]): readonly Prerequisite[] {
+  return prerequisites.filter(({ id, severity, status, waiver }) =>
+    severity === "required" && waiver === null &&
+    (status === "unmet" || (status === "unknown" && !(ATTESTABLE_IDS as readonly string[]).includes(id)))
+  );
+}

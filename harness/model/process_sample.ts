@@ -1,0 +1,23 @@
+// What a process list and the agent's own scan counters say about processes.
+
+/** One line of a process list (design §13, `ps`). `name` is the exact basename of `path`. */
+export interface ProcessSample {
+  readonly pid: number;
+  readonly name: string;
+  readonly path: string;
+  /** Cumulative user and system time; null where the list does not carry it. */
+  readonly cpuTimeMs: number | null;
+  /** Resident set; null where the list does not carry it. */
+  readonly rssBytes: number | null;
+}
+
+/** One entry of `diagnostic real-time-protection-statistics` (design §13, `rtp-statistics`). */
+export interface ScanStatistics {
+  readonly pid: number;
+  readonly name: string | null;
+  readonly path: string | null;
+  readonly filesScanned: number;
+  readonly scanTimeNs: number;
+  readonly maxFileScanTimeNs: number | null;
+  readonly active: boolean | null;
+}

@@ -1,0 +1,26 @@
+// Types of the run record, read off its schema. Importing them loads no schema library.
+import type { z } from "zod";
+import type { runRecordSchema } from "./run_record_schema.ts";
+
+type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[]
+  : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+  : T;
+
+/** The one result of a run: a pure fold of its events. All that reports, history and fleet know. */
+export type RunRecord = DeepReadonly<z.infer<typeof runRecordSchema>>;
+/** The device as the run saw it. */
+export type DeviceRecord = RunRecord["device"];
+/** One scenario with its attempts and summary. */
+export type ScenarioRecord = RunRecord["scenarios"][number];
+/** One attempt at a scenario. */
+export type AttemptRecord = ScenarioRecord["attempts"][number];
+/** How the trigger's process ended. */
+export type ChildRecord = NonNullable<AttemptRecord["child"]>;
+/** What happened to the setting. */
+export type EnablementRecord = NonNullable<RunRecord["enablement"]>;
+/** What was asked of the run. */
+export type RunOptions = RunRecord["options"];
+/** Whether and how the device was put back. */
+export type RestoreRecord = RunRecord["restore"];
+/** How consent to trigger was given. */
+export type ConsentRecord = NonNullable<RunRecord["consent"]>;

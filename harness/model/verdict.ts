@@ -1,0 +1,66 @@
+// The words of judging and their order.
+
+/** Verdict of an attempt or a scenario. */
+export type Verdict = "pass" | "fail" | "inconclusive" | "skipped";
+
+/** Verdict of a run. */
+export type RunVerdict = Exclude<Verdict, "skipped">;
+
+/** Why an attempt got its verdict (design §8). */
+export const ATTEMPT_REASONS = [
+  "blocked-and-recorded",
+  "blocked-not-recorded",
+  "recorded-not-blocked",
+  "not-detected",
+  "late",
+  "trigger-not-run",
+  "ambiguous",
+  "agent-unreadable",
+  "quiet-as-expected",
+  "unexpected-block",
+  "unexpected-detection",
+  "neighbours-survived",
+  "neighbour-killed",
+] as const;
+
+/** One of {@linkcode ATTEMPT_REASONS}. */
+export type AttemptReason = (typeof ATTEMPT_REASONS)[number];
+
+/** Why a scenario was not run. */
+export const SKIP_REASONS = [
+  "not-selected",
+  "prerequisites-unmet",
+  "not-enabled",
+  "consent-not-given",
+  "platform-not-supported",
+  "interrupted",
+  "agent-unreadable",
+  "harness-error",
+] as const;
+
+/** One of {@linkcode SKIP_REASONS}. */
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** Why a run got its verdict: that of its worst attempt, or why nothing could be judged. */
+export const RUN_REASONS = [
+  ...ATTEMPT_REASONS,
+  "prerequisites-unmet",
+  "not-enabled",
+  "consent-not-given",
+  "nothing-run",
+  "interrupted",
+  "harness-error",
+] as const;
+
+/** One of {@linkcode RUN_REASONS}. */
+export type RunReason = (typeof RUN_REASONS)[number];
+
+const SEVERITY: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, inconclusive: 2, fail: 3 };
+
+/** The worst of some verdicts: a fail is never softened by an inconclusive. `skipped` when there are none. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>(
+    (worst, next) => SEVERITY[next] > SEVERITY[worst] ? next : worst,
+    "skipped",
+  );
+}

@@ -1,0 +1,53 @@
+// The folder of a run: everything that is kept of it.
+import type { RunEvent } from "../model/run_event.ts";
+import type { EvidenceStore } from "./evidence_store.ts";
+import type { RunListener, RunLog } from "./run_log.ts";
+
+/** One line of `evidence/index.ndjson`. */
+export interface EvidenceEntry {
+  /** `0007-threat-list`. */
+  readonly id: string;
+  readonly label: string;
+  readonly argv: readonly string[];
+  readonly startedAt: string;
+  /** Milliseconds since the start of the run. */
+  readonly startedMs: number;
+  readonly durationMs: number;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly truncated: boolean;
+  /** File below `evidence/`; null when nothing was printed. Equal outputs share a file. */
+  readonly stdoutFile: string | null;
+  readonly stderrFile: string | null;
+}
+
+/** A bundle being written. */
+export interface Bundle {
+  readonly folder: string;
+  readonly runId: string;
+  readonly log: RunLog;
+  readonly evidence: EvidenceStore;
+  /** Monotonic clock at the start of the run. */
+  readonly originMs: number;
+  /** Events so far, oldest first. */
+  events(): readonly RunEvent[];
+  follow(listener: RunListener): void;
+  /**
+   * Writes a file of the bundle as a whole (by rename).
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  write(name: string, content: string | Uint8Array): Promise<void>;
+  /** Writes `SHA256SUMS` over all files and points `latest` here. */
+  seal(): Promise<void>;
+}
+
+/** A bundle on disk, read again. */
+export interface StoredBundle {
+  readonly folder: string;
+  readonly events: readonly RunEvent[];
+  readonly evidence: readonly EvidenceEntry[];
+  /** Standard output kept for an entry; empty when it printed nothing. */
+  readStdout(entry: EvidenceEntry): Promise<Uint8Array>;
+}

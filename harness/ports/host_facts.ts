@@ -1,0 +1,17 @@
+// What the machine and the terminal are, read once in the composition.
+
+/** Facts about the machine that runs the harness. */
+export interface HostFacts {
+  /** Null on systems that have no agent (Windows). */
+  readonly platform: "darwin" | "linux" | null;
+  readonly osVersion: string | null;
+  readonly hostName: string | null;
+  readonly userId: number | null;
+  readonly isRoot: boolean;
+  /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
+  readonly isInteractive: boolean;
+  readonly colour: boolean;
+  readonly columns: number;
+  /** Folder for lock and journal when `--state` is not given (design §6). */
+  readonly stateFolder: string;
+}

@@ -1,0 +1,48 @@
+// Lock and write-ahead journal of a device, on disk, readable by their owner only.
+import type { ChangeableSetting, OnOff } from "./device.ts";
+
+/** Who holds the lock of a device. */
+export interface LockHolder {
+  readonly pid: number;
+  readonly runId: string;
+  readonly since: string;
+}
+
+/** What a run is about to change, written before it does. */
+export type JournalIntent =
+  | {
+    readonly kind: "setting";
+    readonly setting: ChangeableSetting;
+    readonly from: OnOff;
+    readonly to: OnOff;
+  }
+  | { readonly kind: "file"; readonly path: string };
+
+/** An open entry of the journal. */
+export interface JournalEntry {
+  readonly id: number;
+  readonly runId: string;
+  readonly agentPath: string;
+  readonly platform: "darwin" | "linux";
+  /** Profile of a simulated device; null for a real one. */
+  readonly simulatedProfile: string | null;
+  readonly at: string;
+  readonly intent: JournalIntent;
+}
+
+/** State of one device. */
+export interface StateStore {
+  /**
+   * Takes the lock.
+   *
+   * @throws HarnessError `lock/held` with pid and run id of the holder.
+   */
+  lock(holder: LockHolder): Promise<void>;
+  unlock(): Promise<void>;
+  /** Intents that were never closed, oldest first. */
+  pending(): Promise<readonly JournalEntry[]>;
+  /** Makes an intent durable and returns its entry. */
+  open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry>;
+  /** Marks an intent as undone (or as left on purpose). */
+  close(id: number): Promise<void>;
+}
