@@ -1,0 +1,76 @@
+// Runs both test suites one after the other and ends with one line, "N passed, N failed". The suites' flags stand
+// in deno.json only. `--junit DIR` keeps the results of each suite as a file.
+
+import { parseArgs } from "@std/cli/parse-args";
+import { stripVTControlCharacters } from "node:util";
+import { type SuiteResult, sumCounts } from "./test_summary.ts";
+
+const SUITES = ["test:unit", "test:io"] as const;
+const DOWNLOAD_ATTEMPTS = 4;
+const DOWNLOAD_PAUSE_MS = 2_000;
+
+/** Runs everything; gives the exit code. */
+async function main(args: string[]): Promise<number> {
+  const { junit } = parseArgs(args, { string: ["junit"], unknown: refuse });
+  if (!await download()) return 1;
+  const results: SuiteResult[] = [];
+  for (const suite of SUITES) {
+    const extra = junit ? [`--junit-path=${junit}/${suite.replace(":", "-")}.xml`] : [];
+    results.push(await run(["task", "--quiet", suite, ...extra]));
+  }
+  const { passed, failed, ignored } = sumCounts(results);
+  if (ignored > 0) print(`${ignored} ignored: their names above say why`);
+  print(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+function refuse(arg: string): boolean {
+  throw new TypeError(`Cannot use argument "${arg}": only "--junit DIR" is known`);
+}
+
+/** Registries close connections at times; the tests must not fail for it. */
+async function download(): Promise<boolean> {
+  for (let attempt = 1; attempt <= DOWNLOAD_ATTEMPTS; attempt++) {
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), { args: ["install", "--quiet"] })
+      .output();
+    if (success) return true;
+    print(
+      `Download of dependencies failed (${attempt} of ${DOWNLOAD_ATTEMPTS}): ${
+        new TextDecoder().decode(stderr)
+      }`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, DOWNLOAD_PAUSE_MS * attempt));
+  }
+  return false;
+}
+
+/** Runs deno, passes on what it prints while it prints it, and keeps a copy. */
+async function run(args: readonly string[]): Promise<SuiteResult> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+    // With a backtrace after each error, what tests compare of standard error would depend on the machine.
+    env: { RUST_BACKTRACE: "0" },
+  }).spawn();
+  const decoder = new TextDecoder();
+  let output = "";
+  for await (const chunk of child.stdout) {
+    await writeAll(chunk);
+    output += decoder.decode(chunk, { stream: true });
+  }
+  const { code } = await child.status;
+  return { exitCode: code, output: stripVTControlCharacters(output) };
+}
+
+async function writeAll(bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
+}
+
+function print(line: string): void {
+  // deno-lint-ignore no-console -- a program for people
+  console.log(line);
+}
+
+if (import.meta.main) Deno.exitCode = await main(Deno.args);
