@@ -1,0 +1,28 @@
+// The files that are made from the source, and the text each must have. Kept in the repository so that people can
+// read them without a tool; "deno task generate" writes them.
+
+import { z } from "zod";
+import { runRecordSchema } from "../model/run_record_schema.ts";
+import { CATALOGUE } from "../../scenarios/catalogue.ts";
+import { renderCatalogue } from "./render_catalogue.ts";
+
+/** A file made from the source. */
+export interface GeneratedFile {
+  /** Path from the root of the repository. */
+  readonly path: string;
+  /** The formatter's name of the file kind. */
+  readonly kind: "md" | "json";
+  /** Text before formatting. */
+  readonly render: () => string;
+}
+
+/** All of them. */
+export const GENERATED_FILES: readonly GeneratedFile[] = [
+  { path: "scenarios/README.md", kind: "md", render: () => renderCatalogue(CATALOGUE) },
+  { path: "reports/run.schema.json", kind: "json", render: runSchema },
+];
+
+function runSchema(): string {
+  const schema = z.toJSONSchema(runRecordSchema, { io: "output" });
+  return JSON.stringify({ title: "Run record of bmverify (run.json)", ...schema }, null, 2);
+}
