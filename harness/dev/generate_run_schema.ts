@@ -1,17 +1,12 @@
-// Makes the published JSON Schema of run.json from the schema in the code. Run it to write the file anew:
-// deno run --allow-write=reports/run.schema.json harness/dev/generate_run_schema.ts
+// The published JSON Schema of run.json, made from the schema in the code. Writing it is left to generate.ts.
 import { z } from "zod";
 import { runRecordSchema } from "../model/run_record_schema.ts";
 
-/** The published schema (draft 2020-12) as text. Unknown keys are allowed: names are added freely. */
+/** The schema (draft 2020-12) as text. Unknown keys are allowed in it: names are added freely. */
 export function generateRunSchema(): string {
   const { $schema, $defs, $ref } = z.toJSONSchema(runRecordSchema, { io: "input" });
   // The library moves a schema that has an id into `$defs`; readers look for the shape at the root.
   const root = $defs?.[$ref?.replace("#/$defs/", "") ?? ""];
   if (root === undefined) throw new Error("Cannot generate the schema: the run record has no id any more");
   return `${JSON.stringify({ $schema, ...root }, null, 2)}\n`;
-}
-
-if (import.meta.main) {
-  await Deno.writeTextFile(new URL("../../reports/run.schema.json", import.meta.url), generateRunSchema());
 }
