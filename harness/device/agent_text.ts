@@ -1,0 +1,115 @@
+// From raw output (or pasted text) to lines: decoding, terminal control sequences, the banner, and the prompts
+// and commands that people paste along. Knows nothing of what the lines mean.
+import { stripVTControlCharacters } from "node:util";
+import type { ErrorCode } from "../model/error_code.ts";
+import { HarnessError } from "../model/harness_error.ts";
+
+/** What a parser reads: names it in errors and says how to get it again. */
+export interface AgentAnswerKind {
+  readonly code: ErrorCode;
+  /** Completes "Cannot read …". */
+  readonly what: string;
+  /** The command that prints it. */
+  readonly command: string;
+}
+
+/** Output of the agent as lines. Blank lines, prompts, fences of pasted Markdown and the banner are dropped. */
+export interface AgentLines {
+  /** Text of the `ATTENTION:` lines, without the word. */
+  readonly banner: string | null;
+  readonly lines: readonly string[];
+  /** A line `...`: somebody left something out. */
+  readonly elided: boolean;
+}
+
+/** Longest piece of the input that an error message quotes, in characters. */
+const QUOTE_LENGTH = 80;
+/** A prompt, a banner or a command is never longer than this; longer lines are not looked at for one. */
+const PROMPT_LENGTH = 400;
+
+/** The error for an output that is not what it should be. `why` completes the message. */
+export function unreadable(kind: AgentAnswerKind, why: string): HarnessError {
+  return new HarnessError(kind.code, `Cannot read ${kind.what}: ${why}`, {
+    hint: `Run "${kind.command}" in a terminal and pass on its whole output`,
+  });
+}
+
+/** Quotes a piece of input for a message: one line, bounded, without control characters. */
+export function quote(text: string): string {
+  const plain = text.slice(0, QUOTE_LENGTH + 1).replace(/\p{Cc}+/gu, " ").trim();
+  return plain.length > QUOTE_LENGTH ? `"${plain.slice(0, QUOTE_LENGTH)}…"` : `"${plain}"`;
+}
+
+/**
+ * Decodes output: UTF-8, or UTF-16 when it starts with that mark (files saved by Windows tools).
+ *
+ * @throws HarnessError the code of `kind` when it is empty or binary.
+ */
+export function decodeAgentText(input: string | Uint8Array, kind: AgentAnswerKind): string {
+  let text = typeof input === "string" ? input : decodeBytes(input);
+  if (text.includes("\0")) throw unreadable(kind, "the input is binary");
+  if (text.startsWith("\uFEFF")) text = text.slice(1);
+  if (text.includes("\u001B") || text.includes("\u009B")) text = stripVTControlCharacters(text);
+  if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
+  if (/[“”„‟]/.test(text)) text = text.replace(/[“”„‟]/g, '"');
+  if (text.trim() === "") throw unreadable(kind, "the output is empty");
+  return text;
+}
+
+function decodeBytes(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * Splits output into the lines that carry something.
+ *
+ * @throws HarnessError the code of `kind` when it is empty or binary.
+ */
+export function readAgentLines(input: string | Uint8Array, kind: AgentAnswerKind): AgentLines {
+  const banners: string[] = [];
+  const lines: string[] = [];
+  let elided = false;
+  for (const line of decodeAgentText(input, kind).split("\n")) {
+    const first = line.charCodeAt(0);
+    const text = first > 0x20 && first < 0x7f ? line : line.trimStart();
+    if (text === "") continue;
+    if (isOneOf(MAY_BE_DROPPED, text) || text.includes("@")) {
+      const role = roleOf(text);
+      if (role === "dropped") continue;
+      if (role === "elision") {
+        elided = true;
+        continue;
+      }
+      if (role === "banner") {
+        banners.push(text.replace(/^ATTENTION\s*[:!]?\s*/, "").trimEnd());
+        continue;
+      }
+    }
+    lines.push(line);
+  }
+  return { banner: banners.length === 0 ? null : banners.join(" "), lines, elided };
+}
+
+/** First characters of banners, elisions, fences, prompts and commands: all other lines are kept unseen. */
+const MAY_BE_DROPPED = new Set([..."A.…`%$#[ms/"].map((character) => character.charCodeAt(0)));
+
+function isOneOf(codes: ReadonlySet<number>, text: string): boolean {
+  return codes.has(text.charCodeAt(0));
+}
+
+function roleOf(text: string): "banner" | "elision" | "dropped" | "kept" {
+  if (text.length > PROMPT_LENGTH) return "kept";
+  if (text.startsWith("ATTENTION")) return "banner";
+  if (/^(?:\.{3}|…)\s*$/.test(text)) return "elision";
+  return text.startsWith("```") || isPromptOrCommand(text) ? "dropped" : "kept";
+}
+
+/** Whether a line is a shell prompt (with or without a command) or a bare `mdatp` command. */
+function isPromptOrCommand(text: string): boolean {
+  const first = text[0];
+  if (first === "%" || first === "$" || first === "#") return text.length === 1 || /^\S\s/.test(text);
+  if (/^(?:sudo\s{1,8})?(?:\/[\w./-]{1,200}\/)?mdatp(?:\s|$)/.test(text)) return true;
+  return /^\[?[\w.-]{1,64}@[\w.-]{1,64}[\s:][^%$#]{0,200}[%$#](?:\s|$)/.test(text);
+}

@@ -1,0 +1,38 @@
+// The agent's answer to a change of a setting. It proves nothing by itself: only re-reading does.
+import { type AgentAnswerKind, type AgentLines, readAgentLines } from "./agent_text.ts";
+
+/** The answer, and the line that says it. */
+export interface ConfigAnswer {
+  /** `refused` for everything that is neither of the two known answers, no output included. */
+  readonly kind: "updated" | "unchanged" | "refused";
+  /** The deciding line, or the first one; empty when the agent said nothing. */
+  readonly message: string;
+}
+
+const MESSAGE_LENGTH = 300;
+const KIND: AgentAnswerKind = {
+  code: "agent/command-failed",
+  what: "the answer to a change",
+  command: "mdatp config",
+};
+
+/** Parses what `mdatp config SETTING --value VALUE` printed. Never throws: an answer nobody knows is a refusal. */
+export function parseConfigAnswer(input: string | Uint8Array): ConfigAnswer {
+  const { lines, banner } = linesOf(input);
+  for (const line of lines) {
+    const text = line.trim().replace(/\.$/, "");
+    if (text === "Configuration property updated") return { kind: "updated", message: line.trim() };
+    if (text === "New setting value is the same as the current value") {
+      return { kind: "unchanged", message: line.trim() };
+    }
+  }
+  return { kind: "refused", message: (lines[0] ?? banner ?? "").trim().slice(0, MESSAGE_LENGTH) };
+}
+
+function linesOf(input: string | Uint8Array): Pick<AgentLines, "lines" | "banner"> {
+  try {
+    return readAgentLines(input, KIND);
+  } catch {
+    return { lines: [], banner: null };
+  }
+}

@@ -1,0 +1,128 @@
+// `mdatp health`, as JSON or as text, into Health. Where the two name things differently, both end here.
+import type { Health } from "../model/health.ts";
+import { HarnessError } from "../model/harness_error.ts";
+import { type Facts, parseFacts } from "./agent_facts.ts";
+import { isRecord, looksLikeJson, parseAgentJson, toSnakeCase } from "./agent_json.ts";
+import { type AgentAnswerKind, type AgentLines, readAgentLines, unreadable } from "./agent_text.ts";
+import { HEALTH_FIELDS, type HealthFact, type HealthFields } from "./health_fields.ts";
+
+const KIND: AgentAnswerKind = {
+  code: "agent/health-unreadable",
+  what: "agent health",
+  command: "mdatp health",
+};
+
+/**
+ * Parses the output of `mdatp health` or `mdatp health --output json`.
+ *
+ * A known key whose value is not understood (or is `unavailable`) is null, and its value stands in `other`.
+ *
+ * @throws HarnessError `agent/health-unreadable` when it is something else, damaged or cut;
+ * `agent/legacy-command-line` when an agent of before 2021 printed it.
+ */
+export function parseHealth(input: string | Uint8Array): Health {
+  const text = readAgentLines(input, KIND);
+  const facts = looksLikeJson(text) ? factsOfJson(text) : factsOfText(text);
+  return healthOf(facts, text.banner);
+}
+
+function factsOfText(text: AgentLines): ReadonlyMap<string, HealthFact> {
+  const facts = parseFacts(text, KIND);
+  refuseLegacy(facts);
+  const keys = [...facts.keys()];
+  if (!keys.some(isKnown)) throw unreadable(KIND, "none of its keys is there");
+  refuseCutEnd(facts, keys.at(-1) ?? "");
+  return new Map(
+    [...facts].map(([key, { value, managed }]) => [key, {
+      printedKey: key,
+      value,
+      managed,
+      printed: managed ? { value, managed } : value,
+    }]),
+  );
+}
+
+function factsOfJson(text: AgentLines): ReadonlyMap<string, HealthFact> {
+  const document = parseAgentJson(text, KIND);
+  if (!isRecord(document)) throw unreadable(KIND, "the JSON is no object");
+  const facts = new Map<string, HealthFact>();
+  for (const [printedKey, printed] of Object.entries(document)) {
+    if (printedKey === "$type") continue;
+    facts.set(toSnakeCase(printedKey), { printedKey, printed, ...unwrap(printed) });
+  }
+  if (![...facts.keys()].some(isKnown)) throw unreadable(KIND, "the JSON has none of its keys");
+  return facts;
+}
+
+/** `{displayValue, isManaged, value}` → value; `displayValue` only says whether the text form prints the line. */
+function unwrap(printed: unknown): Pick<HealthFact, "value" | "managed"> {
+  if (!isRecord(printed)) return { value: printed, managed: false };
+  if ("value" in printed) return { value: printed.value, managed: printed.isManaged === true };
+  if (typeof printed.$type === "string") return { value: toSnakeCase(printed.$type), managed: false };
+  return { value: printed, managed: false };
+}
+
+/** The command line of 2019 and 2020 prints the names that are the JSON names today. */
+function refuseLegacy(facts: Facts): void {
+  const keys = [...facts.keys()];
+  if (keys.some((key) => key.includes("_")) || !keys.some((key) => /^[a-z]+[A-Z]/.test(key))) return;
+  throw new HarnessError(
+    "agent/legacy-command-line",
+    "Cannot read agent health: the agent has the command line of before 2021, without behavior monitoring",
+    { hint: "Update Microsoft Defender for Endpoint to a supported version" },
+  );
+}
+
+/** An output that ends in the middle of a value still looks like a table. */
+function refuseCutEnd(facts: Facts, lastKey: string): void {
+  const fact = facts.get(lastKey);
+  if (fact === undefined || !isKnown(lastKey)) return;
+  if (fact.value === "unavailable" || fact.value === "" || HEALTH_FIELDS[lastKey](fact) !== null) return;
+  throw unreadable(KIND, `the value of "${lastKey}" was cut`);
+}
+
+function isKnown(key: string): key is keyof HealthFields {
+  return Object.hasOwn(HEALTH_FIELDS, key);
+}
+
+function healthOf(facts: ReadonlyMap<string, HealthFact>, banner: string | null): Health {
+  const used = new Set<string>();
+  const take = <Key extends keyof HealthFields>(key: Key): ReturnType<HealthFields[Key]> | null => {
+    const fact = facts.get(key);
+    if (fact === undefined) return null;
+    const value = HEALTH_FIELDS[key](fact) as ReturnType<HealthFields[Key]> | null;
+    // What is there but not understood stays visible in `other`.
+    if (value !== null || fact.value === "" || fact.value === null) used.add(key);
+    return value;
+  };
+  const health = {
+    healthy: take("healthy"),
+    healthIssues: take("health_issues"),
+    licensed: take("licensed"),
+    orgId: take("org_id"),
+    machineGuid: take("machine_guid"),
+    edrMachineId: take("edr_machine_id"),
+    appVersion: take("app_version"),
+    engineVersion: take("engine_version"),
+    releaseRing: take("release_ring"),
+    productExpiration: take("product_expiration"),
+    behaviorMonitoring: take("behavior_monitoring"),
+    realTimeProtectionEnabled: take("real_time_protection_enabled"),
+    realTimeProtectionAvailable: take("real_time_protection_available"),
+    cloudEnabled: take("cloud_enabled"),
+    passiveModeEnabled: take("passive_mode_enabled"),
+    fullDiskAccessEnabled: take("full_disk_access_enabled"),
+    tamperProtection: take("tamper_protection"),
+    troubleshootingMode: take("troubleshooting_mode"),
+    definitionsStatus: take("definitions_status"),
+    definitionsUpdatedMinutesAgo: take("definitions_updated_minutes_ago"),
+    conflictingApplications: take("conflicting_applications"),
+    managedBy: take("managed_by"),
+  };
+  const rest = [...facts].filter(([key]) => !used.has(key));
+  return {
+    ...health,
+    banner,
+    other: Object.fromEntries(rest.map(([, { printedKey, printed }]) => [printedKey, printed])),
+  };
+}
