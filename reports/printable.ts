@@ -1,0 +1,35 @@
+// Makes text from a device harmless to look at: nothing in it can move a cursor, hide or reorder other text.
+// Leaves the escapes of single formats to these formats.
+
+// Everything that a terminal, an editor or a page may act on instead of showing it: C0 (tab and line feed
+// aside), DEL, C1, marks that reorder text, separators of lines and paragraphs, invisible joiners, byte order marks,
+// and the two code points that are no characters.
+const UNSAFE =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
+
+/** Where {@linkcode printable} cuts a text that names no limit of its own, in characters. */
+export const LONGEST_TEXT = 4000;
+
+/**
+ * The text with control characters and marks that reorder text replaced by something visible: a control
+ * picture (`␛`) or its code point (`<U+202E>`). Line feed and tab stay. Broken surrogates become U+FFFD.
+ */
+export function printable(text: string): string {
+  return text.replaceAll("\r\n", "\n").replace(UNSAFE, showCharacter).toWellFormed();
+}
+
+/** As {@linkcode printable}, in one line, and cut with a note of how much is missing. */
+export function printableLine(text: string, longest: number = LONGEST_TEXT): string {
+  // Cutting first keeps a megabyte from being replaced character by character.
+  const short = text.length > longest ? text.slice(0, longest) : text;
+  const line = printable(short).replaceAll("\n", "␊").replaceAll("\t", " ");
+  return text.length > longest ? `${line} … (${text.length - longest} more characters)` : line;
+}
+
+function showCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return "␡";
+  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+}

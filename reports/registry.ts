@@ -1,0 +1,33 @@
+// All reporters, and the way from the words of `--reporter` to them.
+import { HarnessError } from "../harness/model/harness_error.ts";
+import { nearestWord } from "../harness/model/nearest_word.ts";
+import { consoleReporter } from "./console.ts";
+import { jsonReporter } from "./json.ts";
+import { junitReporter } from "./junit.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Every reporter, in the order in which they are written. */
+export const REPORTERS: readonly Reporter[] = [consoleReporter, jsonReporter, junitReporter];
+
+/** The word that stands for every reporter. */
+export const ALL_REPORTERS = "all";
+
+/**
+ * The reporters that are asked for, in the order of the registry, each once. `all` stands for every one.
+ *
+ * @throws HarnessError `report/unknown-reporter` with the nearest name, before anything is written.
+ */
+export function selectReporters(names: readonly string[]): readonly Reporter[] {
+  for (const name of names) requireKnown(name);
+  if (names.includes(ALL_REPORTERS)) return REPORTERS;
+  return REPORTERS.filter(({ name }) => names.includes(name));
+}
+
+function requireKnown(name: string): void {
+  const known = [...REPORTERS.map((reporter) => reporter.name), ALL_REPORTERS];
+  if (known.includes(name)) return;
+  const nearest = nearestWord(name, known);
+  throw new HarnessError("report/unknown-reporter", `Cannot write a report: there is no reporter "${name}"`, {
+    hint: nearest === null ? `Use one of ${known.join(", ")}` : `Did you mean "${nearest}"?`,
+  });
+}

@@ -1,0 +1,133 @@
+// The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
+import { asSentence } from "../harness/model/sentence.ts";
+import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
+import type { RunRecord } from "../harness/model/run_record.ts";
+import type { RunReason, Verdict } from "../harness/model/verdict.ts";
+
+/** A verdict as one word for a person. */
+export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
+  pass: "PASS",
+  fail: "FAIL",
+  inconclusive: "INCONCLUSIVE",
+  skipped: "SKIPPED",
+};
+
+const HEADLINE: Readonly<Record<RunReason, string>> = {
+  "blocked-and-recorded": "Behavior monitoring blocked the trigger and recorded it",
+  "blocked-not-recorded": "The trigger was killed, but no detection was recorded",
+  "recorded-not-blocked": "The trigger was recorded, but not blocked",
+  "not-detected": "Behavior monitoring did not react to the trigger",
+  late: "Behavior monitoring reacted, but too late",
+  "trigger-not-run": "The trigger did not run",
+  ambiguous: "More than one new detection fits",
+  "agent-unreadable": "The agent could not be read",
+  "quiet-as-expected": "The controls stayed quiet",
+  "unexpected-block": "A harmless process was blocked",
+  "unexpected-detection": "A harmless process was recorded as a detection",
+  "neighbours-survived": "The trigger was blocked and its neighbours survived",
+  "neighbour-killed": "An unrelated process was killed",
+  "prerequisites-unmet": "Not tested: a prerequisite is not met",
+  "not-enabled": "Not tested: behavior monitoring could not be switched on",
+  "consent-not-given": "Not tested: nobody agreed to the trigger",
+  "nothing-run": "Not tested: no scenario ran",
+  interrupted: "The run was interrupted",
+  "harness-error": "The harness itself failed",
+};
+
+/** The verdict of a run as a line of words. */
+export function headlineOf(record: Pick<RunRecord, "verdict" | "reason" | "scenarios">): string {
+  const { verdict, reason, scenarios } = record;
+  const partly = scenarios.find((one) => one.verdict === verdict && one.reason === reason)?.rate;
+  if (reason === "not-detected" && partly && partly.passed > 0) {
+    return `Behavior monitoring reacted to only ${partly.passed} of ${partly.total} triggers`;
+  }
+  return HEADLINE[reason];
+}
+
+/** The one thing to do next: a sentence, and the command to paste where there is one. */
+export interface NextStep {
+  readonly text: string;
+  readonly command: string | null;
+}
+
+/** What to do next. A device left changed comes first, whatever the verdict. */
+export function nextStepOf(record: RunRecord): NextStep {
+  if (record.restore.status === "failed") {
+    return { text: "Put the device back as it was found.", command: "bmverify restore" };
+  }
+  if (record.reason === "prerequisites-unmet") return mendPrerequisite(record);
+  if (record.reason === "not-enabled") return switchOn(record);
+  const text = NEXT[record.reason](record);
+  const partly = record.reason === "not-detected" && text.startsWith("Report");
+  return { text, command: partly ? null : NEXT_COMMAND[record.reason] ?? null };
+}
+
+function mendPrerequisite(record: RunRecord): NextStep {
+  const first = blockingPrerequisites(record.prerequisites)[0];
+  const remedy = first?.remedy ?? null;
+  if (first === undefined || remedy === null) {
+    return { text: "Mend the prerequisite named above, then run again.", command: null };
+  }
+  return { text: `${first.title}: ${asSentence(remedy)} Then run again.`, command: null };
+}
+
+function switchOn(record: RunRecord): NextStep {
+  const hint = record.enablement?.problem?.hint;
+  return { text: asSentence(hint ?? "Switch behavior monitoring on, then run again"), command: null };
+}
+
+const again = (why: string) => () => `${why}, then run again.`;
+
+type Unexplained = Exclude<RunReason, "prerequisites-unmet" | "not-enabled">;
+
+const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
+  "blocked-and-recorded": lookInPortal,
+  "neighbours-survived": lookInPortal,
+  "quiet-as-expected": () =>
+    "Run the demonstration as well: controls alone do not show that the agent blocks.",
+  "blocked-not-recorded": again(
+    "Look for another cause of the kill in the system log (memory, an administrator)",
+  ),
+  "recorded-not-blocked": () =>
+    "Report to the vendor, with this bundle, that the trigger was seen and not stopped.",
+  "not-detected": ({ scenarios }) =>
+    scenarios.some(({ verdict, rate }) => verdict === "fail" && (rate?.passed ?? 0) > 0)
+      ? "Report to the vendor, with this bundle, that the agent reacts to some triggers and not to others."
+      : "Ask whoever manages the preview whether this device is enrolled, and find out whether the agent reacts at all.",
+  late: again("Look at the load of the device and at the connection to the cloud"),
+  "trigger-not-run": again("Look at the attempt's problems in the report"),
+  ambiguous: again("Make sure that nobody else runs the demonstration on this device"),
+  "agent-unreadable": again('Make sure that "mdatp health" answers in a terminal'),
+  "unexpected-block": () => "Report to the vendor, with this bundle, that a harmless process was blocked.",
+  "unexpected-detection": () =>
+    "Report to the vendor, with this bundle, that a harmless process was recorded.",
+  "neighbour-killed": () => "Report to the vendor, with this bundle, that an unrelated process was killed.",
+  "consent-not-given": () =>
+    "Run again and agree to the trigger: it is benign and raises one alert in the portal.",
+  "nothing-run": () => "Choose a scenario that runs on this platform.",
+  interrupted: () => "Run again and let it end.",
+  "harness-error": () => "Read the problems, then run again with more detail.",
+};
+
+const NEXT_COMMAND: Partial<Readonly<Record<RunReason, string>>> = {
+  "not-detected": "bmverify verify --scenario antivirus.test-file",
+  "consent-not-given": "bmverify verify --yes",
+  "nothing-run": "bmverify scenarios list",
+  "harness-error": "bmverify verify --verbose",
+  "quiet-as-expected": "bmverify verify",
+};
+
+function lookInPortal(record: RunRecord): string {
+  const alert = record.scenarios.find(({ verdict, portalAlert }) =>
+    verdict === "pass" && portalAlert !== null
+  );
+  const where = record.simulated ? "A real device would now raise" : "Within some minutes the portal shows";
+  return alert?.portalAlert ? `${where} the alert "${alert.portalAlert}".` : "Nothing needs to be done.";
+}
+
+/** What to say of a simulated device in every format; null for a real one. */
+export function simulatedNotice(record: Pick<RunRecord, "simulated" | "device">): string | null {
+  if (!record.simulated) return null;
+  const profile = record.device.profile === null ? "" : ` (profile ${record.device.profile})`;
+  return `SIMULATED DEVICE${profile}: this result says nothing about a real device`;
+}
