@@ -1,0 +1,31 @@
+// `app-version`: the agent is new enough to have the feature.
+import { compareVersions } from "../compare_versions.ts";
+import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import { askCommand, updateRemedy } from "../remedies.ts";
+
+/** Compares `app_version` with the lowest one that the policy allows. */
+export function appVersion(context: CheckContext): Finding {
+  return withHealth(context, {
+    severity: "required",
+    judge: (health, evidence) => {
+      const { facts, policy: { minimumAppVersion, id } } = context;
+      const remedy = askCommand(facts, "health --field app_version");
+      if (health.appVersion === null) {
+        return notPrinted("required", { key: "app_version", evidence, remedy });
+      }
+      const order = compareVersions(health.appVersion, minimumAppVersion);
+      const wanted = `the policy "${id}" asks for ${minimumAppVersion} or newer`;
+      if (order === null) {
+        return unknown("required", {
+          detail: `"app_version" is "${health.appVersion}"; ${wanted}`,
+          evidence,
+          remedy,
+        });
+      }
+      const detail = `"app_version" is ${health.appVersion}; ${wanted}`;
+      return order >= 0
+        ? met("required", { detail, evidence })
+        : unmet("required", { detail, evidence, remedy: updateRemedy(facts.platform) });
+    },
+  });
+}

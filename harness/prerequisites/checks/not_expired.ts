@@ -1,0 +1,36 @@
+// `not-expired`: the build of the agent is within its date.
+import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import { expirationState } from "../expiration.ts";
+import { askCommand, updateRemedy } from "../remedies.ts";
+
+/** Looks at `product_expiration`. */
+export function notExpired(context: CheckContext): Finding {
+  return withHealth(context, {
+    severity: "required",
+    judge: ({ productExpiration }, evidence) => {
+      const { facts, now } = context;
+      if (productExpiration === null) {
+        const remedy = askCommand(facts, "health --field product_expiration");
+        return notPrinted("required", { key: "product_expiration", evidence, remedy });
+      }
+      const seen = `"product_expiration" is ${productExpiration}`;
+      switch (expirationState(productExpiration, now)) {
+        case "valid":
+          return met("required", { detail: seen, evidence });
+        case "expired":
+          return unmet("required", {
+            detail: `${seen}, which is past`,
+            evidence,
+            remedy: updateRemedy(facts.platform),
+          });
+        case "unclear":
+          return unknown("required", {
+            detail:
+              `${seen}; it cannot be told whether that is past, because it names no time zone or is no date`,
+            evidence,
+            remedy: updateRemedy(facts.platform),
+          });
+      }
+    },
+  });
+}

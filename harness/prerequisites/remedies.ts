@@ -1,0 +1,49 @@
+// Remedies that several checks give: commands to paste and paths to click.
+import type { DeviceFacts } from "./device_facts.ts";
+
+/** Paths at which the vendor's packages install the agent. */
+export const STANDARD_AGENT_PATHS: readonly string[] = ["/usr/local/bin/mdatp", "/usr/bin/mdatp"];
+
+type AgentFacts = Pick<DeviceFacts, "agentPath" | "simulated">;
+
+/** Whether the agent stands where the vendor's package puts it: a real one, not a stand-in. */
+export function isStandardAgent({ agentPath, simulated }: AgentFacts): boolean {
+  return simulated === null && STANDARD_AGENT_PATHS.includes(agentPath);
+}
+
+/** A question to the agent, as a person types it. */
+export function askCommand(facts: AgentFacts, words: string): string {
+  return `${isStandardAgent(facts) ? "mdatp" : quoted(facts.agentPath)} ${words}`;
+}
+
+/** A change of the agent, as a person types it. */
+export function changeCommand(facts: AgentFacts, words: string): string {
+  return `${facts.simulated === null ? "sudo " : ""}${askCommand(facts, words)}`;
+}
+
+/** A word for a shell, quoted where it has to be. */
+export function quoted(word: string): string {
+  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** Where the setting is mended when a management profile sets it. */
+export function profileRemedy(platform: DeviceFacts["platform"], setting: string): string {
+  return platform === "darwin"
+    ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav`
+    : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it`;
+}
+
+/** How the agent is brought up to date. */
+export function updateRemedy(platform: DeviceFacts["platform"]): string {
+  return platform === "darwin"
+    ? "'/Library/Application Support/Microsoft/MAU2.0/Microsoft AutoUpdate.app/Contents/MacOS/msupdate' " +
+      "--install --apps WDAV00"
+    : "sudo apt-get install --only-upgrade mdatp || sudo dnf upgrade mdatp";
+}
+
+/** Where a package that onboards a device comes from. */
+export function onboardingRemedy(platform: DeviceFacts["platform"]): string {
+  const system = platform === "darwin" ? "macOS" : "Linux Server";
+  return `In the Microsoft Defender portal, open Settings > Endpoints > Device management > Onboarding, choose ${system}, ` +
+    "and deploy the package to the device";
+}
