@@ -85,3 +85,11 @@ export function notPrinted(
     remedy,
   });
 }
+
+/** Whether the agent printed `unavailable` for a key: it answered, and there is nothing. */
+export function isUnavailable({ other }: Health, key: string): boolean {
+  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
+  return Object.entries(other).some(([name, value]) =>
+    plain(name) === plain(key) && JSON.stringify(value)?.includes('"unavailable"') === true
+  );
+}

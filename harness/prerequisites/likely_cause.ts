@@ -29,10 +29,11 @@ export function likelyCauses(prerequisites: readonly Prerequisite[]): readonly s
   ];
 }
 
-/** The explanation of `not-detected`: the causes as numbered sentences on one line. */
-export function notDetectedExplanation(prerequisites: readonly Prerequisite[]): string {
-  const causes = likelyCauses(prerequisites).map((cause, index) => `(${index + 1}) ${cause}`).join("; ");
-  return `The trigger ran to its end and nothing was recorded. Most likely causes, in order: ${causes}`;
+/** The same as text for the explanation of `not-detected`: the first cause, then the others in order. */
+export function likelyCause(prerequisites: readonly Prerequisite[]): string {
+  const [first, ...others] = likelyCauses(prerequisites);
+  const rest = others.map((cause, index) => `(${index + 2}) ${cause}`).join("; ");
+  return `Most likely: ${first}. Other causes, in order: ${rest}`;
 }
 
 function attestedCauses(prerequisites: readonly Prerequisite[]): readonly string[] {

@@ -1,5 +1,14 @@
 // `onboarded`: the device has a licence and belongs to an organisation.
-import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import {
+  type CheckContext,
+  type Finding,
+  isUnavailable,
+  met,
+  notPrinted,
+  unknown,
+  unmet,
+  withHealth,
+} from "../finding.ts";
 import type { Health } from "../../model/health.ts";
 import { lapse } from "../licence.ts";
 import { askCommand, onboardingRemedy } from "../remedies.ts";
@@ -32,19 +41,19 @@ export function onboarded(context: CheckContext): Finding {
         remedy: askCommand(context.facts, "health --field licensed"),
       });
     }
-    if (orgId === null || orgId === "") {
+    const missing = orgId === null ? "org_id" : edrMachineId === null ? "edr_machine_id" : null;
+    if (missing !== null && isUnavailable(health, missing)) {
       return unmet("required", {
-        detail:
-          `The agent gives no org_id ("unavailable" or missing), so the device belongs to no organisation${said}`,
+        detail: `"${missing}" is unavailable although "licensed" is true${said}`,
         evidence,
         remedy,
       });
     }
-    if (edrMachineId === "") {
-      return unmet("required", {
-        detail: `"edr_machine_id" is empty although org_id is "${orgId}"`,
+    if (orgId === null) {
+      return notPrinted("required", {
+        key: "org_id",
         evidence,
-        remedy,
+        remedy: askCommand(context.facts, "health --field org_id"),
       });
     }
     const machine = edrMachineId === null ? "no edr_machine_id printed" : `edr_machine_id "${edrMachineId}"`;

@@ -1,5 +1,14 @@
 // `real-time-protection`: enabled and available and not passive. Without it nothing is blocked.
-import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import {
+  type CheckContext,
+  type Finding,
+  isUnavailable,
+  met,
+  notPrinted,
+  unknown,
+  unmet,
+  withHealth,
+} from "../finding.ts";
 import type { Health } from "../../model/health.ts";
 import { lapse } from "../licence.ts";
 import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
@@ -63,10 +72,12 @@ const disabledOrUnavailable: Step = ({ facts }, health, evidence) => {
         : changeCommand(facts, "config real-time-protection --value enabled"),
     });
   }
-  if (health.realTimeProtectionAvailable !== false) return null;
+  const unavailable = health.realTimeProtectionAvailable === false ||
+    isUnavailable(health, "real_time_protection_enabled") ||
+    isUnavailable(health, "real_time_protection_available");
+  if (!unavailable) return null;
   return unmet("required", {
-    detail:
-      "Real-time protection is enabled but not available: the system does not give the agent what it needs",
+    detail: "Real-time protection is not available: the system does not give the agent what it needs",
     evidence,
     remedy: facts.platform === "darwin"
       ? "In System Settings, open General > Login Items & Extensions > Endpoint Security Extensions, switch on Microsoft Defender, " +
