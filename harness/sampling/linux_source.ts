@@ -1,0 +1,103 @@
+// Agent processes of a Linux system, over the few system calls it needs. Leaves those to the sampler program.
+import { labelProcess, type ProcessFilter } from "./agent_processes.ts";
+import { parseCommandLine, parsePeakBytes, parseProcessStat, parseResidentBytes } from "./linux_readings.ts";
+import type { FoundProcess, ProcessSource, ReadingOutcome } from "./sampler.ts";
+
+/** System calls on Linux. A file kept open in /proc goes on naming the same process when its pid is used again. */
+export interface LinuxCalls {
+  readonly pageSize: number;
+  listPids(): readonly number[];
+  /** Whole text of a small file; null when it is not there. */
+  readText(path: string): string | null;
+  /** Null when it is not there. */
+  open(path: string): number | null;
+  /** From the start of the file; null when the process is gone. */
+  readAgain(file: number): string | null;
+  close(file: number): void;
+  /** Null when the process is gone. */
+  cpuMs(pid: number): number | null;
+}
+
+/** A process that is not the agent's is looked at again this often: one may yet become it by exec. */
+const LOOKS = 3;
+/** The kernel's peak is read at every so many readings of a process: it costs more than the rest. */
+const PEAK_EVERY = 10;
+
+interface Kept {
+  readonly file: number;
+  reads: number;
+  peakBytes: number | null;
+}
+
+/** Source over /proc and the CPU clocks of processes. */
+export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): ProcessSource {
+  const looks = new Map<number, number>();
+  const ours = new Map<number, FoundProcess>();
+  const kept = new Map<number, Kept>();
+
+  const forget = ({ pid }: FoundProcess) => {
+    const entry = kept.get(pid);
+    if (entry !== undefined) calls.close(entry.file);
+    kept.delete(pid);
+    ours.delete(pid);
+    looks.delete(pid);
+  };
+
+  const keep = (pid: number): Kept | null => {
+    const known = kept.get(pid);
+    if (known !== undefined) return known;
+    const file = calls.open(`/proc/${pid}/statm`);
+    if (file === null) return null;
+    const entry = { file, reads: 0, peakBytes: null };
+    kept.set(pid, entry);
+    return entry;
+  };
+
+  return {
+    source: "linux-cpu-clock",
+    metric: "rss",
+    forget,
+    discover() {
+      const pids = calls.listPids();
+      const alive = new Set(pids);
+      for (const pid of looks.keys()) if (!alive.has(pid)) looks.delete(pid);
+      return pids.flatMap((pid) => {
+        const known = ours.get(pid);
+        if (known !== undefined && isSame(calls, known)) return [known];
+        const seen = known === undefined ? (looks.get(pid) ?? 0) : 0;
+        if (seen >= LOOKS) return [];
+        looks.set(pid, seen + 1);
+        const found = look(calls, filter, pid);
+        if (found === null) return [];
+        if (known !== undefined) forget(known);
+        ours.set(pid, found);
+        return [found];
+      });
+    },
+    read(process): ReadingOutcome {
+      const entry = keep(process.pid);
+      if (entry === null) return "gone";
+      const bytes = parseResidentBytes(calls.readAgain(entry.file) ?? "", calls.pageSize);
+      const cpuMs = calls.cpuMs(process.pid);
+      if (bytes === null || cpuMs === null) return "gone";
+      if (entry.reads++ % PEAK_EVERY === 0) {
+        entry.peakBytes = parsePeakBytes(calls.readText(`/proc/${process.pid}/status`) ?? "");
+      }
+      const peakBytes = entry.peakBytes === null ? null : Math.max(entry.peakBytes, bytes);
+      return { cpuMs, bytes, peakBytes };
+    },
+  };
+}
+
+function look(calls: LinuxCalls, filter: ProcessFilter, pid: number): FoundProcess | null {
+  const label = labelProcess(parseCommandLine(calls.readText(`/proc/${pid}/cmdline`) ?? ""), filter);
+  if (label === null) return null;
+  const stat = parseProcessStat(calls.readText(`/proc/${pid}/stat`) ?? "");
+  // A zombie has ended: its time stands still and its memory is gone.
+  return stat === null || stat.state === "Z" ? null : { pid, startedAt: stat.startTime, label };
+}
+
+function isSame(calls: LinuxCalls, process: FoundProcess): boolean {
+  const stat = parseProcessStat(calls.readText(`/proc/${process.pid}/stat`) ?? "");
+  return stat !== null && stat.state !== "Z" && stat.startTime === process.startedAt;
+}
