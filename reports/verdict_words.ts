@@ -1,7 +1,7 @@
 // The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
 import { asSentence } from "../harness/model/sentence.ts";
 import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
-import type { RunRecord } from "../harness/model/run_record.ts";
+import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
 import type { RunReason, Verdict } from "../harness/model/verdict.ts";
 
 /** A verdict as one word for a person. */
@@ -35,13 +35,19 @@ const HEADLINE: Readonly<Record<RunReason, string>> = {
 };
 
 /** The verdict of a run as a line of words. */
-export function headlineOf(record: Pick<RunRecord, "verdict" | "reason" | "scenarios">): string {
-  const { verdict, reason, scenarios } = record;
-  const partly = scenarios.find((one) => one.verdict === verdict && one.reason === reason)?.rate;
-  if (reason === "not-detected" && partly && partly.passed > 0) {
-    return `Behavior monitoring reacted to only ${partly.passed} of ${partly.total} triggers`;
-  }
-  return HEADLINE[reason];
+export function headlineOf(record: Pick<RunRecord, "reason" | "scenarios">): string {
+  const rate = partlyDetected(record);
+  if (rate === null) return HEADLINE[record.reason];
+  return `Behavior monitoring reacted to only ${rate.passed} of ${rate.total} triggers`;
+}
+
+/** The rate of a scenario that failed because some, but not all of its triggers were detected. */
+function partlyDetected(
+  { reason, scenarios }: Pick<RunRecord, "reason" | "scenarios">,
+): ScenarioRecord["rate"] {
+  if (reason !== "not-detected") return null;
+  const rate = scenarios.find((one) => one.verdict === "fail" && one.reason === reason)?.rate ?? null;
+  return rate !== null && rate.passed > 0 ? rate : null;
 }
 
 /** The one thing to do next: a sentence, and the command to paste where there is one. */
@@ -57,9 +63,8 @@ export function nextStepOf(record: RunRecord): NextStep {
   }
   if (record.reason === "prerequisites-unmet") return mendPrerequisite(record);
   if (record.reason === "not-enabled") return switchOn(record);
-  const text = NEXT[record.reason](record);
-  const partly = record.reason === "not-detected" && text.startsWith("Report");
-  return { text, command: partly ? null : NEXT_COMMAND[record.reason] ?? null };
+  if (partlyDetected(record) !== null) return { text: PARTLY_DETECTED, command: null };
+  return { text: NEXT[record.reason](record), command: NEXT_COMMAND[record.reason] ?? null };
 }
 
 function mendPrerequisite(record: RunRecord): NextStep {
@@ -76,6 +81,9 @@ function switchOn(record: RunRecord): NextStep {
   return { text: asSentence(hint ?? "Switch behavior monitoring on, then run again"), command: null };
 }
 
+const PARTLY_DETECTED =
+  "Report to the vendor, with this bundle, that the agent reacts to some triggers and not to others.";
+
 const again = (why: string) => () => `${why}, then run again.`;
 
 type Unexplained = Exclude<RunReason, "prerequisites-unmet" | "not-enabled">;
@@ -90,10 +98,8 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   ),
   "recorded-not-blocked": () =>
     "Report to the vendor, with this bundle, that the trigger was seen and not stopped.",
-  "not-detected": ({ scenarios }) =>
-    scenarios.some(({ verdict, rate }) => verdict === "fail" && (rate?.passed ?? 0) > 0)
-      ? "Report to the vendor, with this bundle, that the agent reacts to some triggers and not to others."
-      : "Ask whoever manages the preview whether this device is enrolled, and find out whether the agent reacts at all.",
+  "not-detected": () =>
+    "Ask whoever manages the preview whether this device is enrolled, and find out whether the agent reacts at all.",
   late: again("Look at the load of the device and at the connection to the cloud"),
   "trigger-not-run": again("Look at the attempt's problems in the report"),
   ambiguous: again("Make sure that nobody else runs the demonstration on this device"),

@@ -1,0 +1,59 @@
+// Every golden file: its name and what renders it. Tests compare; `deno task generate` does not touch them, they
+// are written by harness/dev/write_goldens.ts on purpose and looked at before they are committed.
+import { narrateEnd, narrateEvent } from "./narrator.ts";
+import type { Reporter } from "./reporter.ts";
+import { REPORTERS } from "./registry.ts";
+import { SAMPLE_NAMES, sampleEvents, type SampleName, sampleRecord } from "./sample_records.ts";
+import { PLAIN_STYLE } from "./style.ts";
+
+/** One golden file. */
+export interface Golden {
+  /** Name inside reports/goldens. */
+  readonly fileName: string;
+  readonly render: () => string;
+}
+
+/** All golden files. */
+export function goldenList(): readonly Golden[] {
+  const reports = REPORTERS.flatMap((reporter) =>
+    (SAMPLES[reporter.name] ?? ["pass", "hostile"]).map((sample) => goldenOf(reporter, sample))
+  );
+  return [...reports, { fileName: "pass.narration.golden.txt", render: () => narration("pass") }];
+}
+
+/** Samples a reporter has goldens of; a reporter that is not named has the passing and the hostile one. */
+const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
+  console: SAMPLE_NAMES,
+  json: ["pass", "hostile"],
+  junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "hostile"],
+};
+
+function goldenOf(reporter: Reporter, sample: SampleName): Golden {
+  const [name, extension] = split(reporter.fileName ?? `${reporter.name}.txt`);
+  return {
+    fileName: `${sample}.${name}.golden.${extension}`,
+    render: () =>
+      asText(reporter.render(sampleRecord(sample), { style: PLAIN_STYLE, bundlePath: "reports/out/latest" })),
+  };
+}
+
+function split(fileName: string): readonly [name: string, extension: string] {
+  const dot = fileName.lastIndexOf(".");
+  return [fileName.slice(0, dot), fileName.slice(dot + 1)];
+}
+
+function asText(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
+}
+
+function narration(sample: SampleName): string {
+  const events = sampleEvents(sample);
+  const told = events.flatMap((event, index) =>
+    narrateEvent(event, { earlier: events.slice(0, index), style: PLAIN_STYLE }).lines
+  );
+  const end = narrateEnd(sampleRecord(sample), {
+    style: PLAIN_STYLE,
+    reportPath: "reports/out/latest/report.html",
+  });
+  return `${[...told, ...end].join("\n")}\n`;
+}

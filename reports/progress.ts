@@ -1,0 +1,63 @@
+// One line that says what a run is doing right now, for a terminal. A pure function of the events so far and the
+// clock; drawing it, and wiping it, is left to the caller.
+import type { RunEvent } from "../harness/model/run_event.ts";
+import { formatDuration } from "./format_duration.ts";
+import { printableLine } from "./printable.ts";
+
+/** Where a run stands. */
+export interface ProgressInput {
+  readonly events: readonly RunEvent[];
+  /** Monotonic clock, milliseconds since the run started, as in the events. */
+  readonly nowMs: number;
+  /** Cells of the terminal; a longer line is cut. */
+  readonly columns: number;
+}
+
+/** The line without a line feed; empty before the first event and after the last. */
+export function progressLine({ events, nowMs, columns }: ProgressInput): string {
+  const last = events.at(-1);
+  if (last === undefined || last.kind === "run-finished") return "";
+  const since = events.findLast(({ kind }) => kind in DOING) ?? last;
+  const parts = [formatDuration(nowMs), ...scenarioPart(events), doing(since, events, nowMs)];
+  const line = printableLine(parts.filter((part) => part !== "").join(" · "));
+  return line.length > columns ? `${line.slice(0, Math.max(0, columns - 1))}…` : line;
+}
+
+/** What is done after an event of a kind, until the next one. */
+const DOING: Partial<Readonly<Record<RunEvent["kind"], string>>> = {
+  "run-started": "checking prerequisites",
+  "prerequisites-checked": "prerequisites checked",
+  "enablement-started": "changing behavior monitoring",
+  "enablement-finished": "behavior monitoring is ready",
+  "scenario-started": "starting",
+  "attempt-started": "looking at what is listed before the trigger",
+  "trigger-started": "trigger runs, waiting for a block",
+  "trigger-ended": "trigger ended, waiting for a detection",
+  "detection-seen": "detection listed, judging",
+  "attempt-judged": "attempt judged",
+  "restore-started": "putting the device back",
+  "restore-finished": "writing reports",
+};
+
+function doing(since: RunEvent, events: readonly RunEvent[], nowMs: number): string {
+  const text = DOING[since.kind] ?? "";
+  if (since.kind !== "trigger-started" && since.kind !== "trigger-ended") return text;
+  const started = events.findLast(({ kind }) => kind === "trigger-started");
+  if (started === undefined) return text;
+  const deadlineMs = events[0]?.kind === "run-started" ? events[0].options.deadlineMs : null;
+  const limit = deadlineMs === null ? "" : ` of ${formatDuration(deadlineMs)}`;
+  return `${text} · ${formatDuration(Math.max(0, nowMs - started.atMs))}${limit}`;
+}
+
+function scenarioPart(events: readonly RunEvent[]): readonly string[] {
+  const started = events.findLastIndex(({ kind }) => kind === "scenario-started");
+  const scenario = events[started];
+  if (scenario?.kind !== "scenario-started") return [];
+  const after = events.slice(started + 1);
+  if (after.some(({ kind }) => kind === "scenario-finished" || kind === "restore-started")) return [];
+  const attempt = after.findLast((event) => event.kind === "attempt-started");
+  const which = attempt?.kind === "attempt-started" && scenario.attempts > 1
+    ? [`attempt ${attempt.index} of ${scenario.attempts}`]
+    : [];
+  return [scenario.scenario.id, ...which];
+}
