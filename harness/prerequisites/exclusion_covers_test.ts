@@ -1,0 +1,109 @@
+import { assertEquals } from "@std/assert";
+import type { Exclusion } from "../model/exclusion.ts";
+import { exclusionCovers, triggerTargets } from "./exclusion_covers.ts";
+
+const MAC = triggerTargets({
+  platform: "darwin",
+  triggerFolder: "/tmp",
+  triggerFileNames: ["9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt", "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt"],
+});
+
+function covers(kind: Exclusion["kind"], pattern: string, targets = MAC): boolean {
+  return exclusionCovers({ kind, pattern, managed: false }, targets);
+}
+
+const COVERING: readonly (readonly [Exclusion["kind"], string])[] = [
+  ["folder", "/tmp"],
+  ["folder", "/tmp/"],
+  ["folder", "/private/tmp"],
+  ["folder", "/private"],
+  ["folder", "/"],
+  ["folder", "/*"],
+  ["folder", "*"],
+  ["folder", "/tmp/*"],
+  ["folder", "/t?p"],
+  ["folder", "/*/"],
+  ["folder", "/pri*/tmp"],
+  ["folder", "/bin"],
+  ["folder", "/TMP"],
+  ["file", "/tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt"],
+  ["file", "/private/tmp/f918b422-751c-423e-bfe1-dbbb2ab4385a.txt"],
+  ["file", "/tmp/*.txt"],
+  ["file", "/bin/bash"],
+  ["extension", "txt"],
+  ["extension", ".txt"],
+  ["extension", "*.txt"],
+  ["extension", "TXT"],
+  ["extension", "*"],
+  ["process", "/bin/bash"],
+  ["process", "bash"],
+  ["process", "/bin/sh"],
+  ["process", "sleep"],
+  ["process", "/opt/local/bin/bash"],
+  ["process", "ba*"],
+  ["process", "/bin/*"],
+  ["unknown", "/tmp"],
+  ["unknown", "bash"],
+  ["unknown", ".txt"],
+];
+
+const HARMLESS: readonly (readonly [Exclusion["kind"], string])[] = [
+  ["folder", "/tmpfiles"],
+  ["folder", "/tmp/build"],
+  ["folder", "/Users/*/cache"],
+  ["folder", "/var/tmp"],
+  ["folder", "/binaries"],
+  ["folder", "/usr/local/bin"],
+  ["folder", "/tm"],
+  ["file", "/tmp/other.txt"],
+  ["file", "/tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480_txt"],
+  ["extension", "tx"],
+  ["extension", "log"],
+  ["extension", "t.t"],
+  ["process", "/usr/bin/git"],
+  ["process", "bashful"],
+  ["process", "/bin/zsh"],
+  ["unknown", "/var/log"],
+  ["folder", ""],
+  ["folder", "/tmp/("],
+];
+
+for (const [kind, pattern] of COVERING) {
+  Deno.test(`exclusionCovers() sees that the ${kind} exclusion "${pattern}" covers the trigger`, () => {
+    assertEquals(covers(kind, pattern), true);
+  });
+}
+
+for (const [kind, pattern] of HARMLESS) {
+  Deno.test(`exclusionCovers() lets the ${kind} exclusion "${pattern}" be`, () => {
+    assertEquals(covers(kind, pattern), false);
+  });
+}
+
+Deno.test("exclusionCovers() looks at the folder of a simulated device as well as at /tmp", () => {
+  const targets = triggerTargets({
+    platform: "darwin",
+    triggerFolder: "/var/folders/x/device/tmp",
+    triggerFileNames: ["a.txt"],
+  });
+  assertEquals(covers("folder", "/var/folders/x/device", targets), true);
+  assertEquals(covers("folder", "/private/var/folders/x/device/tmp", targets), true);
+  assertEquals(covers("folder", "/tmp", targets), true);
+  assertEquals(covers("folder", "/var/folders/y", targets), false);
+});
+
+Deno.test("exclusionCovers() minds case on Linux, where paths differ by it, and knows both folders of programs", () => {
+  const linux = triggerTargets({ platform: "linux", triggerFolder: "/tmp", triggerFileNames: ["a.txt"] });
+  assertEquals(covers("folder", "/TMP", linux), false);
+  assertEquals(covers("folder", "/usr/bin", linux), true);
+});
+
+Deno.test("exclusionCovers() judges the demonstration when no file is named", () => {
+  const targets = triggerTargets({ platform: "darwin", triggerFolder: "/tmp", triggerFileNames: [] });
+  assertEquals(covers("extension", "txt", targets), true);
+  assertEquals(covers("folder", "/tmp", targets), true);
+});
+
+Deno.test("exclusionCovers() answers at once for a pattern full of wildcards", () => {
+  assertEquals(covers("folder", "/*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?x"), false);
+});
