@@ -1,0 +1,208 @@
+// One question to the agent: run its command, keep the raw output as evidence, turn it into a value or a problem.
+// Which questions there are, and what they mean, is left to the device.
+import { HarnessError, type Problem, toProblem } from "../model/harness_error.ts";
+import type { Reading } from "../model/reading.ts";
+import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
+import type { EvidenceStore } from "../ports/evidence_store.ts";
+import { quote } from "./agent_text.ts";
+
+/** How long each kind of command may take, in milliseconds; then its whole process group is killed. */
+export const AGENT_TIMEOUTS_MS = {
+  health: 10_000,
+  list: 10_000,
+  config: 15_000,
+  statistics: 30_000,
+  connectivity: 60_000,
+} as const;
+
+/** Output beyond this is no answer any more. */
+export const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+/** What the agent prints on request. */
+export type AgentForm = "json" | "text";
+
+/** A question in one form. */
+export interface AgentQuestion<T> {
+  /** Name of the evidence: `threat-list`. */
+  readonly label: string;
+  /** Arguments of the text form; the JSON form adds `--output json`. */
+  readonly args: readonly string[];
+  readonly timeout: keyof typeof AGENT_TIMEOUTS_MS;
+  readonly parse: (stdout: Uint8Array) => T;
+  /** An answer counts although the agent exits with a code: health of an unlicensed agent is still health. */
+  readonly anyExitCode?: boolean;
+}
+
+/** A question that the agent answers in two forms. */
+export interface TwoFormQuestion<T> extends AgentQuestion<T> {
+  /** Form that is tried first; the other one only until one of them has worked. */
+  readonly firstForm: AgentForm;
+  /** Answers in different forms cannot be compared: once one form has worked, only that one counts. */
+  readonly oneFormOnly?: boolean;
+}
+
+/** What a command gave: its output with the id of the evidence, or why there is none. */
+export type Asked =
+  | { readonly kind: "answered"; readonly output: CommandOutput; readonly evidence: readonly string[] }
+  | { readonly kind: "failed"; readonly problem: Problem; readonly evidence: readonly string[] };
+
+/** What questions need. */
+export interface AgentQuestionsOptions {
+  readonly agentPath: string;
+  readonly runner: CommandRunner;
+  readonly evidence: EvidenceStore;
+  /** Multiplies every time-out; 1 unless a test or a slow device wants otherwise. */
+  readonly timeoutFactor: number;
+}
+
+/** Asks the agent; remembers for each question which form it answers. */
+export class AgentQuestions {
+  readonly #options: AgentQuestionsOptions;
+  readonly #forms = new Map<string, AgentForm>();
+
+  constructor(options: AgentQuestionsOptions) {
+    this.#options = options;
+  }
+
+  /** Asks in the form that worked before, or else in both until one works. */
+  async askEitherForm<T>(question: TwoFormQuestion<T>): Promise<Reading<T>> {
+    const known = this.#forms.get(question.label);
+    const first = known ?? question.firstForm;
+    const reading = await this.#askInForm(question, first);
+    if (known !== undefined || reading.kind === "read" || !isAboutForm(reading.problem)) return reading;
+    const second = await this.#askInForm(question, first === "json" ? "text" : "json");
+    const evidence = [...reading.evidence, ...second.evidence];
+    if (second.kind === "read") return { ...second, evidence };
+    // "Exited with a code" tells least: it is also what an agent says that does not know the option.
+    const problem = reading.problem.code === "agent/command-failed" ? second.problem : reading.problem;
+    return { kind: "unreadable", problem, evidence };
+  }
+
+  /** Asks a question that has one form. */
+  async ask<T>(question: AgentQuestion<T>): Promise<Reading<T>> {
+    const asked = await this.run(question);
+    if (asked.kind === "failed") {
+      return { kind: "unreadable", problem: asked.problem, evidence: asked.evidence };
+    }
+    return readAnswer(question, asked.output, asked.evidence);
+  }
+
+  /** Runs a command to its end and keeps its output. Time-outs, signals and lost output are problems. */
+  async run({ label, args, timeout }: Omit<AgentQuestion<unknown>, "parse">): Promise<Asked> {
+    const { agentPath, runner, evidence, timeoutFactor } = this.#options;
+    const timeoutMs = AGENT_TIMEOUTS_MS[timeout] * timeoutFactor;
+    let output: CommandOutput;
+    try {
+      output = await runner.run({ argv: [agentPath, ...args], timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES });
+    } catch (thrown) {
+      return { kind: "failed", problem: toProblem(thrown), evidence: [] };
+    }
+    const kept = [await evidence.keep(label, output)];
+    const problem = lostAnswer(output, timeoutMs);
+    return problem === null
+      ? { kind: "answered", output, evidence: kept }
+      : { kind: "failed", problem, evidence: kept };
+  }
+
+  async #askInForm<T>(question: TwoFormQuestion<T>, form: AgentForm): Promise<Reading<T>> {
+    const args = form === "json" ? [...question.args, "--output", "json"] : question.args;
+    const asked = await this.run({ ...question, args });
+    if (asked.kind === "failed") {
+      return { kind: "unreadable", problem: asked.problem, evidence: asked.evidence };
+    }
+    const reading = readAnswer(question, asked.output, asked.evidence);
+    if (reading.kind === "unreadable") return reading;
+    const answered = formOf(asked.output.stdout);
+    const known = this.#forms.get(question.label);
+    if (question.oneFormOnly === true && known !== undefined && known !== answered) {
+      const message =
+        `Cannot compare the answers of "${commandOf(asked.output)}": this one is ${answered}, ` +
+        `earlier ones are ${known}`;
+      return problemReading({ code: "agent/command-failed", message, hint: RUN_AGAIN }, asked.evidence);
+    }
+    // Some agents pass over an option they do not know and print text: then text is what to ask for.
+    this.#forms.set(question.label, answered);
+    return reading;
+  }
+}
+
+const RUN_AGAIN = "Run it again; if it stays so, run the command in a terminal and read what it prints";
+
+function readAnswer<T>(
+  question: AgentQuestion<T>,
+  output: CommandOutput,
+  evidence: readonly string[],
+): Reading<T> {
+  if (output.exitCode !== 0 && question.anyExitCode !== true) return problemReading(exited(output), evidence);
+  try {
+    return { kind: "read", value: question.parse(output.stdout), evidence };
+  } catch (thrown) {
+    if (!(thrown instanceof HarnessError)) throw thrown;
+    const says = output.exitCode === 0 || thrown.code === "agent/legacy-command-line";
+    return problemReading(says ? toProblem(thrown) : exited(output), evidence);
+  }
+}
+
+function lostAnswer(output: CommandOutput, timeoutMs: number): Problem | null {
+  const command = commandOf(output);
+  if (output.timedOut) {
+    return {
+      code: "agent/timed-out",
+      message: `Cannot ask the agent: "${command}" gave no answer within ${timeoutMs / 1000} s`,
+      hint: "Check that the agent's daemon runs; restart the device when it does not come back",
+    };
+  }
+  if (output.signal !== null) {
+    return {
+      code: "agent/command-failed",
+      message: `Cannot ask the agent: "${command}" was ended by ${output.signal}`,
+      hint: RUN_AGAIN,
+    };
+  }
+  if (!output.truncated) return null;
+  return {
+    code: "agent/output-too-large",
+    message: `Cannot read the answer of "${command}": it is larger than ${
+      MAX_OUTPUT_BYTES / 1024 / 1024
+    } MiB`,
+    hint: `Run "${command}" in a terminal and check what it prints`,
+  };
+}
+
+function exited(output: CommandOutput): Problem {
+  const command = commandOf(output);
+  const said = firstLine(output);
+  return {
+    code: "agent/command-failed",
+    message: `Cannot ask the agent: "${command}" exited with code ${output.exitCode}${
+      said === "" ? "" : `: ${said}`
+    }`,
+    hint: `Run "${command}" in a terminal; if it asks for rights, run the harness with sudo`,
+  };
+}
+
+/** `mdatp threat list`, as a person types it. */
+function commandOf({ argv: [program = "", ...args] }: CommandOutput): string {
+  return [program.slice(program.lastIndexOf("/") + 1), ...args].join(" ");
+}
+
+function firstLine({ stderr, stdout }: CommandOutput): string {
+  const head = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 1000)).trim();
+  const line = (head(stderr) || head(stdout)).split("\n", 1)[0] ?? "";
+  return line === "" ? "" : quote(line);
+}
+
+/** A line that begins with a brace is JSON; the banner may stand above it. */
+function formOf(stdout: Uint8Array): AgentForm {
+  const lines = new TextDecoder().decode(stdout.subarray(0, 4096)).split("\n");
+  return lines.some((line) => /^\s*[{[]/.test(line)) ? "json" : "text";
+}
+
+/** Whether another form of the question may fare better. */
+function isAboutForm({ code }: Problem): boolean {
+  return code === "agent/command-failed" || code.endsWith("-unreadable");
+}
+
+function problemReading(problem: Problem, evidence: readonly string[]): Reading<never> {
+  return { kind: "unreadable", problem, evidence };
+}
