@@ -110,6 +110,7 @@ function roleOf(text: string): "banner" | "elision" | "dropped" | "kept" {
 function isPromptOrCommand(text: string): boolean {
   const first = text[0];
   if (first === "%" || first === "$" || first === "#") return text.length === 1 || /^\S\s/.test(text);
-  if (/^(?:sudo\s{1,8})?(?:\/[\w./-]{1,200}\/)?mdatp(?:\s|$)/.test(text)) return true;
+  // The account of the agent is called `mdatp` too: in a process list a number follows it.
+  if (/^(?:sudo\s{1,8})?(?:\/[\w./-]{1,200}\/)?mdatp(?:\s{1,8}[a-z-]|\s*$)/.test(text)) return true;
   return /^\[?[\w.-]{1,64}@[\w.-]{1,64}[\s:][^%$#]{0,200}[%$#](?:\s|$)/.test(text);
 }
