@@ -1,0 +1,24 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { HarnessError } from "../harness/model/harness_error.ts";
+import { REPORTERS, selectReporters } from "./registry.ts";
+
+const names = (reporters: typeof REPORTERS) => reporters.map(({ name }) => name);
+
+Deno.test("selectReporters() gives each reporter once, in the order of the registry", () => {
+  assertEquals(names(selectReporters(["junit", "console", "junit"])), ["console", "junit"]);
+  assertEquals(selectReporters(["all"]), REPORTERS);
+  assertEquals(selectReporters(["json", "all"]), REPORTERS);
+});
+
+Deno.test("selectReporters() suggests the nearest name", () => {
+  const error = assertThrows(() => selectReporters(["json", "junti"]), HarnessError);
+  assertEquals([error.code, error.hint], ["report/unknown-reporter", 'Did you mean "junit"?']);
+  const far = assertThrows(() => selectReporters(["powerpoint"]), HarnessError);
+  assertEquals(far.hint.startsWith("Use one of console, json, junit"), true);
+});
+
+Deno.test("REPORTERS have unique names and unique files", () => {
+  assertEquals(new Set(names(REPORTERS)).size, REPORTERS.length);
+  const files = REPORTERS.flatMap(({ fileName }) => fileName === null ? [] : [fileName]);
+  assertEquals(new Set(files).size, files.length);
+});
