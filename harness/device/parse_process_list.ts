@@ -48,9 +48,7 @@ function processOf(line: string, columns: readonly ProcessColumn[]): ListedProce
   const isWrong = command === "" || !Number.isSafeInteger(pid) || pid < 0 ||
     (time !== undefined && cpuTimeMs === null) || (rss !== undefined && !/^\d{1,12}$/.test(rss));
   if (isWrong) throw unreadable(KIND, `the line ${quote(line)} does not have its columns, or was cut`);
-  const { path, rest } = valueOf("comm") === undefined
-    ? splitCommand(command)
-    : { path: command, rest: null };
+  const { path, rest } = valueOf("comm") === undefined ? splitCommand(command) : splitProgram(command);
   const name = path.startsWith("[") ? path : path.slice(path.lastIndexOf("/") + 1);
   return {
     pid,

@@ -24,7 +24,7 @@ const HEADINGS: ReadonlyMap<string, ProcessColumn> = new Map([
 
 const TIME = String.raw`(?:\d{1,4}-)?\d{1,6}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
 const PROGRAM = String.raw`[/[(<a-zA-Z_.-]`;
-/** Lines of lists without a heading: `ps -ef`, `ps aux`, `pid time rss comm`, `pid rss comm`. */
+/** Lines of lists without a heading: `ps -ef`, `ps aux`, our own listing, `pid time rss comm`, `pid rss comm`. */
 const SHAPES: readonly { readonly line: RegExp; readonly columns: readonly ProcessColumn[] }[] = [
   {
     line: new RegExp(
@@ -38,6 +38,13 @@ const SHAPES: readonly { readonly line: RegExp; readonly columns: readonly Proce
         .raw`^\s{0,20}[\w.+-]{1,40}\s+\d{1,10}\s+[\d.,]{1,7}\s+[\d.,]{1,7}\s+\d{1,14}\s+\d{1,12}\s+\S{1,16}\s+\S{1,10}\s+\S{1,12}\s+${TIME}\s+\S`,
     ),
     columns: ["skip", "pid", "skip", "skip", "skip", "rss", "skip", "skip", "skip", "time", "command"],
+  },
+  {
+    line: new RegExp(
+      String
+        .raw`^\s{0,20}\d{1,10}\s+[A-Z][a-z]{2}\s+[A-Z][a-z]{2}\s+\d{1,2}\s+[\d:]{8}\s+\d{4}\s+${TIME}\s+\d{1,12}\s+\S`,
+    ),
+    columns: ["pid", "skip", "skip", "skip", "skip", "skip", "time", "rss", "command"],
   },
   {
     line: new RegExp(String.raw`^\s{0,20}\d{1,10}\s+${TIME}\s+\d{1,12}\s+${PROGRAM}`),
