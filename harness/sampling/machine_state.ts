@@ -1,0 +1,47 @@
+// The state of the machine around a block: what may make two blocks incomparable although nothing was switched.
+// Leaves asking to the measurement; the parsers stand in macos_state.ts and linux_state.ts.
+
+/** State of the machine; null where it could not be read. */
+export interface MachineState {
+  readonly powerSource: "mains" | "battery" | null;
+  readonly lowPowerMode: boolean | null;
+  /** `limited` when the system holds the processor back because of heat. */
+  readonly thermal: "normal" | "limited" | null;
+  readonly load1: number | null;
+  readonly freeBytes: number | null;
+  readonly swapUsedBytes: number | null;
+  /** What others used during the block, largest first. */
+  readonly otherConsumers: readonly { readonly name: string; readonly cpuMs: number }[];
+}
+
+/** A state of which nothing is known. */
+export const UNKNOWN_STATE: MachineState = {
+  powerSource: null,
+  lowPowerMode: null,
+  thermal: null,
+  load1: null,
+  freeBytes: null,
+  swapUsedBytes: null,
+  otherConsumers: [],
+};
+
+/**
+ * Why blocks of these states must not be compared, one clause each; empty when they may. Load and memory are
+ * recorded but do not forbid a comparison: the agent itself changes them.
+ */
+export function stateDifferences(states: readonly MachineState[]): readonly string[] {
+  const differs = (what: string, words: readonly string[]) => {
+    const seen = [...new Set(words)].sort();
+    return seen.length > 1 ? [`${what} changed between blocks (${seen.join(", ")})`] : [];
+  };
+  return [
+    ...differs("the power source", states.map(({ powerSource }) => powerSource ?? "unknown")),
+    ...differs("low-power mode", states.map(({ lowPowerMode }) => onOff(lowPowerMode))),
+    ...differs("thermal pressure", states.map(({ thermal }) => thermal ?? "unknown")),
+  ];
+}
+
+function onOff(value: boolean | null): string {
+  if (value === null) return "unknown";
+  return value ? "on" : "off";
+}

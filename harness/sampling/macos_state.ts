@@ -1,0 +1,64 @@
+// Reading what macOS says about power, heat and memory. Formats as documented in pmset(1), sysctl(8), vm_stat(1).
+import type { MachineState } from "./machine_state.ts";
+
+/** `pmset -g batt`: the first line names the source. */
+export function parsePowerSource(text: string): MachineState["powerSource"] {
+  const source = /Now drawing from '([^']+)'/.exec(text)?.[1];
+  if (source === undefined) return null;
+  // "UPS Power" comes from mains that failed: it counts as battery.
+  return source === "AC Power" ? "mains" : "battery";
+}
+
+/**
+ * `pmset -g therm`: limits below 100, or a warning level, mean that the processor is held back. A Mac that never
+ * was says that nothing has been recorded.
+ */
+export function parseThermal(text: string): MachineState["thermal"] {
+  const limits = [...text.matchAll(/CPU_(?:Scheduler|Speed)_Limit\s*=\s*(\d+)/g)].map((match) =>
+    Number(match[1])
+  );
+  const level = /(?:thermal|performance) warning level (?:set to|=)\s*(\d+)/i.exec(text)?.[1];
+  if (limits.some((limit) => limit < 100) || Number(level ?? 0) > 0) return "limited";
+  if (limits.length > 0 || level !== undefined || /No (?:thermal|performance) warning level/.test(text)) {
+    return "normal";
+  }
+  return null;
+}
+
+/**
+ * `pmset -g custom`: one section per power source, `lowpowermode 0|1`, on newer systems `powermode 0|1|2`, where 1 is
+ * low power. Only the section of the source in use counts.
+ */
+export function parseLowPowerMode(text: string, source: MachineState["powerSource"]): boolean | null {
+  if (source === null) return null;
+  const wanted = source === "mains" ? "AC Power:" : "Battery Power:";
+  const sections = text.split(/^(?=\S.*:\s*$)/m);
+  const section = sections.find((part) => part.startsWith(wanted)) ?? "";
+  const value = /^\s*(?:lowpowermode|powermode)\s+(\d)/m.exec(section)?.[1];
+  return value === undefined ? null : value === "1";
+}
+
+/** `sysctl -n vm.loadavg`: `{ 1.50 1.60 1.70 }`; the mean of one minute. */
+export function parseMacLoad(text: string): number | null {
+  const load = /\{\s*([\d.,]+)/.exec(text)?.[1];
+  return load === undefined ? null : Number(load.replace(",", "."));
+}
+
+/** `sysctl -n vm.swapusage`: `total = 2048.00M  used = 1024.50M  free = …`, in MiB. */
+export function parseSwapUsed(text: string): number | null {
+  const used = /used = ([\d.,]+)M/.exec(text)?.[1];
+  return used === undefined ? null : Math.round(Number(used.replace(",", ".")) * 1024 * 1024);
+}
+
+/**
+ * `vm_stat`: what can be given out at once. Free pages alone are next to none on a healthy Mac; inactive, purgeable
+ * and speculative pages are free as well.
+ */
+export function parseFreeBytes(text: string): number | null {
+  const pageSize = /page size of (\d+) bytes/.exec(text)?.[1];
+  if (pageSize === undefined) return null;
+  const kinds = ["free", "inactive", "purgeable", "speculative"];
+  const pages = kinds.map((kind) => new RegExp(`^Pages ${kind}:\\s+(\\d+)\\.`, "m").exec(text)?.[1]);
+  if (pages[0] === undefined) return null;
+  return pages.reduce((sum, count) => sum + Number(count ?? 0), 0) * Number(pageSize);
+}

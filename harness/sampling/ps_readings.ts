@@ -1,0 +1,100 @@
+// The fallback where the kernel's own counters cannot be read: `ps` at most once a second. Cumulative times only:
+// `%cpu` is a decaying average over up to a minute.
+import { labelProcess, type ProcessFilter } from "./agent_processes.ts";
+import type { ProcessReading } from "./sampler_line.ts";
+
+/** Systems that have an agent. */
+export type Platform = "darwin" | "linux";
+
+/**
+ * Arguments of `ps`. The start (five words) tells a pid that is used again. On macOS `comm` is the whole path, which
+ * may hold blanks; on Linux it is cut, so the arguments are asked for and the path ends at the first blank.
+ */
+export function psArguments(platform: Platform): readonly string[] {
+  return ["-axww", "-o", `pid=,lstart=,time=,rss=,${platform === "darwin" ? "comm" : "args"}=`];
+}
+
+/** One process in a listing. */
+export interface ListedProcess {
+  readonly pid: number;
+  readonly startedAt: string;
+  readonly cpuMs: number;
+  readonly rssBytes: number;
+  /** Path as it was started, then its arguments where the listing has them. */
+  readonly argv: readonly string[];
+}
+
+const LINE = /^\s*(\d+)\s+(\S+\s+\S+\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/;
+
+/** Reads a listing made with `psArguments`; lines it cannot read are left out and counted. */
+export function parsePsListing(
+  text: string,
+  platform: Platform,
+): { readonly processes: readonly ListedProcess[]; readonly unreadable: number } {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const processes = lines.flatMap((line) => {
+    const [, pid, startedAt, time, rssKib, command] = LINE.exec(line) ?? [];
+    const cpuMs = parsePsTime(time ?? "");
+    if (pid === undefined || startedAt === undefined || command === undefined || cpuMs === null) return [];
+    return [{
+      pid: Number(pid),
+      startedAt,
+      cpuMs,
+      rssBytes: Number(rssKib) * 1024,
+      argv: splitCommand(command, platform),
+    }];
+  });
+  return { processes, unreadable: lines.length - processes.length };
+}
+
+/**
+ * Cumulative CPU time in milliseconds; null for what is no time. Two formats:
+ * macOS `MMM:SS.cc` (hours roll over into minutes, rounded to 10 ms; Apple print.c `cputime`),
+ * Linux `[DD-]HH:MM:SS` (whole seconds; procps ps(1) `cputime`).
+ */
+export function parsePsTime(text: string): number | null {
+  const mac = /^(\d+):(\d{2})[.,](\d{2})$/.exec(text);
+  if (mac !== null) return (Number(mac[1]) * 60 + Number(mac[2])) * 1000 + Number(mac[3]) * 10;
+  const linux = /^(?:(\d+)-)?(\d+):(\d{2}):(\d{2})$/.exec(text);
+  if (linux === null) return null;
+  const [, days = "0", hours, minutes, seconds] = linux;
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
+/** The agent's processes in a listing. */
+export function pickAgentProcesses(
+  processes: readonly ListedProcess[],
+  filter: ProcessFilter,
+): readonly ProcessReading[] {
+  return processes.flatMap(({ pid, startedAt, cpuMs, rssBytes, argv }) => {
+    const label = labelProcess(argv, filter);
+    return label === null ? [] : [{ pid, startedAt, label, cpuMs, bytes: rssBytes, peakBytes: null }];
+  });
+}
+
+/** What others used between two listings, largest first. Processes of the agent and of `ignored` are left out. */
+export function otherConsumers(
+  before: readonly ListedProcess[],
+  after: readonly ListedProcess[],
+  options: { readonly filter: ProcessFilter; readonly ignored: ReadonlySet<number>; readonly limit: number },
+): readonly { readonly name: string; readonly cpuMs: number }[] {
+  const earlier = new Map(before.map((process) => [`${process.pid} ${process.startedAt}`, process.cpuMs]));
+  return after
+    .filter(({ pid, argv }) => !options.ignored.has(pid) && labelProcess(argv, options.filter) === null)
+    .map(({ pid, startedAt, cpuMs, argv }) => ({
+      // Without the arguments, which may hold secrets.
+      name: basename(argv[0] ?? ""),
+      cpuMs: Math.max(0, cpuMs - (earlier.get(`${pid} ${startedAt}`) ?? 0)),
+    }))
+    .filter(({ cpuMs }) => cpuMs > 0)
+    .sort((a, b) => b.cpuMs - a.cpuMs)
+    .slice(0, options.limit);
+}
+
+function splitCommand(command: string, platform: Platform): readonly string[] {
+  return platform === "darwin" ? [command] : command.split(" ");
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

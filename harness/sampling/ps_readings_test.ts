@@ -1,0 +1,73 @@
+import { assertEquals } from "@std/assert";
+import { AGENT_PROCESS_NAMES } from "./agent_processes.ts";
+import { otherConsumers, parsePsListing, parsePsTime, pickAgentProcesses } from "./ps_readings.ts";
+
+const filter = { names: AGENT_PROCESS_NAMES, root: null };
+const mac =
+  `  557 Thu Jun  4 09:12:01 2026  127:04.91 116208 /Applications/Microsoft Defender.app/Contents/MacOS/wdavdaemon
+  592 Thu Jun  4 09:12:02 2026    0:00.10  33424 /Library/SystemExtensions/37687808/com.microsoft.wdav.netext.systemextension/Contents/MacOS/netext
+  900 Thu Jun  4 09:15:00 2026   10:00.00  50000 /usr/local/bin/wdavdaemon helper
+`;
+
+Deno.test("parsePsTime() reads the formats of macOS and Linux", () => {
+  const cases = [
+    ["0:00.00", 0],
+    ["0:01.07", 1070],
+    ["127:04.91", (127 * 60 + 4) * 1000 + 910],
+    ["1000:00.00", 60_000_000],
+    ["00:00:06", 6000],
+    ["01:02:03", 3_723_000],
+    ["2-01:00:00", 49 * 3_600_000],
+  ] as const;
+  for (const [text, expected] of cases) assertEquals(parsePsTime(text), expected, text);
+  for (const text of ["", "-", "1:2", "12.5", "0:00"]) assertEquals(parsePsTime(text), null, text);
+});
+
+Deno.test("parsePsListing() keeps paths with blanks and single-digit days", () => {
+  const { processes, unreadable } = parsePsListing(mac, "darwin");
+  assertEquals(unreadable, 0);
+  assertEquals(processes[0], {
+    pid: 557,
+    startedAt: "Thu Jun  4 09:12:01 2026",
+    cpuMs: (127 * 60 + 4) * 1000 + 910,
+    rssBytes: 116208 * 1024,
+    argv: ["/Applications/Microsoft Defender.app/Contents/MacOS/wdavdaemon"],
+  });
+});
+
+Deno.test("parsePsListing() counts what it cannot read", () => {
+  assertEquals(parsePsListing("ps: illegal option\n\n", "linux").unreadable, 1);
+  assertEquals(parsePsListing("", "linux").processes, []);
+});
+
+Deno.test("pickAgentProcesses() finds the agent by its program, not by an argument", () => {
+  const pickFrom = (text: string, platform: "darwin" | "linux") =>
+    pickAgentProcesses(parsePsListing(text, platform).processes, filter).map(({ label }) => label);
+  assertEquals(pickFrom(mac, "darwin"), ["wdavdaemon", "netext"]);
+  const linux = line(1, "00:00:06", "/opt/microsoft/mdatp/sbin/wdavdaemon edr 18 17 --log_level info") +
+    line(2, "00:00:06", "/usr/bin/tail -f /var/log/wdavdaemon") + line(3, "00:00:06", "[kthreadd]");
+  assertEquals(pickFrom(linux, "linux"), ["wdavdaemon edr"]);
+});
+
+Deno.test("otherConsumers() names the busiest others by what they used, without arguments", () => {
+  const before =
+    parsePsListing(line(1, "0:01.00", "/usr/bin/mds") + line(2, "0:00.00", "/bin/bash -c secret"), "linux")
+      .processes;
+  const after = parsePsListing(
+    line(1, "0:03.50", "/usr/bin/mds") + line(2, "0:00.40", "/bin/bash -c secret") +
+      line(3, "0:09.00", "/sbin/wdavdaemon") + line(4, "0:00.90", "/usr/bin/new"),
+    "linux",
+  ).processes;
+  assertEquals(otherConsumers(before, after, { filter, ignored: new Set(), limit: 2 }), [
+    { name: "mds", cpuMs: 2500 },
+    { name: "new", cpuMs: 900 },
+  ]);
+  assertEquals(
+    otherConsumers(before, after, { filter, ignored: new Set([1, 4]), limit: 5 }),
+    [{ name: "bash", cpuMs: 400 }],
+  );
+});
+
+function line(pid: number, time: string, command: string): string {
+  return `${pid} Thu Jun  4 09:12:01 2026 ${time} 100 ${command}\n`;
+}
