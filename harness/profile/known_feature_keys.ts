@@ -1,0 +1,182 @@
+// Known keys below every section but the antivirus engine's.
+import { type KeyDetails, type KnownKey, knownKey, SWITCH_VALUES } from "./known_key.ts";
+
+const BOTH = ["darwin", "linux"] as const;
+const LINUX = ["linux"] as const;
+const LEVELS = ["disabled", "audit", "block"] as const;
+
+/** Settings that the preview of behavior monitoring had; the vendor's text dropped them by mid-2025. */
+export const PREVIEW_KEYS = ["blockExecution", "notifyForks", "forwardRtpToBm", "avoidOpenCache"] as const;
+
+/** Rows for cloud, features and the rest. */
+export const FEATURE_KEYS: readonly KnownKey[] = [
+  ...section("features", BOTH),
+  knownKey("features.behaviorMonitoring", "string", {
+    values: SWITCH_VALUES,
+    since: "101.24042.0002",
+    default: "differs between tenants",
+    source: "mac-preferences",
+  }),
+  knownKey("features.behaviorMonitoringConfigurations", "dict", previewDetails()),
+  ...PREVIEW_KEYS.map((name) =>
+    knownKey(`features.behaviorMonitoringConfigurations.${name}`, "string", {
+      ...previewDetails(),
+      values: SWITCH_VALUES,
+    })
+  ),
+  knownKey("features.dataLossPrevention", "string", { values: SWITCH_VALUES, default: "disabled" }),
+  knownKey("features.scheduledScan", "string", { values: SWITCH_VALUES, default: "enabled" }),
+  knownKey("features.offlineDefinitionUpdateVerifySig", "string", {
+    values: SWITCH_VALUES,
+    platforms: BOTH,
+    default: "enabled",
+  }),
+  linuxFeature("moduleLoad", "101.68.80"),
+  linuxFeature("sendLowfiEvents", "101.23062.0010"),
+  linuxFeature("remediateInfectedFile"),
+  linuxFeature("ebpfSupplementaryEventProvider"),
+  knownKey("features.supplementarySensorConfigurations", "dict", {
+    platforms: LINUX,
+    source: "linux-preferences",
+  }),
+  ...[
+    "enableFilePermissionEvents",
+    "enableFileOwnershipEvents",
+    "enableRawSocketEvent",
+    "enableBootLoaderCalls",
+    "enableProcessCalls",
+    "enablePseudofsCalls",
+    "enableEbpfModuleLoadEvents",
+  ].map((name) => linuxFeature(`supplementarySensorConfigurations.${name}`)),
+
+  ...section("cloudService", BOTH),
+  knownKey("cloudService.enabled", "boolean", { platforms: BOTH, default: true }),
+  knownKey("cloudService.diagnosticLevel", "string", {
+    values: ["optional", "required"],
+    platforms: BOTH,
+    default: { darwin: "optional", linux: "required" },
+  }),
+  knownKey("cloudService.automaticSampleSubmissionConsent", "string", {
+    values: ["none", "safe", "all"],
+    platforms: BOTH,
+    default: "safe",
+  }),
+  knownKey("cloudService.automaticSampleSubmission", "boolean", {
+    platforms: BOTH,
+    source: "mac-preferences",
+  }),
+  knownKey("cloudService.automaticDefinitionUpdateEnabled", "boolean", { platforms: BOTH, default: true }),
+  knownKey("cloudService.cloudBlockLevel", "string", {
+    values: ["normal", "moderate", "high", "high_plus", "zero_tolerance"],
+    platforms: BOTH,
+    since: "101.56.62",
+    default: "normal",
+  }),
+  knownKey("cloudService.definitionUpdateDue", "integer", { range: [1, 30], platforms: BOTH, default: 7 }),
+  knownKey("cloudService.definitionUpdatesInterval", "integer", {
+    range: [60, 86400],
+    platforms: BOTH,
+    default: 28800,
+  }),
+  knownKey("cloudService.proxy", "string", { platforms: BOTH }),
+
+  ...section("userInterface"),
+  knownKey("userInterface.hideStatusMenuIcon", "boolean", { default: false }),
+  knownKey("userInterface.userInitiatedFeedback", "string", {
+    values: SWITCH_VALUES,
+    since: "101.19.61",
+    default: "enabled",
+  }),
+  knownKey("userInterface.consumerExperience", "string", {
+    values: SWITCH_VALUES,
+    since: "101.60.18",
+    default: "enabled",
+  }),
+
+  ...section("edr", BOTH),
+  knownKey("edr.tags", "array", { platforms: BOTH }),
+  knownKey("edr.tags[]", "dict", { platforms: BOTH }),
+  knownKey("edr.tags[].key", "string", { values: ["GROUP"], platforms: BOTH }),
+  knownKey("edr.tags[].value", "string", { platforms: BOTH }),
+  knownKey("edr.groupIds", "string", { platforms: BOTH }),
+
+  ...section("tamperProtection"),
+  knownKey("tamperProtection.enforcementLevel", "string", { values: LEVELS, default: "block" }),
+  knownKey("tamperProtection.exclusions", "array"),
+  knownKey("tamperProtection.exclusions[]", "dict"),
+  ...["path", "teamId", "signingId"].map((name) =>
+    knownKey(`tamperProtection.exclusions[].${name}`, "string")
+  ),
+  knownKey("tamperProtection.exclusions[].args", "array"),
+  knownKey("tamperProtection.exclusions[].args[]", "string"),
+
+  ...section("deviceControl"),
+  knownKey("deviceControl.policy", "string"),
+
+  ...section("networkProtection", BOTH),
+  knownKey("networkProtection.enforcementLevel", "string", {
+    values: LEVELS,
+    platforms: BOTH,
+    default: { darwin: "audit", linux: "disabled" },
+  }),
+  knownKey("networkProtection.disableIcmpInspection", "boolean", {
+    platforms: LINUX,
+    since: "101.23062.0010",
+    default: true,
+    source: "linux-preferences",
+  }),
+  ...["DnsOverTcp", "Dns", "Ftp", "Http", "Icmp", "Rdp", "Smtp", "Ssh", "Tls"].map((protocol) =>
+    knownKey(`networkProtection.disable${protocol}Parsing`, "boolean", { default: false })
+  ),
+  knownKey("networkProtection.disableInboundConnectionFiltering", "boolean", { default: false }),
+  knownKey("networkProtection.enableSetWarnToBlock", "boolean", { default: false }),
+
+  ...section("dlp"),
+  knownKey("dlp.exclusions", "array"),
+  knownKey("dlp.exclusions[]", "dict"),
+  knownKey("dlp.exclusions[].signingId", "string"),
+  knownKey("dlp.exclusions[].flag", "integer"),
+  knownKey("dlp.features", "array"),
+  knownKey("dlp.features[]", "dict"),
+  knownKey("dlp.features[].name", "string"),
+  knownKey("dlp.features[].state", "string", { values: SWITCH_VALUES, default: "enabled" }),
+  knownKey("dlp.features[].ring", "string", {
+    values: ["insiderFast", "external", "production"],
+    default: "production",
+  }),
+
+  ...section("scheduledScan"),
+  knownKey("scheduledScan.checkForDefinitionsUpdate", "boolean", { default: false }),
+  knownKey("scheduledScan.dailyConfiguration", "dict"),
+  knownKey("scheduledScan.dailyConfiguration.timeOfDay", "integer", { range: [0, 1440], default: 0 }),
+  knownKey("scheduledScan.dailyConfiguration.interval", "integer", { range: [0, 24], default: 0 }),
+  knownKey("scheduledScan.ignoreExclusions", "boolean", { default: false }),
+  knownKey("scheduledScan.lowPriorityScheduledScan", "boolean", { default: false }),
+  knownKey("scheduledScan.randomizeScanStartTime", "integer", { range: [0, 23], default: 0 }),
+  knownKey("scheduledScan.runScanWhenIdle", "boolean", { default: false }),
+  knownKey("scheduledScan.weeklyConfiguration", "dict"),
+  knownKey("scheduledScan.weeklyConfiguration.scanType", "string", {
+    values: ["quick", "full"],
+    default: "quick",
+  }),
+  knownKey("scheduledScan.weeklyConfiguration.dayOfWeek", "integer", { range: [0, 8], default: 0 }),
+  knownKey("scheduledScan.weeklyConfiguration.timeOfDay", "integer", { range: [0, 1440], default: 0 }),
+];
+
+function section(path: string, platforms: KnownKey["platforms"] = ["darwin"]): readonly KnownKey[] {
+  return [knownKey(path, "dict", { platforms })];
+}
+
+function previewDetails(): KeyDetails {
+  return { since: "101.24042.0002", source: "behavior-monitor-preview" };
+}
+
+function linuxFeature(name: string, since?: string): KnownKey {
+  return knownKey(`features.${name}`, "string", {
+    values: SWITCH_VALUES,
+    platforms: LINUX,
+    default: "disabled",
+    source: since === undefined && !name.includes(".") ? "linux-sample" : "linux-preferences",
+    ...(since === undefined ? {} : { since }),
+  });
+}

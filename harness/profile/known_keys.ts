@@ -1,0 +1,40 @@
+// The one table of known keys, and look-ups in it. Generation, linting and the reference in the README share it.
+import { ANTIVIRUS_KEYS } from "./known_antivirus_keys.ts";
+import { FEATURE_KEYS } from "./known_feature_keys.ts";
+import type { KnownKey, Platform } from "./known_key.ts";
+
+/** All known keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux). */
+export const KNOWN_KEYS: readonly KnownKey[] = [...ANTIVIRUS_KEYS, ...FEATURE_KEYS];
+
+const BY_PATH: ReadonlyMap<string, KnownKey> = new Map(KNOWN_KEYS.map((row) => [row.path, row]));
+
+/** The row for a path such as `antivirusEngine.exclusions[].path`, or null. */
+export function findKnownKey(path: string): KnownKey | null {
+  return BY_PATH.get(path) ?? null;
+}
+
+/** The last name of a path; `[]` for an item of a list. */
+export function lastNameOf(path: string): string {
+  return path.endsWith("[]") ? "[]" : path.slice(path.lastIndexOf(".") + 1);
+}
+
+/** The path without its last name; empty at the top. */
+export function parentPathOf(path: string): string {
+  if (path.endsWith("[]")) return path.slice(0, -2);
+  const dot = path.lastIndexOf(".");
+  return dot === -1 ? "" : path.slice(0, dot);
+}
+
+/** Rows whose last name is this one, on a platform; items of lists are left out. */
+export function keysNamed(name: string, platform: Platform): readonly KnownKey[] {
+  return KNOWN_KEYS.filter((row) =>
+    lastNameOf(row.path) === name && row.platforms.includes(platform) && !row.path.includes("[]")
+  );
+}
+
+/** Rows that stand directly below a path, on a platform. */
+export function keysBelow(parent: string, platform: Platform): readonly KnownKey[] {
+  return KNOWN_KEYS.filter((row) =>
+    parentPathOf(row.path) === parent && row.platforms.includes(platform) && !row.path.endsWith("[]")
+  );
+}

@@ -1,0 +1,53 @@
+// The mended copy for `--fix`: applies what is certain, checks again, and goes on until nothing certain is left.
+import type { RawFinding, RuleId, TextEdit } from "./finding.ts";
+import type { LintOptions } from "./lint_profile.ts";
+import { type LintedProfile, lintProfile } from "./lint_profile.ts";
+import { applyEdits } from "./repair_nesting.ts";
+
+/** Each round can lay bare what the round before hid; more than this means that mends undo each other. */
+const MAX_ROUNDS = 12;
+
+/** What mending came to. */
+export interface Mending {
+  /** The mended text; null when nothing was mended. */
+  readonly text: string | null;
+  /** Rules whose findings were mended, one entry for each finding. */
+  readonly mended: readonly RuleId[];
+  /** What is left, found in the mended text. */
+  readonly after: LintedProfile;
+}
+
+/** Mends a linted profile as far as the mend is certain. */
+export async function mendProfile(linted: LintedProfile, options: LintOptions = {}): Promise<Mending> {
+  let current = linted;
+  const mended: RuleId[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const text = current.source?.text ?? null;
+    const chosen = chooseEdits(current.raw);
+    if (text === null || chosen.edits.length === 0) break;
+    const next = applyEdits(text, chosen.edits);
+    if (next === text) break;
+    mended.push(...chosen.rules);
+    current = await lintProfile({ name: linted.report.file, bytes: new TextEncoder().encode(next) }, options);
+  }
+  return { text: mended.length === 0 ? null : current.source?.text ?? null, mended, after: current };
+}
+
+/** Takes findings in order; one whose edits touch a place already edited waits for the next round. */
+function chooseEdits(
+  findings: readonly RawFinding[],
+): { readonly edits: readonly TextEdit[]; readonly rules: readonly RuleId[] } {
+  const edits: TextEdit[] = [];
+  const rules: RuleId[] = [];
+  for (const finding of findings) {
+    if (finding.edits.length === 0) continue;
+    if (finding.edits.some((edit) => edits.some((taken) => touches(edit, taken)))) continue;
+    edits.push(...finding.edits);
+    rules.push(finding.rule);
+  }
+  return { edits, rules };
+}
+
+function touches(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
