@@ -1,7 +1,6 @@
 // The device behind the `mdatp` command line: which command answers which question, and where to look for
 // behavior monitoring. Never a command that removes or restores threats: that would destroy evidence.
 import type { Health, HealthDetails } from "../model/health.ts";
-import type { Problem } from "../model/harness_error.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
@@ -19,14 +18,13 @@ import type {
 import type { EvidenceStore } from "../ports/evidence_store.ts";
 import type { InstallationProbe } from "../ports/installation_probe.ts";
 import { AgentQuestions, type TwoFormQuestion } from "./agent_questions.ts";
-import { toOnOff } from "./health_fields.ts";
+import { type BehaviorMonitoring, BehaviorMonitoringSearch } from "./behavior_monitoring_search.ts";
 import { parseAllowed } from "./parse_allowed.ts";
 import { parseConfigAnswer } from "./parse_config_answer.ts";
 import { parseDetections } from "./parse_detections.ts";
 import { parseExclusions } from "./parse_exclusions.ts";
 import { parseHealth } from "./parse_health.ts";
 import { parseHealthDetails } from "./parse_health_details.ts";
-import { parseHealthField } from "./parse_health_field.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
 import { parseVersion } from "./parse_version.ts";
 
@@ -43,8 +41,6 @@ export interface MdatpDeviceOptions {
   /** Multiplies every time-out of {@linkcode AGENT_TIMEOUTS_MS}; 1 when absent. */
   readonly timeoutFactor?: number;
 }
-
-type BehaviorMonitoring = NonNullable<Health["behaviorMonitoring"]>;
 
 const HEALTH: TwoFormQuestion<Health> = {
   label: "health",
@@ -84,8 +80,7 @@ export class MdatpDevice implements Device {
   readonly #questions: AgentQuestions;
   readonly #clock: Clock;
   readonly #installationProbe: InstallationProbe;
-  /** Set once the agent was seen to show behavior monitoring nowhere: an agent too old does not learn it. */
-  #shownNowhere: Reading<never> | null = null;
+  readonly #search: BehaviorMonitoringSearch;
 
   constructor(options: MdatpDeviceOptions) {
     this.agentPath = options.agentPath;
@@ -95,6 +90,7 @@ export class MdatpDevice implements Device {
     this.#clock = options.clock;
     this.#installationProbe = options.installationProbe;
     this.#questions = new AgentQuestions({ timeoutFactor: 1, ...options });
+    this.#search = new BehaviorMonitoringSearch(this.#questions);
   }
 
   readInstallation(): Promise<Installation> {
@@ -105,7 +101,7 @@ export class MdatpDevice implements Device {
   async readHealth(): Promise<Reading<Health>> {
     const health = await this.#questions.askEitherForm(HEALTH);
     if (health.kind === "unreadable" || health.value.behaviorMonitoring !== null) return health;
-    const elsewhere = this.#shownNowhere ?? await this.#findBehaviorMonitoring();
+    const elsewhere = await this.#search.find();
     const evidence = [...health.evidence, ...elsewhere.evidence];
     if (elsewhere.kind === "unreadable") return { ...health, evidence };
     return { kind: "read", value: { ...health.value, behaviorMonitoring: elsewhere.value }, evidence };
@@ -120,13 +116,15 @@ export class MdatpDevice implements Device {
     });
   }
 
+  /** Asks health, which alone tells who manages it; the other places when health does not show it. */
   async readBehaviorMonitoring(): Promise<Reading<BehaviorMonitoring>> {
-    if (this.#shownNowhere !== null) return this.#shownNowhere;
-    const health = await this.readHealth();
+    if (this.#search.nowhere !== null) return this.#search.nowhere;
+    const health = await this.#questions.askEitherForm(HEALTH);
     if (health.kind === "unreadable") return health;
     const value = health.value.behaviorMonitoring;
     if (value !== null) return { kind: "read", value, evidence: health.evidence };
-    return this.#shownNowhere ?? notShown(health.evidence);
+    const elsewhere = await this.#search.find();
+    return { ...elsewhere, evidence: [...health.evidence, ...elsewhere.evidence] };
   }
 
   async listDetections(): Promise<DetectionListing> {
@@ -177,50 +175,6 @@ export class MdatpDevice implements Device {
       parse: parseVersion,
     });
   }
-
-  /** Where early builds show it: as a field that plain health leaves out, or among the features. */
-  async #findBehaviorMonitoring(): Promise<Reading<BehaviorMonitoring>> {
-    const field = await this.#questions.ask({
-      label: "health-field-behavior-monitoring",
-      args: ["health", "--field", "behavior_monitoring"],
-      timeout: "health",
-      parse: parseHealthField,
-    });
-    const found = stateOf(field.kind === "read" ? field.value : undefined);
-    if (found !== null) return { kind: "read", value: found, evidence: field.evidence };
-    const features = await this.readHealthDetails("features");
-    const evidence = [...field.evidence, ...features.evidence];
-    const state = stateOf(features.kind === "read" ? features.value.behavior_monitoring : undefined);
-    if (state !== null) return { kind: "read", value: state, evidence };
-    const problem = [field, features].map(transientProblemOf).find((transient) => transient !== null);
-    if (problem !== undefined) return { kind: "unreadable", problem, evidence };
-    return this.#shownNowhere = notShown(evidence);
-  }
-}
-
-function stateOf(
-  fact: { readonly value: unknown; readonly managed: boolean } | undefined,
-): BehaviorMonitoring | null {
-  const value = toOnOff(fact?.value);
-  return value === null || fact === undefined ? null : { value, managed: fact.managed };
-}
-
-/** A problem that says nothing about what the agent can show. */
-function transientProblemOf(reading: Reading<unknown>): Problem | null {
-  if (reading.kind === "read") return null;
-  const { problem } = reading;
-  return problem.code === "agent/command-failed" || problem.code === "agent/health-unreadable"
-    ? null
-    : problem;
-}
-
-function notShown(evidence: readonly string[]): Reading<never> {
-  const problem: Problem = {
-    code: "agent/health-unreadable",
-    message: "Cannot read behavior monitoring: neither health nor its features show it",
-    hint: "Update the agent to a version that has behavior monitoring",
-  };
-  return { kind: "unreadable", problem, evidence };
 }
 
 /** Refusals come on either stream. */
