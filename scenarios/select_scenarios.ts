@@ -1,5 +1,6 @@
 // Which scenarios of a catalogue a run takes: those asked for by id or glob, or the default ones.
 import { HarnessError } from "../harness/model/harness_error.ts";
+import { matchesGlob } from "../harness/model/matches_glob.ts";
 import { nearestWord } from "../harness/model/nearest_word.ts";
 import type { Scenario } from "../harness/model/scenario.ts";
 
@@ -14,17 +15,10 @@ export function selectScenarios(
   patterns: readonly string[],
 ): readonly Scenario[] {
   if (patterns.length === 0) return catalogue.filter((scenario) => scenario.runsByDefault);
-  const matchers = patterns.map((pattern) => {
-    const matcher = globMatcher(pattern);
-    if (!catalogue.some(({ id }) => matcher.test(id))) throw unknownScenario(pattern, catalogue);
-    return matcher;
-  });
-  return catalogue.filter(({ id }) => matchers.some((matcher) => matcher.test(id)));
-}
-
-function globMatcher(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*").replaceAll("?", ".");
-  return new RegExp(`^${escaped}$`);
+  for (const pattern of patterns) {
+    if (!catalogue.some(({ id }) => matchesGlob(id, pattern))) throw unknownScenario(pattern, catalogue);
+  }
+  return catalogue.filter(({ id }) => patterns.some((pattern) => matchesGlob(id, pattern)));
 }
 
 function unknownScenario(pattern: string, catalogue: readonly Scenario[]): HarnessError {

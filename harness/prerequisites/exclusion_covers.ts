@@ -1,6 +1,7 @@
 // Whether an exclusion covers the trigger: its files, its folder, or the shell that runs it. In doubt it does: an
 // exclusion that was overlooked turns into a wrong verdict, one too many only into a question.
 import type { Exclusion } from "../model/exclusion.ts";
+import { type GlobOptions, matchesGlob } from "../model/matches_glob.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** What an exclusion must not cover. */
@@ -60,35 +61,19 @@ export function exclusionCovers(exclusion: Exclusion, targets: TriggerTargets): 
 
 function coversExtension(pattern: string, targets: TriggerTargets): boolean {
   const bare = pattern.replace(/^\*?\./, "");
-  return targets.extensions.some((extension) => wildcard(bare, { ...targets, below: false }).test(extension));
+  return targets.extensions.some((extension) => matchesGlob(extension, bare, options(targets)));
 }
 
 function coversProgram(pattern: string, targets: TriggerTargets): boolean {
   const name = pattern.slice(pattern.lastIndexOf("/") + 1);
-  return name !== "" &&
-    targets.programs.some((program) => wildcard(name, { ...targets, below: false }).test(program));
+  return name !== "" && targets.programs.some((program) => matchesGlob(program, name, options(targets)));
 }
 
 function coversPath(pattern: string, targets: TriggerTargets): boolean {
   const trimmed = pattern.replace(/\/+$/, "");
-  const expression = wildcard(trimmed, { ...targets, below: true });
-  return targets.paths.some((path) => expression.test(path));
+  return targets.paths.some((path) => matchesGlob(path, trimmed, { ...options(targets), below: true }));
 }
 
-/**
- * A `*` at the end stands for anything, elsewhere for anything but a slash; `?` for one character. With `below`,
- * what lies below a match counts too.
- */
-function wildcard(
-  pattern: string,
-  { below, caseSensitive }: { below: boolean; caseSensitive: boolean },
-): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+$/, "\u0000")
-    .replace(/\*\*+/g, "\u0000")
-    .replace(/\*/g, "[^/]*")
-    .replace(/\?/g, "[^/]")
-    .replaceAll("\u0000", ".*");
-  return new RegExp(`^${source}${below ? "(?:/.*)?" : ""}$`, caseSensitive ? "" : "i");
+function options({ caseSensitive }: TriggerTargets): GlobOptions {
+  return { separator: "/", ignoreCase: !caseSensitive };
 }
