@@ -1,0 +1,52 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { Health } from "../../model/health.ts";
+import { contextWith } from "../facts_fixture.ts";
+import { notExpired } from "./not_expired.ts";
+import { onboarded } from "./onboarded.ts";
+
+const CASES: readonly (readonly [string, Partial<Health>, string])[] = [
+  ["a licence and an organisation", {}, "met"],
+  ["no licence and no organisation", { licensed: false, orgId: null }, "unmet"],
+  ["no licence although there is an organisation", { licensed: false }, "unmet"],
+  [
+    "no licence on an expired build",
+    { licensed: false, productExpiration: "2025-12-31T00:00:00" },
+    "unknown",
+  ],
+  ["a licence and an unavailable org_id", { orgId: null, other: { org_id: "unavailable" } }, "unmet"],
+  ["a licence and an unavailable orgId in JSON", { orgId: null, other: { orgId: "unavailable" } }, "unmet"],
+  ["an unavailable machine id", { edrMachineId: null, other: { edr_machine_id: "unavailable" } }, "unmet"],
+  ["a licence and no line org_id", { orgId: null }, "unknown"],
+  ["no line licensed", { licensed: null }, "unknown"],
+  ["no line edr_machine_id", { edrMachineId: null }, "met"],
+];
+
+for (const [device, healthChanges, status] of CASES) {
+  Deno.test(`onboarded() is ${status} with ${device}`, () => {
+    const found = onboarded(contextWith({ healthChanges }));
+    assertEquals([found.status, found.severity, found.evidence], [status, "required", ["0001-test"]]);
+    if (status === "unmet") assertStringIncludes(found.remedy ?? "", "Onboarding");
+  });
+}
+
+Deno.test("onboarded() repeats the banner of the agent", () => {
+  const found = onboarded(
+    contextWith({ healthChanges: { licensed: false, orgId: null, banner: "No license found." } }),
+  );
+  assertStringIncludes(found.detail, "No license found.");
+});
+
+Deno.test("notExpired() is met, unmet or unknown by the date", () => {
+  const statusOf = (productExpiration: string | null): string =>
+    notExpired(contextWith({ healthChanges: { productExpiration } })).status;
+  assertEquals(statusOf("2026-08-01T07:42:45"), "met");
+  assertEquals(statusOf("2026-01-16T07:42:45"), "unmet");
+  assertEquals(statusOf("2026-03-01T20:00:00"), "unknown");
+  assertEquals(statusOf("2026-03-01T20:00:00.000Z"), "met");
+  assertEquals(statusOf(null), "unknown");
+});
+
+Deno.test("notExpired() gives the command that updates the agent", () => {
+  const found = notExpired(contextWith({ healthChanges: { productExpiration: "2026-01-16T07:42:45" } }));
+  assertStringIncludes(found.remedy ?? "", "msupdate' --install --apps WDAV00");
+});
