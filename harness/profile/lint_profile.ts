@@ -23,6 +23,7 @@ import {
 } from "./rules/kind_rules.ts";
 import { checkPayloadKeysPresent, checkPayloadKeyValues } from "./rules/payload_rules.ts";
 import { checkValues } from "./rules/value_rules.ts";
+import { printableText } from "./printable_text.ts";
 import { lineStartsOf, positionAt } from "./text_position.ts";
 
 const RULES: readonly Rule[] = [
@@ -188,10 +189,10 @@ function locate(raw: readonly RawFinding[], source: ReadProfile): readonly Findi
         column: start?.column ?? null,
         endLine: end?.line ?? null,
         endColumn: end?.column ?? null,
-        path: finding.path,
-        what: finding.what,
+        path: finding.path === null ? null : printableText(finding.path),
+        what: printableText(finding.what),
         why: finding.why,
-        remedy: finding.remedy,
+        remedy: printableText(finding.remedy),
         fixable: edits.length > 0,
       };
     });

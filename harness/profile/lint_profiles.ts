@@ -2,6 +2,7 @@
 import type { Finding } from "./finding.ts";
 import { type FileReport, type LintedProfile, type LintOptions, lintProfile } from "./lint_profile.ts";
 import { lineStartsOf, positionAt } from "./text_position.ts";
+import { printableText } from "./printable_text.ts";
 import type { ProfileFile } from "./read_profile.ts";
 import { identitiesOf } from "./rules/identity_rules.ts";
 
@@ -60,7 +61,7 @@ function sharedIdentities(linted: readonly LintedProfile[]): readonly Finding[] 
         file: report.file,
         ...placeOf(profile, entry.value.span),
         path: key,
-        what: `${key} "${value}" is also that of "${other}"`,
+        what: printableText(`${key} "${value}" is also that of "${other}"`),
         why: "Installed on one device, the second profile replaces the first",
         remedy: key === "PayloadUUID"
           ? 'Give each its own UUID ("uuidgen" makes one)'
