@@ -7,11 +7,13 @@ import { askCommand, updateRemedy } from "../remedies.ts";
 export function notExpired(context: CheckContext): Finding {
   return withHealth(context, {
     severity: "required",
-    judge: ({ productExpiration }, evidence) => {
+    judge: ({ productExpiration, licensed }, evidence) => {
       const { facts, now } = context;
+      // An expired build says that it is not licensed. One that says it is may go on without a readable date.
+      const inDoubt = licensed === true ? "recommended" : "required";
       if (productExpiration === null) {
         const remedy = askCommand(facts, "health --field product_expiration");
-        return notPrinted("required", { key: "product_expiration", evidence, remedy });
+        return notPrinted(inDoubt, { key: "product_expiration", evidence, remedy });
       }
       const seen = `"product_expiration" is ${productExpiration}`;
       switch (expirationState(productExpiration, now)) {
@@ -24,7 +26,7 @@ export function notExpired(context: CheckContext): Finding {
             remedy: updateRemedy(facts.platform),
           });
         case "unclear":
-          return unknown("required", {
+          return unknown(inDoubt, {
             detail:
               `${seen}; it cannot be told whether that is past, because it names no time zone or is no date`,
             evidence,

@@ -46,6 +46,16 @@ Deno.test("notExpired() is met, unmet or unknown by the date", () => {
   assertEquals(statusOf(null), "unknown");
 });
 
+Deno.test("notExpired() blocks in doubt only when the agent does not say that it is licensed", () => {
+  const severityOf = (licensed: boolean | null, productExpiration: string | null): string =>
+    notExpired(contextWith({ healthChanges: { licensed, productExpiration } })).severity;
+  assertEquals(severityOf(true, null), "recommended");
+  assertEquals(severityOf(true, "2026-03-01T20:00:00"), "recommended");
+  assertEquals(severityOf(false, null), "required");
+  assertEquals(severityOf(null, null), "required");
+  assertEquals(severityOf(true, "2026-01-16T07:42:45"), "required");
+});
+
 Deno.test("notExpired() gives the command that updates the agent", () => {
   const found = notExpired(contextWith({ healthChanges: { productExpiration: "2026-01-16T07:42:45" } }));
   assertStringIncludes(found.remedy ?? "", "msupdate' --install --apps WDAV00");
