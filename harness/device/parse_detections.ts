@@ -59,10 +59,13 @@ class EntryReader {
   /** A quoted value of no interest (a path) goes on in the next line. */
   #openValue = false;
   #separated = false;
+  /** The last line is a key without a value: nothing tells how the list goes on. */
+  #emptyValue = false;
 
   read(line: string): void {
     const text = line.trim();
     const first = text.charCodeAt(0);
+    this.#emptyValue = false;
     if ((first === DASH || first === EQUALS) && text.charCodeAt(1) === first) {
       if (this.#entry === null && this.#detections.length > 0) return;
       this.#separated = this.#entry !== null && first === DASH;
@@ -82,6 +85,7 @@ class EntryReader {
     this.#close();
     if (this.#detections.length === 0) throw unreadable(KIND, "no entry is in it");
     if (this.#separated) throw unreadable(KIND, "it was cut behind a separator");
+    if (this.#emptyValue) throw unreadable(KIND, "it was cut in its last line");
     if (this.#anyId && this.#lastEntry.id === undefined) throw this.#cut("Id");
     if (this.#anyTime && this.#lastEntry["detection time"] === undefined) throw this.#cut("Detection time");
     return this.#detections;
@@ -108,6 +112,7 @@ class EntryReader {
     if (key === "") throw unreadable(KIND, `the line ${quote(text)} is no part of the list, or was cut`);
     const value = text.slice(text.indexOf(":") + 1).trimStart();
     this.#openValue = value.startsWith('"') && (value.length === 1 || !value.endsWith('"'));
+    this.#emptyValue = value === "";
   }
 
   #close(): void {
@@ -123,7 +128,7 @@ class EntryReader {
     if (status === undefined) throw this.#cut("Status");
     this.#detections.push({
       id: id ?? null,
-      name: name.includes(": ") ? name.replace(/:\s+/g, ":") : name,
+      name: /:\s/.test(name) ? name.replace(/:\s+/g, ":") : name,
       type,
       status,
       detectedAt: time === undefined ? null : parseCtime(time) ?? time,

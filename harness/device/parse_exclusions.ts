@@ -51,7 +51,9 @@ class ExclusionReader {
   #entry: OpenEntry | null = null;
 
   read(line: string): void {
-    if (isFence(line) || isSeparator(line)) return this.#close();
+    if (isFence(line)) return this.#close();
+    // Some agents print a line of dashes below the heading of an entry, others between entries.
+    if (isSeparator(line)) return this.#entry?.pattern === null ? undefined : this.#close();
     const heading = /^excluded\s+([a-z]+)/i.exec(line);
     if (heading !== null) return this.#open(line, heading[1] ?? "");
     const colon = line.indexOf(":");

@@ -64,8 +64,10 @@ function unwrap(printed: unknown): Pick<HealthFact, "value" | "managed"> {
 
 /** The command line of 2019 and 2020 prints the names that are the JSON names today. */
 function refuseLegacy(facts: Facts): void {
+  const isLegacy = (key: string) =>
+    /[A-Z]/.test(key) && (isKnown(toSnakeCase(key)) || key === "versionEngine");
   const keys = [...facts.keys()];
-  if (keys.some((key) => key.includes("_")) || !keys.some((key) => /^[a-z]+[A-Z]/.test(key))) return;
+  if (keys.some((key) => key.includes("_")) || !keys.some(isLegacy)) return;
   throw new HarnessError(
     "agent/legacy-command-line",
     "Cannot read agent health: the agent has the command line of before 2021, without behavior monitoring",
