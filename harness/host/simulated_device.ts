@@ -1,0 +1,178 @@
+// Starts and ends simulated devices. They are programs of their own (harness/simulator): nothing of them is imported,
+// so that a run on one goes exactly the way of a run on a real device.
+import { HarnessError } from "../model/harness_error.ts";
+import { nearestWord } from "../model/nearest_word.ts";
+import type { SimulatedCost, SimulatedProfile } from "../model/simulated_profile.ts";
+import { killProcessGroup } from "./process_group.ts";
+
+/** What to simulate. */
+export interface SimulatedDeviceOptions {
+  /** Id of a profile: `healthy-preview`. */
+  readonly profile: string;
+  /** Deadline of the runs on the device, which the profile `late` goes by. 30 s when left out. */
+  readonly deadlineMs?: number;
+  /** Takes the place of what the profile costs, value by value. */
+  readonly cost?: Partial<SimulatedCost>;
+}
+
+/** A process of the agent as it was started; one that dies is started again under another number. */
+export interface SimulatedProcess {
+  readonly name: string;
+  readonly pid: number;
+}
+
+/** A simulated device that runs. */
+export interface SimulatedDevice {
+  readonly profile: string;
+  /** All of it lies below this folder. */
+  readonly root: string;
+  /** Where the `mdatp` of the device is, or would be if the profile had one. */
+  readonly agentPath: string;
+  /** Stands for `/tmp`. */
+  readonly triggerFolder: string;
+  /** A folder in which every change of a file costs the agent time. */
+  readonly workFolder: string;
+  readonly processes: readonly SimulatedProcess[];
+  /** Ends all processes and removes the root; a second call waits for the first. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_DEADLINE_MS = 30_000;
+const START_LIMIT_MS = 20_000;
+const CLOSE_LIMIT_MS = 5000;
+const PROGRAMS = decodeURIComponent(new URL("../simulator", import.meta.url).pathname);
+
+/**
+ * Starts a device and waits until it watches.
+ *
+ * @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`; nothing is left behind then.
+ */
+export async function startSimulatedDevice(options: SimulatedDeviceOptions): Promise<SimulatedDevice> {
+  const root = await makeRoot();
+  const keeper = new Deno.Command("/bin/sh", {
+    args: [
+      `${PROGRAMS}/keeper.sh`,
+      root,
+      Deno.execPath(),
+      PROGRAMS,
+      options.profile,
+      String(options.deadlineMs ?? DEFAULT_DEADLINE_MS),
+      JSON.stringify(options.cost ?? {}),
+    ],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+    // A group of its own: an interrupt from the keyboard is for the harness, which still needs the device to put it back.
+    detached: true,
+  }).spawn();
+  keeper.unref();
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => closing ??= end(keeper, root);
+  try {
+    const said = await firstLine(keeper.stdout, START_LIMIT_MS);
+    const { mdatp, triggerFolder, workFolder, processes } = readAnswer(said, options.profile, root);
+    return { profile: options.profile, root, agentPath: mdatp, triggerFolder, workFolder, processes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The catalogue of profiles, as `simulate list` shows it.
+ *
+ * @throws HarnessError `simulator/not-started`.
+ */
+export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile[]> {
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--no-lock",
+      "--cached-only",
+      `${PROGRAMS}/list_profiles_program.ts`,
+    ],
+    stdin: "null",
+    stderr: "null",
+  }).output();
+  if (!success) throw notStarted("the list of profiles cannot be read");
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+async function makeRoot(): Promise<string> {
+  try {
+    // The real path, because that is what a process list and the events of the file system show.
+    return await Deno.realPath(await Deno.makeTempDir({ prefix: "bmverify-device-" }));
+  } catch (error) {
+    throw notStarted(`no temporary folder can be made: ${String(error)}`, error);
+  }
+}
+
+async function end(keeper: Deno.ChildProcess, root: string): Promise<void> {
+  const timer = setTimeout(() => killProcessGroup(keeper.pid), CLOSE_LIMIT_MS);
+  await keeper.stdin.close().catch(() => {});
+  await keeper.status;
+  clearTimeout(timer);
+  await Deno.remove(root, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+}
+
+interface Ready {
+  readonly kind: "ready";
+  readonly mdatp: string;
+  readonly triggerFolder: string;
+  readonly workFolder: string;
+  readonly processes: readonly SimulatedProcess[];
+}
+
+type Answer = Ready | { readonly kind: "unknown-profile"; readonly known: readonly string[] };
+
+function readAnswer(line: string | null, profile: string, root: string): Ready {
+  if (line === null) throw notStarted(lastWords(root));
+  const answer: Answer = JSON.parse(line);
+  if (answer.kind === "ready") return answer;
+  const near = nearestWord(profile, answer.known);
+  throw new HarnessError("simulator/unknown-profile", `There is no device profile "${profile}"`, {
+    hint: near === null
+      ? 'Run "bmverify simulate list" to see all profiles'
+      : `Use "${near}", or run "bmverify simulate list" to see all profiles`,
+  });
+}
+
+function lastWords(root: string): string {
+  try {
+    const lines = Deno.readTextFileSync(`${root}/state/stderr.log`).trim().split("\n");
+    return lines.slice(0, 3).join(" ");
+  } catch {
+    return "it said nothing";
+  }
+}
+
+function notStarted(why: string, cause?: unknown): HarnessError {
+  return new HarnessError("simulator/not-started", `Cannot start the simulated device: ${why}`, {
+    hint: "Check that the temporary folder is writable and that sh, ps and kill are installed",
+    cause,
+  });
+}
+
+/** The first line, or null when the stream ends or the time is up before it is whole. */
+async function firstLine(stream: ReadableStream<Uint8Array>, limitMs: number): Promise<string | null> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  const timer = setTimeout(() => reader.cancel(), limitMs);
+  try {
+    let text = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return null;
+      text += decoder.decode(value, { stream: true });
+      const lineEnd = text.indexOf("\n");
+      if (lineEnd >= 0) return text.slice(0, lineEnd);
+    }
+  } finally {
+    clearTimeout(timer);
+    await reader.cancel();
+  }
+}

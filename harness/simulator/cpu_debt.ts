@@ -1,0 +1,64 @@
+// Uses real CPU time, as much as was asked for and no more: a debt that grows and is paid in short slices, so that the
+// process stays able to react.
+import process from "node:process";
+
+const SLICE_MS = 20;
+const LARGEST_DEBT_MS = 3000;
+const ROUNDS_PER_LOOK = 20_000;
+
+/** CPU time owed and paid, in milliseconds. */
+export class CpuDebt {
+  #owedMs = 0;
+  #paidMs = 0;
+  #droppedMs = 0;
+  #isPaying = false;
+
+  /** Paid since the start. */
+  get paidMs(): number {
+    return this.#paidMs;
+  }
+
+  /** Given up because the debt had grown beyond three seconds. */
+  get droppedMs(): number {
+    return this.#droppedMs;
+  }
+
+  /** Adds to the debt. */
+  add(durationMs: number): void {
+    this.#owedMs += durationMs;
+    if (this.#owedMs > LARGEST_DEBT_MS) {
+      this.#droppedMs += this.#owedMs - LARGEST_DEBT_MS;
+      this.#owedMs = LARGEST_DEBT_MS;
+    }
+  }
+
+  /** Pays what is owed, slice by slice; returns at once when somebody is paying already. */
+  async pay(): Promise<void> {
+    if (this.#isPaying) return;
+    this.#isPaying = true;
+    while (this.#owedMs > 0) {
+      const paidMs = burn(Math.min(this.#owedMs, SLICE_MS));
+      this.#owedMs -= paidMs;
+      this.#paidMs += paidMs;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    this.#isPaying = false;
+  }
+}
+
+/** Works until the process has used that much more CPU time; returns what it used. */
+function burn(durationMs: number): number {
+  const startMs = cpuTimeMs();
+  let number = 1;
+  let usedMs = 0;
+  while (usedMs < durationMs) {
+    for (let round = 0; round < ROUNDS_PER_LOOK; round++) number = Math.imul(number, 1103515245) + 12345;
+    usedMs = cpuTimeMs() - startMs;
+  }
+  return number === 0 ? 0 : usedMs;
+}
+
+function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Stands over a simulated device for as long as the program that started it lives: makes the named executables, runs the
+# core, and when its standard input ends (also after a kill -9 of the starter) sees to it that nothing is left.
+# Usage: keeper.sh ROOT DENO PROGRAM_FOLDER PROFILE DEADLINE_MS COST_JSON
+set -u
+export NO_COLOR=1
+umask 077
+root=$1 deno=$2 programs=$3
+shift 3
+
+mkdir "$root/sbin" "$root/state" || exit 1
+for name in wdavdaemon wdavdaemon_enterprise wdavdaemon_unprivileged; do
+  # macOS names a process after the file behind a link, so there it has to be a (cloned) copy.
+  if [ "$(uname -s)" = Darwin ]; then
+    cp -c "$deno" "$root/sbin/$name" 2>/dev/null || cp "$deno" "$root/sbin/$name"
+  else
+    ln -s "$deno" "$root/sbin/$name"
+  fi
+done
+
+# A comma separates paths in a permission flag, two stand for one.
+allowed=$(printf '%s' "$root" | sed 's/,/,,/g')
+exec 3<&0
+"$root/sbin/wdavdaemon" run --quiet --no-prompt --no-lock --cached-only --no-check \
+  --allow-read --allow-write="$allowed" \
+  --allow-run="$allowed/sbin/wdavdaemon_enterprise,$allowed/sbin/wdavdaemon_unprivileged" \
+  "$programs/wdavdaemon_program.ts" "$root" "$deno" "$@" <&3 2>>"$root/state/stderr.log" &
+core=$!
+# Keeps no copy of standard output: its end tells the starter that the core did not come up.
+exec >&-
+
+cat <&3 >/dev/null &
+input=$!
+trap 'kill -TERM "$core" "$input" 2>/dev/null' TERM INT HUP
+wait "$input"
+
+is_running() {
+  case $(ps -o stat= -p "$core" 2>/dev/null) in
+    '' | Z*) return 1 ;;
+  esac
+}
+tries=0
+while is_running; do
+  [ "$tries" -eq 60 ] && kill -KILL "$core"
+  sleep 0.05
+  tries=$((tries + 1))
+done
+rm -rf -- "$root"

@@ -1,0 +1,21 @@
+// The EDR process of the simulated agent: uses its part of a core and is there. Started by wdavdaemon_program.ts.
+import { readIdentity } from "./device_files.ts";
+import { layoutOf } from "./device_state.ts";
+import { untilParentEnds } from "./end_with_parent.ts";
+import { READY_LINE } from "./handshake.ts";
+import { startSteadyLoad } from "./steady_load.ts";
+
+const TICK_MS = 250;
+
+async function main(root: string): Promise<void> {
+  const { cost } = await readIdentity(layoutOf(root));
+  startSteadyLoad({
+    cpuShare: () => cost.enterpriseCpuShare,
+    noiseCpuShare: cost.noiseCpuShare,
+    tickMs: TICK_MS,
+  });
+  untilParentEnds().then(() => Deno.exit(0));
+  Deno.stdout.writeSync(new TextEncoder().encode(READY_LINE));
+}
+
+if (import.meta.main) await main(Deno.args[0] ?? "");
