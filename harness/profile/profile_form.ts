@@ -49,7 +49,8 @@ export function interpretProfile(
   return { form: "mobileconfig", root, payloads, settings: payloads.flatMap(settingsOf) };
 }
 
-function settingsOf(payload: DictNode): readonly SettingsPayload[] {
+/** The settings in one payload; none when it is not for the agent. */
+export function settingsOf(payload: DictNode): readonly SettingsPayload[] {
   const type = stringOf(entryOf(payload, "PayloadType")?.value) ?? "";
   if (type === "com.apple.ManagedClient.preferences") return managedClientSettings(payload);
   if (SETTINGS_DOMAINS.includes(type)) return [{ domain: type, settings: payload, payload }];
@@ -57,9 +58,10 @@ function settingsOf(payload: DictNode): readonly SettingsPayload[] {
   return looksLikeOurs ? [{ domain: "com.microsoft.wdav", settings: payload, payload }] : [];
 }
 
-/** Jamf and `profiles show` wrap a domain: PayloadContent → domain → Forced → [0] → mcx_preference_settings. */
+/** Jamf and `profiles show` wrap a domain: PayloadContent (or PayloadContentManagedPreferences) → domain → Forced → [0] → mcx_preference_settings. */
 function managedClientSettings(payload: DictNode): readonly SettingsPayload[] {
-  const content = entryOf(payload, "PayloadContent")?.value;
+  const content = (entryOf(payload, "PayloadContent") ?? entryOf(payload, "PayloadContentManagedPreferences"))
+    ?.value;
   if (content?.kind !== "dict") return [];
   return content.entries.flatMap(({ key: domain, value }) => {
     if (!SETTINGS_DOMAINS.includes(domain) || value.kind !== "dict") return [];

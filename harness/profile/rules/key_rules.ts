@@ -1,5 +1,5 @@
 // Rules about keys of the agent's settings: at the right level, spelt right, for this platform, given once.
-import { closestName } from "../closest_name.ts";
+import { type ClosestName, closestName } from "../closest_name.ts";
 import { mergeSettings, removeEntry, renameKey } from "../edit_profile.ts";
 import type { RawFinding, TextEdit } from "../finding.ts";
 import type { KnownKey } from "../known_key.ts";
@@ -33,8 +33,9 @@ function unknownKey(context: LintContext, met: MetSetting): RawFinding {
   if (sibling !== null) return misspelled(context, met, sibling);
   const elsewhere = closestName(key, [...new Set(allNames(context))]);
   if (elsewhere !== null) {
-    const right = keysNamed(elsewhere, context.platform).map(({ path }) => `"${path}"`).join(" and ");
+    const right = keysNamed(elsewhere.name, context.platform).map(({ path }) => `"${path}"`).join(" and ");
     return keyFinding("misspelled-key", met, {
+      severity: elsewhere.certain ? "error" : "warning",
       what: `There is no key "${met.path}"`,
       remedy: `Did you mean ${right}?`,
     });
@@ -101,14 +102,16 @@ function withPath(tree: PlainDict, path: readonly string[], value: PlainValue): 
   return { ...tree, [first]: withPath(inner, rest, value) };
 }
 
-function misspelled(context: LintContext, met: MetSetting, meant: string): RawFinding {
+function misspelled(context: LintContext, met: MetSetting, meant: ClosestName): RawFinding {
   const { entry, parent } = met;
-  const path = met.parentPath === "" ? meant : `${met.parentPath}.${meant}`;
-  const free = entry !== null && parent !== null && entryOf(parent, meant) === null;
+  const path = met.parentPath === "" ? meant.name : `${met.parentPath}.${meant.name}`;
+  const isTaken = parent !== null && entryOf(parent, meant.name) !== null;
+  const isMended = entry !== null && meant.certain && !isTaken;
   return keyFinding("misspelled-key", met, {
+    severity: meant.certain ? "error" : "warning",
     what: `There is no key "${met.path}"`,
-    remedy: free ? `Did you mean "${path}"?` : `Remove it: "${path}" is there already`,
-    edits: free ? editsFor(context, (text) => renameKey(text, entry, meant)) : [],
+    remedy: isTaken ? `Remove it if "${path}", which is there already, was meant` : `Did you mean "${path}"?`,
+    edits: isMended ? editsFor(context, (text) => renameKey(text, entry, meant.name)) : [],
   });
 }
 
@@ -147,7 +150,7 @@ const SEVERITY = {
 function keyFinding(
   rule: keyof typeof WHY,
   met: MetSetting,
-  parts: { readonly what: string; readonly remedy: string; readonly edits?: readonly TextEdit[] },
+  parts: Pick<RawFinding, "what" | "remedy"> & Partial<Pick<RawFinding, "severity" | "edits">>,
 ): RawFinding {
   const span = met.entry?.keySpan ?? met.node.span;
   return findingOf(rule, { severity: SEVERITY[rule], span, path: met.path, why: WHY[rule], ...parts });

@@ -144,15 +144,15 @@ function typeFault(type: string, level: PayloadLevel): Fault | null {
 
 function unknownPayloadKey(context: LintContext, entry: DictEntry, dict: DictNode): RawFinding {
   const meant = closestName(entry.key, PAYLOAD_KEYS.map(({ name }) => name));
-  const free = meant !== null && entryOf(dict, meant) === null;
+  const free = meant !== null && meant.certain && entryOf(dict, meant.name) === null;
   return findingOf(meant === null ? "unknown-key" : "misspelled-key", {
-    severity: meant === null ? "warning" : "error",
+    severity: meant?.certain === true ? "error" : "warning",
     span: entry.keySpan,
     path: entry.key,
     what: `There is no payload key "${entry.key}"`,
     why: "macOS ignores it, so that what it should set is missing",
-    remedy: meant === null ? "Remove it" : `Did you mean "${meant}"?`,
-    edits: free ? editsFor(context, (text) => renameKey(text, entry, meant)) : [],
+    remedy: meant === null ? "Remove it" : `Did you mean "${meant.name}"?`,
+    edits: free ? editsFor(context, (text) => renameKey(text, entry, meant.name)) : [],
   });
 }
 
