@@ -3,6 +3,7 @@ import type { Prerequisite } from "../harness/model/prerequisite.ts";
 import { asSentence } from "../harness/model/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
 import type { Verdict } from "../harness/model/verdict.ts";
+import { checklistEntry } from "./checklist.ts";
 import { formatDuration } from "./format_duration.ts";
 import { printableLine } from "./printable.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -69,18 +70,7 @@ function prerequisites(all: readonly Prerequisite[], style: Style): readonly str
   } unknown`;
   return [
     heading,
-    ...all.filter(({ status }) => status !== "met").flatMap((one) => prerequisite(one, style)),
-  ];
-}
-
-function prerequisite(one: Prerequisite, style: Style): readonly string[] {
-  const status = one.status === "unmet" && one.waiver === null && one.severity === "required"
-    ? style.red(one.status)
-    : style.yellow(one.status);
-  return [
-    `${INDENT}${status} (${one.severity})  ${style.bold(one.id)}  ${printableLine(one.detail)}`,
-    ...(one.waiver === null ? [] : [`${INDENT}${INDENT}waived: ${printableLine(one.waiver.reason)}`]),
-    ...(one.remedy === null ? [] : [`${INDENT}${INDENT}remedy: ${style.cyan(printableLine(one.remedy))}`]),
+    ...all.filter(({ status }) => status !== "met").flatMap((one) => checklistEntry(one, style)),
   ];
 }
 

@@ -5,6 +5,9 @@ import type { Clock } from "../ports/clock.ts";
 import type { RunningTrigger, TriggerRunner } from "../ports/trigger_runner.ts";
 import { killProcessGroup } from "./process_group.ts";
 
+/** Not looked up in PATH: as root, PATH may belong to somebody else. */
+const BASH = "/bin/bash";
+
 /** Writes scripts below `folder` (owner only) and runs each in a process group of its own. */
 export class BashTriggerRunner implements TriggerRunner {
   readonly #clock: Clock;
@@ -23,7 +26,7 @@ export class BashTriggerRunner implements TriggerRunner {
       return this.#run(path);
     } catch (error) {
       throw new HarnessError("trigger/not-started", `Cannot start the trigger "${path}": ${String(error)}`, {
-        hint: 'Check that "bash" is installed and that the state folder is writable',
+        hint: 'Check that "/bin/bash" is there and that the state folder is writable',
         cause: error,
       });
     }
@@ -32,7 +35,7 @@ export class BashTriggerRunner implements TriggerRunner {
   #run(path: string): RunningTrigger {
     const startedAtMs = this.#clock.monotonicMs();
     // No pipes: a descendant that outlives the script would keep them open and hide the moment of its end.
-    const process = new Deno.Command("bash", {
+    const process = new Deno.Command(BASH, {
       args: [path],
       stdin: "null",
       stdout: "null",

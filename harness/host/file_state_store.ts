@@ -1,7 +1,8 @@
 // Lock and journal of one device on disk. The lock is the system's own, so it ends with the process that holds
 // it, however that ends; the journal is what such a process leaves behind.
 import { HarnessError } from "../model/harness_error.ts";
-import type { JournalEntry, LockHolder, StateStore } from "../ports/state_store.ts";
+import type { DeviceState } from "../ports/host.ts";
+import type { JournalEntry, LockHolder } from "../ports/state_store.ts";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -11,7 +12,7 @@ type JournalLine =
   | { readonly kind: "close"; readonly id: number };
 
 /** State of one device below a folder of its own. */
-export class FileStateStore implements StateStore {
+export class FileStateStore implements DeviceState {
   /** Folder of this device's state. */
   readonly folder: string;
   #lock: Deno.FsFile | null = null;
@@ -57,6 +58,10 @@ export class FileStateStore implements StateStore {
 
   async close(id: number): Promise<void> {
     await this.#append({ kind: "close", id });
+  }
+
+  async discard(): Promise<void> {
+    await Deno.remove(this.folder, { recursive: true }).catch(ignoreNotFound);
   }
 
   async #openLock(): Promise<Deno.FsFile> {
@@ -160,7 +165,9 @@ function notWritable(folder: string, cause: unknown): HarnessError {
 }
 
 async function removeIfThere(path: string): Promise<void> {
-  await Deno.remove(path).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  await Deno.remove(path).catch(ignoreNotFound);
+}
+
+function ignoreNotFound(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

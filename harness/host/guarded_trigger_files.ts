@@ -4,6 +4,9 @@
 import { HarnessError } from "../model/harness_error.ts";
 import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
 
+const WRITABLE_BY_OTHERS = 0o022;
+const STICKY = 0o1000;
+
 /** Trigger files that belong to the user with this id. */
 export class GuardedTriggerFiles implements TriggerFiles {
   readonly #userId: number | null;
@@ -14,6 +17,8 @@ export class GuardedTriggerFiles implements TriggerFiles {
 
   async inspect(path: string): Promise<TriggerPathState> {
     try {
+      const openFolder = await this.#openFolder(path);
+      if (openFolder !== null) return unsafe(openFolder);
       const info = await Deno.lstat(path);
       if (info.isSymlink) return unsafe("it is a symbolic link");
       if (info.isDirectory) return unsafe("it is a directory");
@@ -25,6 +30,18 @@ export class GuardedTriggerFiles implements TriggerFiles {
       if (error instanceof Deno.errors.NotFound) return { kind: "absent" };
       return { kind: "unreadable", why: String(error) };
     }
+  }
+
+  /** Why others could swap a file of ours in its folder; null when they cannot. */
+  async #openFolder(path: string): Promise<string | null> {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    const { mode, uid } = await Deno.stat(folder);
+    if (uid !== 0 && uid !== this.#userId) return `its folder belongs to another user (${uid})`;
+    const isShared = ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0;
+    if (isShared && ((mode ?? 0) & STICKY) === 0) {
+      return "its folder lets everybody replace files (no sticky bit)";
+    }
+    return null;
   }
 
   async create(path: string): Promise<void> {

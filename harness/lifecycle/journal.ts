@@ -8,8 +8,15 @@ import type { JournalEntry, JournalIntent, StateStore } from "../ports/state_sto
 export interface Journal {
   open(intent: JournalIntent): Promise<JournalEntry>;
   close(entry: JournalEntry): Promise<void>;
-  /** Intents of this device that are still open, of any run, oldest first. */
+  /** Intents of this run that are still open, oldest first. */
   pending(): Promise<readonly JournalEntry[]>;
+}
+
+/** What binds a journal to a run. */
+export interface JournalOwner {
+  readonly runId: string;
+  /** The changes are meant to stay after the command has ended. */
+  readonly kept: boolean;
 }
 
 /** Binds the state of a device to a run. */
@@ -19,7 +26,7 @@ export function createJournal(
     readonly device: Pick<Device, "agentPath" | "platform" | "simulated">;
     readonly clock: Clock;
   },
-  runId: string,
+  { runId, kept }: JournalOwner,
 ): Journal {
   return {
     open: (intent) =>
@@ -29,10 +36,11 @@ export function createJournal(
         platform: device.platform,
         simulatedProfile: device.simulated?.profile ?? null,
         at: clock.now(),
+        kept,
         intent,
       }),
     close: (entry) => state.close(entry.id),
-    pending: () => state.pending(),
+    pending: async () => (await state.pending()).filter((entry) => entry.runId === runId),
   };
 }
 

@@ -26,6 +26,8 @@ export interface AttemptPlan {
 /** What was seen in an attempt. */
 export interface AttemptSighting {
   readonly startedAt: string;
+  /** Milliseconds from the start of the run; null when no trigger started. */
+  readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
   readonly watch: WatchResult;
   readonly fileRemoved: boolean;
@@ -47,7 +49,14 @@ export async function observeAttempt(
   const { device, clock } = ports;
   const startedAt = clock.now();
   const before = await device.listDetections();
-  const base = { startedAt, children: [], watch: NOTHING_SEEN, fileRemoved: false, neighbours: null };
+  const base = {
+    startedAt,
+    triggerStartedMs: null,
+    children: [],
+    watch: NOTHING_SEEN,
+    fileRemoved: false,
+    neighbours: null,
+  };
   const evidence = before.detections.evidence;
   if (before.detections.kind === "unreadable") {
     const { problem } = before.detections;
@@ -55,7 +64,10 @@ export async function observeAttempt(
   }
   const cleanUp: CleanUp = { running: [], files: [] };
   const problems: Problem[] = [];
-  let seen: Pick<AttemptSighting, "children" | "watch" | "fileRemoved" | "neighbours"> = base;
+  let seen: Pick<
+    AttemptSighting,
+    "triggerStartedMs" | "children" | "watch" | "fileRemoved" | "neighbours"
+  > = base;
   try {
     await createFiles(ports, journal, { plan, cleanUp });
     const neighbours = await startNeighbours(ports, plan, cleanUp);
@@ -140,13 +152,13 @@ async function startTriggers(
 }
 
 async function watch(
-  { device, clock, log }: RunPorts,
+  { device, clock, log, originMs }: RunPorts,
   { plan, triggers, before }: {
     readonly plan: AttemptPlan;
     readonly triggers: readonly [RunningTrigger, ...RunningTrigger[]];
     readonly before: Parameters<typeof watchDetections>[1]["before"];
   },
-): Promise<Pick<AttemptSighting, "children" | "watch">> {
+): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children" | "watch">> {
   const { scenario, deadlineMs, graceMs, signal } = plan;
   const [{ pid, command, startedAtMs }] = triggers;
   await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command });
@@ -180,7 +192,7 @@ async function watch(
   const children = await ended;
   overtime.abort();
   await Promise.all([limit, told, ...seen]);
-  return { children, watch: result };
+  return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
 }
 
 async function isFileGone({ device, triggerFiles }: RunPorts, { scenario }: AttemptPlan): Promise<boolean> {

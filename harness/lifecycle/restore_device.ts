@@ -4,9 +4,8 @@ import type { Reading } from "../model/reading.ts";
 import type { RestoreRecord } from "../model/run_record.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ChangeableSetting, Device, OnOff } from "../ports/device.ts";
-import type { JournalEntry, JournalIntent } from "../ports/state_store.ts";
+import type { JournalEntry, JournalIntent, StateStore } from "../ports/state_store.ts";
 import type { TriggerFiles } from "../ports/trigger_files.ts";
-import type { Journal } from "./journal.ts";
 
 /** How often a refused or invisible change is tried again, and the pauses between. */
 const TRY_PAUSES_MS = [0, 500, 2_000] as const;
@@ -16,6 +15,7 @@ export interface RestorePorts {
   readonly device: Device;
   readonly clock: Clock;
   readonly triggerFiles: TriggerFiles;
+  readonly state: Pick<StateStore, "close">;
 }
 
 /** The record of a restore, with what went wrong. */
@@ -28,21 +28,20 @@ type SettingEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { k
 type FileEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "file" }> };
 
 /**
- * Undoes all open intents of the device, whether or not the change behind an intent was completed. With
+ * Undoes open intents, oldest first in the list, whether or not the change behind an intent was completed. With
  * `leaveEnabled` the settings stay as they are and only files are removed.
  */
 export async function restoreDevice(
   ports: RestorePorts,
-  journal: Journal,
+  pending: readonly JournalEntry[],
   { leaveEnabled }: { readonly leaveEnabled: boolean },
 ): Promise<RestoreOutcome> {
-  const pending = await journal.pending();
   const problems: Problem[] = [];
   const details: string[] = [];
   for (const entry of pending.filter(isFile)) {
     try {
       await ports.triggerFiles.remove(entry.intent.path);
-      await journal.close(entry);
+      await ports.state.close(entry.id);
       details.push(`removed "${entry.intent.path}"`);
     } catch (error) {
       problems.push(toProblem(error));
@@ -51,13 +50,13 @@ export async function restoreDevice(
   for (const [setting, entries] of settingsOf(pending)) {
     if (leaveEnabled) {
       details.push(`left "${setting}" as the run set it, as asked`);
-      await closeAll(journal, entries);
+      await closeAll(ports, entries);
       continue;
     }
     const wanted = entries[0]?.intent.from ?? "disabled";
     const problem = await putBack(ports, setting, wanted);
     if (problem === null) {
-      await closeAll(journal, entries);
+      await closeAll(ports, entries);
       details.push(`"${setting}" is "${wanted}" again`);
     } else {
       problems.push(problem);
@@ -140,8 +139,8 @@ function settingsOf(pending: readonly JournalEntry[]): Map<ChangeableSetting, Se
   return Map.groupBy(pending.filter(isSetting), ({ intent }) => intent.setting);
 }
 
-async function closeAll(journal: Journal, entries: readonly JournalEntry[]): Promise<void> {
-  for (const entry of entries) await journal.close(entry);
+async function closeAll({ state }: RestorePorts, entries: readonly JournalEntry[]): Promise<void> {
+  for (const entry of entries) await state.close(entry.id);
 }
 
 function sentence(text: string): string {

@@ -11,6 +11,8 @@ export interface RunPorts {
   readonly device: Device;
   readonly clock: Clock;
   readonly log: RunLog;
+  /** Monotonic clock at the start of the run. */
+  readonly originMs: number;
   readonly state: StateStore;
   readonly triggerRunner: TriggerRunner;
   readonly triggerFiles: TriggerFiles;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ERROR_CODES } from "./error_code.ts";
 import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "./prerequisite.ts";
+import { SCHEMA_VERSION } from "./schema_version.ts";
 import { ATTEMPT_REASONS, RUN_REASONS, SKIP_REASONS } from "./verdict.ts";
 
 const isoTime = z.string().describe("ISO 8601 time in UTC");
@@ -79,6 +80,8 @@ const attempt = z.object({
   deadlineMs: durationMs,
   graceMs: durationMs,
   child: child.nullable().describe("Null when the trigger never started"),
+  otherChildren: z.array(child).describe("The other processes of the trigger, when it has several"),
+  fileRemoved: z.boolean().nullable().describe("Whether the file was taken; null when no file was at stake"),
   timeToBlockMs: durationMs.nullable().describe("Trigger start to its end by the agent"),
   timeToRecordMs: durationMs.nullable().describe("Trigger start to the first listing that shows the entry"),
   detections: z.array(detection).describe("New or changed entries that fit"),
@@ -108,9 +111,6 @@ const scenario = z.object({
   timeToBlockMs: spread,
   timeToRecordMs: spread,
 });
-
-/** Version of the shape below. */
-export const SCHEMA_VERSION = 1;
 
 /** The run record (`run.json`). */
 export const runRecordSchema = z.object({

@@ -27,6 +27,8 @@ export interface JournalEntry {
   /** Profile of a simulated device; null for a real one. */
   readonly simulatedProfile: string | null;
   readonly at: string;
+  /** Changed for good by `enable` or `disable`: stops no later run, but `restore` undoes it. */
+  readonly kept: boolean;
   readonly intent: JournalIntent;
 }
 

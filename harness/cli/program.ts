@@ -1,0 +1,41 @@
+// The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
+import { Command } from "@commander-js/extra-typings";
+import { checkCommand } from "./check_options.ts";
+import type { CommandContext } from "./command_context.ts";
+import { judgeCommand, parseCommand, scenariosCommand } from "./reading_options.ts";
+import { restoreCommand, settingCommands } from "./setting_options.ts";
+import { simulateCommand } from "./simulate_options.ts";
+import { TOOL } from "./tool.ts";
+import { verifyCommand } from "./verify_options.ts";
+
+const EXIT_CODES = `
+Exit codes: 0 pass · 1 fail · 2 usage · 3 could not judge · 4 internal or reporter failure ·
+            5 device not restored · 130/143 interrupted (restored)`;
+
+/** Builds the tree. It never exits the process and never prints a usage error itself. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command(TOOL.name)
+    .description("Prove that behavior monitoring of Microsoft Defender for Endpoint works on a device")
+    .version(`${TOOL.name} ${TOOL.version}`, "-V, --version")
+    .showSuggestionAfterError(true)
+    .addHelpText("after", EXIT_CODES);
+  const commands = [
+    verifyCommand(context),
+    checkCommand(context),
+    ...settingCommands(context),
+    restoreCommand(context),
+    parseCommand(context),
+    judgeCommand(context),
+    scenariosCommand(context),
+    simulateCommand(context),
+  ];
+  for (const command of commands) program.addCommand(command);
+  silence(program);
+  return program;
+}
+
+/** Errors are thrown to the caller, which prints them in one line and knows their exit code. */
+function silence(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const child of command.commands) silence(child as Command);
+}

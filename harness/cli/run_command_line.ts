@@ -1,0 +1,47 @@
+// Words in, exit code out. The only place that turns what was thrown into a line for the person and a code.
+import { CommanderError } from "@commander-js/extra-typings";
+import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
+import { HarnessError, toProblem } from "../model/harness_error.ts";
+import type { CommandContext } from "./command_context.ts";
+import { addCompletions, isCompletionRequest } from "./completions.ts";
+import { exitCodeOfProblem } from "./exit_code_of_problem.ts";
+import { createProgram } from "./program.ts";
+
+/** What the composition gives. */
+export interface CommandLine {
+  readonly loadHost: CommandContext["loadHost"];
+  readonly writeError: (text: string) => void;
+}
+
+/** Runs the command that the words ask for. Never throws. */
+export async function runCommandLine(words: readonly string[], line: CommandLine): Promise<ExitCode> {
+  let code: ExitCode = EXIT_CODE.pass;
+  const program = createProgram({ loadHost: line.loadHost, end: (ended) => code = ended });
+  await addCompletions(program, words);
+  try {
+    await program.parseAsync(words.length === 0 ? ["--help"] : [...words], { from: "user" });
+    return code;
+  } catch (thrown) {
+    if (isCompletionRequest(words)) return EXIT_CODE.pass;
+    return tell(thrown, { line, isVerbose: words.includes("--verbose") });
+  }
+}
+
+function tell(
+  thrown: unknown,
+  { line, isVerbose }: { readonly line: CommandLine; readonly isVerbose: boolean },
+): ExitCode {
+  if (thrown instanceof CommanderError) {
+    if (thrown.exitCode === 0) return EXIT_CODE.pass;
+    const message = thrown.message.replace(/^error: /, "").replaceAll("\n", " ");
+    line.writeError(
+      `bmverify: ${message === "(outputHelp)" ? 'No command given; see "bmverify --help"' : message}\n`,
+    );
+    return EXIT_CODE.usage;
+  }
+  const { code, message, hint } = toProblem(thrown);
+  line.writeError(`bmverify: ${message}. ${hint} [${code}]\n`);
+  const isExpected = thrown instanceof HarnessError;
+  if (isVerbose && thrown instanceof Error && !isExpected) line.writeError(`${thrown.stack}\n`);
+  return exitCodeOfProblem(code);
+}

@@ -1,0 +1,91 @@
+// Options of `verify`. What it does is in verify_command.ts, loaded when it is run.
+import { type Command, Option } from "@commander-js/extra-typings";
+import type { CommandContext } from "./command_context.ts";
+import { deviceCommand, type DeviceOptions } from "./device_options.ts";
+import {
+  collectValues,
+  collectWords,
+  parsePositiveSeconds,
+  parseRepeats,
+  parseSeconds,
+} from "./option_values.ts";
+
+/** Values of the options of `verify`. Durations in milliseconds. */
+export interface VerifyOptions extends DeviceOptions {
+  readonly policy: "preview" | "ga";
+  readonly attest: readonly string[];
+  readonly waive: readonly string[];
+  readonly scenario: readonly string[];
+  readonly repeats: number;
+  readonly deadline: number;
+  readonly grace?: number;
+  readonly settle?: number;
+  readonly out: string;
+  readonly reporter: readonly string[];
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly leaveEnabled?: true;
+  readonly restoreFirst?: true;
+  readonly narrate?: true;
+  readonly step?: true;
+  readonly json?: true;
+  readonly color: boolean;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+/** The command `verify`. */
+export function verifyCommand(context: CommandContext): Command {
+  const command = deviceCommand("verify")
+    .description(
+      "Prove that behavior monitoring is on, stops the demonstration, and leave the device as found",
+    )
+    .addOption(
+      new Option("--policy <name>", "prerequisites to check").choices(["preview", "ga"] as const).default(
+        "preview" as const,
+      ),
+    )
+    .option(
+      "--attest <ids>",
+      "facts that no command shows: preview-features, enrolled",
+      collectWords,
+      [] as readonly string[],
+    )
+    .option(
+      "--waive <id=reason>",
+      "go on although a required prerequisite is unmet",
+      collectValues,
+      [] as readonly string[],
+    )
+    .option(
+      "--scenario <glob>",
+      "scenarios to run (default: those of the catalogue)",
+      collectWords,
+      [] as readonly string[],
+    )
+    .option("--repeats <n>", "attempts at the demonstration", parseRepeats, 1)
+    .option("--deadline <seconds>", "time for the detection to be listed", parsePositiveSeconds, 30_000)
+    .option(
+      "--grace <seconds>",
+      "how long to go on looking for a late one (default: as long again)",
+      parseSeconds,
+    )
+    .option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)", parseSeconds)
+    .option("--out <folder>", "folder for the bundle of the run", "reports/out")
+    .option("--reporter <names>", "reports to write, or all", collectWords, [] as readonly string[])
+    .option("--yes", "consent to trigger: it raises an alert in your portal")
+    .option("--dry-run", "print every command and file the run would touch, and do nothing")
+    .option("--leave-enabled", "do not switch behavior monitoring back")
+    .option("--restore-first", "undo first what an earlier run left")
+    .option("--narrate", "tell an audience what happens, step by step")
+    .option("--step", "with --narrate: wait for Enter between steps, in a terminal")
+    .option("--json", "print the run record instead of the summary")
+    .option("--no-color", "no colour")
+    .option("--quiet", "print the verdict only")
+    .option("--verbose", "print every event");
+  command.action(async (options) => {
+    const { verify } = await import("./verify_command.ts");
+    context.end(await verify(await context.loadHost(), options));
+  });
+  return command as unknown as Command;
+}

@@ -1,0 +1,45 @@
+// The composition of everything that touches the machine.
+import type { Host } from "../ports/host.ts";
+import { BashTriggerRunner } from "./bash_trigger_runner.ts";
+import { DenoCommandRunner } from "./deno_command_runner.ts";
+import { FileInstallationProbe } from "./file_installation_probe.ts";
+import { openFileBundle } from "./file_bundle.ts";
+import { FileStateStore, listStateStores, stateFolderOf } from "./file_state_store.ts";
+import { GuardedTriggerFiles } from "./guarded_trigger_files.ts";
+import { SignalInterruption } from "./interruption.ts";
+import { readBundle } from "./read_bundle.ts";
+import { readHostFacts } from "./read_host_facts.ts";
+import { findFile, readInput, waitForEnd } from "./read_input.ts";
+import { attachSimulatedDevice } from "./attach_simulated_device.ts";
+import { listSimulatedProfiles, startSimulatedDevice } from "./simulated_device.ts";
+import { SystemClock } from "./system_clock.ts";
+import { SystemTerminal } from "./system_terminal.ts";
+
+/** Builds the machine as the commands see it. */
+export function createHost(): Host {
+  const facts = readHostFacts();
+  const clock = new SystemClock();
+  return {
+    facts,
+    pid: Deno.pid,
+    clock,
+    terminal: new SystemTerminal(),
+    commandRunner: new DenoCommandRunner(clock),
+    installationProbe: new FileInstallationProbe(),
+    triggerFiles: new GuardedTriggerFiles(facts.userId),
+    triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
+    openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
+    readBundle,
+    deviceState: async (stateFolder, agentPath) =>
+      new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
+    listDeviceStates: listStateStores,
+    readInput,
+    findFile,
+    startSimulatedDevice,
+    attachSimulatedDevice,
+    listProfiles: listSimulatedProfiles,
+    watchInterruption: (onRepeat) => new SignalInterruption(onRepeat),
+    waitForEnd,
+    randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+  };
+}

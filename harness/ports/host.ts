@@ -1,0 +1,65 @@
+// Everything of the machine that the command line uses. The composition hands in one of these.
+import type { Bundle, StoredBundle } from "./bundle.ts";
+import type { Clock } from "./clock.ts";
+import type { CommandRunner } from "./command_runner.ts";
+import type { HostFacts } from "./host_facts.ts";
+import type { InstallationProbe } from "./installation_probe.ts";
+import type { SimulatedProfile } from "../model/simulated_profile.ts";
+import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
+import type { StateStore } from "./state_store.ts";
+import type { Terminal } from "./terminal.ts";
+import type { TriggerFiles } from "./trigger_files.ts";
+import type { TriggerRunner } from "./trigger_runner.ts";
+
+/** Signals as an abort signal, until disposed. */
+export interface InterruptionWatch {
+  readonly signal: AbortSignal;
+  readonly by: "SIGINT" | "SIGTERM" | null;
+  dispose(): void;
+}
+
+/** State of a device with the folder it lives in. */
+export interface DeviceState extends StateStore {
+  readonly folder: string;
+  /** Removes the folder; for simulated devices, which never come back under the same path. */
+  discard(): Promise<void>;
+}
+
+/** The machine, as the commands see it. */
+export interface Host {
+  readonly facts: HostFacts;
+  readonly pid: number;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  readonly commandRunner: CommandRunner;
+  readonly installationProbe: InstallationProbe;
+  readonly triggerFiles: TriggerFiles;
+  /** Runs triggers whose scripts are saved below `folder`. */
+  triggerRunner(folder: string): TriggerRunner;
+  /** @throws HarnessError `output/not-writable`. */
+  openBundle(out: string, runId: string): Promise<Bundle>;
+  /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
+  readBundle(folder: string): Promise<StoredBundle>;
+  deviceState(stateFolder: string, agentPath: string): Promise<DeviceState>;
+  /** State of every device below the folder. */
+  listDeviceStates(stateFolder: string): Promise<readonly DeviceState[]>;
+  /**
+   * Bytes of a file, or of standard input for `-`.
+   *
+   * @throws HarnessError `parse/input-unreadable`.
+   */
+  readInput(path: string): Promise<Uint8Array>;
+  /** Absolute path of a file; null when there is none. */
+  findFile(path: string): Promise<string | null>;
+  /** @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`. */
+  startSimulatedDevice(request: SimulatedDeviceRequest): Promise<SimulatedDevice>;
+  /** The running simulated device that this agent belongs to; null when it belongs to none. Closing it does nothing. */
+  attachSimulatedDevice(agentPath: string): Promise<SimulatedDevice | null>;
+  listProfiles(): Promise<readonly SimulatedProfile[]>;
+  /** Follows SIGINT and SIGTERM; `onRepeat` hears of every one after the first. */
+  watchInterruption(onRepeat: () => void): InterruptionWatch;
+  /** Resolves when `signal` aborts or when standard input, if it is a pipe, ends. */
+  waitForEnd(signal: AbortSignal): Promise<void>;
+  /** 8 random hexadecimal digits, for run ids. */
+  randomId(): string;
+}

@@ -1,0 +1,21 @@
+// The person at the other end, if there is one.
+
+/** A line that is drawn again and again while something is awaited. */
+export interface LiveLine {
+  /** Wipes the line and ends drawing; calling it again is fine. */
+  finish(): void;
+}
+
+/** Text out, questions in. In a pipe or in CI nothing is ever asked or waited for. */
+export interface Terminal {
+  /** Standard output. */
+  write(text: string): void;
+  /** Standard error. */
+  writeError(text: string): void;
+  /** Asks yes or no; only to be called when a person is there. */
+  confirm(question: string): Promise<boolean>;
+  /** Waits for Enter; only to be called when a person is there. */
+  waitForEnter(prompt: string): Promise<void>;
+  /** Draws what `render` gives a few times a second, on a terminal only; an empty text draws nothing. */
+  startLiveLine(render: () => string): LiveLine;
+}
