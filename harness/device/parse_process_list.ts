@@ -92,6 +92,7 @@ function splitProgram(program: string): SplitCommand {
 
 /** Program and arguments. On macOS the program may stand in an app whose name has a blank. */
 function splitCommand(command: string): SplitCommand {
+  if (command.startsWith("[")) return { path: command, rest: null };
   const inBundle = command.startsWith("/") ? command.lastIndexOf("/Contents/MacOS/") : -1;
   const from = inBundle < 0 ? 0 : inBundle + "/Contents/MacOS/".length;
   const blank = command.indexOf(" ", from);

@@ -1,0 +1,215 @@
+// Promises that hold for every input: a value or an error with a code, in bounded time, and what is printed is read.
+import { assertEquals, assertInstanceOf, assertLess } from "@std/assert";
+import fc from "fast-check";
+import { HarnessError } from "../model/harness_error.ts";
+import { parseAllowed } from "./parse_allowed.ts";
+import { parseConfigAnswer } from "./parse_config_answer.ts";
+import { parseDetections } from "./parse_detections.ts";
+import { parseExclusions } from "./parse_exclusions.ts";
+import { parseHealth } from "./parse_health.ts";
+import { parseHealthDetails } from "./parse_health_details.ts";
+import { parseHealthField } from "./parse_health_field.ts";
+import { PARSE_KINDS } from "./parse_kind.ts";
+import { parseSystemExtensions } from "./parse_system_extensions.ts";
+import { parseVersion } from "./parse_version.ts";
+
+const PARSERS: Readonly<Record<string, (input: string | Uint8Array) => unknown>> = {
+  ...Object.fromEntries(Object.entries(PARSE_KINDS).map(([kind, { parse }]) => [kind, parse])),
+  details: parseHealthDetails,
+  field: parseHealthField,
+  allowed: parseAllowed,
+  version: parseVersion,
+  answer: parseConfigAnswer,
+  extensions: parseSystemExtensions,
+};
+
+/** Parses with every parser; anything thrown must be an error with a code, anything returned must be JSON. */
+function parseWithAll(input: string | Uint8Array): void {
+  for (const parse of Object.values(PARSERS)) {
+    let value: unknown;
+    try {
+      value = parse(input);
+    } catch (error) {
+      assertInstanceOf(error, HarnessError);
+      assertLess(error.message.length, 500);
+      continue;
+    }
+    JSON.stringify(value);
+  }
+}
+
+const WORDS = [
+  ...["Id", "Name", "Type", "Status", "Detection time", "healthy", "behavior_monitoring", "licensed", "Path"],
+  ...[
+    ":",
+    ": ",
+    " ",
+    "\n",
+    "\t",
+    '"',
+    '"',
+    "---",
+    "=====",
+    "...",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "[managed]",
+    "true",
+    "1",
+  ],
+  ...[
+    "ATTENTION: x",
+    "No threats",
+    "No exclusions",
+    "Excluded folder",
+    "Process id",
+    "PID",
+    "TIME",
+    "COMM",
+    "0:01.00",
+  ],
+  ...[
+    "threats",
+    "scans",
+    "history",
+    "counters",
+    "user@mac ~ % ",
+    "mdatp health",
+    "<--- ON",
+    "\u001b[31m",
+    "\u001b]8;;",
+    "\0",
+  ],
+];
+
+Deno.test("No parser crashes on any text", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), parseWithAll), { numRuns: 300 });
+});
+
+Deno.test("No parser crashes on any bytes", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), parseWithAll), { numRuns: 300 });
+});
+
+Deno.test("No parser crashes on the agent's own words in any order", () => {
+  const text = fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ maxLength: 5 })), { maxLength: 60 });
+  fc.assert(fc.property(text, (words) => parseWithAll(words.join(""))), { numRuns: 1000 });
+});
+
+Deno.test("No parser crashes on any JSON", () => {
+  fc.assert(fc.property(fc.json(), parseWithAll), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => parseWithAll(JSON.stringify({ threats: { scans: value } }))),
+  );
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => parseWithAll(JSON.stringify({ counters: value, healthy: value }))),
+  );
+});
+
+Deno.test("No parser takes an empty or blank output for an empty list", () => {
+  const blank = fc.array(fc.constantFrom(" ", "\n", "\t", "\r\n", "\uFEFF"), { maxLength: 20 });
+  fc.assert(fc.property(blank, (parts) => {
+    for (const [name, parse] of Object.entries(PARSERS)) {
+      if (name === "answer") assertEquals(parseConfigAnswer(parts.join("")).kind, "refused");
+      else {
+        let given = false;
+        try {
+          parse(parts.join(""));
+          given = true;
+        } catch { /* expected: an error with a code, checked above */ }
+        assertEquals(given, false, name);
+      }
+    }
+  }));
+});
+
+const detection = fc.record({
+  id: fc.uuid(),
+  name: fc.tuple(fc.constantFrom("Behavior", "Virus", "Trojan"), fc.stringMatching(/^[A-Za-z0-9_.!]{1,30}$/))
+    .map(([kind, name]) => `${kind}:MacOS/${name}`),
+  type: fc.constantFrom("behavior", "virus", "trojan"),
+  status: fc.constantFrom("quarantined", "blocked", "removed"),
+  detectedAt: fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 19)),
+});
+
+function ctimeOf(iso: string): string {
+  const [weekday = "", day = "", month = "", year = ""] = new Date(`${iso}Z`).toUTCString().replace(",", "")
+    .split(" ");
+  return `${weekday} ${month} ${day.replace(/^0/, " ")} ${iso.slice(11)} ${year}`;
+}
+
+Deno.test("What prints a list of detections is read back, in any number", () => {
+  fc.assert(fc.property(fc.array(detection, { minLength: 1, maxLength: 20 }), (detections) => {
+    const printed = detections.map(({ id, name, type, status, detectedAt }) =>
+      `Id: "${id}"\nName: ${name}\nType: "${type}"\nDetection time: ${
+        ctimeOf(detectedAt)
+      }\nStatus: "${status}"\n`
+    ).join("---\n");
+    assertEquals(parseDetections(printed), detections);
+  }));
+});
+
+Deno.test("What prints exclusions is read back", () => {
+  const exclusion = fc.record({
+    kind: fc.constantFrom("folder" as const, "file" as const),
+    pattern: fc.stringMatching(/^\/[A-Za-z0-9 :*.=\[\]/-]{0,40}[a-z]$/),
+    managed: fc.boolean(),
+  });
+  fc.assert(fc.property(fc.array(exclusion, { minLength: 1, maxLength: 10 }), (exclusions) => {
+    const printed = exclusions.map(({ kind, pattern, managed }) =>
+      `Excluded ${kind}\nPath: "${pattern}"${managed ? " [managed]" : ""}\n`
+    ).join("---\n");
+    assertEquals(parseExclusions(`=====\n${printed}=====\n`), exclusions);
+  }));
+});
+
+Deno.test("What prints health is read back from text and from JSON", () => {
+  const facts = fc.record({
+    healthy: fc.boolean(),
+    value: fc.constantFrom("enabled", "disabled"),
+    managed: fc.boolean(),
+  });
+  fc.assert(fc.property(facts, ({ healthy, value, managed }) => {
+    const text = `healthy : ${healthy}\nbehavior_monitoring : "${value}"${managed ? " [managed]" : ""}\n`;
+    const json = JSON.stringify({
+      healthy,
+      behaviorMonitoring: { displayValue: !managed, isManaged: managed, value },
+    });
+    assertEquals(parseHealth(text), parseHealth(json));
+    assertEquals(parseHealth(text).behaviorMonitoring, { value: value as "enabled" | "disabled", managed });
+  }));
+});
+
+Deno.test("Ten megabytes of anything end in bounded time with every parser", () => {
+  const size = 10 * 1024 * 1024;
+  const lines = (line: string) => line.repeat(Math.ceil(size / line.length)).slice(0, size);
+  const inputs = [
+    lines(" "),
+    lines("\t \n"),
+    lines("["),
+    lines('{"a":'),
+    lines('"'),
+    lines("a"),
+    lines("a_b "),
+    lines("-"),
+    lines("Name: x\n"),
+    lines("a_b : [\n"),
+    lines("user@mac "),
+    lines("\u001b["),
+    lines("\u001b]8;;x"),
+    lines(": \n"),
+    lines("Excluded folder\n"),
+    lines("  1 0:01.00 20 /x\n"),
+    `healthy : true${lines(" ")}[managed]x`,
+    new Uint8Array(size).fill(0xff),
+  ];
+  for (const [index, input] of inputs.entries()) {
+    const startedMs = performance.now();
+    parseWithAll(input);
+    // Generous for slow machines: quadratic work on ten megabytes would take hours.
+    assertLess(performance.now() - startedMs, 30_000, `input ${index}`);
+  }
+});
