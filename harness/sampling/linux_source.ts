@@ -53,6 +53,13 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
     return entry;
   };
 
+  // The open file names the process that it was opened for, whoever has its pid now.
+  const isAlive = (entry: Kept | undefined) =>
+    entry !== undefined && residentBytes(calls.readAgain(entry.file)) !== null;
+
+  // A zombie has no memory any more.
+  const residentBytes = (statm: string | null) => parseResidentBytes(statm ?? "", calls.pageSize) || null;
+
   return {
     source: "linux-cpu-clock",
     metric: "rss",
@@ -63,13 +70,13 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
       for (const pid of looks.keys()) if (!alive.has(pid)) looks.delete(pid);
       return pids.flatMap((pid) => {
         const known = ours.get(pid);
-        if (known !== undefined && isSame(calls, known)) return [known];
+        if (known !== undefined && isAlive(kept.get(pid))) return [known];
         const seen = known === undefined ? (looks.get(pid) ?? 0) : 0;
         if (seen >= LOOKS) return [];
-        looks.set(pid, seen + 1);
         const found = look(calls, filter, pid);
-        if (found === null) return [];
         if (known !== undefined) forget(known);
+        looks.set(pid, found === null ? seen + 1 : LOOKS);
+        if (found === null) return [];
         ours.set(pid, found);
         return [found];
       });
@@ -77,7 +84,7 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
     read(process): ReadingOutcome {
       const entry = keep(process.pid);
       if (entry === null) return "gone";
-      const bytes = parseResidentBytes(calls.readAgain(entry.file) ?? "", calls.pageSize);
+      const bytes = residentBytes(calls.readAgain(entry.file));
       const cpuMs = calls.cpuMs(process.pid);
       if (bytes === null || cpuMs === null) return "gone";
       if (entry.reads++ % PEAK_EVERY === 0) {
@@ -95,9 +102,4 @@ function look(calls: LinuxCalls, filter: ProcessFilter, pid: number): FoundProce
   const stat = parseProcessStat(calls.readText(`/proc/${pid}/stat`) ?? "");
   // A zombie has ended: its time stands still and its memory is gone.
   return stat === null || stat.state === "Z" ? null : { pid, startedAt: stat.startTime, label };
-}
-
-function isSame(calls: LinuxCalls, process: FoundProcess): boolean {
-  const stat = parseProcessStat(calls.readText(`/proc/${process.pid}/stat`) ?? "");
-  return stat !== null && stat.state !== "Z" && stat.startTime === process.startedAt;
 }

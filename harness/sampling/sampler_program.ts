@@ -12,25 +12,29 @@ interface OpenSource {
   readonly source: ProcessSource;
   readonly selfCheck: string;
   ownCpuMs(): number;
+  readonly poll: Poll;
 }
+
+type Poll = (request: Int32Array<ArrayBuffer>, timeoutMs: number) => number;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-if (import.meta.main) await main();
+if (import.meta.main) main();
 
-async function main(): Promise<void> {
+function main(): void {
   try {
     const request = parseSamplerRequest(Deno.args[0]);
     const opened = Deno.build.os === "darwin" ? openMac(request) : openLinux(request);
-    await sample(opened, request);
+    sample(opened, request);
   } catch (error) {
     print({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
     Deno.exitCode = 3;
   }
 }
 
-async function sample({ source, selfCheck, ownCpuMs }: OpenSource, request: SamplerRequest): Promise<void> {
+function sample({ source, selfCheck, ownCpuMs, poll }: OpenSource, request: SamplerRequest): void {
+  const pause = waitOnInput(poll);
   const sampler = new Sampler(source);
   const intervalMs = 1000 / request.rateHz;
   const startMs = performance.now();
@@ -41,15 +45,9 @@ async function sample({ source, selfCheck, ownCpuMs }: OpenSource, request: Samp
     return { kind: "cost", cpuMs: ownCpuMs(), wallMs: performance.now() - startMs, ...counts };
   };
   print({ kind: "start", source: source.source, metric: source.metric, rateHz: request.rateHz, selfCheck });
-  let stopped = false;
-  const stop = Promise.withResolvers<void>();
-  inputEnded().then(() => {
-    stopped = true;
-    stop.resolve();
-  });
   let due = 0;
   let nextCostMs = startMs + 10_000;
-  while (!stopped && performance.now() < endMs) {
+  while (performance.now() < endMs) {
     const atMs = performance.now();
     const slot = Math.floor((atMs - startMs) / intervalMs + 1e-6);
     const missed = Math.max(0, slot - due);
@@ -74,27 +72,27 @@ async function sample({ source, selfCheck, ownCpuMs }: OpenSource, request: Samp
       nextCostMs += 10_000;
     }
     due = slot + 1;
-    await pause(startMs + due * intervalMs - performance.now(), stop.promise);
+    if (pause(startMs + due * intervalMs - performance.now())) break;
   }
   print(cost());
-  // Whatever still waits on standard input must not keep the program alive.
-  Deno.exit(0);
 }
 
-/** Standard input ends when the harness closes it, and when the harness is gone: no sampler is left behind. */
-async function inputEnded(): Promise<void> {
+/**
+ * Waits in the kernel until the time is over or standard input ends; true when it ended. The harness closes it, and
+ * it ends with the harness: no sampler is left behind. Timers of the runtime cost several times as much a tick.
+ */
+function waitOnInput(poll: Poll): (durationMs: number) => boolean {
   const buffer = new Uint8Array(64);
-  while (await Deno.stdin.read(buffer).catch(() => null) !== null);
-}
-
-function pause(durationMs: number, stop: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, Math.max(0, durationMs));
-  stop.then(() => {
-    clearTimeout(timer);
-    resolve();
-  });
-  return promise;
+  return (durationMs) => {
+    const untilMs = performance.now() + durationMs;
+    for (;;) {
+      // struct pollfd: descriptor 0, events POLLIN.
+      const request = new Int32Array([0, 1]);
+      const leftMs = Math.max(0, untilMs - performance.now());
+      if (poll(request, Math.ceil(leftMs)) <= 0) return false;
+      if (Deno.stdin.readSync(buffer) === null) return true;
+    }
+  };
 }
 
 function print(line: SamplerLine): void {
@@ -117,6 +115,7 @@ function openLinux(request: SamplerRequest): OpenSource {
     pread: { parameters: ["i32", "buffer", "usize", "i64"], result: "isize" },
     clock_gettime: { parameters: ["i32", "buffer"], result: "i32" },
     getpagesize: { parameters: [], result: "i32" },
+    poll: { parameters: ["buffer", "u64", "i32"], result: "i32" },
     syscall: { parameters: ["i64", "i32", "buffer", "i64"], result: "i64" },
   }).symbols;
   const buffer = new Uint8Array(32_768);
@@ -163,7 +162,13 @@ function openLinux(request: SamplerRequest): OpenSource {
   const ownCpuMs = () => clockMs(ownClock) ?? 0;
   const wrong = disagreement(calls.cpuMs(Deno.pid) ?? -1e9, ownCpuMs());
   if (wrong !== null) throw new Error(`Cannot trust the CPU clocks: ${wrong}`);
-  return { source: createLinuxSource(calls, request), selfCheck: "agrees with the own CPU clock", ownCpuMs };
+  const poll: Poll = (files, timeoutMs) => libc.poll(files, 1n, timeoutMs);
+  return {
+    source: createLinuxSource(calls, request),
+    selfCheck: "agrees with the own CPU clock",
+    ownCpuMs,
+    poll,
+  };
 }
 
 function openMac(request: SamplerRequest): OpenSource {
@@ -174,6 +179,7 @@ function openMac(request: SamplerRequest): OpenSource {
     sysctl: { parameters: ["buffer", "u32", "buffer", "buffer", "pointer", "usize"], result: "i32" },
     sysctlbyname: { parameters: ["buffer", "buffer", "buffer", "pointer", "usize"], result: "i32" },
     getrusage: { parameters: ["i32", "buffer"], result: "i32" },
+    poll: { parameters: ["buffer", "u32", "i32"], result: "i32" },
   }).symbols;
   const frequency = new BigUint64Array(1);
   if (system.sysctlbyname(cString("hw.tbfrequency"), frequency, new BigUint64Array([8n]), null, 0n) !== 0) {
@@ -210,5 +216,6 @@ function openMac(request: SamplerRequest): OpenSource {
     ? "own usage is not shown"
     : disagreement(macCpuMs(ownReading, calls.ticksPerSecond) ?? -1e9, ownCpuMs());
   if (wrong !== null) throw new Error(`Cannot trust the CPU times: ${wrong}`);
-  return { source, selfCheck: "agrees with getrusage", ownCpuMs };
+  const poll: Poll = (files, timeoutMs) => system.poll(files, 1, timeoutMs);
+  return { source, selfCheck: "agrees with getrusage", ownCpuMs, poll };
 }
