@@ -41,6 +41,7 @@ export class DemonstrationGuard {
   #isWorking = false;
   #progress: Progress = new Map();
   #reactions = 0;
+  #pending = 0;
   #waiting: (() => void)[] = [];
 
   constructor(context: GuardContext) {
@@ -67,6 +68,20 @@ export class DemonstrationGuard {
     }
   }
 
+  /** Whether a reaction is still to come. */
+  get isBusy(): boolean {
+    return this.#isWorking || this.#pending > 0;
+  }
+
+  /** Takes writes that happened before this process watched, in the order of the demonstration. */
+  async catchUp(): Promise<void> {
+    for (const name of DEMONSTRATION_FILES) {
+      const path = `${this.#context.layout.triggerFolder}/${name}`;
+      const size = await Deno.lstat(path).then((file) => file.size, () => 0);
+      if (size > 0) await this.see(path);
+    }
+  }
+
   /** Ends what the guard itself started. */
   async stop(): Promise<void> {
     await this.#secondActor?.stop();
@@ -82,7 +97,8 @@ export class DemonstrationGuard {
       }
       const { progress, completed } = followWrite(this.#progress, { path, writers }, this.#behavior);
       this.#progress = progress;
-      for (const writer of completed) await this.#react(writer);
+      // Not waited for: others may complete it before the delays of this reaction are over.
+      for (const writer of completed) this.#react(writer);
     }
   }
 
@@ -92,12 +108,21 @@ export class DemonstrationGuard {
     const number = this.#reactions++;
     if (reaction.pattern[number % reaction.pattern.length] !== true) return;
     if (reaction.agentDies) return this.#context.die();
-    const seenMs = performance.now();
-    setTimeout(async () => {
-      if (reaction.kills) await killWriter(writer);
-      if (!reaction.records) return;
-      setTimeout(() => this.#record(), this.#recordDelayMs(performance.now() - seenMs));
-    }, reaction.killDelayMs);
+    this.#pending++;
+    try {
+      await this.#stopAndRecord(writer, performance.now());
+    } finally {
+      this.#pending--;
+    }
+  }
+
+  async #stopAndRecord(writer: Writer, seenMs: number): Promise<void> {
+    const { reaction } = this.#context.profile;
+    await pause(reaction.killDelayMs);
+    if (reaction.kills) await killWriter(writer);
+    if (!reaction.records) return;
+    await pause(this.#recordDelayMs(performance.now() - seenMs));
+    await this.#record();
   }
 
   #recordDelayMs(sinceWriteMs: number): number {
@@ -129,4 +154,8 @@ export class DemonstrationGuard {
     clearTimeout(timer);
     this.#waiting = [];
   }
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

@@ -1,7 +1,7 @@
 // Finds the shells that are alive and write files below the device, by the process table and the scripts they run. There
 // are no kernel events behind it, so a writer that ended before the table was taken is not found.
 import type { Writer } from "./follow_writes.ts";
-import { parseProcessTable, PROCESS_TABLE_ARGUMENTS, processKey, type ProcessRow } from "./process_table.ts";
+import { parseProcessTable, PROCESS_TABLE_ARGUMENTS, processKey, type ProcessRow, withoutForks } from "./process_table.ts";
 import { scriptSource, writtenPaths } from "./shell_script.ts";
 
 /** Programs that finding and killing needs, for `--allow-run`. */
@@ -48,7 +48,7 @@ export class WriterFinder {
 
 /** The process table now. */
 export async function takeProcessTable(): Promise<readonly ProcessRow[]> {
-  return parseProcessTable(await output(WRITER_TOOLS.ps, PROCESS_TABLE_ARGUMENTS));
+  return withoutForks(parseProcessTable(await output(WRITER_TOOLS.ps, PROCESS_TABLE_ARGUMENTS)));
 }
 
 /** Kills exactly the writer that was found: a later process with its number is left alone. */

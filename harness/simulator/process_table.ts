@@ -22,6 +22,15 @@ export function parseProcessTable(text: string): readonly ProcessRow[] {
   return rows;
 }
 
+/**
+ * The rows without copies of their own parent: between fork and exec a shell's child (`sleep` about to start) still
+ * shows the shell's arguments, and would count as a second writer.
+ */
+export function withoutForks(rows: readonly ProcessRow[]): readonly ProcessRow[] {
+  const argsOf = new Map(rows.map(({ pid, args }) => [pid, args]));
+  return rows.filter(({ parentPid, args }) => argsOf.get(parentPid) !== args);
+}
+
 /** What tells a process from a later one with the same number. */
 export function processKey({ pid, args }: ProcessRow): string {
   return `${pid} ${args}`;

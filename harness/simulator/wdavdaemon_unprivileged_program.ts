@@ -47,7 +47,7 @@ async function main(root: string): Promise<void> {
     await demonstrations.stop();
     Deno.exit(0);
   });
-  if (cost.restartEveryMs !== null) setTimeout(() => Deno.exit(1), cost.restartEveryMs);
+  if (cost.restartEveryMs !== null) dieAfter(cost.restartEveryMs, demonstrations);
 
   const watcher = Deno.watchFs([layout.triggerFolder, layout.workFolder, layout.settingsFolder]);
   const probe = `${layout.settingsFolder}/.watching-${Deno.pid}`;
@@ -55,8 +55,9 @@ async function main(root: string): Promise<void> {
   for await (const { kind, paths } of watcher) {
     if (kind !== "create" && kind !== "modify" && kind !== "rename") continue;
     for (const path of paths) {
-      if (path === probe) ready(probe);
-      else if (path.startsWith(`${layout.settingsFolder}/`)) settings = await reread(layout, settings);
+      if (path === probe) {
+        if (ready(probe)) demonstrations.catchUp();
+      } else if (path.startsWith(`${layout.settingsFolder}/`)) settings = await reread(layout, settings);
       else {
         load.countEvent();
         counters.count();
@@ -111,11 +112,18 @@ async function reread(layout: DeviceLayout, before: DeviceSettings): Promise<Dev
 
 let isReady = false;
 
-function ready(probe: string): void {
-  if (isReady) return;
+/** Says once that this process watches; a file may be told of more than once. */
+function ready(probe: string): boolean {
+  if (isReady) return false;
   isReady = true;
   Deno.removeSync(probe);
   Deno.stdout.writeSync(new TextEncoder().encode(READY_LINE));
+  return true;
+}
+
+/** A death in the middle of a reaction would be another defect than the one simulated. */
+function dieAfter(durationMs: number, guard: DemonstrationGuard): void {
+  setTimeout(() => guard.isBusy ? dieAfter(TICK_MS, guard) : Deno.exit(1), durationMs);
 }
 
 if (import.meta.main) await main(Deno.args[0] ?? "");
