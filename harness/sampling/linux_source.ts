@@ -53,10 +53,6 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
     return entry;
   };
 
-  // The open file names the process that it was opened for, whoever has its pid now.
-  const isAlive = (entry: Kept | undefined) =>
-    entry !== undefined && residentBytes(calls.readAgain(entry.file)) !== null;
-
   // A zombie has no memory any more.
   const residentBytes = (statm: string | null) => parseResidentBytes(statm ?? "", calls.pageSize) || null;
 
@@ -70,11 +66,11 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
       for (const pid of looks.keys()) if (!alive.has(pid)) looks.delete(pid);
       return pids.flatMap((pid) => {
         const known = ours.get(pid);
-        if (known !== undefined && isAlive(kept.get(pid))) return [known];
-        const seen = known === undefined ? (looks.get(pid) ?? 0) : 0;
+        // Whether it is still the same one shows when it is read: its open file names it for good.
+        if (known !== undefined) return [known];
+        const seen = looks.get(pid) ?? 0;
         if (seen >= LOOKS) return [];
         const found = look(calls, filter, pid);
-        if (known !== undefined) forget(known);
         looks.set(pid, found === null ? seen + 1 : LOOKS);
         if (found === null) return [];
         ours.set(pid, found);
@@ -83,10 +79,12 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
     },
     read(process): ReadingOutcome {
       const entry = keep(process.pid);
-      if (entry === null) return "gone";
-      const bytes = residentBytes(calls.readAgain(entry.file));
+      const bytes = entry === null ? null : residentBytes(calls.readAgain(entry.file));
       const cpuMs = calls.cpuMs(process.pid);
-      if (bytes === null || cpuMs === null) return "gone";
+      if (entry === null || bytes === null || cpuMs === null) {
+        forget(process);
+        return "gone";
+      }
       if (entry.reads++ % PEAK_EVERY === 0) {
         entry.peakBytes = parsePeakBytes(calls.readText(`/proc/${process.pid}/status`) ?? "");
       }
