@@ -9,9 +9,8 @@ const MAX_DEPTH = 64;
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Whether the lines are (the beginning of) a JSON document. */
-export function looksLikeJson({ lines }: AgentLines): boolean {
+export function looksLikeJson({ lines }: Pick<AgentLines, "lines">): boolean {
   const first = (lines[0] ?? "").trimStart();
-  // A pretty-printed list of the agent also starts with `[`, but never with its first key behind it.
   return first.startsWith("{") || first.startsWith("[");
 }
 

@@ -68,28 +68,31 @@ function decodeBytes(bytes: Uint8Array): string {
  * @throws HarnessError the code of `kind` when it is empty or binary.
  */
 export function readAgentLines(input: string | Uint8Array, kind: AgentAnswerKind): AgentLines {
-  const banners: string[] = [];
   const lines: string[] = [];
+  const rest = eachAgentLine(decodeAgentText(input, kind), (line) => lines.push(line));
+  return { ...rest, lines };
+}
+
+/** Calls `visit` with one line after the other: half a million of them need not be kept at the same time. */
+export function eachAgentLine(
+  text: string,
+  visit: (line: string) => void,
+): Pick<AgentLines, "banner" | "elided"> {
+  const banners: string[] = [];
   let elided = false;
-  for (const line of decodeAgentText(input, kind).split("\n")) {
+  for (let from = 0, end = 0; from <= text.length; from = end + 1) {
+    end = text.indexOf("\n", from);
+    if (end < 0) end = text.length;
+    const line = text.slice(from, end);
     const first = line.charCodeAt(0);
-    const text = first > 0x20 && first < 0x7f ? line : line.trimStart();
-    if (text === "") continue;
-    if (isOneOf(MAY_BE_DROPPED, text) || text.includes("@")) {
-      const role = roleOf(text);
-      if (role === "dropped") continue;
-      if (role === "elision") {
-        elided = true;
-        continue;
-      }
-      if (role === "banner") {
-        banners.push(text.replace(/^ATTENTION\s*[:!]?\s*/, "").trimEnd());
-        continue;
-      }
-    }
-    lines.push(line);
+    const content = first > 0x20 && first < 0x7f ? line : line.trimStart();
+    if (content === "") continue;
+    const role = isOneOf(MAY_BE_DROPPED, content) || content.includes("@") ? roleOf(content) : "kept";
+    if (role === "kept") visit(line);
+    else if (role === "elision") elided = true;
+    else if (role === "banner") banners.push(content.replace(/^ATTENTION\s*[:!]?\s*/, "").trimEnd());
   }
-  return { banner: banners.length === 0 ? null : banners.join(" "), lines, elided };
+  return { banner: banners.length === 0 ? null : banners.join(" "), elided };
 }
 
 /** First characters of banners, elisions, fences, prompts and commands: all other lines are kept unseen. */

@@ -2,7 +2,14 @@
 // word "threat" ends here. A listing that was cut is an error: a shorter list would hide a detection.
 import type { Detection } from "../model/detection.ts";
 import { looksLikeJson } from "./agent_json.ts";
-import { type AgentAnswerKind, quote, readAgentLines, unreadable } from "./agent_text.ts";
+import {
+  type AgentAnswerKind,
+  decodeAgentText,
+  eachAgentLine,
+  quote,
+  readAgentLines,
+  unreadable,
+} from "./agent_text.ts";
 import { parseCtime } from "./agent_time.ts";
 import { parseDetectionsJson } from "./parse_detections_json.ts";
 
@@ -40,12 +47,15 @@ type Entry = Partial<Record<CoreKey, string>>;
  * @throws HarnessError `agent/detections-unreadable` when it is something else, damaged, cut or elided.
  */
 export function parseDetections(input: string | Uint8Array): readonly Detection[] {
-  const text = readAgentLines(input, KIND);
-  if (looksLikeJson(text)) return parseDetectionsJson(text, KIND);
-  if (text.lines.length === 1 && /^\s*no threats(?: found)?\.?\s*$/i.test(text.lines[0] ?? "")) return [];
-  if (text.elided) throw unreadable(KIND, 'a line "..." stands for entries that were left out');
+  const text = decodeAgentText(input, KIND);
   const reader = new EntryReader();
-  for (const line of text.lines) reader.read(line);
+  let isJson: boolean | null = null;
+  const { elided } = eachAgentLine(text, (line) => {
+    isJson ??= looksLikeJson({ lines: [line] });
+    if (!isJson) reader.read(line);
+  });
+  if (isJson === true) return parseDetectionsJson(readAgentLines(text, KIND), KIND);
+  if (elided) throw unreadable(KIND, 'a line "..." stands for entries that were left out');
   return reader.finish();
 }
 
@@ -61,11 +71,15 @@ class EntryReader {
   #separated = false;
   /** The last line is a key without a value: nothing tells how the list goes on. */
   #emptyValue = false;
+  #lines = 0;
+  /** The first line says that there is no entry; true only when nothing follows it. */
+  #saysNone = false;
 
   read(line: string): void {
     const text = line.trim();
     const first = text.charCodeAt(0);
     this.#emptyValue = false;
+    if (++this.#lines === 1) this.#saysNone = /^no threats(?: found)?\.?$/i.test(text);
     if ((first === DASH || first === EQUALS) && text.charCodeAt(1) === first) {
       if (this.#entry === null && this.#detections.length > 0) return;
       this.#separated = this.#entry !== null && first === DASH;
@@ -82,6 +96,7 @@ class EntryReader {
   }
 
   finish(): readonly Detection[] {
+    if (this.#saysNone && this.#lines === 1) return [];
     this.#close();
     if (this.#detections.length === 0) throw unreadable(KIND, "no entry is in it");
     if (this.#separated) throw unreadable(KIND, "it was cut behind a separator");

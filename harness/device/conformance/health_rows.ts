@@ -1,0 +1,175 @@
+// Published outputs of `mdatp health`.
+import { type ConformanceRow, error, facts, free } from "./conformance_row.ts";
+
+const TAMPER_2022 = {
+  healthy: true,
+  healthIssues: [],
+  licensed: true,
+  appVersion: "101.70.19",
+  releaseRing: "InsiderFast",
+  productExpiration: "2022-12-29T21:48:37",
+  behaviorMonitoring: null,
+  realTimeProtectionEnabled: free(true),
+  tamperProtection: free("block"),
+  definitionsUpdatedMinutesAgo: 5,
+  fullDiskAccessEnabled: true,
+  troubleshootingMode: null,
+};
+/** Rows of health, as text and as JSON. */
+export const HEALTH_ROWS: readonly ConformanceRow[] = [
+  {
+    file: "health-json/glpi-macos-101.98.30.txt",
+    parser: "health",
+    expected: facts({
+      healthy: true,
+      healthIssues: [],
+      licensed: true,
+      orgId: "***anonymized***",
+      appVersion: "101.98.30",
+      engineVersion: "1.1.20100.6",
+      releaseRing: "Production",
+      productExpiration: "2023-09-06T05:12:28.000Z",
+      behaviorMonitoring: null,
+      realTimeProtectionEnabled: free(true),
+      realTimeProtectionAvailable: true,
+      cloudEnabled: free(true),
+      passiveModeEnabled: free(false),
+      fullDiskAccessEnabled: true,
+      tamperProtection: free("block"),
+      definitionsStatus: "up_to_date",
+      definitionsUpdatedMinutesAgo: 158,
+      conflictingApplications: [],
+      banner: null,
+      other: { networkEventsSubsystem: "network_filter_extension", definitionsVersion: "1.389.10.0" },
+    }),
+  },
+  {
+    file: "health-text/macos-101.25062.0005-production-bm-disabled.txt",
+    parser: "health",
+    expected: facts({
+      healthy: true,
+      licensed: true,
+      orgId: "[REDACTED]",
+      appVersion: "101.25062.0005",
+      engineVersion: "1.1.25070.3000",
+      releaseRing: "Production",
+      productExpiration: "2026-01-16T07:42:45",
+      behaviorMonitoring: free("disabled"),
+      realTimeProtectionEnabled: free(true),
+      realTimeProtectionAvailable: true,
+      cloudEnabled: free(true),
+      passiveModeEnabled: free(false),
+      fullDiskAccessEnabled: true,
+      tamperProtection: free("block"),
+      troubleshootingMode: false,
+      definitionsStatus: "up_to_date",
+      definitionsUpdatedMinutesAgo: 88,
+      conflictingApplications: [],
+      other: { engine_load_status: "Engine load succeeded", ecs_configuration_ids: "", edr_device_tags: [] },
+    }),
+  },
+  {
+    file: "health-text/linux-101.23062.0010-bm-enabled.txt",
+    parser: "health",
+    expected: facts({
+      appVersion: "101.23062.0010",
+      orgId: "b6cafe3e-bf50-4d8d-829a-d68b3fd21827",
+      productExpiration: "2024-04-10T13:34:28",
+      behaviorMonitoring: free("enabled"),
+      tamperProtection: free("disabled"),
+      definitionsUpdatedMinutesAgo: 159,
+      fullDiskAccessEnabled: null,
+      edrMachineId: "94cb840531fd5d9f8031cd26317eed0c72b08d7e",
+      // Wrapped by the terminal of whoever pasted it.
+      other: {
+        edr_configuration_version: "30.199999.icm411710458.2023.08.10.04-" +
+          "54CD2DC991A7EBDEECB7784DAEEF452E6527FEC2BDC3983DD35212875E773F34",
+      },
+    }),
+  },
+  { file: "health-text/ms-tamper-macos-101.70.19.txt", parser: "health", expected: facts(TAMPER_2022) },
+  { file: "health-text/ms-tamper-macos-101.70.19-block.txt", parser: "health", expected: facts(TAMPER_2022) },
+  {
+    file: "health-text/ms-linux-expired-missing-license.txt",
+    parser: "health",
+    expected: facts({
+      healthy: false,
+      healthIssues: ["missing license"],
+      licensed: false,
+      orgId: null,
+      banner: "No license found. Contact your administrator for help.",
+    }),
+  },
+  {
+    file: "health-text/ms-mac-sysext-not-approved.txt",
+    parser: "health",
+    expected: facts({
+      healthy: false,
+      realTimeProtectionEnabled: null,
+      realTimeProtectionAvailable: null,
+      fullDiskAccessEnabled: false,
+      other: { real_time_protection_enabled: "unavailable", real_time_protection_available: "unavailable" },
+    }),
+  },
+  {
+    file: "health-text/ms-mac-sysext-not-approved-2026.txt",
+    parser: "health",
+    expected: facts({
+      healthy: false,
+      healthIssues: [
+        "no active event provider",
+        "network event provider not running",
+        "full disk access has not been granted",
+      ],
+      realTimeProtectionEnabled: free(true),
+      realTimeProtectionAvailable: false,
+      fullDiskAccessEnabled: false,
+    }),
+  },
+  {
+    file: "health-text/ms-issue9727-mac-kext-doc-sample.txt",
+    parser: "health",
+    expected: facts({
+      realTimeProtectionEnabled: free(false),
+      realTimeProtectionAvailable: true,
+      healthy: null,
+    }),
+  },
+  // Put into other words by its author; what is said plainly is read.
+  {
+    file: "health-text/rhel-101.26032-bm-enabled-rephrased.txt",
+    parser: "health",
+    expected: facts({
+      healthy: true,
+      licensed: true,
+      orgId: "5d65bc45-3c3f-4e98-a1ca-239ae48f65df",
+      releaseRing: "Production",
+      appVersion: "101.26032.0000",
+      behaviorMonitoring: free("enabled"),
+      definitionsStatus: "up_to_date",
+      other: {
+        network_protection_enforcement_level: "disabled",
+        edr_device_tags: "AzureResourceId + SecurityWorkspaceId",
+      },
+    }),
+  },
+  {
+    file: "health-text/rhel-101.26032-network-protection-issue.txt",
+    parser: "health",
+    expected: facts({
+      healthIssues: ["Network Protection cannot start due to unsupported release ring"],
+      behaviorMonitoring: null,
+      other: { network_protection_status: "enablement_failed_due_to_edr_capabilities" },
+    }),
+  },
+  {
+    file: "health-text/legacy-linux-100.87.66-dogfood.txt",
+    parser: "health",
+    expected: error("agent/legacy-command-line"),
+  },
+  {
+    file: "health-text/legacy-macos-100.83-munkireport-cache.txt",
+    parser: "health",
+    expected: error("agent/legacy-command-line"),
+  },
+];
