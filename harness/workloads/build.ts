@@ -1,0 +1,74 @@
+// A real compile of generated C sources with whatever compiler is there.
+import { nextNumber, scaled, SCRIPT_HEAD, startState, type Workload } from "./workload.ts";
+
+const SOURCES = 8;
+const FUNCTIONS = 30;
+
+/** The workload `build`. */
+export const build: Workload = {
+  id: "build",
+  title: "Compile and link generated C sources",
+  unit: "files",
+  tools: ["cc", "clang", "gcc"],
+  scripts({ seed, scale, tool }) {
+    const sources = scaled(SOURCES, scale);
+    const act = `${SCRIPT_HEAD}mkdir out
+i=0
+while [ "$i" -lt ${sources} ]; do
+  ${quote(tool ?? "cc")} -O1 -c "part_$i.c" -o "out/part_$i.o"
+  i=$(( i + 1 ))
+done
+${quote(tool ?? "cc")} -O1 main.c out/*.o -o out/program
+answer=$(./out/program)
+rm -r out
+echo "$answer"
+`;
+    return {
+      prepare: prepareScript(sources, seed),
+      act,
+      answer: `sum ${expectedSum(sources, seed)}`,
+      work: sources,
+      diskBytes: sources * 200_000 + 2_000_000,
+    };
+  },
+};
+
+function prepareScript(sources: number, seed: number): string {
+  return `${SCRIPT_HEAD}awk -v sources=${sources} -v state=${startState(seed)} 'BEGIN {
+  main = "main.c"
+  print "#include <stdio.h>" > main
+  for (s = 0; s < sources; s++) {
+    path = "part_" s ".c"
+    for (f = 0; f < ${FUNCTIONS}; f++) {
+      state = (state * 16807) % 2147483647
+      printf "static unsigned f%d(unsigned x) { unsigned y = x; for (unsigned i = 0; i < %d; i++) ", f, f % 5 + 1 > path
+      printf "y = y * 31 + i; return y ^ x ^ y; }\\n" > path
+      printf "static unsigned g%d(void) { return f%d(%d); }\\n", f, f, state % 1000 > path
+    }
+    printf "unsigned part_%d(void) { return 0", s > path
+    for (f = 0; f < ${FUNCTIONS}; f++) printf " + g%d()", f > path
+    print "; }" > path
+    close(path)
+    printf "unsigned part_%d(void);\\n", s > main
+  }
+  print "int main(void) { unsigned sum = 0;" > main
+  for (s = 0; s < sources; s++) printf "sum += part_%d();\\n", s > main
+  print "printf(\\"sum %u\\\\n\\", sum); return 0; }" > main
+}'
+`;
+}
+
+/** Each function gives back its argument: the two other terms cancel out, but only a compiler finds that. */
+function expectedSum(sources: number, seed: number): number {
+  let state = startState(seed);
+  let sum = 0;
+  for (let step = 0; step < sources * FUNCTIONS; step++) {
+    state = nextNumber(state);
+    sum += state % 1000;
+  }
+  return sum % 2 ** 32;
+}
+
+function quote(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}

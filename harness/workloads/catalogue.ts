@@ -1,0 +1,22 @@
+// All workloads, by name. `idle` does nothing: it shows what the agent costs by itself.
+import { archive } from "./archive.ts";
+import { build } from "./build.ts";
+import { fileChurn } from "./file_churn.ts";
+import { processSpawn } from "./process_spawn.ts";
+import { sourceTree } from "./source_tree.ts";
+import type { Workload, WorkloadId } from "./workload.ts";
+
+const idle: Workload = { id: "idle", title: "Do nothing", unit: "", tools: [], scripts: () => null };
+
+/** All workloads, in the order in which they run. */
+export const WORKLOADS: readonly Workload[] = [idle, fileChurn, sourceTree, processSpawn, build, archive];
+
+/** The workload with this name; null when there is none. */
+export function findWorkload(id: string): Workload | null {
+  return WORKLOADS.find((workload) => workload.id === id) ?? null;
+}
+
+/** The workload with this name, which is known to exist. */
+export function workloadOf(id: WorkloadId): Workload {
+  return findWorkload(id) ?? idle;
+}
