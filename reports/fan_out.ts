@@ -3,12 +3,12 @@
 import type { Problem } from "../harness/model/harness_error.ts";
 import { toProblem } from "../harness/model/harness_error.ts";
 import type { RunRecord } from "../harness/model/run_record.ts";
-import type { ReportContext, Reporter } from "./reporter.ts";
+import type { Rendered, ReportContext, Reporter } from "./reporter.ts";
 
 /** What one reporter gave, for the caller to write. */
 export interface Report {
   readonly reporter: Reporter;
-  readonly content: string | Uint8Array;
+  readonly content: Rendered;
 }
 
 /** A reporter that did not manage, and why. */
@@ -33,7 +33,7 @@ export async function fanOut(
   const failures: ReporterFailure[] = [];
   for (const reporter of reporters) {
     try {
-      await write({ reporter, content: reporter.render(record, context) });
+      await write({ reporter, content: await reporter.render(record, context) });
     } catch (thrown) {
       failures.push({ reporter: reporter.name, problem: asReportProblem(reporter, thrown) });
     }

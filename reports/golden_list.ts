@@ -1,8 +1,9 @@
 // Every golden file: its name and what renders it. Tests compare; `deno task generate` does not touch them, they
 // are written by harness/dev/write_goldens.ts on purpose and looked at before they are committed.
 import { narrateEnd, narrateEvent } from "./narrator.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Rendered, ReportContext, Reporter } from "./reporter.ts";
 import { REPORTERS } from "./registry.ts";
+import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
 import { SAMPLE_NAMES, sampleEvents, type SampleName, sampleRecord } from "./sample_records.ts";
 import { PLAIN_STYLE } from "./style.ts";
 
@@ -10,7 +11,7 @@ import { PLAIN_STYLE } from "./style.ts";
 export interface Golden {
   /** Name inside reports/goldens. */
   readonly fileName: string;
-  readonly render: () => string;
+  readonly render: () => Promise<string>;
 }
 
 /** All golden files. */
@@ -18,12 +19,16 @@ export function goldenList(): readonly Golden[] {
   const reports = REPORTERS.flatMap((reporter) =>
     (SAMPLES[reporter.name] ?? ["pass", "hostile"]).map((sample) => goldenOf(reporter, sample))
   );
-  return [...reports, { fileName: "pass.narration.golden.txt", render: () => narration("pass") }];
+  return [...reports, {
+    fileName: "pass.narration.golden.txt",
+    render: () => Promise.resolve(narration("pass")),
+  }];
 }
 
 /** Samples a reporter has goldens of; a reporter that is not named has the passing and the hostile one. */
 const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
   console: SAMPLE_NAMES,
+  html: ["pass", "flaky", "inconclusive", "hostile"],
   json: ["pass", "hostile"],
   junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "hostile"],
 };
@@ -32,9 +37,12 @@ function goldenOf(reporter: Reporter, sample: SampleName): Golden {
   const [name, extension] = split(reporter.fileName ?? `${reporter.name}.txt`);
   return {
     fileName: `${sample}.${name}.golden.${extension}`,
-    render: () =>
-      asText(reporter.render(sampleRecord(sample), { style: PLAIN_STYLE, bundlePath: "reports/out/latest" })),
+    render: async () => asText(await reporter.render(sampleRecord(sample), sampleContext())),
   };
+}
+
+function sampleContext(): ReportContext {
+  return { style: PLAIN_STYLE, bundlePath: "reports/out/latest", evidence: SAMPLE_EVIDENCE };
 }
 
 function split(fileName: string): readonly [name: string, extension: string] {
@@ -42,7 +50,7 @@ function split(fileName: string): readonly [name: string, extension: string] {
   return [fileName.slice(0, dot), fileName.slice(dot + 1)];
 }
 
-function asText(content: string | Uint8Array): string {
+function asText(content: Rendered): string {
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
 

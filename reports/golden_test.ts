@@ -9,7 +9,7 @@ Deno.test("every golden is in the list and every entry of the list has its golde
 });
 
 for (const { fileName, render } of GOLDENS) {
-  Deno.test(`render() gives what reports/goldens/${fileName} says`, () => {
-    assertEquals(render(), GOLDEN_TEXTS[fileName]);
+  Deno.test(`render() gives what reports/goldens/${fileName} says`, async () => {
+    assertEquals(await render(), GOLDEN_TEXTS[fileName]);
   });
 }

@@ -2,12 +2,13 @@
 import { HarnessError } from "../harness/model/harness_error.ts";
 import { nearestWord } from "../harness/model/nearest_word.ts";
 import { consoleReporter } from "./console.ts";
+import { htmlReporter } from "./html.ts";
 import { jsonReporter } from "./json.ts";
 import { junitReporter } from "./junit.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** Every reporter, in the order in which they are written. */
-export const REPORTERS: readonly Reporter[] = [consoleReporter, jsonReporter, junitReporter];
+export const REPORTERS: readonly Reporter[] = [consoleReporter, jsonReporter, htmlReporter, junitReporter];
 
 /** The word that stands for every reporter. */
 export const ALL_REPORTERS = "all";

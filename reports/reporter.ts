@@ -8,7 +8,30 @@ export interface ReportContext {
   readonly style: Style;
   /** Folder of the bundle as a person can open it; null when nothing is kept. */
   readonly bundlePath: string | null;
+  /** Raw outputs of the agent, for formats that show them. Left out: none are shown. */
+  readonly evidence?: readonly EvidenceText[];
 }
+
+/** One raw output of the agent, decoded. */
+export interface EvidenceText {
+  /** As in the record: `0007-threat-list`. */
+  readonly id: string;
+  readonly argv: readonly string[];
+  /** Milliseconds since the start of the run. */
+  readonly startedMs: number;
+  readonly durationMs: number;
+  /** Null when a signal ended the command. */
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  readonly truncated: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** File of the output below `evidence/`; null when nothing was printed. */
+  readonly stdoutFile: string | null;
+}
+
+/** What a reporter gives: text, or bytes for a format that is not text. */
+export type Rendered = string | Uint8Array;
 
 /** One format. */
 export interface Reporter {
@@ -18,6 +41,6 @@ export interface Reporter {
   readonly fileName: string | null;
   /** Who reads it, for `--help` and `reports/README.md`. */
   readonly readers: string;
-  /** Pure: the same record and context give the same output. */
-  readonly render: (record: RunRecord, context: ReportContext) => string | Uint8Array;
+  /** Pure: the same record and context give the same output. A promise where a large library is loaded first. */
+  readonly render: (record: RunRecord, context: ReportContext) => Rendered | Promise<Rendered>;
 }

@@ -155,6 +155,8 @@ export function sampleAttempt(change: Partial<AttemptRecord> = {}): AttemptRecor
     deadlineMs: 30_000,
     graceMs: 30_000,
     child: { pid: 87_224 + index, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 912 },
+    otherChildren: [],
+    fileRemoved: null,
     timeToBlockMs: 912,
     timeToRecordMs: 1240,
     detections: [{

@@ -177,7 +177,12 @@ function flakyAttempts() {
   const times = [912, 1004, null, 873, 955, null, 2210, 901, null, 1120];
   return times.map((timeToBlockMs, position) => {
     const index = position + 1;
-    if (timeToBlockMs === null) return sampleMissedAttempt({ index });
+    if (timeToBlockMs === null) {
+      return sampleMissedAttempt({
+        index,
+        explanation: "The trigger ran to its end and no detection was recorded",
+      });
+    }
     const timeToRecordMs = timeToBlockMs + 290 + 17 * index;
     return sampleAttempt({
       index,

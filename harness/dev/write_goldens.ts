@@ -6,7 +6,8 @@ const FOLDER = new URL("../../reports/goldens/", import.meta.url);
 const LIST = "golden_texts.ts";
 
 async function main(): Promise<void> {
-  const files = new Map(goldenList().map(({ fileName, render }) => [fileName, render()]));
+  const files = new Map<string, string>();
+  for (const { fileName, render } of goldenList()) files.set(fileName, await render());
   files.set(LIST, listSource([...files.keys()].toSorted()));
   for (const [name, text] of files) await Deno.writeTextFile(new URL(name, FOLDER), text);
   for await (const { name } of Deno.readDir(FOLDER)) {

@@ -1,0 +1,162 @@
+// Opens HTML reports in a real browser and prints, as JSON, what somebody who reads them would run into. A program
+// of its own because the browser driver wants every permission: deno run -A harness/dev/check_pages.ts OPTIONS
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "@std/cli/parse-args";
+import axe from "axe-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** What was seen of one page in one colour scheme and width. */
+export interface PageCheck {
+  readonly page: string;
+  readonly scheme: "light" | "dark";
+  readonly width: number;
+  /** Console errors and exceptions, dialogs among them: nothing of a report may open one. */
+  readonly errors: readonly string[];
+  /** Requests beside the page itself. */
+  readonly requests: readonly string[];
+  /** Rules of axe that are violated, with the first place of each. */
+  readonly violations: readonly string[];
+  /** By how many CSS pixels the page is wider than the window, or than half of it (200 % zoom). */
+  readonly overflowPx: number;
+  readonly firstPaintMs: number;
+  readonly copyWorks: boolean;
+}
+
+/** Flags that keep the browser quiet, alone and away from the network. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const VIEWS = [
+  { scheme: "light", width: 1100 },
+  { scheme: "dark", width: 360 },
+] as const;
+
+async function main(args: string[]): Promise<void> {
+  const { browser, pages, screenshots } = parseArgs(args, { string: ["browser", "pages", "screenshots"] });
+  if (!browser || !pages || !screenshots) {
+    throw new TypeError(
+      "Cannot check pages: --browser PATH, --pages FOLDER and --screenshots FOLDER are needed",
+    );
+  }
+  const profile = await Deno.makeTempDir({ prefix: "bmverify-browser-" });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser,
+    headless: true,
+    args: FLAGS,
+  });
+  try {
+    const checks: PageCheck[] = [];
+    for await (const { name } of Deno.readDir(pages)) {
+      if (name.endsWith(".html")) {
+        checks.push(...await checkPage(context, { folder: pages, name, screenshots }));
+      }
+    }
+    // deno-lint-ignore no-console -- a program whose result is its output
+    console.log(JSON.stringify(checks));
+  } finally {
+    await context.close();
+    await Deno.remove(profile, { recursive: true });
+  }
+}
+
+interface PagePlace {
+  readonly folder: string;
+  readonly name: string;
+  readonly screenshots: string;
+}
+
+async function checkPage(
+  context: BrowserContext,
+  { folder, name, screenshots }: PagePlace,
+): Promise<readonly PageCheck[]> {
+  const checks: PageCheck[] = [];
+  const url = pathToFileURL(`${folder}/${name}`).href;
+  for (const { scheme, width } of VIEWS) {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    const requests: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("dialog", (dialog) => {
+      errors.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("request", (request) => request.url() !== url && requests.push(request.url()));
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(url);
+    const firstPaintMs = await firstPaint(page);
+    const overflowPx = await overflow(page);
+    await page.screenshot({
+      path: `${screenshots}/${name.replace(".html", "")}-${scheme}-${width}.png`,
+      fullPage: true,
+    });
+    const copyWorks = await tryCopy(page);
+    if (width > 1000) await page.setViewportSize({ width: width / 2, height: 900 });
+    const zoomedOverflowPx = await overflow(page);
+    const violations = await runAxe(page);
+    await page.close();
+    checks.push({
+      page: name,
+      scheme,
+      width,
+      errors,
+      requests,
+      violations,
+      overflowPx: Math.max(overflowPx, zoomedOverflowPx),
+      firstPaintMs,
+      copyWorks,
+    });
+  }
+  return checks;
+}
+
+async function overflow(page: Page): Promise<number> {
+  return await page.evaluate("document.documentElement.scrollWidth - innerWidth") as number;
+}
+
+async function firstPaint(page: Page): Promise<number> {
+  // The policy of the page forbids what the driver would wait with, so this asks again and again itself.
+  for (let asked = 0; asked < 100; asked++) {
+    const paintMs = await page.evaluate(
+      "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1",
+    );
+    if (typeof paintMs === "number" && paintMs >= 0) return paintMs;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`The page ${page.url()} painted nothing within 2 s`);
+}
+
+/** Presses the first copy button with the keyboard; true when it answers, or when there is none. */
+async function tryCopy(page: Page): Promise<boolean> {
+  const button = page.locator("button[data-copy]:visible").first();
+  if (await button.count() === 0) return true;
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(100);
+  return (await button.locator("[role=status]").textContent() ?? "") !== "";
+}
+
+async function runAxe(page: Page): Promise<readonly string[]> {
+  // Folded parts are checked as well.
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)");
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })") as {
+    violations: readonly {
+      id: string;
+      nodes: readonly { target: readonly string[]; failureSummary: string }[];
+    }[];
+  };
+  return violations.map(({ id, nodes }) =>
+    `${id} at ${nodes[0]?.target.join(" ")}: ${nodes[0]?.failureSummary}`
+  );
+}
+
+if (import.meta.main) await main(Deno.args);

@@ -1,0 +1,100 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+// What somebody sees who looks for five seconds: the verdict in words, on what, and the one next step.
+import type { VNode } from "preact";
+import type { RunRecord } from "../../harness/model/run_record.ts";
+import { formatDuration } from "../format_duration.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../verdict_words.ts";
+import { Badge, Command, Facts, Icon } from "./parts.tsx";
+
+/** Header of the page. */
+export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
+  return (
+    <header>
+      {record.simulated
+        ? (
+          <p class="simulated" role="note">
+            <strong>Simulated device</strong>
+            {record.device.profile === null ? "" : ` (profile ${record.device.profile})`}. The result says
+            nothing about a real one.
+          </p>
+        )
+        : null}
+      <p class="eyebrow">Behavior monitoring, Microsoft Defender for Endpoint</p>
+      <div class={`verdict tone-${record.verdict}`}>
+        <p class="verdict-word">
+          <Icon tone={record.verdict} /> {VERDICT_WORD[record.verdict]}
+        </p>
+        <h1>{headlineOf(record)}</h1>
+        <p class="explanation">{record.explanation}</p>
+        <NextStepBox record={record} />
+      </div>
+      {record.restore.status === "failed" ? <NotRestored record={record} /> : null}
+      <DeviceFacts record={record} />
+      <nav aria-label="Sections">
+        <ul>
+          {SECTIONS.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+const SECTIONS = [
+  ["prerequisites", "Prerequisites"],
+  ["scenarios", "Scenarios"],
+  ["portal", "In the portal"],
+  ["evidence", "Evidence"],
+  ["method", "How it was measured"],
+] as const;
+
+function NextStepBox({ record }: { readonly record: RunRecord }): VNode {
+  const { text, command } = nextStepOf(record);
+  return (
+    <div class="next">
+      <h2 class="next-title">Next step</h2>
+      <p>{text}</p>
+      {command === null ? null : <Command text={command} />}
+    </div>
+  );
+}
+
+function NotRestored({ record }: { readonly record: RunRecord }): VNode {
+  return (
+    <p class="alarm tone-fail" role="note">
+      <Badge tone="fail">device not restored</Badge> {record.restore.detail}
+    </p>
+  );
+}
+
+function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
+  const { device, restore } = record;
+  const system = device.platform === "darwin" ? "macOS" : "Linux";
+  return (
+    <Facts
+      facts={{
+        "Device": device.hostName,
+        "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
+        "Agent": device.appVersion,
+        "Release ring": device.releaseRing,
+        "Policy": `${record.policy.title}, ${record.policy.date}`,
+        "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),
+        "Took": record.durationMs === null ? "did not end" : formatDuration(record.durationMs),
+        "Setting": settingWords(record),
+        "Restored": { "not-needed": "nothing was changed", restored: "yes", failed: "no" }[restore.status],
+      }}
+    />
+  );
+}
+
+function settingWords({ enablement }: RunRecord): string {
+  if (enablement === null) return "not touched";
+  const before = enablement.before === null ? "unreadable" : enablement.before.value;
+  const managed = enablement.before?.managed === true ? ", managed" : "";
+  if (!enablement.changed) return `${before}${managed}`;
+  return `${before}${managed}, ${enablement.wanted} for the run`;
+}
