@@ -1,0 +1,30 @@
+// Types of a measurement, read off its schema. Importing them loads no schema library.
+import type { z } from "zod";
+import type {
+  blockSchema,
+  budgetVerdictSchema,
+  measurementOutcomeSchema,
+  measurementPlanSchema,
+  measurementSchema,
+} from "./measurement_schema.ts";
+
+type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[]
+  : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+  : T;
+
+/** What was asked of a measurement. */
+export type MeasurementPlan = DeepReadonly<z.infer<typeof measurementPlanSchema>>;
+/** One measured repetition. */
+export type BlockRecord = DeepReadonly<z.infer<typeof blockSchema>>;
+/** What one process, or all together, used in a block. */
+export type BlockProcess = BlockRecord["processes"][number];
+/** One metric of one process under one workload. */
+export type MeasurementRecord = DeepReadonly<z.infer<typeof measurementSchema>>;
+/** How a measurement went, beyond its blocks. */
+export type MeasurementOutcome = DeepReadonly<z.infer<typeof measurementOutcomeSchema>>;
+/** How a budget was judged. */
+export type BudgetVerdict = z.infer<typeof budgetVerdictSchema>;
+/** A budget as it was judged. */
+export type JudgedBudget = MeasurementOutcome["budgets"][number];
+/** A limit as it was asked for. */
+export type Budget = MeasurementPlan["budgets"][number];

@@ -1,0 +1,130 @@
+// The shape of what a measurement adds to `run.json` (design §9, §13): its plan, its blocks, what was found.
+// Names are public: add freely, never rename.
+import { z } from "zod";
+
+const durationMs = z.number().nonnegative().describe("Milliseconds on the monotonic clock");
+
+const estimate = z.object({
+  value: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+}).describe("A value with its interval; null ends when the blocks are too few for one");
+
+const arm = z.object({
+  n: z.number().int().nonnegative().describe("Blocks"),
+  median: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+/** How a budget was judged. */
+export const budgetVerdictSchema = z.enum(["met", "exceeded", "cannot tell"]);
+
+const budget = z.object({
+  key: z.string().describe("As it was given: cpu.mean"),
+  limit: z.number(),
+  unit: z.string(),
+  verdict: budgetVerdictSchema,
+  judged: z.string().describe("What was held against it, and where"),
+});
+
+/** What was asked of a measurement. */
+export const measurementPlanSchema = z.object({
+  arms: z.enum(["off-on", "current"]),
+  workloads: z.array(z.string()),
+  blocksPerArm: z.number().int().positive(),
+  blockMs: durationMs,
+  settleMs: durationMs,
+  rateHz: z.number().positive(),
+  scale: z.number().positive(),
+  seed: z.number().int(),
+  quick: z.boolean().describe("True: a look, not evidence"),
+  budgets: z.array(z.object({ key: z.string(), limit: z.number(), unit: z.string() })),
+});
+
+const processUsage = z.object({
+  process: z.string().describe(
+    "Exact basename, with its role where daemons share a program; agent is all together",
+  ),
+  cpuMs: durationMs,
+  cpuPercent: z.number().nullable().describe("100 is one core busy all the time"),
+  meanBytes: z.number().nullable(),
+  peakBytes: z.number().nullable(),
+  growthBytesPerMinute: z.number().nullable(),
+});
+
+const machine = z.object({
+  powerSource: z.enum(["mains", "battery"]).nullable(),
+  lowPowerMode: z.boolean().nullable(),
+  thermal: z.enum(["normal", "limited"]).nullable(),
+  load1: z.number().nullable(),
+  freeBytes: z.number().nullable(),
+  swapUsedBytes: z.number().nullable(),
+  otherConsumers: z.array(z.object({ name: z.string(), cpuMs: z.number() })),
+});
+
+/** One measured repetition. */
+export const blockSchema = z.object({
+  index: z.number().int().nonnegative(),
+  phase: z.enum(["warm-up", "null", "compare"]),
+  workload: z.string(),
+  arm: z.enum(["off", "on", "current"]),
+  half: z.enum(["first", "second"]).nullable().describe("Half of the A/A null"),
+  startedAt: z.string(),
+  durationMs,
+  repetitions: z.number().int().nonnegative(),
+  wallMs: z.number().nullable().describe("Mean time of one repetition of the workload"),
+  work: z.object({ done: z.number(), unit: z.string() }).nullable(),
+  processes: z.array(processUsage),
+  agent: processUsage.nullable().describe("Null when no process of the agent was found"),
+  samples: z.object({ ticks: z.number(), missed: z.number(), longestGapMs: z.number() }),
+  machine,
+  counters: z.array(z.object({
+    name: z.string().nullable(),
+    path: z.string().nullable(),
+    filesScanned: z.number(),
+    scanTimeNs: z.number(),
+  })).describe("The agent's own scan counters, as used up in this block; the largest first"),
+  remarks: z.array(z.object({ kind: z.string(), detail: z.string() })),
+  usable: z.boolean().describe("False: left out of every comparison, for the reason in problem"),
+  problem: z.string().nullable(),
+});
+
+/** One metric of one process under one workload, both arms compared. */
+export const measurementSchema = z.object({
+  workload: z.string(),
+  metric: z.string(),
+  process: z.string().nullable().describe("Null for what belongs to the workload itself"),
+  unit: z.string(),
+  off: arm.nullable(),
+  on: arm.nullable(),
+  current: arm.nullable().describe("With --arm current: the only arm there is"),
+  shift: estimate.nullable().describe("Hodges-Lehmann, on minus off"),
+  ratio: estimate.nullable().describe("Hodges-Lehmann, on over off"),
+  pValue: z.number().nullable(),
+  floor: z.number(),
+  nullSpread: z.number().nullable().describe("Largest shift that chance gives between equal arms"),
+  minimumDetectable: z.number().nullable(),
+  conclusion: z.enum(["costs", "saves", "no difference seen", "cannot tell", "not compared"]),
+  words: z.string(),
+  outliers: z.array(z.object({ block: z.number().int(), value: z.number(), modifiedZ: z.number() })),
+  budget: budget.nullable().describe("The worst of the budgets that apply"),
+});
+
+/** How a measurement went, beyond its blocks. */
+export const measurementOutcomeSchema = z.object({
+  complete: z.boolean().describe("False: it ended before all blocks were measured"),
+  source: z.string().nullable().describe("How processes were read; null when they were not"),
+  memoryMetric: z.enum(["rss", "footprint"]).nullable(),
+  sampler: z.object({
+    cpuMs: z.number(),
+    wallMs: z.number(),
+    ticks: z.number(),
+    missed: z.number(),
+  }).nullable().describe("What watching itself cost"),
+  skipped: z.array(z.object({ workload: z.string(), reason: z.string() })),
+  comparable: z.boolean(),
+  incomparableBecause: z.array(z.string()),
+  budgets: z.array(budget),
+  notes: z.array(z.string()),
+});
