@@ -11,6 +11,7 @@ import {
   unreadable,
 } from "./agent_text.ts";
 import { parseCtime } from "./agent_time.ts";
+import { type PlainEntries, readPlainEntries } from "./plain_entries.ts";
 import { parseDetectionsJson } from "./parse_detections_json.ts";
 
 const KIND: AgentAnswerKind = {
@@ -48,10 +49,11 @@ type Entry = Partial<Record<CoreKey, string>>;
  */
 export function parseDetections(input: string | Uint8Array): readonly Detection[] {
   const text = decodeAgentText(input, KIND);
-  const reader = new EntryReader();
+  const plain = readPlainEntries(text);
+  const reader = new EntryReader(plain);
   let isJson: boolean | null = null;
-  const { elided } = eachAgentLine(text, (line) => {
-    isJson ??= looksLikeJson({ lines: [line] });
+  const { elided } = eachAgentLine(text.slice(plain.end), (line) => {
+    isJson ??= plain.end === 0 && looksLikeJson({ lines: [line] });
     if (!isJson) reader.read(line);
   });
   if (isJson === true) return parseDetectionsJson(readAgentLines(text, KIND), KIND);
@@ -61,19 +63,27 @@ export function parseDetections(input: string | Uint8Array): readonly Detection[
 
 /** Collects the lines of one entry after the other. */
 class EntryReader {
-  readonly #detections: Detection[] = [];
+  readonly #detections: Detection[];
   #entry: Entry | null = null;
   #lastEntry: Entry = {};
-  #anyId = false;
-  #anyTime = false;
+  #anyId: boolean;
+  #anyTime: boolean;
   /** A quoted value of no interest (a path) goes on in the next line. */
   #openValue = false;
-  #separated = false;
+  #separated: boolean;
   /** The last line is a key without a value: nothing tells how the list goes on. */
   #emptyValue = false;
   #lines = 0;
   /** The first line says that there is no entry; true only when nothing follows it. */
   #saysNone = false;
+
+  /** Goes on behind the entries that were read the fast way. */
+  constructor({ detections }: Pick<PlainEntries, "detections">) {
+    this.#detections = detections;
+    this.#separated = detections.length > 0;
+    this.#anyId = this.#anyTime = detections.length > 0;
+    if (detections.length > 0) this.#lastEntry = { id: "", "detection time": "" };
+  }
 
   read(line: string): void {
     const text = line.trim();
@@ -96,7 +106,7 @@ class EntryReader {
   }
 
   finish(): readonly Detection[] {
-    if (this.#saysNone && this.#lines === 1) return [];
+    if (this.#saysNone && this.#lines === 1 && this.#detections.length === 0) return [];
     this.#close();
     if (this.#detections.length === 0) throw unreadable(KIND, "no entry is in it");
     if (this.#separated) throw unreadable(KIND, "it was cut behind a separator");

@@ -1,6 +1,7 @@
 // Promises that hold for every input: a value or an error with a code, in bounded time, and what is printed is read.
 import { assertEquals, assertInstanceOf, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import type { Detection } from "../model/detection.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import { parseAllowed } from "./parse_allowed.ts";
 import { parseConfigAnswer } from "./parse_config_answer.ts";
@@ -141,16 +142,49 @@ function ctimeOf(iso: string): string {
   return `${weekday} ${month} ${day.replace(/^0/, " ")} ${iso.slice(11)} ${year}`;
 }
 
+function printedList(detections: readonly Detection[]): string {
+  return detections.map(({ id, name, type, status, detectedAt }) =>
+    `Id: "${id}"\nName: ${name}\nType: "${type}"\nDetection time: ${
+      ctimeOf(detectedAt ?? "")
+    }\nStatus: "${status}"\n`
+  ).join("---\n");
+}
+
 Deno.test("What prints a list of detections is read back, in any number", () => {
   fc.assert(fc.property(fc.array(detection, { minLength: 1, maxLength: 20 }), (detections) => {
-    const printed = detections.map(({ id, name, type, status, detectedAt }) =>
-      `Id: "${id}"\nName: ${name}\nType: "${type}"\nDetection time: ${
-        ctimeOf(detectedAt)
-      }\nStatus: "${status}"\n`
-    ).join("---\n");
-    assertEquals(parseDetections(printed), detections);
+    assertEquals(parseDetections(printedList(detections)), detections);
   }));
 });
+
+Deno.test("The fast way through a list gives what the careful one gives, damaged lists included", () => {
+  const damage = fc.record({
+    at: fc.nat(2000),
+    remove: fc.nat(3),
+    add: fc.constantFrom("", "\n", '"', ":", "-", " ", "x"),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(detection, { minLength: 1, maxLength: 8 }),
+      damage,
+      (detections, { at, remove, add }) => {
+        const whole = printedList(detections);
+        const where = at % whole.length;
+        const damaged = whole.slice(0, where) + add + whole.slice(where + remove);
+        // A blank line in front keeps the fast way from starting.
+        assertEquals(outcomeOf(damaged), outcomeOf(`\n${damaged}`));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+function outcomeOf(list: string): unknown {
+  try {
+    return parseDetections(list);
+  } catch (error) {
+    return (error as HarnessError).code;
+  }
+}
 
 Deno.test("What prints exclusions is read back", () => {
   const exclusion = fc.record({
