@@ -29,7 +29,7 @@ export interface OffOn {
  * against. CPU shares are parts of one core (0.05 = 5 %).
  */
 export interface SimulatedCost {
-  /** Of `wdavdaemon_unprivileged`, for each change of a file below the watched folders. */
+  /** Of `wdavdaemon_unprivileged`, for each event of the file system below the watched folders. */
   readonly eventCpuUs: OffOn;
   /** Of `wdavdaemon_unprivileged`, all the time. */
   readonly steadyCpuShare: OffOn;

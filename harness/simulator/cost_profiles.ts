@@ -8,7 +8,7 @@ import { HEALTHY_PREVIEW } from "./healthy_profiles.ts";
 export const COST_PROFILES: readonly DeviceProfile[] = [
   costing(
     "busy",
-    "Behavior monitoring costs CPU for each change of a file, 5 % of a core, and memory",
+    "Behavior monitoring costs CPU for each change of a file, 5 % of a core, and 64 MiB",
     BUSY_COST,
   ),
   costing("idle-twin", "Costs the same with behavior monitoring off and on", TWIN_COST),

@@ -12,24 +12,32 @@ export class CpuDebt {
   #paidMs = 0;
   #droppedMs = 0;
   #isPaying = false;
+  #additions = 0;
 
   /** Paid since the start. */
   get paidMs(): number {
     return this.#paidMs;
   }
 
-  /** Given up because the debt had grown beyond three seconds. */
+  /** Given up: grown beyond three seconds, or forgiven. */
   get droppedMs(): number {
     return this.#droppedMs;
   }
 
   /** Adds to the debt. */
   add(durationMs: number): void {
+    this.#additions++;
     this.#owedMs += durationMs;
     if (this.#owedMs > LARGEST_DEBT_MS) {
       this.#droppedMs += this.#owedMs - LARGEST_DEBT_MS;
       this.#owedMs = LARGEST_DEBT_MS;
     }
+  }
+
+  /** Gives up what is owed. */
+  forgive(): void {
+    this.#droppedMs += Math.max(0, this.#owedMs);
+    this.#owedMs = 0;
   }
 
   /** Pays what is owed, slice by slice; returns at once when somebody is paying already. */
@@ -40,9 +48,19 @@ export class CpuDebt {
       const paidMs = burn(Math.min(this.#owedMs, SLICE_MS));
       this.#owedMs -= paidMs;
       this.#paidMs += paidMs;
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await this.#letOthersWork();
     }
     this.#isPaying = false;
+  }
+
+  /** Lets what came in during a slice be seen, at most for as long as a slice: events come in one a turn. */
+  async #letOthersWork(): Promise<void> {
+    const endMs = performance.now() + SLICE_MS;
+    let before: number;
+    do {
+      before = this.#additions;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    } while (this.#additions !== before && performance.now() < endMs);
   }
 }
 

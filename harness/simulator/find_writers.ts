@@ -1,7 +1,13 @@
 // Finds the shells that are alive and write files below the device, by the process table and the scripts they run. There
 // are no kernel events behind it, so a writer that ended before the table was taken is not found.
 import type { Writer } from "./follow_writes.ts";
-import { parseProcessTable, PROCESS_TABLE_ARGUMENTS, processKey, type ProcessRow, withoutForks } from "./process_table.ts";
+import {
+  parseProcessTable,
+  PROCESS_TABLE_ARGUMENTS,
+  processKey,
+  type ProcessRow,
+  withoutForks,
+} from "./process_table.ts";
 import { scriptSource, writtenPaths } from "./shell_script.ts";
 
 /** Programs that finding and killing needs, for `--allow-run`. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { parseProcessTable, processKey } from "./process_table.ts";
+import { parseProcessTable, processKey, withoutForks } from "./process_table.ts";
 
 Deno.test("parseProcessTable() reads rows and passes over what is none", () => {
   const text = "    1     0 /sbin/init splash\n  412     1 bash /x/BM test.sh  \n\nnonsense\n";

@@ -49,27 +49,47 @@ async function main(root: string): Promise<void> {
   });
   if (cost.restartEveryMs !== null) dieAfter(cost.restartEveryMs, demonstrations);
 
-  const watcher = Deno.watchFs([layout.triggerFolder, layout.workFolder, layout.settingsFolder]);
-  const probe = `${layout.settingsFolder}/.watching-${Deno.pid}`;
-  await Deno.writeTextFile(probe, "");
-  for await (const { kind, paths } of watcher) {
-    if (kind !== "create" && kind !== "modify" && kind !== "rename") continue;
-    for (const path of paths) {
-      if (path === probe) {
-        if (ready(probe)) demonstrations.catchUp();
-      } else if (path.startsWith(`${layout.settingsFolder}/`)) settings = await reread(layout, settings);
-      else {
-        load.countEvent();
-        counters.count();
-        if (isProtecting(profile)) testFiles.see(path);
-        if (path.startsWith(`${layout.triggerFolder}/`)) demonstrations.see(path);
-      }
-    }
+  const look = (path: string): void => {
+    load.countEvent();
+    counters.count();
+    if (isProtecting(profile)) testFiles.see(path);
+  };
+  // Watched apart, so that a flood of changes in the work folder holds up neither triggers nor settings.
+  watch(layout.workFolder, ({ path }) => look(path));
+  watch(layout.triggerFolder, ({ path, isWrite }) => {
+    look(path);
+    if (isWrite) demonstrations.see(path);
+  });
+  await new Promise<void>((resolve) => {
+    watch(layout.settingsFolder, async () => {
+      resolve();
+      const before = settings.behaviorMonitoring;
+      settings = await reread(layout, settings);
+      // What one arm owes is not paid in the other.
+      if (settings.behaviorMonitoring !== before) load.forgive();
+    });
+    Deno.writeTextFile(`${layout.settingsFolder}/.watching-${Deno.pid}`, "");
+  });
+  await Deno.stdout.write(new TextEncoder().encode(READY_LINE));
+  await demonstrations.catchUp();
+}
+
+interface Change {
+  readonly path: string;
+  /** A file was made, written or moved here, and is still there. */
+  readonly isWrite: boolean;
+}
+
+async function watch(folder: string, see: (change: Change) => void): Promise<void> {
+  for await (const { kind, paths } of Deno.watchFs(folder)) {
+    const isWrite = kind === "create" || kind === "modify" || kind === "rename";
+    for (const path of paths) see({ path, isWrite });
   }
 }
 
 interface Load {
   countEvent(): void;
+  forgive(): void;
 }
 
 /** CPU and memory as the model says, and the ledger of what was really used. */
@@ -84,7 +104,8 @@ function startLoad(layout: DeviceLayout, cost: SimulatedCost, arm: (value: OffOn
     tickMs: TICK_MS,
     onTick: (elapsedMs) => {
       leakedBytes += arm(cost.leakBytesPerSecond) * elapsedMs / 1000;
-      memory.hold(arm(cost.heldBytes) + leakedBytes);
+      memory.hold(arm(cost.heldBytes));
+      memory.leak(leakedBytes);
       sinceLedgerMs += elapsedMs;
       if (sinceLedgerMs < BOOKKEEPING_MS) return;
       sinceLedgerMs = 0;
@@ -98,6 +119,7 @@ function startLoad(layout: DeviceLayout, cost: SimulatedCost, arm: (value: OffOn
       events++;
       debt.add(arm(cost.eventCpuUs) / 1000);
     },
+    forgive: () => debt.forgive(),
   };
 }
 
@@ -108,17 +130,6 @@ async function reread(layout: DeviceLayout, before: DeviceSettings): Promise<Dev
     // The folder is being removed.
     return before;
   }
-}
-
-let isReady = false;
-
-/** Says once that this process watches; a file may be told of more than once. */
-function ready(probe: string): boolean {
-  if (isReady) return false;
-  isReady = true;
-  Deno.removeSync(probe);
-  Deno.stdout.writeSync(new TextEncoder().encode(READY_LINE));
-  return true;
 }
 
 /** A death in the middle of a reaction would be another defect than the one simulated. */
