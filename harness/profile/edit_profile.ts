@@ -10,15 +10,24 @@ import {
 } from "./profile_node.ts";
 import { encodeXmlEntry, encodeXmlValue, escapeXml, toProfileNode } from "./write_plist_xml.ts";
 
-/** The text being edited and its syntax. */
+/** The text being edited, its syntax, and one level of its indentation. */
 export interface EditedText {
   readonly text: string;
   readonly syntax: "xml" | "json";
+  readonly unit: string;
 }
+
+/** Looks at a text once, for any number of edits. */
+export function editText(text: string, syntax: EditedText["syntax"]): EditedText {
+  return { text, syntax, unit: unitOf(text) };
+}
+
+/** No indentation is deeper; a line without end must not be searched again for every edit. */
+const MAX_INDENT = 400;
 
 /** Writes another value in place of one. */
 export function replaceValue(target: EditedText, node: ProfileNode, value: PlainValue): readonly TextEdit[] {
-  const at = { indent: indentAt(target.text, node.span.start), unit: unitOf(target.text) };
+  const at = { indent: indentAt(target.text, node.span.start), unit: target.unit };
   return [{ span: node.span, text: encode(target, toProfileNode(value), at) }];
 }
 
@@ -54,8 +63,7 @@ export function insertEntries(
   entries: readonly { readonly key: string; readonly value: PlainValue }[],
 ): readonly TextEdit[] {
   if (entries.length === 0) return [];
-  const { text, syntax } = target;
-  const unit = unitOf(text);
+  const { text, syntax, unit } = target;
   const last = dict.entries.at(-1);
   const outer = indentAt(text, dict.span.start);
   const indent = last !== undefined && startsLine(text, last.span.start)
@@ -132,12 +140,13 @@ function closeOf(dict: DictNode): number {
 }
 
 function startsLine(text: string, offset: number): boolean {
-  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - MAX_INDENT), offset));
 }
 
 function indentAt(text: string, offset: number): string {
-  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
-  return /^[ \t]*/.exec(line)?.[0] ?? "";
+  const before = text.slice(Math.max(0, offset - MAX_INDENT), offset);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return line.length === MAX_INDENT ? "" : /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
 /** The smallest step of indentation the text uses; four blanks where it uses none. */

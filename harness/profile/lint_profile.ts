@@ -2,7 +2,7 @@
 import { HarnessError, type Problem, toProblem } from "../model/harness_error.ts";
 import { diagnoseJson } from "./diagnose_json.ts";
 import { diagnoseXml } from "./diagnose_xml.ts";
-import type { EditedText } from "./edit_profile.ts";
+import { type EditedText, editText } from "./edit_profile.ts";
 import type { Finding, RawFinding } from "./finding.ts";
 import type { LintContext, Rule, Tool } from "./lint_context.ts";
 import { findingOf } from "./lint_context.ts";
@@ -136,7 +136,7 @@ function contextOf(source: ReadProfile, { tool }: LintOptions): LintContext | nu
 
 function editableOf(source: ReadProfile): EditedText | null {
   if (source.text === null || source.signed || !source.isUtf8) return null;
-  return { text: source.text, syntax: source.format === "json" ? "json" : "xml" };
+  return editText(source.text, source.format === "json" ? "json" : "xml");
 }
 
 function diagnose(source: ReadProfile): RawFinding {

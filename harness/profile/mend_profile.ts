@@ -6,6 +6,9 @@ import { applyEdits } from "./repair_nesting.ts";
 
 /** Each round can lay bare what the round before hid; more than this means that mends undo each other. */
 const MAX_ROUNDS = 12;
+/** Most edits in one round, and most findings; a file that needs more is better made anew. */
+const MAX_EDITS = 500;
+const MAX_FINDINGS = 2_000;
 
 /** What mending came to. */
 export interface Mending {
@@ -22,6 +25,7 @@ export async function mendProfile(linted: LintedProfile, options: LintOptions = 
   let current = linted;
   const mended: RuleId[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (current.raw.length > MAX_FINDINGS) break;
     const text = current.source?.text ?? null;
     const chosen = chooseEdits(current.raw);
     if (text === null || chosen.edits.length === 0) break;
@@ -40,7 +44,7 @@ function chooseEdits(
   const edits: TextEdit[] = [];
   const rules: RuleId[] = [];
   for (const finding of findings) {
-    if (finding.edits.length === 0) continue;
+    if (finding.edits.length === 0 || edits.length + finding.edits.length > MAX_EDITS) continue;
     if (finding.edits.some((edit) => edits.some((taken) => touches(edit, taken)))) continue;
     edits.push(...finding.edits);
     rules.push(finding.rule);

@@ -1,7 +1,7 @@
 // Adds settings to a profile that exists, and leaves every other byte of it as it is. There must never be two profiles
 // for com.microsoft.wdav, so merging is the rule and a new file the exception.
 import { HarnessError } from "../model/harness_error.ts";
-import { mergeSettings } from "./edit_profile.ts";
+import { editText, mergeSettings } from "./edit_profile.ts";
 import { type GeneratedProfile } from "./generate_profile.ts";
 import { baseNameOf } from "./lint_context.ts";
 import type { Tool } from "./lint_context.ts";
@@ -37,7 +37,7 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
   if (profile === null || source.text === null) throw refusal(file, "its outermost value is no dictionary");
   if (!source.isUtf8) throw refusal(file, "it is not saved as UTF-8");
   const target = settingsTarget(file, profile, FORM[request.tool]);
-  const editable = { text: source.text, syntax: source.format === "json" ? "json" : "xml" } as const;
+  const editable = editText(source.text, source.format === "json" ? "json" : "xml");
   return {
     fileName: file.name === "<stdin>" ? "merged profile" : baseNameOf(file.name),
     text: applyEdits(source.text, mergeSettings(editable, target, settings)),

@@ -60,13 +60,15 @@ export function repairNesting(text: string, judge: JudgeRepair): Repair | null {
   return null;
 }
 
-/** Applies edits that do not overlap. */
+/** Applies edits that do not overlap. Edits of one place are applied in the order given. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { span, text: replacement } of edits.toSorted((a, b) => b.span.start - a.span.start)) {
-    result = result.slice(0, span.start) + replacement + result.slice(span.end);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { span, text: replacement } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    parts.push(text.slice(done, span.start), replacement);
+    done = Math.max(done, span.end);
   }
-  return result;
+  return parts.join("") + text.slice(done);
 }
 
 function chooseBest(solved: readonly Trial[], judge: JudgeRepair): Repair | null {

@@ -11,11 +11,15 @@ import { type MetSetting, walkSettings } from "./settings_walk.ts";
 /** Keys of the vendor's annotated sample, which explain the key after them. */
 const ANNOTATIONS: ReadonlySet<string> = new Set(["info", "possible values"]);
 
+/** A file with more unknown keys than this is no profile with slips, and looking for what was meant takes time. */
+const MAX_GUESSES = 200;
+
 /** `wrong-level`, `misspelled-key`, `unknown-key`, `wrong-platform`, `empty-section`. */
 export function checkKeys(context: LintContext): readonly RawFinding[] {
+  let guesses = 0;
   return walkSettings(context).flatMap((met): readonly RawFinding[] => {
     if (met.entry === null || ANNOTATIONS.has(met.entry.key)) return [];
-    if (met.known === null) return [unknownKey(context, met)];
+    if (met.known === null) return [guesses++ < MAX_GUESSES ? unknownKey(context, met) : plainUnknown(met)];
     if (!met.known.platforms.includes(context.platform)) return [wrongPlatform(context, met)];
     if (met.known.type === "dict" && met.node.kind === "dict" && met.node.entries.length === 0) {
       return [emptySection(met)];
@@ -40,6 +44,10 @@ function unknownKey(context: LintContext, met: MetSetting): RawFinding {
       remedy: `Did you mean ${right}?`,
     });
   }
+  return plainUnknown(met);
+}
+
+function plainUnknown(met: MetSetting): RawFinding {
   return keyFinding("unknown-key", met, {
     what: `No document of the vendor names a key "${met.path}"`,
     remedy: "Remove it, or check its name against the vendor's list of preferences",

@@ -1,0 +1,200 @@
+// Hostile and damaged input: an error with a code, quickly, and nothing else is read (these tests have no permission to
+// read anything).
+import { assert, assertEquals, assertLess } from "@std/assert";
+import { buildBinary } from "plist";
+import { lintProfile } from "./lint_profile.ts";
+import { mendProfile } from "./mend_profile.ts";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+/** Far above what any of these takes (a few ms each), far below what an explosion takes. */
+const LIMIT_MS = 5_000;
+
+async function lintBytes(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof lintProfile>>["report"]> {
+  const start = performance.now();
+  const linted = await lintProfile({ name: "hostile.mobileconfig", bytes });
+  await mendProfile(linted);
+  assertLess(performance.now() - start, LIMIT_MS);
+  return linted.report;
+}
+
+/** A binary property list from its objects, each given as bytes; references take one byte. */
+function binaryPlist(objects: readonly (readonly number[])[]): Uint8Array {
+  const head = [...encode("bplist00")];
+  const offsets: number[] = [];
+  const body = objects.flatMap((object, i) => {
+    offsets.push(head.length + objects.slice(0, i).reduce((sum, { length }) => sum + length, 0));
+    return [...object];
+  });
+  const u64 = (value: number) => [0, 0, 0, 0, 0, 0, value >> 8, value & 0xff];
+  const trailer = [
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    2,
+    1,
+    ...u64(objects.length),
+    ...u64(0),
+    ...u64(head.length + body.length),
+  ];
+  return new Uint8Array([
+    ...head,
+    ...body,
+    ...offsets.flatMap((offset) => [offset >> 8, offset & 0xff]),
+    ...trailer,
+  ]);
+}
+
+const ENTITY_BOMB = `<?xml version="1.0"?>
+<!DOCTYPE plist [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>
+<plist version="1.0"><dict><key>x</key><string>&c;</string></dict></plist>`;
+const EXTERNAL_ENTITY = `<?xml version="1.0"?>
+<!DOCTYPE plist [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<plist version="1.0"><dict><key>x</key><string>&x;</string></dict></plist>`;
+const PARAMETER_ENTITY = EXTERNAL_ENTITY.replace("<!ENTITY x", "<!ENTITY % x");
+
+const UNJUDGED: readonly (readonly [string, string, Uint8Array])[] = [
+  ["entities that unfold", "profile/entities-declared", encode(ENTITY_BOMB)],
+  ["an external entity", "profile/entities-declared", encode(EXTERNAL_ENTITY)],
+  ["an external parameter entity", "profile/entities-declared", encode(PARAMETER_ENTITY)],
+  ["deep nesting in XML", "profile/too-deep", encode(`<plist>${"<array>".repeat(100_000)}`)],
+  ["deep nesting in JSON", "profile/too-deep", encode(`{"a":${"[".repeat(500_000)}`)],
+  ["5 MB of XML", "profile/too-large", encode(`<plist>${"<true/>".repeat(750_000)}</plist>`)],
+  ["nothing", "profile/not-a-profile", new Uint8Array()],
+  ["blanks", "profile/not-a-profile", encode(" \n\t ")],
+  ["prose", "profile/not-a-profile", encode("Behavior monitoring is enabled")],
+  ["zeros", "profile/not-a-profile", new Uint8Array(5_000)],
+  [
+    "random bytes",
+    "profile/not-a-profile",
+    Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919 + (i >> 3) * 104729) & 0xff),
+  ],
+  [
+    "bytes that are not UTF-8",
+    "profile/unreadable",
+    new Uint8Array([...encode("<plist><string>"), 0xc3, 0x28, ...encode("</string></plist>")]),
+  ],
+  ["an unknown encoding", "profile/unreadable", encode('<?xml version="1.0" encoding="klingon"?><plist/>')],
+  ["a binary property list cut short", "profile/unreadable", encode("bplist00").slice()],
+  [
+    "a binary property list cut in its middle",
+    "profile/unreadable",
+    new Uint8Array(buildBinary({ a: "b".repeat(100) })).slice(0, 90),
+  ],
+  ["a binary array that contains itself", "profile/unreadable", binaryPlist([[0xa1, 0]])],
+  [
+    "a binary property list that unfolds to 10^20 values",
+    "profile/unreadable",
+    binaryPlist([...Array.from({ length: 20 }, (_, i) => [0xaa, ...Array(10).fill(i + 1)]), [0x09]]),
+  ],
+  [
+    "a binary property list nested 200 deep",
+    "profile/too-deep",
+    binaryPlist([...Array.from({ length: 200 }, (_, i) => [0xa1, i + 1]), [0x09]]),
+  ],
+  [
+    "a binary property list deep in two steps",
+    "profile/too-deep",
+    binaryPlist([
+      [0xaf, 0x10, 120, ...Array.from({ length: 120 }, (_, i) => 120 - i)],
+      ...Array.from({ length: 119 }, (_, i) => [0xa1, i + 2]),
+      [0x09],
+    ]),
+  ],
+  [
+    "a signed message without content",
+    "profile/unreadable",
+    new Uint8Array([0x30, 0x0b, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02]),
+  ],
+  [
+    "a signed message cut short",
+    "profile/unreadable",
+    new Uint8Array([
+      0x30,
+      0x82,
+      0xff,
+      0xff,
+      0x06,
+      0x09,
+      0x2a,
+      0x86,
+      0x48,
+      0x86,
+      0xf7,
+      0x0d,
+      0x01,
+      0x07,
+      0x02,
+      0xa0,
+      0x82,
+    ]),
+  ],
+];
+
+for (const [what, code, bytes] of UNJUDGED) {
+  Deno.test(`lintProfile() ends on ${what} with ${code}`, async () => {
+    const { problem, findings } = await lintBytes(bytes);
+    assertEquals(problem?.code, code);
+    assertEquals(findings, []);
+    assert(problem !== null && problem.hint.length > 0);
+  });
+}
+
+const QUICK: readonly (readonly [string, string])[] = [
+  ["a million tags that begin", `<plist>${"<".repeat(1_000_000)}`],
+  ["comments that never end", `<plist>${"<!--".repeat(400_000)}`],
+  ["tags without an end", `<plist>${"<dict ".repeat(300_000)}`],
+  ["closing tags only", "</dict>".repeat(250_000)],
+  ["open keys only", `<plist><dict>${"<key>a</key>".repeat(150_000)}`],
+  [
+    "a broken file of thousands of keys",
+    `<plist><dict>${"<key>a</key><dict><key>b</key><true/>".repeat(30)}${
+      "<key>c</key><true/>".repeat(8_000)
+    }</plist>`,
+  ],
+  ["blanks between broken tags", `<plist><dict>${`<key>a</key>${" ".repeat(10_000)}`.repeat(100)}`],
+  ["escapes in an unclosed text of JSON", `{"${'\\"'.repeat(900_000)}`],
+  ["quotes in JSON", `{${'"'.repeat(1_900_000)}`],
+  [
+    "wildcards",
+    `<plist><dict><key>antivirusEngine</key><dict><key>exclusions</key><array><dict><key>$type</key><string>excludedPath</string><key>path</key><string>/${
+      "*?".repeat(20_000)
+    }x</string></dict></array></dict></dict></plist>`,
+  ],
+  ["an endless key", `<plist><dict><key>${"behaviorMonitoring".repeat(100_000)}</key><true/></dict></plist>`],
+  [
+    "thousands of unknown keys",
+    `<plist><dict>${
+      Array.from({ length: 45_000 }, (_, i) => `<key>behaviorM${i}</key><true/>`).join("")
+    }</dict></plist>`,
+  ],
+  [
+    "thousands of wrong types",
+    `<plist><dict><key>antivirusEngine</key><dict>${
+      "<key>behaviorMonitoring</key><true/>".repeat(45_000)
+    }</dict></dict></plist>`,
+  ],
+  [
+    "thousands of JSON keys",
+    `{${Array.from({ length: 60_000 }, (_, i) => `"behaviorM${i}":true`).join(",")}}`,
+  ],
+  ["bare ampersands", `<plist><dict><key>${"&".repeat(500_000)}</key><true/></dict></plist>`],
+];
+
+for (const [what, text] of QUICK) {
+  Deno.test(`lintProfile() is quick on ${what}, and finds something`, async () => {
+    const { problem, findings } = await lintBytes(encode(text));
+    assert(problem !== null || findings.some(({ severity }) => severity !== "info"));
+  });
+}
+
+Deno.test("lintProfile() shows control characters of a file by their code", async () => {
+  const key = "\u202egnirotinom\u0085";
+  const text = `<plist version="1.0"><dict><key>${key}</key><true/></dict></plist>`;
+  const { findings } = await lintBytes(encode(text));
+  const shown = JSON.stringify(findings);
+  assert(!shown.includes("\u202e") && !shown.includes("\u0085"));
+  assert(shown.includes("\\\\u202e"));
+});
