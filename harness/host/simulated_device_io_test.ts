@@ -146,29 +146,48 @@ Deno.test("close() ends all processes, removes the root, and may be called twice
   assert(!(await processTable()).includes(device.root));
 });
 
-Deno.test("A starter that is killed leaves no process and no folder behind", async () => {
-  const folder = await Deno.makeTempDir();
-  const starter = `${folder}/starter.ts`;
-  await Deno.writeTextFile(
-    starter,
-    `import { startSimulatedDevice } from "${new URL("./simulated_device.ts", import.meta.url).href}";
-     console.log((await startSimulatedDevice({ profile: "healthy-preview" })).root);
-     setInterval(() => {}, 1000);`,
-  );
+/** Starts a device in a process of its own, and gives that process and what it says of the device. */
+async function startElsewhere(env: Record<string, string>): Promise<[Deno.ChildProcess, SimulatedDevice]> {
+  const program = `import { startSimulatedDevice } from "${
+    new URL("./simulated_device.ts", import.meta.url).href
+  }";
+    console.log(JSON.stringify(await startSimulatedDevice({ profile: "healthy-preview" })));
+    setInterval(() => {}, 1000);`;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", "--allow-read", "--allow-write", "--allow-run", starter],
+    args: [
+      ...["run", "--quiet", "--no-prompt", "--allow-read", "--allow-write", "--allow-run"],
+      `data:application/typescript,${encodeURIComponent(program)}`,
+    ],
+    env,
     stdin: "null",
     stdout: "piped",
   }).spawn();
   const reader = child.stdout.getReader();
   const { value } = await reader.read();
   await reader.cancel();
-  const root = new TextDecoder().decode(value).trim();
+  return [child, JSON.parse(new TextDecoder().decode(value))];
+}
+
+Deno.test("A starter that is killed leaves no process and no folder behind", async () => {
+  const [starter, { root }] = await startElsewhere({});
   assert(await isThere(root), root);
-  child.kill("SIGKILL");
-  await child.status;
+  starter.kill("SIGKILL");
+  await starter.status;
   await eventually(() => isThere(root), (there) => !there);
   await eventually(processTable, (table) => !table.includes(root));
+});
+
+Deno.test("A device works below a folder with an awkward name", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "it's a, b $x" });
+  const [starter, device] = await startElsewhere({ TMPDIR: folder });
+  assert(device.root.includes("it's a, b $x"), device.root);
+  assertEquals((await mdatp(device, "health", "--field", "behavior_monitoring")).text, '"enabled"\n');
+  const quoted = (file: string): string => `'${`${device.triggerFolder}/${file}`.replaceAll("'", "'\\''")}'`;
+  const lines = [`echo >> ${quoted(FIRST)}`, `echo >> ${quoted(SECOND)}`, "sleep 5"];
+  assertEquals((await run("BM_test.sh", lines)).signal, "SIGKILL");
+  starter.kill("SIGKILL");
+  await starter.status;
+  await eventually(() => isThere(device.root), (there) => !there);
   await Deno.remove(folder, { recursive: true });
 });
 

@@ -18,12 +18,14 @@ for name in wdavdaemon wdavdaemon_enterprise wdavdaemon_unprivileged; do
   fi
 done
 
-# A comma separates paths in a permission flag, two stand for one.
+# A comma separates paths in a permission flag, two stand for one; programs to run know no such escape, so they are named
+# from within the root.
+cd "$root" || exit 1
 allowed=$(printf '%s' "$root" | sed 's/,/,,/g')
 exec 3<&0
 "$root/sbin/wdavdaemon" run --quiet --no-prompt --no-lock --cached-only --no-check \
   --allow-read --allow-write="$allowed" \
-  --allow-run="$allowed/sbin/wdavdaemon_enterprise,$allowed/sbin/wdavdaemon_unprivileged" \
+  --allow-run=sbin/wdavdaemon_enterprise,sbin/wdavdaemon_unprivileged \
   "$programs/wdavdaemon_program.ts" "$root" "$deno" "$@" <&3 2>>"$root/state/stderr.log" &
 core=$!
 # Keeps no copy of standard output: its end tells the starter that the core did not come up.

@@ -33,14 +33,24 @@ export function scriptSource(args: string): ScriptSource | null {
   return { kind: "file", paths };
 }
 
-const TARGET = /(?:>>?\|?|\btee(?:\s+-a)?)\s*(?:"([^"\n]+)"|'([^'\n]+)'|((?:\\.|[^\s;&|<>()"'\\])+))/g;
+const WORD = /(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\\.|[^\s;&|<>()"'\\])+/;
+const TARGET = new RegExp(`(?:>>?\\|?|\\btee(?:\\s+-a)?)\\s*(${WORD.source})`, "g");
 
 /** The absolute paths that a script writes with `>`, `>>` or `tee`, in the order in which they stand there. */
 export function writtenPaths(script: string): readonly string[] {
   const paths: string[] = [];
-  for (const [, double, single, bare] of script.matchAll(TARGET)) {
-    const path = double ?? single ?? bare?.replace(/\\(.)/g, "$1") ?? "";
+  for (const [, word = ""] of script.matchAll(TARGET)) {
+    const path = unquote(word);
     if (path.startsWith("/")) paths.push(path);
   }
   return paths;
+}
+
+/** A word as the shell takes it: quotes and backslashes resolved piece by piece. */
+function unquote(word: string): string {
+  return word.replace(
+    /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g,
+    (_, double?: string, single?: string, escaped?: string) =>
+      double?.replace(/\\(["$`\\])/g, "$1") ?? single ?? escaped ?? "",
+  );
 }

@@ -30,6 +30,7 @@ Deno.test("writtenPaths() lists what is written, not what is only named", () => 
     "echo y | tee -a '/d/tmp/e.txt'",
     "rm /d/tmp/gone.txt >/dev/null 2>&1",
     "echo z >>/d/with\\ blank.txt",
+    `echo q >> '/d/it'\\''s/'"\\$x.txt"`,
   ].join("\n");
   assertEquals(writtenPaths(script), [
     "/d/tmp/a.txt",
@@ -37,6 +38,7 @@ Deno.test("writtenPaths() lists what is written, not what is only named", () => 
     "/d/tmp/e.txt",
     "/dev/null",
     "/d/with blank.txt",
+    "/d/it's/$x.txt",
   ]);
 });
 
