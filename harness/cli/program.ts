@@ -2,6 +2,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { checkCommand } from "./check_options.ts";
 import type { CommandContext } from "./command_context.ts";
+import { profileCommand } from "./profile_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./reading_options.ts";
 import { restoreCommand, settingCommands } from "./setting_options.ts";
 import { simulateCommand } from "./simulate_options.ts";
@@ -26,6 +27,7 @@ export function createProgram(context: CommandContext): Command {
     restoreCommand(context),
     parseCommand(context),
     judgeCommand(context),
+    profileCommand(context),
     scenariosCommand(context),
     simulateCommand(context),
   ];

@@ -2,6 +2,7 @@
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./bash_trigger_runner.ts";
 import { DenoCommandRunner } from "./deno_command_runner.ts";
+import { DiskProfileFiles } from "./disk_profile_files.ts";
 import { FileInstallationProbe } from "./file_installation_probe.ts";
 import { openFileBundle } from "./file_bundle.ts";
 import { FileStateStore, listStateStores, stateFolderOf } from "./file_state_store.ts";
@@ -26,6 +27,7 @@ export function createHost(): Host {
     terminal: new SystemTerminal(),
     commandRunner: new DenoCommandRunner(clock),
     installationProbe: new FileInstallationProbe(),
+    profileFiles: new DiskProfileFiles(),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }),

@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { HostFacts } from "./host_facts.ts";
 import type { InstallationProbe } from "./installation_probe.ts";
+import type { ProfileFiles } from "./profile_files.ts";
 import type { SimulatedProfile } from "../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
 import type { StateStore } from "./state_store.ts";
@@ -34,6 +35,7 @@ export interface Host {
   readonly commandRunner: CommandRunner;
   readonly installationProbe: InstallationProbe;
   readonly triggerFiles: TriggerFiles;
+  readonly profileFiles: ProfileFiles;
   /** Runs triggers whose scripts are saved below `folder`. */
   triggerRunner(folder: string): TriggerRunner;
   /** @throws HarnessError `output/not-writable`. */
