@@ -76,6 +76,10 @@ function table({ settings, notes }: EffectiveReport, simulated: string | null, s
     style.yellow(`SIMULATED device, profile ${simulated}: says nothing about a real one`),
     "",
   ];
+  // Without a profile there is one thing to say, and it is said once.
+  const shown = settings.filter(({ id, status }) =>
+    status !== "not-installed" || id === "behavior-monitoring"
+  );
   return `${
     [
       ...head,

@@ -171,9 +171,7 @@ function judgeWithoutProfile(
   }
   return verdict(
     "not-installed",
-    `No profile for the agent is on the device (${
-      place.join(", ")
-    }); ${agent.word} is the device's own value`,
+    `No profile for the agent is on the device (${place[0] ?? ""}); ${agent.word} is the device's own value`,
     "Check in the management tool that the profile is assigned to this device and that the device has checked in",
   );
 }
