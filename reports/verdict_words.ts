@@ -30,6 +30,9 @@ const HEADLINE: Readonly<Record<RunReason, string>> = {
   "not-enabled": "Not tested: behavior monitoring could not be switched on",
   "consent-not-given": "Not tested: nobody agreed to the trigger",
   "nothing-run": "Not tested: no scenario ran",
+  "cost-measured": "The cost of behavior monitoring was measured",
+  "budget-exceeded": "Behavior monitoring costs more than its budget",
+  "cost-unclear": "The cost of behavior monitoring cannot be told",
   interrupted: "The run was interrupted",
   "harness-error": "The harness itself failed",
 };
@@ -111,6 +114,9 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "consent-not-given": () =>
     "Run again and agree to the trigger: it is benign and raises one alert in the portal.",
   "nothing-run": () => "Choose a scenario that runs on this platform.",
+  "cost-measured": () => 'Paste "feedback.md" of the bundle into the portal.',
+  "budget-exceeded": () => 'Send "feedback.md" of the bundle to the vendor.',
+  "cost-unclear": () => "Measure again with more blocks, on mains and with nothing else running.",
   interrupted: () => "Run again and let it end.",
   "harness-error": () => "Read the problems, then run again with more detail.",
 };

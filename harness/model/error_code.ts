@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   "lifecycle/interrupted",
   "lock/held",
   "lock/unreadable",
+  "measurement/no-process",
   "output/not-writable",
   "parse/input-unreadable",
   "profile/contradiction",

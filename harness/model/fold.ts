@@ -1,11 +1,11 @@
 // The run record as a pure fold of the events of a run. Leaves the verdict of the whole to run_judgement.ts.
 import { summariseAttempts } from "./attempt_summary.ts";
 import { exitCodeOf } from "./exit_code.ts";
+import { foldMeasurement, judgeWithMeasurement, type MeasurementSoFar } from "./fold_measurement.ts";
 import { HarnessError } from "./harness_error.ts";
 import type { Problem } from "./harness_error.ts";
 import type { Prerequisite } from "./prerequisite.ts";
 import type { RunEvent, RunStarted, ScenarioHead } from "./run_event.ts";
-import { judgeRun } from "./run_judgement.ts";
 import type {
   AttemptRecord,
   ConsentRecord,
@@ -35,6 +35,7 @@ interface RunSoFar {
   /** The setting before the first change and after the last. */
   readonly setting: { readonly before: string; readonly now: string } | null;
   readonly scenarios: readonly ScenarioSoFar[];
+  readonly measurement: MeasurementSoFar | null;
   readonly restore: RestoreRecord | null;
   readonly interruptedBy: string | null;
   readonly problems: readonly Problem[];
@@ -66,6 +67,7 @@ function initial(start: RunStarted): RunSoFar {
     changing: false,
     setting: null,
     scenarios: [],
+    measurement: null,
     restore: null,
     interruptedBy: null,
     problems: [],
@@ -98,6 +100,11 @@ function step(run: RunSoFar, event: RunEvent): RunSoFar {
       return addAttempt(run, event);
     case "scenario-finished":
       return updateScenario(run, event.scenarioId, (scenario) => ({ ...scenario, finished: true }));
+    case "measurement-planned":
+    case "block-started":
+    case "block-finished":
+    case "measurement-finished":
+      return { ...run, measurement: foldMeasurement(run.measurement, event) };
     case "restore-started":
       return { ...run, changing: true };
     case "restore-finished":
@@ -165,7 +172,8 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
   const restore = run.restore !== null && !run.changing ? run.restore : missingRestore(run);
   const { prerequisites, enablement, interruptedBy, problems } = run;
   const finished = run.finished !== null;
-  const judgement = judgeRun({ prerequisites, enablement, scenarios, interruptedBy, problems, finished });
+  const judged = { prerequisites, enablement, scenarios, interruptedBy, problems, finished };
+  const judgement = judgeWithMeasurement(judged, run.measurement);
   return {
     schemaVersion: start.schemaVersion,
     runId: start.runId,
@@ -183,6 +191,9 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     prerequisites,
     enablement,
     scenarios,
+    measurement: run.measurement && { plan: run.measurement.plan, outcome: run.measurement.outcome },
+    measurements: run.measurement?.measurements ?? [],
+    blocks: run.measurement?.blocks ?? [],
     restore,
     interruptedBy,
     problems,

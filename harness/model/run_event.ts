@@ -1,6 +1,7 @@
 // Everything that happens in a run, in order. Appended to `events.ndjson` before the next step starts;
 // the run record is a pure fold of these (fold.ts).
 import type { Problem } from "./harness_error.ts";
+import type { BlockRecord, MeasurementOutcome, MeasurementPlan, MeasurementRecord } from "./measurement.ts";
 import type { Prerequisite } from "./prerequisite.ts";
 import type {
   AttemptRecord,
@@ -61,6 +62,24 @@ export type RunEventBody =
     readonly explanation: string;
   }
   | { readonly kind: "scenario-finished"; readonly scenarioId: string }
+  | { readonly kind: "measurement-planned"; readonly plan: MeasurementPlan }
+  | {
+    readonly kind: "block-started";
+    readonly index: number;
+    /** Blocks in all. */
+    readonly of: number;
+    readonly phase: BlockRecord["phase"];
+    readonly workload: string;
+    readonly arm: BlockRecord["arm"];
+    /** Of the whole measurement, this block included. */
+    readonly remainingMs: number;
+  }
+  | { readonly kind: "block-finished"; readonly block: BlockRecord }
+  | {
+    readonly kind: "measurement-finished";
+    readonly outcome: MeasurementOutcome;
+    readonly measurements: readonly MeasurementRecord[];
+  }
   | { readonly kind: "restore-started"; readonly wanted: string }
   | { readonly kind: "restore-finished"; readonly restore: RestoreRecord }
   | { readonly kind: "problem"; readonly problem: Problem }

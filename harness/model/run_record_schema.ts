@@ -2,6 +2,12 @@
 // Names are public (design §13): add freely, never rename; a rename raises SCHEMA_VERSION.
 import { z } from "zod";
 import { ERROR_CODES } from "./error_code.ts";
+import {
+  blockSchema,
+  measurementOutcomeSchema,
+  measurementPlanSchema,
+  measurementSchema,
+} from "./measurement_schema.ts";
 import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "./prerequisite.ts";
 import { SCHEMA_VERSION } from "./schema_version.ts";
 import { ATTEMPT_REASONS, RUN_REASONS, SKIP_REASONS } from "./verdict.ts";
@@ -143,6 +149,14 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisite),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
+  measurement: z.object({
+    plan: measurementPlanSchema,
+    outcome: measurementOutcomeSchema.nullable().describe(
+      "Null when the run ended before the measurement did",
+    ),
+  }).nullable().describe("Null when nothing was to be measured"),
+  measurements: z.array(measurementSchema),
+  blocks: z.array(blockSchema),
   restore: z.object({
     status: z.enum(["not-needed", "restored", "failed"]),
     detail: z.string(),

@@ -48,6 +48,9 @@ export const RUN_REASONS = [
   "not-enabled",
   "consent-not-given",
   "nothing-run",
+  "cost-measured",
+  "budget-exceeded",
+  "cost-unclear",
   "interrupted",
   "harness-error",
 ] as const;
