@@ -73,6 +73,19 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
       return say(context, [[VERDICT_WORD[event.attempt.verdict], event.attempt.explanation]]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
+    case "measurement-planned":
+      return announce(context, "Measure what behavior monitoring costs", [
+        ["Why", "Only the difference between off and on, measured in turns, is the cost of it."],
+        [
+          "Expect",
+          `${event.plan.blocksPerArm} blocks in each arm, of ${formatDuration(event.plan.blockMs)} each.`,
+        ],
+      ]);
+    case "block-started":
+    case "block-finished":
+      return SILENT;
+    case "measurement-finished":
+      return say(context, seenCosts(event.measurements));
     case "restore-started":
       return announce(context, "Put the device back", [
         ["Why", "A test leaves a device as it found it."],
@@ -199,8 +212,14 @@ const STEPS: ReadonlySet<RunEvent["kind"]> = new Set([
   "run-started",
   "enablement-started",
   "scenario-started",
+  "measurement-planned",
   "restore-started",
 ]);
+
+function seenCosts(measurements: RunRecord["measurements"]): readonly Line[] {
+  const main = measurements.filter(({ metric, process }) => metric === "cpu.mean" && process === "agent");
+  return main.map(({ workload, words }) => ["Seen", `CPU under ${workload}: ${words}`]);
+}
 
 function announce(context: NarrationContext, title: string, lines: readonly Line[]): Narration {
   const number = context.earlier.filter(({ kind }) => STEPS.has(kind)).length + 1;
