@@ -21,6 +21,8 @@ export interface ChosenDevice {
   readonly triggerFolder: string;
   /** Null for a real device or a stand-in. */
   readonly simulated: SimulatedDevice | null;
+  /** The simulated device was started for this command and ends with it. */
+  readonly startedHere: boolean;
 }
 
 /** Whether the options ask for a simulated device, and for which profile. */
@@ -63,13 +65,14 @@ export async function chooseDevice(
     : await givenAgent(host, options.mdatp);
   // The agent of `bmverify simulate start` stays marked as simulated, however it is named.
   const attached = await host.attachSimulatedDevice(agentPath);
-  if (attached !== null) return ofSimulated(attached, options.platform);
+  if (attached !== null) return { ...ofSimulated(attached, options.platform), startedHere: false };
   return {
     platform,
     platformAssumed: options.platform !== undefined,
     agentPath,
     triggerFolder: "/tmp",
     simulated: null,
+    startedHere: false,
   };
 }
 
@@ -127,7 +130,14 @@ async function startSimulated(
 function ofSimulated(simulated: SimulatedDevice, platform: DeviceOptions["platform"]): ChosenDevice {
   const { agentPath, triggerFolder } = simulated;
   // The profiles print what macOS prints, whatever system they run on.
-  return { platform: platform ?? "darwin", platformAssumed: true, agentPath, triggerFolder, simulated };
+  return {
+    platform: platform ?? "darwin",
+    platformAssumed: true,
+    agentPath,
+    triggerFolder,
+    simulated,
+    startedHere: true,
+  };
 }
 
 async function givenAgent(host: Host, path: string): Promise<string> {

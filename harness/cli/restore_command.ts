@@ -95,7 +95,14 @@ async function isGone(
 }
 
 function chosenDevice({ agentPath, platform }: JournalEntry): ChosenDevice {
-  return { agentPath, platform, platformAssumed: true, triggerFolder: "/tmp", simulated: null };
+  return {
+    agentPath,
+    platform,
+    platformAssumed: true,
+    triggerFolder: "/tmp",
+    simulated: null,
+    startedHere: false,
+  };
 }
 
 function describe(pending: readonly JournalEntry[]): string {

@@ -53,6 +53,7 @@ async function switchLocked(
     return enablement;
   } finally {
     await state.unlock();
+    if (device.startedHere) await state.discard();
   }
 }
 

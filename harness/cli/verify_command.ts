@@ -63,7 +63,7 @@ async function verifyDevice(run: Run): Promise<ExitCode> {
     return await runAndReport(run, state, bundle);
   } finally {
     await state.unlock();
-    if (device.simulated !== null && (await state.pending()).length === 0) await state.discard();
+    if (device.startedHere) await state.discard();
   }
 }
 

@@ -1,7 +1,7 @@
 // Watching the agent's list while a trigger runs: when does a fitting entry first show up, and is it alone?
 import type { Detection } from "../model/detection.ts";
 import type { ChildRecord } from "../model/run_record.ts";
-import { type DetectionMatch, detectionFits } from "../model/scenario.ts";
+import { detectionFits, type DetectionMatch } from "../model/scenario.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Device } from "../ports/device.ts";
 import { newDetections } from "./new_detections.ts";
@@ -78,8 +78,10 @@ export async function watchDetections(
     const askedMs = elapsedMs();
     result = await lookOnce(device, plan, { progress, result });
     if (isOver(plan, progress, askedMs) || plan.signal.aborted) break;
-    const pauseMs = Math.max(0, askedMs + pauseFor(progress, askedMs) - elapsedMs());
-    const wake = progress.children === null ? AbortSignal.any([plan.signal, childrenEnded.signal]) : plan.signal;
+    const pauseMs = Math.max(0, askedMs + pauseFor(plan, progress, askedMs) - elapsedMs());
+    const wake = progress.children === null
+      ? AbortSignal.any([plan.signal, childrenEnded.signal])
+      : plan.signal;
     await clock.sleep(pauseMs, wake);
   }
   // When the agent is gone the trigger may still run to its end; the caller waits for it and stops it.
@@ -122,7 +124,9 @@ function isOver(plan: WatchPlan, progress: Progress, askedMs: number): boolean {
   return !plan.isBlocked(children) || askedMs >= plan.deadlineMs + plan.graceMs;
 }
 
-function pauseFor({ childrenEndedMs }: Progress, askedMs: number): number {
+function pauseFor({ quietMs }: WatchPlan, { childrenEndedMs }: Progress, askedMs: number): number {
+  // Nothing is timed in a control, and every listing costs the agent something.
+  if (quietMs !== null) return PATIENT_PAUSE_MS;
   const since = askedMs - (childrenEndedMs ?? 0);
   return since <= BRISK_FOR_MS ? BRISK_PAUSE_MS : PATIENT_PAUSE_MS;
 }

@@ -87,7 +87,7 @@ function notVerified(wanted: OnOff, answer: ChangeAnswer): Problem {
   if (answer.kind === "refused") {
     return problemOf(
       "enablement/change-refused",
-      `Cannot set behavior monitoring to "${wanted}": the agent answered "${answer.message}"`,
+      `Cannot set behavior monitoring to "${wanted}": ${said(answer)}`,
       `Run "sudo mdatp config behavior-monitoring --value ${wanted}" and read the answer`,
     );
   }
@@ -96,6 +96,10 @@ function notVerified(wanted: OnOff, answer: ChangeAnswer): Problem {
     `Cannot set behavior monitoring to "${wanted}": the agent said "${answer.message}", but reading it again shows no change`,
     "Check whether a configuration profile or tamper protection overrides the setting",
   );
+}
+
+function said({ message, exitCode }: ChangeAnswer): string {
+  return message === "" ? `the agent refused with exit code ${exitCode}` : `the agent answered "${message}"`;
 }
 
 function problemOf(code: Problem["code"], message: string, hint: string): Problem {

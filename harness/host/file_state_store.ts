@@ -128,8 +128,8 @@ export class FileStateStore implements DeviceState {
 /** Folder of a device's state: readable, and different for every agent path. */
 export async function stateFolderOf(stateFolder: string, agentPath: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(agentPath));
-  const readable = agentPath.replace(/[^A-Za-z0-9]+/g, "-").slice(-40);
-  return `${stateFolder}/${new Uint8Array(digest).toHex().slice(0, 12)}${readable}`;
+  const readable = agentPath.replace(/[^A-Za-z0-9]+/g, "-").slice(1).slice(-40);
+  return `${stateFolder}/${new Uint8Array(digest).toHex().slice(0, 12)}-${readable}`;
 }
 
 /** All devices that have state below a folder. */

@@ -222,8 +222,12 @@ const NO_CONSENT: Stop = {
 };
 
 function blocked(blocking: readonly Prerequisite[]): Stop {
+  // An agent that is there but gives no answer is no prerequisite to mend: it cannot be read.
   const unanswered = blocking.find(({ id }) => id === "agent-answering");
-  if (unanswered !== undefined) return { reason: "agent-unreadable", explanation: unanswered.detail };
+  const isInstalled = !blocking.some(({ id }) => id === "agent-installed");
+  if (unanswered !== undefined && isInstalled) {
+    return { reason: "agent-unreadable", explanation: unanswered.detail };
+  }
   return {
     reason: "prerequisites-unmet",
     explanation: blocking.map(({ id, detail }) => `${id}: ${detail}`).join("; "),

@@ -82,6 +82,8 @@ function attempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
     timeToRecordMs: 1200,
     detections: [],
     otherDetections: [],
+    otherChildren: [],
+    fileRemoved: null,
     neighbours: null,
     problems: [],
     evidence: [],

@@ -119,14 +119,19 @@ function explainSkip(run: JudgedRun, skipped: ScenarioRecord): string {
   return explainBlocking(blocking);
 }
 
+/** What is unmet stands for itself; what could not be read because of it would only hide it. */
 function explainBlocking(blocking: readonly Prerequisite[]): string {
+  const unmet = blocking.filter(({ status }) => status === "unmet");
+  const named = unmet.length === 0 ? blocking : unmet;
   const count = blocking.length === 1
     ? "1 required prerequisite is"
     : `${blocking.length} required prerequisites are`;
-  const each = blocking.map(({ id, detail, remedy }) =>
+  const each = named.map(({ id, detail, remedy }) =>
     `${id}: ${asSentence(detail)}${remedy === null ? "" : ` Remedy: ${asSentence(remedy)}`}`
   );
-  return `Nothing was triggered because ${count} not met. ${each.join(" ")}`;
+  const rest = blocking.length - named.length;
+  const others = rest === 0 ? "" : ` ${rest} more could not be read.`;
+  return `Nothing was triggered because ${count} not met. ${each.join(" ")}${others}`;
 }
 
 function describe({ message, hint }: Problem): string {

@@ -38,5 +38,6 @@ export const testFile: Scenario = {
     kind: "file-removed-and-recorded",
     detection: { name: "Virus:DOS/EICAR_Test_File", type: "virus" },
   },
-  portalAlert: "'EICAR_Test_File' malware was prevented",
+  // The vendor publishes no title for this alert.
+  portalAlert: "An antivirus alert for EICAR_Test_File",
 };
