@@ -13,7 +13,8 @@ export interface NestingProblem {
     | "after-root" // a tag after the outermost element was closed
     | "malformed-tag"
     | "key-outside-dict"
-    | "key-after-key";
+    | "key-after-key"
+    | "value-without-key";
   /** Null at the end of the text. */
   readonly tag: Tag | null;
   /** Index of the tag in the list; the length of the list at the end of the text. */
@@ -59,7 +60,7 @@ export function checkNesting(tags: readonly Tag[]): NestingCheck {
     if (tag.name === "key" && top !== undefined) {
       if (top.name !== "dict") soft ??= problem("key-outside-dict");
       else if (expectsValue.at(-1) === true) soft ??= problem("key-after-key");
-    }
+    } else if (top?.name === "dict" && expectsValue.at(-1) === false) soft ??= problem("value-without-key");
     if (expectsValue.length > 0) expectsValue[expectsValue.length - 1] = tag.name === "key";
     if (tag.kind === "self") continue;
     open.push(tag);

@@ -130,6 +130,7 @@ function describe({ kind, tag, open }: NestingProblem, lineOf: (offset: number) 
       return `The tag "<${tag?.name ?? ""}" is cut off: it has no ">"`;
     case "key-outside-dict":
     case "key-after-key":
+    case "value-without-key":
       return `${own} stands at a wrong place`;
   }
 }

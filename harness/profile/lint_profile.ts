@@ -9,6 +9,7 @@ import { findingOf } from "./lint_context.ts";
 import { interpretProfile, type ProfileForm } from "./profile_form.ts";
 import { toPlainValue } from "./profile_node.ts";
 import { type ProfileFile, type ReadProfile, readProfile } from "./read_profile.ts";
+import type { RepairJudgement } from "./repair_nesting.ts";
 import { readPlistXml } from "./read_plist_xml.ts";
 import { checkNeeds, checkPreviewKeys, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
 import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
@@ -136,6 +137,8 @@ function contextOf(source: ReadProfile, { tool }: LintOptions): LintContext | nu
 
 function editableOf(source: ReadProfile): EditedText | null {
   if (source.text === null || source.signed || !source.isUtf8) return null;
+  // The tree of a torn property list lacks what could not be placed; an edit made from it would lose that for good.
+  if (source.findings.length > 0) return null;
   return editText(source.text, source.format === "json" ? "json" : "xml");
 }
 
@@ -148,10 +151,7 @@ function diagnose(source: ReadProfile): RawFinding {
 }
 
 /** Counts what a mended text would still be blamed for; null when it still cannot be read. */
-function judge(
-  text: string,
-  source: ReadProfile,
-): { readonly faults: number; readonly meaning: string } | null {
+function judge(text: string, source: ReadProfile): RepairJudgement | null {
   const reading = readPlistXml(text, source.name);
   if (reading.kind === "broken" || reading.root === null) return null;
   const mended: ReadProfile = {
@@ -161,12 +161,10 @@ function judge(
     findings: reading.findings,
     broken: null,
   };
-  const context = contextOf(mended, {});
-  const found = [...reading.findings, ...runRules(mended, context)].filter(({ rule }) =>
-    !UNRELATED.has(rule)
-  );
+  const found = runRules(mended, contextOf(mended, {})).filter(({ rule }) => !UNRELATED.has(rule));
   return {
     faults: found.filter(({ severity }) => severity !== "info").length,
+    isTorn: reading.findings.length > 0,
     meaning: JSON.stringify(toPlainValue(reading.root)),
   };
 }

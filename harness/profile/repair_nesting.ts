@@ -21,8 +21,18 @@ export interface Repair {
   readonly certain: boolean;
 }
 
-/** Judges a mended text: fewer is better; null when it cannot be read at all. `meaning` tells results apart. */
-export type JudgeRepair = (text: string) => { readonly faults: number; readonly meaning: string } | null;
+/** What a mended text is worth. */
+export interface RepairJudgement {
+  /** What it would still be blamed for: fewer is better. */
+  readonly faults: number;
+  /** It is XML, but no whole property list: something of it would be lost. */
+  readonly isTorn: boolean;
+  /** Tells results apart. */
+  readonly meaning: string;
+}
+
+/** Judges a mended text; null when it cannot be read at all. */
+export type JudgeRepair = (text: string) => RepairJudgement | null;
 
 const MAX_STEPS = 3;
 const MAX_TRIALS = 400;
@@ -76,11 +86,13 @@ function chooseBest(solved: readonly Trial[], judge: JudgeRepair): Repair | null
     const judgement = judge(trial.text);
     return judgement === null ? [] : [{ trial, ...judgement }];
   });
-  judged.sort((a, b) => a.faults - b.faults);
+  judged.sort((a, b) => Number(a.isTorn) - Number(b.isTorn) || a.faults - b.faults);
   const [best] = judged;
   if (best === undefined) return null;
-  const rivals = judged.filter(({ faults, meaning }) => faults === best.faults && meaning !== best.meaning);
-  return { ...best.trial, certain: rivals.length === 0 };
+  const rivals = judged.filter(({ faults, isTorn, meaning }) =>
+    isTorn === best.isTorn && faults === best.faults && meaning !== best.meaning
+  );
+  return { ...best.trial, certain: rivals.length === 0 && !best.isTorn };
 }
 
 function stepsFor(text: string): readonly RepairStep[] {
@@ -112,6 +124,7 @@ function stepsForProblem(problem: NestingProblem, tags: readonly Tag[], text: st
         ...(elementMeant(top.name) === tag.name ? [replace(top, `<${tag.name}>`)] : []),
         ...closingPlaces(top, { tags, index, text }),
         remove(tag, text),
+        remove(top, text),
       ];
     case "unclosed":
       return top === undefined ? [] : [...closingPlaces(top, { tags, index, text }), remove(top, text)];
@@ -122,6 +135,8 @@ function stepsForProblem(problem: NestingProblem, tags: readonly Tag[], text: st
       return earlierCloses(tags, index, text).slice(0, 3);
     case "key-after-key":
       return tag === null ? [] : [insert("<dict>", tag.start)];
+    case "value-without-key":
+      return tag === null ? [] : [remove(tag, text)];
   }
 }
 

@@ -101,6 +101,13 @@ function stringFault(key: string, value: ProfileNode, level: PayloadLevel): Faul
       remedy: 'Make one with "uuidgen"; it looks like 8-4-4-4-12 hexadecimal digits',
     };
   }
+  if (key === "PayloadIdentifier" && text !== null && text !== text.trim() && text.trim() !== "") {
+    return {
+      what: `PayloadIdentifier "${text}" has blanks around it`,
+      why: "They are part of the name, so that the profile does not replace the one it is meant to replace",
+      remedy: `Write "${text.trim()}"`,
+    };
+  }
   if (key === "PayloadIdentifier" && text?.trim() === "") {
     return {
       what: "PayloadIdentifier is empty",
