@@ -48,11 +48,9 @@ const PROGRAMS = decodeURIComponent(new URL("../simulator", import.meta.url).pat
  * @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`; nothing is left behind then.
  */
 export async function startSimulatedDevice(options: SimulatedDeviceOptions): Promise<SimulatedDevice> {
-  const root = await makeRoot();
   const keeper = new Deno.Command("/bin/sh", {
     args: [
       `${PROGRAMS}/keeper.sh`,
-      root,
       Deno.execPath(),
       PROGRAMS,
       options.profile,
@@ -66,15 +64,22 @@ export async function startSimulatedDevice(options: SimulatedDeviceOptions): Pro
     detached: true,
   }).spawn();
   keeper.unref();
+  const lines = readLines(keeper.stdout, START_LIMIT_MS);
+  let root: string | null = null;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => closing ??= end(keeper, root);
   try {
-    const said = await firstLine(keeper.stdout, START_LIMIT_MS);
-    const { mdatp, triggerFolder, workFolder, processes } = readAnswer(said, options.profile, root);
+    root = await nextLine(lines);
+    if (root === null) throw notStarted("no temporary folder can be made");
+    const answer = await nextLine(lines);
+    if (answer === null) throw notStarted(lastWords(root));
+    const { mdatp, triggerFolder, workFolder, processes } = readAnswer(answer, options.profile);
     return { profile: options.profile, root, agentPath: mdatp, triggerFolder, workFolder, processes, close };
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    await lines.return(undefined);
   }
 }
 
@@ -100,20 +105,13 @@ export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-async function makeRoot(): Promise<string> {
-  try {
-    // The real path, because that is what a process list and the events of the file system show.
-    return await Deno.realPath(await Deno.makeTempDir({ prefix: "bmverify-device-" }));
-  } catch (error) {
-    throw notStarted(`no temporary folder can be made: ${String(error)}`, error);
-  }
-}
-
-async function end(keeper: Deno.ChildProcess, root: string): Promise<void> {
+async function end(keeper: Deno.ChildProcess, root: string | null): Promise<void> {
   const timer = setTimeout(() => killProcessGroup(keeper.pid), CLOSE_LIMIT_MS);
   await keeper.stdin.close().catch(() => {});
   await keeper.status;
   clearTimeout(timer);
+  // Gone already, unless the keeper had to be killed.
+  if (root === null) return;
   await Deno.remove(root, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
@@ -129,8 +127,7 @@ interface Ready {
 
 type Answer = Ready | { readonly kind: "unknown-profile"; readonly known: readonly string[] };
 
-function readAnswer(line: string | null, profile: string, root: string): Ready {
-  if (line === null) throw notStarted(lastWords(root));
+function readAnswer(line: string, profile: string): Ready {
   const answer: Answer = JSON.parse(line);
   if (answer.kind === "ready") return answer;
   const near = nearestWord(profile, answer.known);
@@ -157,22 +154,29 @@ function notStarted(why: string, cause?: unknown): HarnessError {
   });
 }
 
-/** The first line, or null when the stream ends or the time is up before it is whole. */
-async function firstLine(stream: ReadableStream<Uint8Array>, limitMs: number): Promise<string | null> {
+/** Lines as they come, until the stream ends or the time is up. */
+async function* readLines(stream: ReadableStream<Uint8Array>, limitMs: number): AsyncGenerator<string> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const timer = setTimeout(() => reader.cancel(), limitMs);
+  let text = "";
   try {
-    let text = "";
     for (;;) {
+      for (let lineEnd = text.indexOf("\n"); lineEnd >= 0; lineEnd = text.indexOf("\n")) {
+        yield text.slice(0, lineEnd);
+        text = text.slice(lineEnd + 1);
+      }
       const { value, done } = await reader.read();
-      if (done) return null;
+      if (done) return;
       text += decoder.decode(value, { stream: true });
-      const lineEnd = text.indexOf("\n");
-      if (lineEnd >= 0) return text.slice(0, lineEnd);
     }
   } finally {
     clearTimeout(timer);
     await reader.cancel();
   }
+}
+
+async function nextLine(lines: AsyncGenerator<string>): Promise<string | null> {
+  const { value, done } = await lines.next();
+  return done === true ? null : value;
 }

@@ -1,14 +1,19 @@
 #!/bin/sh
 # Stands over a simulated device for as long as the program that started it lives: makes the named executables, runs the
 # core, and when its standard input ends (also after a kill -9 of the starter) sees to it that nothing is left.
-# Usage: keeper.sh ROOT DENO PROGRAM_FOLDER PROFILE DEADLINE_MS COST_JSON
+# It makes the root as well, so that there is no moment at which nobody would remove it, and says it on its first line.
+# Usage: keeper.sh DENO PROGRAM_FOLDER PROFILE DEADLINE_MS COST_JSON
 set -u
 export NO_COLOR=1
 umask 077
-root=$1 deno=$2 programs=$3
-shift 3
+deno=$1 programs=$2
+shift 2
 
-mkdir "$root/sbin" "$root/state" || exit 1
+root=$(mktemp -d "${TMPDIR:-/tmp}/bmverify-device-XXXXXXXX") || exit 1
+# The real path, because that is what a process list and the events of the file system show.
+cd "$root" && root=$(pwd -P) || exit 1
+printf '%s\n' "$root"
+mkdir sbin state
 for name in wdavdaemon wdavdaemon_enterprise wdavdaemon_unprivileged; do
   # macOS names a process after the file behind a link, so there it has to be a (cloned) copy.
   if [ "$(uname -s)" = Darwin ]; then
@@ -20,7 +25,6 @@ done
 
 # A comma separates paths in a permission flag, two stand for one; programs to run know no such escape, so they are named
 # from within the root.
-cd "$root" || exit 1
 allowed=$(printf '%s' "$root" | sed 's/,/,,/g')
 exec 3<&0
 "$root/sbin/wdavdaemon" run --quiet --no-prompt --no-lock --cached-only --no-check \
