@@ -5,7 +5,7 @@ import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
 import type { Verdict } from "../harness/model/verdict.ts";
 import { checklistEntry } from "./checklist.ts";
 import { formatDuration } from "./format_duration.ts";
-import { printableLine } from "./printable.ts";
+import { printableLine, withoutLogCommands } from "./printable.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import type { Style } from "./style.ts";
 import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "./verdict_words.ts";
@@ -33,7 +33,8 @@ function renderConsole(record: RunRecord, { style, bundlePath }: ReportContext):
     nextStep(record, style),
     bundlePath === null ? [] : [`${style.bold("Reports")}  ${printableLine(bundlePath)}`],
   ];
-  return `${paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const text = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+  return `${withoutLogCommands(text)}\n`;
 }
 
 function headline(record: RunRecord, style: Style): readonly string[] {

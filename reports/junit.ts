@@ -1,9 +1,8 @@
 // JUnit XML as Jenkins' junit-10 schema has it: a suite of prerequisites, then one suite a scenario with its
 // attempts as test cases. Fail is `failure`, inconclusive `error`, skipped `skipped`, by kind and never by text.
-import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
-import type { Prerequisite } from "../harness/model/prerequisite.ts";
-import type { AttemptRecord, RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
+import type { RunRecord } from "../harness/model/run_record.ts";
 import type { Verdict } from "../harness/model/verdict.ts";
+import { caseSuites, type ReportCase } from "./case_suites.ts";
 import { printableLine } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 import { serialiseXml, type XmlElement, xmlElement } from "./xml.ts";
@@ -16,19 +15,8 @@ export const junitReporter: Reporter = {
   render: (record) => serialiseXml(testsuites(record)),
 };
 
-interface Case {
-  readonly name: string;
-  readonly className: string;
-  readonly durationMs: number | null;
-  readonly outcome: Verdict;
-  readonly type: string;
-  readonly message: string;
-  readonly output: readonly string[];
-}
-
 function testsuites(record: RunRecord): XmlElement {
-  const suites = [prerequisiteCases(record), ...record.scenarios.map(scenarioCases), runCases(record)]
-    .filter(({ cases }) => cases.length > 0);
+  const suites = caseSuites(record);
   const cases = suites.flatMap((suite) => suite.cases);
   return xmlElement("testsuites", {
     name: `bmverify ${record.runId}`,
@@ -39,7 +27,7 @@ function testsuites(record: RunRecord): XmlElement {
   }, suites.map((suite) => testsuite(suite.name, suite.cases, record)));
 }
 
-function testsuite(name: string, cases: readonly Case[], record: RunRecord): XmlElement {
+function testsuite(name: string, cases: readonly ReportCase[], record: RunRecord): XmlElement {
   const durationMs = cases.reduce((sum, one) => sum + (one.durationMs ?? 0), 0);
   return xmlElement("testsuite", {
     name: printableLine(name),
@@ -53,7 +41,7 @@ function testsuite(name: string, cases: readonly Case[], record: RunRecord): Xml
   }, [properties(record), ...cases.map(testcase)]);
 }
 
-function testcase({ name, className, durationMs, outcome, type, message, output }: Case): XmlElement {
+function testcase({ name, className, durationMs, outcome, type, message, output }: ReportCase): XmlElement {
   const children: XmlElement[] = [];
   const attributes = { type, message: printableLine(message) };
   if (outcome === "fail") children.push(xmlElement("failure", attributes, [message]));
@@ -98,101 +86,7 @@ function properties(
   );
 }
 
-function prerequisiteCases({ prerequisites }: RunRecord): { name: string; cases: readonly Case[] } {
-  const blocking = blockingPrerequisites(prerequisites);
-  const cases = prerequisites.map((one): Case => ({
-    name: one.id,
-    className: "prerequisites",
-    durationMs: null,
-    // What blocks could not be judged; what does not block was looked at and is not in the way of the verdict.
-    outcome: one.status === "met" ? "pass" : blocking.includes(one) ? "inconclusive" : "skipped",
-    type: one.waiver === null ? one.status : "waived",
-    message: one.waiver === null ? one.detail : `${one.detail} (waived: ${one.waiver.reason})`,
-    output: prerequisiteOutput(one),
-  }));
-  return { name: "prerequisites", cases };
-}
-
-function prerequisiteOutput({ title, severity, status, detail, remedy }: Prerequisite): readonly string[] {
-  return [`${title} (${severity}): ${status}`, detail, ...(remedy === null ? [] : [`Remedy: ${remedy}`])];
-}
-
-function scenarioCases(scenario: ScenarioRecord): { name: string; cases: readonly Case[] } {
-  const { id, attempts } = scenario;
-  const cases = attempts.map((attempt) => attemptCase(scenario, attempt));
-  // A scenario without attempts still has to be seen, and so has one that did not get to its end.
-  const whole = attempts.length === 0 || !attempts.some(({ verdict }) => verdict === scenario.verdict);
-  return { name: id, cases: whole ? [...cases, scenarioCase(scenario)] : cases };
-}
-
-function scenarioCase({ id, title, verdict, reason, explanation }: ScenarioRecord): Case {
-  return {
-    name: title,
-    className: id,
-    durationMs: null,
-    outcome: verdict,
-    type: reason,
-    message: explanation,
-    output: [],
-  };
-}
-
-function attemptCase({ id, title, attempts }: ScenarioRecord, attempt: AttemptRecord): Case {
-  const { index, verdict, reason, explanation, child } = attempt;
-  return {
-    name: attempts.length === 1 ? title : `${title} (attempt ${index} of ${attempts.length})`,
-    className: id,
-    durationMs: child?.durationMs ?? null,
-    outcome: verdict,
-    type: reason,
-    message: explanation,
-    output: attemptOutput(attempt),
-  };
-}
-
-function attemptOutput(attempt: AttemptRecord): readonly string[] {
-  const { reason, explanation, child, timeToBlockMs, timeToRecordMs, detections, problems, evidence } =
-    attempt;
-  return [
-    `${reason}: ${explanation}`,
-    ...(child === null
-      ? []
-      : [`Trigger: pid ${child.pid}, exit code ${child.exitCode}, signal ${child.signal}`]),
-    ...(timeToBlockMs === null ? [] : [`Time to block: ${seconds(timeToBlockMs)} s`]),
-    ...(timeToRecordMs === null ? [] : [`Time to record: ${seconds(timeToRecordMs)} s`]),
-    ...detections.map(({ name, type, status }) => `Detection: ${name}, type ${type}, status ${status}`),
-    ...problems.map(({ code, message, hint }) => `Problem ${code}: ${message} (${hint})`),
-    ...(evidence.length === 0 ? [] : [`Evidence: ${evidence.join(", ")}`]),
-  ];
-}
-
-/** What concerns the run as a whole and no scenario: the device not put back, problems, nothing run. */
-function runCases(record: RunRecord): { name: string; cases: readonly Case[] } {
-  const { restore, reason, explanation, scenarios, verdict, problems } = record;
-  const base = { className: "run", durationMs: null };
-  const cases: Case[] = [{
-    ...base,
-    name: "device is as it was found",
-    outcome: restore.status === "failed" ? "inconclusive" : "pass",
-    type: restore.status,
-    message: restore.detail,
-    output: [restore.detail],
-  }];
-  if (!scenarios.some((scenario) => scenario.verdict === verdict)) {
-    const output = problems.map(({ code, message, hint }) => `Problem ${code}: ${message} (${hint})`);
-    cases.push({
-      ...base,
-      name: "run could be judged",
-      outcome: verdict,
-      type: reason,
-      message: explanation,
-      output,
-    });
-  }
-  return { name: "run", cases };
-}
-
-function count(cases: readonly Case[], outcome: Verdict): number {
+function count(cases: readonly ReportCase[], outcome: Verdict): number {
   return cases.filter((one) => one.outcome === outcome).length;
 }
 

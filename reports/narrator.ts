@@ -5,7 +5,7 @@ import type { RunEvent, ScenarioHead } from "../harness/model/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../harness/model/run_record.ts";
 import { asSentence } from "../harness/model/sentence.ts";
 import { formatDuration } from "./format_duration.ts";
-import { printableLine } from "./printable.ts";
+import { printableLine, withoutLogCommands } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "./verdict_words.ts";
 
@@ -223,7 +223,7 @@ function seenCosts(measurements: RunRecord["measurements"]): readonly Line[] {
 
 function announce(context: NarrationContext, title: string, lines: readonly Line[]): Narration {
   const number = context.earlier.filter(({ kind }) => STEPS.has(kind)).length + 1;
-  const heading = context.style.bold(`── ${number}. ${printableLine(title)} ──`);
+  const heading = context.style.bold(`── ${number}. ${withoutLogCommands(printableLine(title))} ──`);
   return { lines: ["", heading, ...lines.map((line) => format(line, context.style))], pause: true };
 }
 
@@ -232,7 +232,7 @@ function say({ style }: NarrationContext, lines: readonly Line[]): Narration {
 }
 
 function format([label, text]: Line, style: Style): string {
-  const shown = printableLine(text);
+  const shown = withoutLogCommands(printableLine(text));
   return `   ${emphasis(label, style)(label.padEnd(12))} ${label === "Command" ? style.cyan(shown) : shown}`;
 }
 

@@ -27,6 +27,14 @@ export function printableLine(text: string, longest: number = LONGEST_TEXT): str
   return text.length > longest ? `${line} … (${text.length - longest} more characters)` : line;
 }
 
+/**
+ * Text for a log in which nothing is a command to the CI server that keeps the log: GitHub's runner obeys a line
+ * that begins with two colons, and two number signs with a bracket anywhere.
+ */
+export function withoutLogCommands(text: string): string {
+  return text.replace(/^([^\S\n]*)::/gm, "$1: :").replaceAll("##[", "# #[");
+}
+
 function showCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);

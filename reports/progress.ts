@@ -35,18 +35,31 @@ const DOING: Partial<Readonly<Record<RunEvent["kind"], string>>> = {
   "trigger-ended": "trigger ended, waiting for a detection",
   "detection-seen": "detection listed, judging",
   "attempt-judged": "attempt judged",
+  "block-started": "measuring",
   "restore-started": "putting the device back",
   "restore-finished": "writing reports",
 };
 
 function doing(since: RunEvent, events: readonly RunEvent[], nowMs: number): string {
   const text = DOING[since.kind] ?? "";
+  if (since.kind === "block-started") return measuring(since, nowMs);
   if (since.kind !== "trigger-started" && since.kind !== "trigger-ended") return text;
   const started = events.findLast(({ kind }) => kind === "trigger-started");
   if (started === undefined) return text;
   const deadlineMs = events[0]?.kind === "run-started" ? events[0].options.deadlineMs : null;
   const limit = deadlineMs === null ? "" : ` of ${formatDuration(deadlineMs)}`;
   return `${text} · ${formatDuration(Math.max(0, nowMs - started.atMs))}${limit}`;
+}
+
+function measuring(
+  { index, of, phase, workload, arm, remainingMs, atMs }: RunEvent & { readonly kind: "block-started" },
+  nowMs: number,
+): string {
+  const left = formatDuration(Math.max(0, remainingMs - (nowMs - atMs)));
+  const state = arm === "current" ? "as it is" : arm;
+  return `measuring block ${
+    index + 1
+  } of ${of} · ${workload} · ${phase}, behavior monitoring ${state} · ${left} left`;
 }
 
 function scenarioPart(events: readonly RunEvent[]): readonly string[] {

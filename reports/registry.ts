@@ -1,27 +1,50 @@
 // All reporters, and the way from the words of `--reporter` to them.
 import { HarnessError } from "../harness/model/harness_error.ts";
 import { nearestWord } from "../harness/model/nearest_word.ts";
+import { attemptsCsvReporter } from "./attempts_csv.ts";
+import { ctrfReporter } from "./ctrf.ts";
+import { metricsReporter } from "./open_metrics.ts";
+import { ocsfReporter } from "./ocsf.ts";
+import { otlpReporter } from "./otlp.ts";
+import { tapReporter } from "./tap.ts";
 import { consoleReporter } from "./console.ts";
+import { githubReporter } from "./github.ts";
 import { htmlReporter } from "./html.ts";
 import { jsonReporter } from "./json.ts";
 import { junitReporter } from "./junit.ts";
+import { markdownReporter } from "./markdown.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** Every reporter, in the order in which they are written. */
-export const REPORTERS: readonly Reporter[] = [consoleReporter, jsonReporter, htmlReporter, junitReporter];
+export const REPORTERS: readonly Reporter[] = [
+  consoleReporter,
+  githubReporter,
+  jsonReporter,
+  htmlReporter,
+  markdownReporter,
+  junitReporter,
+  ctrfReporter,
+  tapReporter,
+  attemptsCsvReporter,
+  metricsReporter,
+  otlpReporter,
+  ocsfReporter,
+];
 
-/** The word that stands for every reporter. */
+/** The word that stands for every reporter, save those that only make sense in one place. */
 export const ALL_REPORTERS = "all";
 
 /**
- * The reporters that are asked for, in the order of the registry, each once. `all` stands for every one.
+ * The reporters that are asked for, in the order of the registry, each once. `all` stands for {@linkcode ALL_REPORTERS}.
  *
  * @throws HarnessError `report/unknown-reporter` with the nearest name, before anything is written.
  */
 export function selectReporters(names: readonly string[]): readonly Reporter[] {
   for (const name of names) requireKnown(name);
-  if (names.includes(ALL_REPORTERS)) return REPORTERS;
-  return REPORTERS.filter(({ name }) => names.includes(name));
+  const all = names.includes(ALL_REPORTERS);
+  return REPORTERS.filter(({ name, onRequestOnly }) =>
+    names.includes(name) || (all && onRequestOnly !== true)
+  );
 }
 
 function requireKnown(name: string): void {

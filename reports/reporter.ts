@@ -39,6 +39,8 @@ export interface Reporter {
   readonly name: string;
   /** Name of its file inside the bundle; null for what goes to the terminal. */
   readonly fileName: string | null;
+  /** True when `all` leaves it out because it only makes sense in one place. */
+  readonly onRequestOnly?: boolean;
   /** Who reads it, for `--help` and `reports/README.md`. */
   readonly readers: string;
   /** Pure: the same record and context give the same output. A promise where a large library is loaded first. */
