@@ -56,6 +56,7 @@ export const LAYERS: readonly Layer[] = [
       "reports",
     ],
   },
+  { path: "harness/e2e", mayImport: ["harness/model"] },
   { path: "harness/main.ts", mayImport: ["harness/cli", "harness/host"] },
 ];
 
