@@ -2,7 +2,7 @@
 import type { RawFinding, TextEdit } from "./finding.ts";
 import { findingOf } from "./lint_context.ts";
 import { jsonBrackets, readJson } from "./read_json.ts";
-import { applyEdits } from "./repair_nesting.ts";
+import { applyEdits } from "./apply_edits.ts";
 
 const WHY = "The agent drops a managed configuration it cannot read as a whole, without an error anywhere";
 const TYPOGRAPHIC = /[\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b]/g;

@@ -2,7 +2,7 @@
 import type { RawFinding, RuleId, TextEdit } from "./finding.ts";
 import type { LintOptions } from "./lint_profile.ts";
 import { type LintedProfile, lintProfile } from "./lint_profile.ts";
-import { applyEdits } from "./repair_nesting.ts";
+import { applyEdits } from "./apply_edits.ts";
 
 /** Each round can lay bare what the round before hid; more than this means that mends undo each other. */
 const MAX_ROUNDS = 12;

@@ -8,7 +8,7 @@ import type { Tool } from "./lint_context.ts";
 import { type InterpretedProfile, interpretProfile, type ProfileForm } from "./profile_form.ts";
 import { settingsFor, type SettingsRequest } from "./profile_settings.ts";
 import { type ProfileFile, readProfile } from "./read_profile.ts";
-import { applyEdits } from "./repair_nesting.ts";
+import { applyEdits } from "./apply_edits.ts";
 import { writePlistXml } from "./write_plist_xml.ts";
 
 const FORM: Readonly<Record<Tool, ProfileForm>> = {

@@ -1,5 +1,6 @@
 // Searches for the smallest change of tags that makes a broken property list nest again. Of several that do, the one
 // whose result makes most sense as a profile wins, and only a clear winner may be applied unasked.
+import { applyEdits } from "./apply_edits.ts";
 import { checkNesting, elementMeant, isLeaf, type NestingProblem } from "./check_nesting.ts";
 import type { TextEdit } from "./finding.ts";
 import { scanTags, type Tag } from "./scan_tags.ts";
@@ -70,17 +71,6 @@ export function repairNesting(text: string, judge: JudgeRepair): Repair | null {
   return null;
 }
 
-/** Applies edits that do not overlap. Edits of one place are applied in the order given. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const parts: string[] = [];
-  let done = 0;
-  for (const { span, text: replacement } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
-    parts.push(text.slice(done, span.start), replacement);
-    done = Math.max(done, span.end);
-  }
-  return parts.join("") + text.slice(done);
-}
-
 function chooseBest(solved: readonly Trial[], judge: JudgeRepair): Repair | null {
   const judged = solved.flatMap((trial) => {
     const judgement = judge(trial.text);
@@ -92,7 +82,10 @@ function chooseBest(solved: readonly Trial[], judge: JudgeRepair): Repair | null
   const rivals = judged.filter(({ faults, isTorn, meaning }) =>
     isTorn === best.isTorn && faults === best.faults && meaning !== best.meaning
   );
-  return { ...best.trial, certain: rivals.length === 0 && !best.isTorn };
+  // A file that lacks its end lacks more than closing tags.
+  const isCutOff = best.trial.steps.length > 1 &&
+    best.trial.steps.some(({ tag }) => tag.trim() === "</plist>");
+  return { ...best.trial, certain: rivals.length === 0 && !best.isTorn && !isCutOff };
 }
 
 function stepsFor(text: string): readonly RepairStep[] {
@@ -134,7 +127,9 @@ function stepsForProblem(problem: NestingProblem, tags: readonly Tag[], text: st
     case "key-outside-dict":
       return earlierCloses(tags, index, text).slice(0, 3);
     case "key-after-key":
-      return tag === null ? [] : [insert("<dict>", tag.start)];
+      return tag === null ? [] : [
+        insert(`\n${indentOf(text, tag.start)}<dict>`, endOfText(text, tag.start)),
+      ];
     case "value-without-key":
       return tag === null ? [] : [remove(tag, text)];
   }
@@ -146,23 +141,36 @@ interface Place {
   readonly text: string;
 }
 
-/** Every place where the container `top` could have been closed: before the tag that fails, or before a key in it. */
-function closingPlaces(top: Tag, { tags, index, text }: Place): readonly RepairStep[] {
+/** Where `top` could have been closed: before the tag that fails, or, for dictionaries, before any key. */
+function closingPlaces(top: Tag, place: Place): readonly RepairStep[] {
+  const { tags, index, text } = place;
+  const end = endOfText(text, tags[index]?.start ?? text.length);
   const close = isLeaf(top.name) ? `</${top.name}>` : `\n${indentOf(text, top.start)}</${top.name}>`;
-  const atFailure = insert(close, endOfText(text, tags[index]?.start ?? text.length));
-  if (top.name !== "dict") return [atFailure];
-  const places: RepairStep[] = [];
-  let depth = 0;
-  for (let i = tags.indexOf(top) + 1; i < index; i++) {
-    const tag = tags[i];
-    if (tag === undefined) break;
-    if (depth === 0 && tag.kind === "open" && tag.name === "key") {
-      places.push(insert(close, endOfText(text, tag.start)));
+  const atFailure = insert(close, end);
+  return top.name === "dict" ? [atFailure, ...keyPlaces(place)] : [atFailure];
+}
+
+/**
+ * Before each key but the first of its dictionary: the dictionary that was not closed may be any one, because later
+ * closing tags were taken for its own. Keys that stand further left than the first come first: they look misplaced.
+ */
+function keyPlaces({ tags, index, text }: Place): readonly RepairStep[] {
+  const open: { readonly tag: Tag; firstIndent: number | null }[] = [];
+  const places: { readonly step: RepairStep; readonly looksMisplaced: boolean }[] = [];
+  for (const tag of tags.slice(0, index)) {
+    const dict = open.at(-1);
+    if (tag.kind === "open" && tag.name === "key" && dict?.tag.name === "dict") {
+      const indent = indentOf(text, tag.start);
+      const isFirst = dict.firstIndent === null;
+      dict.firstIndent ??= indent.length;
+      const step = insert(`\n${indentOf(text, dict.tag.start)}</dict>`, endOfText(text, tag.start));
+      if (!isFirst) places.push({ step, looksMisplaced: indent.length < dict.firstIndent });
     }
-    if (tag.kind === "open") depth++;
-    else if (tag.kind === "close") depth--;
+    if (tag.kind === "open") open.push({ tag, firstIndent: null });
+    else if (tag.kind === "close") open.pop();
   }
-  return [atFailure, ...places.slice(1).slice(-MAX_PLACES)];
+  return places.toSorted((a, b) => Number(b.looksMisplaced) - Number(a.looksMisplaced)).slice(0, MAX_PLACES)
+    .map(({ step }) => step);
 }
 
 function earlierCloses(tags: readonly Tag[], index: number, text: string): readonly RepairStep[] {
