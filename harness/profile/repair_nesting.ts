@@ -38,7 +38,7 @@ export type JudgeRepair = (text: string) => RepairJudgement | null;
 const MAX_STEPS = 3;
 const MAX_TRIALS = 400;
 /** Above this length of text the search would cost seconds. */
-const MAX_SEARCH_CHARACTERS = 300_000;
+const MAX_SEARCH_CHARACTERS = 120_000;
 const MAX_PLACES = 60;
 
 interface Trial {
@@ -50,7 +50,7 @@ interface Trial {
 export function repairNesting(text: string, judge: JudgeRepair): Repair | null {
   if (text.length > MAX_SEARCH_CHARACTERS) return null;
   let trials: readonly Trial[] = [{ text, steps: [] }];
-  let budget = Math.min(MAX_TRIALS, Math.ceil(40_000_000 / (text.length + 1)));
+  let budget = Math.min(MAX_TRIALS, Math.ceil(12_000_000 / (text.length + 1)));
   for (let round = 0; round < MAX_STEPS; round++) {
     const solved: Trial[] = [];
     const pending: { readonly trial: Trial; readonly reached: number }[] = [];
