@@ -27,11 +27,16 @@ async function read(name: string): Promise<Definition | null> {
   }
 }
 
+/** Stands for the attributes of a parent whose definition is not there: any name may be one of them. */
+const UNKNOWN_PARENT: Readonly<Record<string, Attribute>> = { "*": {} };
+
 /** All attributes of a class or object, those it inherits included. */
 async function attributesOf(name: string): Promise<Readonly<Record<string, Attribute>> | null> {
   const definition = await read(name);
   if (definition === null) return null;
-  const inherited = definition.extends === undefined ? {} : await attributesOf(definition.extends) ?? {};
+  const inherited = definition.extends === undefined
+    ? {}
+    : await attributesOf(definition.extends) ?? UNKNOWN_PARENT;
   const merged: Record<string, Attribute> = { ...inherited };
   for (const [key, attribute] of Object.entries(definition.attributes)) {
     merged[key] = { ...merged[key], ...attribute, enum: { ...merged[key]?.enum, ...attribute.enum } };
@@ -66,7 +71,11 @@ async function check(
   }
   for (const [key, inner] of Object.entries(value)) {
     const attribute = attributes[key];
-    assertEquals(attribute === undefined, false, `${place}.${key} is not in the schema`);
+    assertEquals(
+      attribute === undefined && !("*" in attributes),
+      false,
+      `${place}.${key} is not in the schema`,
+    );
     const general = dictionary?.attributes[key];
     assertEquals(Array.isArray(inner), general?.is_array === true, `${place}.${key} is a list`);
     for (const item of Array.isArray(inner) ? inner : [inner]) {

@@ -16,7 +16,7 @@ Deno.test("selectReporters() suggests the nearest name", () => {
   const error = assertThrows(() => selectReporters(["json", "junti"]), HarnessError);
   assertEquals([error.code, error.hint], ["report/unknown-reporter", 'Did you mean "junit"?']);
   const far = assertThrows(() => selectReporters(["powerpoint"]), HarnessError);
-  assertEquals(far.hint.startsWith("Use one of console, json, "), true);
+  assertEquals(far.hint.startsWith("Use one of console, github, json, "), true);
 });
 
 Deno.test("REPORTERS have unique names and unique files", () => {

@@ -1,0 +1,36 @@
+// What a measurement found, for a terminal.
+import type { RunRecord } from "../harness/model/run_record.ts";
+import { costRows, isMainRow } from "./cost_rows.ts";
+import { printableLine } from "./printable.ts";
+import type { Style } from "./style.ts";
+
+const INDENT = "  ";
+
+/** A heading and two lines for each row; empty for a run that measured nothing. */
+export function renderCostTable({ measurement, measurements, blocks }: RunRecord, style: Style): string {
+  if (measurement === null || measurements.length === 0) return "";
+  const { plan, outcome } = measurement;
+  const notices = [
+    ...(plan.quick ? ["A QUICK LOOK, NOT EVIDENCE: fewer blocks than a comparison needs"] : []),
+    ...(outcome?.complete === false ? [`INCOMPLETE: ${blocks.length} blocks were measured`] : []),
+    ...(outcome?.incomparableBecause ?? []).map((why) => `NOT COMPARED: ${why}`),
+    ...(outcome?.notes ?? []),
+    ...(outcome?.skipped ?? []).map(({ workload, reason }) => `Workload ${workload} was skipped: ${reason}`),
+  ];
+  const main = measurements.filter(isMainRow);
+  const byWorkload = Map.groupBy(costRows(main), ({ workload }) => workload);
+  const lines = [...byWorkload].flatMap(([workload, rows]) => [
+    `${INDENT}${style.bold(printableLine(workload))}`,
+    ...rows.flatMap(({ what, off, on, effect }) => [
+      `${INDENT}${INDENT}${printableLine(what).padEnd(22)} ${off} → ${on}`,
+      `${INDENT}${INDENT}${" ".repeat(22)} ${printableLine(effect)}`,
+    ]),
+  ]);
+  return [
+    ...notices.map((notice) => style.yellow(printableLine(notice))),
+    style.bold("Cost of behavior monitoring, off → on"),
+    ...lines,
+    "",
+    "",
+  ].join("\n");
+}
