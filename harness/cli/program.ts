@@ -3,6 +3,7 @@ import { Command } from "@commander-js/extra-typings";
 import { checkCommand } from "./check_options.ts";
 import type { CommandContext } from "./command_context.ts";
 import { profileCommand } from "./profile_options.ts";
+import { measureCommand } from "./measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./reading_options.ts";
 import { restoreCommand, settingCommands } from "./setting_options.ts";
 import { simulateCommand } from "./simulate_options.ts";
@@ -23,6 +24,7 @@ export function createProgram(context: CommandContext): Command {
   const commands = [
     verifyCommand(context),
     checkCommand(context),
+    measureCommand(context),
     ...settingCommands(context),
     restoreCommand(context),
     parseCommand(context),

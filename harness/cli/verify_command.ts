@@ -1,12 +1,7 @@
 // `verify`: the whole lifecycle around a run, from the lock to the reports.
-import { fanOut } from "../../reports/fan_out.ts";
-import type { Style } from "../../reports/style.ts";
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { foldRun } from "../model/fold.ts";
-import { HarnessError } from "../model/harness_error.ts";
-import type { RunRecord } from "../model/run_record.ts";
 import { SCHEMA_VERSION } from "../model/schema_version.ts";
-import { restoreDevice } from "../lifecycle/restore_device.ts";
 import { verifyRun } from "../lifecycle/verify_run.ts";
 import type { Bundle } from "../ports/bundle.ts";
 import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
@@ -14,11 +9,13 @@ import { createStyle } from "./create_style.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
 import { consentAsker } from "./consent_asker.ts";
 import { followRun } from "./follow_run.ts";
-import { chooseDevice, type ChosenDevice, deviceRecord, NO_EVIDENCE, openDevice } from "./open_device.ts";
+import { chooseDevice, type ChosenDevice, deviceRecord, openDevice } from "./open_device.ts";
 import { newRunId } from "./run_id.ts";
 import { planRun, type RunPlan } from "./run_plan.ts";
 import { TOOL } from "./tool.ts";
+import { undoEarlierRuns } from "./undo_earlier_runs.ts";
 import type { VerifyOptions } from "./verify_options.ts";
+import { writeReports } from "./write_reports.ts";
 
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
@@ -67,25 +64,6 @@ async function verifyDevice(run: Run): Promise<ExitCode> {
   }
 }
 
-/** An earlier run that was killed comes first: what it left open would be taken for the state as found. */
-async function undoEarlierRuns({ host, options, device }: Run, state: DeviceState): Promise<void> {
-  const left = (await state.pending()).filter(({ kept }) => !kept);
-  if (left.length === 0) return;
-  if (options.restoreFirst !== true) {
-    throw new HarnessError(
-      "restore/pending",
-      `Cannot start: run ${left[0]?.runId} left ${left.length} ${
-        left.length === 1 ? "change" : "changes"
-      } behind`,
-      { hint: 'Run "bmverify restore", or give --restore-first' },
-    );
-  }
-  const { clock, triggerFiles } = host;
-  const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
-  const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
-  if (problem !== undefined) throw new HarnessError(problem.code, problem.message, { hint: problem.hint });
-}
-
 async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promise<ExitCode> {
   const { host, options, plan, device, interruption } = run;
   const style = await createStyle(host.facts.colour && options.color);
@@ -119,38 +97,19 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
   );
   const record = foldRun(bundle.events());
   follower.finish(record);
-  const failures = await report(run, { bundle, record, style });
+  const summary = isSummaryWanted(options);
+  const failures = await writeReports(host, options, {
+    bundle,
+    record,
+    style,
+    reporters: plan.reporters,
+    summary,
+  });
   await bundle.seal();
   if (restored.status === "failed") return EXIT_CODE.notRestored;
   return record.exitCode === EXIT_CODE.pass && failures > 0
     ? EXIT_CODE.internal
     : record.exitCode as ExitCode;
-}
-
-/** Writes every report and returns how many failed; none can change the verdict. */
-async function report(
-  { host, options, plan }: Run,
-  { bundle, record, style }: { readonly bundle: Bundle; readonly record: RunRecord; readonly style: Style },
-): Promise<number> {
-  const failures = await fanOut({
-    reporters: plan.reporters,
-    record,
-    context: { style, bundlePath: bundle.folder },
-    write: async ({ reporter, content }) => {
-      if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
-      if (isSummaryWanted(options)) host.terminal.write(String(content));
-    },
-  });
-  if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
-  if (options.quiet === true) {
-    host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
-  }
-  for (const { reporter, problem } of failures) {
-    host.terminal.writeError(
-      `bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`,
-    );
-  }
-  return failures.length;
 }
 
 /** A narration ends with the result itself; a script wants the record, or one line. */

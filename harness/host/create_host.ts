@@ -1,6 +1,7 @@
 // The composition of everything that touches the machine.
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./bash_trigger_runner.ts";
+import { denoSamplerStarter } from "./deno_sampler_process.ts";
 import { DenoCommandRunner } from "./deno_command_runner.ts";
 import { DiskProfileFiles } from "./disk_profile_files.ts";
 import { FileInstallationProbe } from "./file_installation_probe.ts";
@@ -29,6 +30,8 @@ export function createHost(): Host {
     installationProbe: new FileInstallationProbe(),
     profileFiles: new DiskProfileFiles(),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
+    samplerStarter: denoSamplerStarter,
+    loadWorkloadRunner: async () => new (await import("./zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
     readBundle,

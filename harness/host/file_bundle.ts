@@ -5,6 +5,7 @@ import type { Bundle } from "../ports/bundle.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunListener, RunLog } from "../ports/run_log.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
+import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";
 import { writeChecksums } from "./write_checksums.ts";
 import { writeFileWhole } from "./write_file_whole.ts";
@@ -45,6 +46,7 @@ export class FileBundle implements Bundle, RunLog {
   readonly runId: string;
   readonly log: RunLog = this;
   readonly evidence: FileEvidenceStore;
+  readonly samples: FileSampleStore;
   readonly originMs: number;
   readonly #clock: Clock;
   readonly #out: string;
@@ -60,6 +62,7 @@ export class FileBundle implements Bundle, RunLog {
     this.folder = `${out}/${runId}`;
     this.runId = runId;
     this.originMs = clock.monotonicMs();
+    this.samples = new FileSampleStore(`${this.folder}/samples.ndjson`);
     this.evidence = new FileEvidenceStore(`${this.folder}/evidence`, this.originMs);
   }
 

@@ -61,6 +61,7 @@ function endedEarly({ outcome, interruptedBy, problems, blocks }: JudgedMeasurem
 
 function reasonOf({ code }: Problem): RunJudgement["reason"] {
   if (FAULTS.has(code)) return "harness-error";
+  if (code === "consent/refused") return "consent-not-given";
   if (code.startsWith("enablement/")) return "not-enabled";
   return code.startsWith("agent/") ? "agent-unreadable" : "cost-unclear";
 }

@@ -2,6 +2,7 @@
 import type { RunEvent } from "../model/run_event.ts";
 import type { EvidenceStore } from "./evidence_store.ts";
 import type { RunListener, RunLog } from "./run_log.ts";
+import type { SampleStore } from "./sample_store.ts";
 
 /** One line of `evidence/index.ndjson`. */
 export interface EvidenceEntry {
@@ -28,6 +29,8 @@ export interface Bundle {
   readonly runId: string;
   readonly log: RunLog;
   readonly evidence: EvidenceStore;
+  /** `samples.ndjson`; made with the first sample. */
+  readonly samples: SampleStore;
   /** Monotonic clock at the start of the run. */
   readonly originMs: number;
   /** Events so far, oldest first. */

@@ -5,12 +5,14 @@ import type { CommandRunner } from "./command_runner.ts";
 import type { HostFacts } from "./host_facts.ts";
 import type { InstallationProbe } from "./installation_probe.ts";
 import type { ProfileFiles } from "./profile_files.ts";
+import type { SamplerStarter } from "./sampler_process.ts";
 import type { SimulatedProfile } from "../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
 import type { StateStore } from "./state_store.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TriggerFiles } from "./trigger_files.ts";
 import type { TriggerRunner } from "./trigger_runner.ts";
+import type { WorkloadRunner } from "./workload_runner.ts";
 
 /** Signals as an abort signal, until disposed. */
 export interface InterruptionWatch {
@@ -36,6 +38,9 @@ export interface Host {
   readonly installationProbe: InstallationProbe;
   readonly triggerFiles: TriggerFiles;
   readonly profileFiles: ProfileFiles;
+  readonly samplerStarter: SamplerStarter;
+  /** Loaded when it is needed: what runs workloads is slow to load. */
+  loadWorkloadRunner(): Promise<WorkloadRunner>;
   /** Runs triggers whose scripts are saved below `folder`. */
   triggerRunner(folder: string): TriggerRunner;
   /** @throws HarnessError `output/not-writable`. */

@@ -53,6 +53,8 @@ export type SamplerLine =
     readonly source: SampleSource;
     readonly metric: MemoryMetric;
     readonly rateHz: number;
+    /** Cores of the machine. */
+    readonly cores: number;
     /** What the check of the counters against our own clock gave. */
     readonly selfCheck: string;
   }

@@ -44,7 +44,14 @@ function sample({ source, selfCheck, ownCpuMs, poll }: OpenSource, request: Samp
   const cost = (): SamplerLine => {
     return { kind: "cost", cpuMs: ownCpuMs(), wallMs: performance.now() - startMs, ...counts };
   };
-  print({ kind: "start", source: source.source, metric: source.metric, rateHz: request.rateHz, selfCheck });
+  print({
+    kind: "start",
+    source: source.source,
+    metric: source.metric,
+    rateHz: request.rateHz,
+    cores: navigator.hardwareConcurrency,
+    selfCheck,
+  });
   let due = 0;
   let nextCostMs = startMs + 10_000;
   while (performance.now() < endMs) {
@@ -55,6 +62,10 @@ function sample({ source, selfCheck, ownCpuMs, poll }: OpenSource, request: Samp
     counts.ticks++;
     counts.missed += missed;
     const tookMs = round(performance.now() - atMs);
+    for (const { pid, label } of outcome.refused) {
+      if (!refused.has(pid)) print({ kind: "refused", pid, label });
+      refused.add(pid);
+    }
     print({
       kind: "tick",
       atMs: round(atMs),
@@ -63,10 +74,6 @@ function sample({ source, selfCheck, ownCpuMs, poll }: OpenSource, request: Samp
       tookMs,
       processes: outcome.readings,
     });
-    for (const { pid, label } of outcome.refused) {
-      if (!refused.has(pid)) print({ kind: "refused", pid, label });
-      refused.add(pid);
-    }
     if (atMs >= nextCostMs) {
       print(cost());
       nextCostMs += 10_000;

@@ -1,6 +1,6 @@
 // The words of a comparison. Every result has an effect and an interval; a bare p never appears.
 import type { Comparison } from "./compare_arms.ts";
-import { formatInterval, formatNumber, formatQuantity, type Unit } from "./format_quantity.ts";
+import { formatInterval, formatNumber, formatQuantity, type Unit } from "../model/format_quantity.ts";
 
 /**
  * One clause, without a subject: `costs 5.2 % of a core (4.9 to 5.5 % of a core)`,

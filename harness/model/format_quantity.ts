@@ -1,5 +1,10 @@
-// Numbers with their unit as people read them. Leaves sentences to describe_comparison.ts.
-import type { Estimate } from "./hodges_lehmann.ts";
+// Numbers with their unit as people read them, alike in the words of a conclusion and in reports.
+
+/** The ends of an interval; null where there are none. */
+export interface IntervalEnds {
+  readonly low: number | null;
+  readonly high: number | null;
+}
 
 /** Units of what is measured. `percent-of-core`: 100 is one core busy all the time. */
 export type Unit = "percent-of-core" | "bytes" | "bytes-per-minute" | "ms" | "count";
@@ -11,7 +16,7 @@ export function formatQuantity(value: number, unit: Unit): string {
 }
 
 /** An interval with its unit once: `4.90 to 5.50 % of a core`; `unknown` where there is none. */
-export function formatInterval(estimate: Estimate, unit: Unit): string {
+export function formatInterval(estimate: IntervalEnds, unit: Unit): string {
   if (estimate.low === null || estimate.high === null) return "interval unknown: too few blocks";
   const { scale, label } = unitOf(Math.max(Math.abs(estimate.low), Math.abs(estimate.high)), unit);
   return `${formatNumber(estimate.low / scale)} to ${formatNumber(estimate.high / scale)} ${label}`.trimEnd();

@@ -1,0 +1,149 @@
+// `measure`: the whole lifecycle around a measurement, from the lock to the reports.
+import { renderCostTable } from "../../reports/cost_table.ts";
+import { renderFeedback } from "../../reports/feedback.ts";
+import { ALL_REPORTERS, selectReporters } from "../../reports/registry.ts";
+import type { Reporter } from "../../reports/reporter.ts";
+import { measureRun } from "../measurement/measure_run.ts";
+import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
+import { foldRun } from "../model/fold.ts";
+import type { ConsentRecord } from "../model/run_record.ts";
+import { SCHEMA_VERSION } from "../model/schema_version.ts";
+import type { Bundle } from "../ports/bundle.ts";
+import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
+import { createStyle } from "./create_style.ts";
+import { describeMeasurement } from "./describe_measurement.ts";
+import { followRun } from "./follow_run.ts";
+import type { MeasureOptions } from "./measure_options.ts";
+import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
+import { measurementPlace } from "./measurement_place.ts";
+import {
+  chooseDevice,
+  type ChosenDevice,
+  deviceRecord,
+  openDevice,
+  simulatedProfile,
+} from "./open_device.ts";
+import { newRunId } from "./run_id.ts";
+import { policyOf } from "./run_plan.ts";
+import { TOOL } from "./tool.ts";
+import { undoEarlierRuns } from "./undo_earlier_runs.ts";
+import { writeReports } from "./write_reports.ts";
+
+const ANY_DEADLINE_MS = 30_000;
+
+interface Run {
+  readonly host: Host;
+  readonly options: MeasureOptions;
+  readonly planned: PlannedMeasurement;
+  readonly reporters: readonly Reporter[];
+  readonly device: ChosenDevice;
+  readonly interruption: InterruptionWatch;
+}
+
+/** Runs `measure` and returns its exit code. */
+export async function measure(host: Host, options: MeasureOptions): Promise<ExitCode> {
+  const kind = simulatedProfile(options) === null ? "real" : "simulated";
+  const planned = await planMeasurement(host, options, kind);
+  const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  if (options.dryRun === true) {
+    host.terminal.write(describeMeasurement(host, options, planned));
+    return EXIT_CODE.pass;
+  }
+  const interruption = host.watchInterruption(() =>
+    host.terminal.writeError(
+      "bmverify: Putting the device back; please wait. If this is killed, run: bmverify restore\n",
+    )
+  );
+  try {
+    const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
+    try {
+      return await measureDevice({ host, options, planned, reporters, device, interruption });
+    } finally {
+      await device.simulated?.close();
+    }
+  } finally {
+    interruption.dispose();
+  }
+}
+
+async function measureDevice(run: Run): Promise<ExitCode> {
+  const { host, options, device } = run;
+  const runId = newRunId(host);
+  const state = await host.deviceState(options.state ?? host.facts.stateFolder, device.agentPath);
+  await state.lock({ pid: host.pid, runId, since: host.clock.now() });
+  try {
+    await undoEarlierRuns(run, state);
+    return await runAndReport(run, state, await host.openBundle(options.out, runId));
+  } finally {
+    await state.unlock();
+    if (device.startedHere) await state.discard();
+  }
+}
+
+async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promise<ExitCode> {
+  const { host, options, planned, reporters, device, interruption } = run;
+  const style = await createStyle(host.facts.colour && options.color);
+  const follower = followRun({ host, bundle, style, options });
+  const restored = await measureRun(
+    {
+      device: openDevice(host, device, bundle.evidence),
+      clock: host.clock,
+      log: follower.log,
+      evidence: bundle.evidence,
+      commandRunner: host.commandRunner,
+      samplerStarter: host.samplerStarter,
+      samples: bundle.samples,
+      workloadRunner: await host.loadWorkloadRunner(),
+      state,
+      triggerFiles: host.triggerFiles,
+    },
+    {
+      start: {
+        schemaVersion: SCHEMA_VERSION,
+        runId: bundle.runId,
+        tool: TOOL,
+        simulated: device.simulated !== null,
+        device: deviceRecord(host, device),
+        options: NO_SCENARIOS,
+      },
+      policy: policyOf(options.policy),
+      isRoot: host.facts.isRoot,
+      measurement: { ...planned, place: measurementPlace(host, device) },
+      askConsent: () => askConsent(run),
+      interruption,
+    },
+  );
+  const record = foldRun(bundle.events());
+  follower.finish(record);
+  await bundle.write(
+    "feedback.md",
+    renderFeedback(record, { redact: options.redact === true, bundlePath: bundle.folder }),
+  );
+  const summary = options.quiet !== true && options.json !== true;
+  if (summary) host.terminal.write(renderCostTable(record, style));
+  const failures = await writeReports(host, options, { bundle, record, style, reporters, summary });
+  await bundle.seal();
+  if (restored.status === "failed") return EXIT_CODE.notRestored;
+  return record.exitCode === EXIT_CODE.pass && failures > 0
+    ? EXIT_CODE.internal
+    : record.exitCode as ExitCode;
+}
+
+/** A run that only measures tries no scenario. */
+const NO_SCENARIOS = {
+  repeats: 1,
+  deadlineMs: 0,
+  graceMs: 0,
+  settleMs: 0,
+  scenarios: [],
+  attested: [],
+  leaveEnabled: false,
+} as const;
+
+/** Measuring the device as it is changes nothing, so nobody is asked. */
+async function askConsent({ host: { terminal, facts }, options }: Run): Promise<ConsentRecord> {
+  if (options.arm === "current" || options.yes === true) return { given: true, how: "option" };
+  if (!facts.isInteractive) return { given: false, how: "not-asked" };
+  const question = "Behavior monitoring is switched off and on for this and put back at the end. Measure?";
+  return { given: await terminal.confirm(question), how: "prompt" };
+}

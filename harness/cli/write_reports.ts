@@ -1,0 +1,44 @@
+// The reports of a run, and what it leaves on the terminal.
+import { fanOut } from "../../reports/fan_out.ts";
+import type { Reporter } from "../../reports/reporter.ts";
+import type { Style } from "../../reports/style.ts";
+import type { RunRecord } from "../model/run_record.ts";
+import type { Bundle } from "../ports/bundle.ts";
+import type { Host } from "../ports/host.ts";
+
+/** What to report. */
+export interface ReportsOfRun {
+  readonly bundle: Bundle;
+  readonly record: RunRecord;
+  readonly style: Style;
+  readonly reporters: readonly Reporter[];
+  /** Whether the reporter for the terminal is shown. */
+  readonly summary: boolean;
+}
+
+/** Writes every report and returns how many failed; none can change the verdict. */
+export async function writeReports(
+  host: Pick<Host, "terminal">,
+  options: { readonly json?: true; readonly quiet?: true },
+  { bundle, record, style, reporters, summary }: ReportsOfRun,
+): Promise<number> {
+  const failures = await fanOut({
+    reporters,
+    record,
+    context: { style, bundlePath: bundle.folder },
+    write: async ({ reporter, content }) => {
+      if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
+      if (summary) host.terminal.write(String(content));
+    },
+  });
+  if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+  if (options.quiet === true) {
+    host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
+  }
+  for (const { reporter, problem } of failures) {
+    host.terminal.writeError(
+      `bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`,
+    );
+  }
+  return failures.length;
+}
