@@ -3,11 +3,14 @@ import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
 import { askCommand, changeCommand } from "../remedies.ts";
 
-/** Looks for the run's detections in the list of allowed ones. */
+/**
+ * Looks for the run's detections in the list of allowed ones. A list that cannot be read does not block: no sample
+ * of that output is public, and an allowed detection can make a run fail, but never pass.
+ */
 export function detectionNotAllowed({ facts }: CheckContext): Finding {
   const { allowed, detections } = facts;
   if (allowed.kind === "unreadable") {
-    return unknown("required", {
+    return unknown("recommended", {
       detail: `The allowed detections could not be read (${allowed.problem.code})`,
       evidence: allowed.evidence,
       remedy: askCommand(facts, "threat allowed list"),

@@ -58,10 +58,16 @@ Deno.test("detectionNotAllowed() compares names without case and the blank after
   assertEquals(statusOf("Behavior:MacOS/MacOSChangeFileTest2"), "met");
 });
 
-Deno.test("detectionNotAllowed() gives the command, and is unknown when the list could not be read", () => {
+Deno.test("detectionNotAllowed() gives the command that ends the permission", () => {
   const found = detectionNotAllowed(contextWith({ allowed: read(["Behavior:MacOS/MacOSChangeFileTest"]) }));
   assertEquals(found.remedy, 'sudo mdatp threat allowed remove --name "Behavior:MacOS/MacOSChangeFileTest"');
-  assertEquals(detectionNotAllowed(contextWith({ allowed: unreadable() })).status, "unknown");
+  assertEquals([found.status, found.severity], ["unmet", "required"]);
+});
+
+Deno.test("detectionNotAllowed() is unknown, but blocks nothing, when the list could not be read", () => {
+  const found = detectionNotAllowed(contextWith({ allowed: unreadable() }));
+  assertEquals([found.status, found.severity], ["unknown", "recommended"]);
+  assertStringIncludes(found.remedy ?? "", "threat allowed list");
 });
 
 Deno.test("triggerPathsSafe() takes absent files and our own", () => {
