@@ -7,7 +7,7 @@ import { mendProfile } from "./mend_profile.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 /** Far above what any of these takes (a few ms each), far below what an explosion takes. */
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 15_000;
 
 async function lintBytes(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof lintProfile>>["report"]> {
   const start = performance.now();
