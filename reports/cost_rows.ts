@@ -1,7 +1,33 @@
 // What a measurement found, as rows that the terminal and the feedback share.
-import { formatQuantity, type Unit } from "../harness/model/format_quantity.ts";
+import { formatInterval, formatQuantity, type Unit } from "../harness/model/format_quantity.ts";
 import type { MeasurementRecord } from "../harness/model/measurement.ts";
 import type { RunRecord } from "../harness/model/run_record.ts";
+
+/** What a cell of a narrow table says of a comparison: the change with its interval, or what could have been seen. */
+export function briefEffect(
+  { conclusion, unit, shift, minimumDetectable, off, on, current }: MeasurementRecord,
+): string {
+  const levels = current === null ? `${median(off, unit)} → ${median(on, unit)}` : median(current, unit);
+  switch (conclusion) {
+    case "not compared":
+      return levels;
+    case "cannot tell":
+      return `${levels}: cannot tell`;
+    case "no difference seen":
+      return `${levels}: none seen (≥ ${
+        minimumDetectable === null ? "?" : formatQuantity(minimumDetectable, unit as Unit)
+      })`;
+    case "costs":
+    case "saves":
+      return shift === null
+        ? levels
+        : `${levels}: **${signed(shift.value, unit)}** (${formatInterval(shift, unit as Unit)})`;
+  }
+}
+
+function signed(value: number, unit: string): string {
+  return `${value > 0 ? "+" : ""}${formatQuantity(value, unit as Unit)}`;
+}
 
 /** One row: a process, or the workload itself, with both arms and the effect in words. */
 export interface CostRow {
@@ -29,21 +55,32 @@ export function isMainRow({ metric, process }: MeasurementRecord): boolean {
     (process === "agent" && /^(cpu\.mean|\w+\.(mean|growth))$/.test(metric));
 }
 
-/** The findings that stand out most from what chance does, the strongest first; one for each workload and process. */
-export function strongestFindings(record: RunRecord, limit: number): readonly MeasurementRecord[] {
-  const found = record.measurements.filter(({ conclusion, shift }) =>
+/** A finding with the other workloads under which it was found too. */
+export interface Finding {
+  readonly measurement: MeasurementRecord;
+  readonly alsoUnder: readonly string[];
+}
+
+/** The findings that stand out most from what chance does, the strongest first; one for each process and quantity. */
+export function strongestFindings(
+  { measurements }: Pick<RunRecord, "measurements">,
+  limit: number,
+): readonly Finding[] {
+  const found = measurements.filter(({ conclusion, shift }) =>
     (conclusion === "costs" || conclusion === "saves") && shift !== null
   );
   // All processes together say again what the busiest one says.
-  const single = found.filter(({ process }) => process !== "agent");
+  const single = found.filter(({ process, metric }) => process !== "agent" || metric === "cpu.per-work");
   const sorted = (single.length > 0 ? single : found).toSorted((a, b) => strength(b) - strength(a));
-  const seen = new Set<string>();
-  return sorted.filter((finding) => {
-    const subject = `${finding.workload} ${finding.process ?? ""} ${finding.metric.split(".")[0]}`;
-    if (seen.has(subject)) return false;
-    seen.add(subject);
-    return true;
-  }).slice(0, limit);
+  const bySubject = Map.groupBy(sorted, ({ process, metric }) => `${process ?? ""} ${metric.split(".")[0]}`);
+  return [...bySubject.values()].slice(0, limit).flatMap(([measurement, ...others]) =>
+    measurement === undefined ? [] : [{
+      measurement,
+      alsoUnder: [...new Set(others.map(({ workload }) => workload))].filter((one) =>
+        one !== measurement.workload
+      ),
+    }]
+  );
 }
 
 /** How many times what could just be seen: comparable across units. */

@@ -2,7 +2,7 @@
 import type { MeasurementRecord } from "../harness/model/measurement.ts";
 import type { RunRecord } from "../harness/model/run_record.ts";
 import { asSentence } from "../harness/model/sentence.ts";
-import { costRows, strongestFindings } from "./cost_rows.ts";
+import { briefEffect, type Finding, strongestFindings } from "./cost_rows.ts";
 import { formatDuration } from "./format_duration.ts";
 import { printableLine } from "./printable.ts";
 import { simulatedNotice } from "./verdict_words.ts";
@@ -95,30 +95,62 @@ function findings(record: RunRecord): readonly string[] {
   const main = record.measurements.filter(({ metric, process }) =>
     metric === "cpu.mean" && process === "agent"
   );
-  return ["## Findings", "", ...main.slice(0, FINDINGS).map((finding) => `- ${inWords(finding)}`)];
+  return [
+    "## Findings",
+    "",
+    ...main.slice(0, FINDINGS).map((measurement) => `- ${inWords({ measurement, alsoUnder: [] })}`),
+  ];
 }
 
-function inWords({ workload, metric, process, words }: MeasurementRecord): string {
+function inWords({ measurement: { workload, metric, process, words }, alsoUnder }: Finding): string {
   const subject = process === null
-    ? `The workload itself (${metric})`
-    : `${process === "agent" ? "All processes of the agent" : `\`${process}\``} (${metric})`;
-  return asSentence(escape(`Under ${workload}: ${subject}: ${words}`)).replaceAll("\\`", "`");
+    ? "The time that the workload takes"
+    : process === "agent"
+    ? "The agent, all its processes together,"
+    : code(process);
+  const also = alsoUnder.length === 0 ? "" : ` Likewise under ${escape(alsoUnder.join(", "))}.`;
+  return `${asSentence(`${subject} ${escape(words)} under ${escape(workload)} (${code(metric)})`)}${also}`;
 }
 
+/** One row for each workload, and one more for each process of which something was found. */
 function table({ measurements }: RunRecord): readonly string[] {
-  const shown = measurements.filter(({ metric, process }) =>
-    metric === "workload.wall" || metric === "cpu.mean" || (process !== "agent" && /^\w+\.mean$/.test(metric))
+  const find = (one: MeasurementRecord, metric: RegExp) =>
+    measurements.find(({ workload, process, metric: name }) =>
+      workload === one.workload && process === one.process && metric.test(name)
+    );
+  const time = ({ workload }: MeasurementRecord) =>
+    measurements.find((one) => one.workload === workload && one.metric === "workload.wall");
+  const shown = measurements.filter((one) =>
+    one.metric === "cpu.mean" && isWorthARow(one, find(one, MEMORY))
   );
   if (shown.length === 0) return [];
+  const cell = (measurement: MeasurementRecord | undefined) =>
+    measurement === undefined ? "–" : escapeCell(briefEffect(measurement));
   return [
-    "## All workloads and processes",
+    "## Off → on, by workload and process",
     "",
-    "| Workload | What | Off | On | Effect |",
-    "| --- | --- | ---: | ---: | --- |",
-    ...costRows(shown).map(({ workload, what, off, on, effect }) =>
-      `| ${[workload, what, off, on, effect].map(escape).join(" | ")} |`
+    "| Workload | Process | CPU, % of a core | Memory | Time of the workload |",
+    "| --- | --- | --- | --- | --- |",
+    ...shown.map((one) =>
+      `| ${
+        [
+          escape(one.workload),
+          one.process === "agent" ? "all together" : code(one.process ?? ""),
+          cell(one).replaceAll(" % of a core", ""),
+          cell(find(one, MEMORY)),
+          one.process === "agent" ? cell(time(one)) : "",
+        ].join(" | ")
+      } |`
     ),
   ];
+}
+
+const MEMORY = /^(rss|footprint)\.mean$/;
+
+function isWorthARow(cpu: MeasurementRecord, memory: MeasurementRecord | undefined): boolean {
+  const isFound = (one: MeasurementRecord | undefined) =>
+    one?.conclusion === "costs" || one?.conclusion === "saves";
+  return cpu.process === "agent" || isFound(cpu) || isFound(memory);
 }
 
 /** What the agent itself counted while behavior monitoring was on. */
@@ -169,6 +201,16 @@ function rawData({ redact, bundlePath }: FeedbackOptions): readonly string[] {
   return [
     `**Raw data:** every sample is in \`samples.ndjson\`, every block and comparison in \`run.json\`, in ${where}.`,
   ];
+}
+
+/** Names as they are typed; what could end the span is left out. */
+function code(text: string): string {
+  return `\`${printableLine(text).replaceAll("\`", "")}\``;
+}
+
+/** Our own emphasis stays; a bar would end the cell. */
+function escapeCell(text: string): string {
+  return printableLine(text).replaceAll("|", "\\|");
 }
 
 /** Text of others must not become markup. */

@@ -2,8 +2,6 @@
 import type { BlockRecord } from "../model/measurement.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
 
-type Counter = BlockRecord["counters"][number];
-
 /** So many processes are kept of each block. */
 const LARGEST = 10;
 
@@ -27,25 +25,6 @@ export function differenceCounters(
       };
     })
     .filter(({ filesScanned, scanTimeNs }) => filesScanned > 0 || scanTimeNs > 0)
-    .sort((a, b) => b.filesScanned - a.filesScanned || b.scanTimeNs - a.scanTimeNs)
-    .slice(0, LARGEST);
-}
-
-/** Adds up the counters of several blocks by name and path. */
-export function sumCounters(blocks: readonly Pick<BlockRecord, "counters">[]): BlockRecord["counters"] {
-  const all = blocks.flatMap(({ counters }) => counters);
-  return [...Map.groupBy(all, ({ name, path }) => JSON.stringify([name, path])).values()]
-    .flatMap((same) => {
-      const [first] = same;
-      if (first === undefined) return [];
-      const total = (pick: (counter: Counter) => number) => same.reduce((sum, one) => sum + pick(one), 0);
-      return [{
-        name: first.name,
-        path: first.path,
-        filesScanned: total(({ filesScanned }) => filesScanned),
-        scanTimeNs: total(({ scanTimeNs }) => scanTimeNs),
-      }];
-    })
     .sort((a, b) => b.filesScanned - a.filesScanned || b.scanTimeNs - a.scanTimeNs)
     .slice(0, LARGEST);
 }

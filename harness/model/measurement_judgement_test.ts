@@ -1,0 +1,116 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { MeasurementOutcome, MeasurementPlan, MeasurementRecord } from "./measurement.ts";
+import { combineJudgements, type JudgedMeasurement, judgeMeasurement } from "./measurement_judgement.ts";
+
+const plan: MeasurementPlan = {
+  arms: "off-on",
+  workloads: ["idle"],
+  blocksPerArm: 6,
+  blockMs: 1000,
+  settleMs: 0,
+  rateHz: 10,
+  scale: 1,
+  seed: 1,
+  quick: false,
+  budgets: [],
+};
+const arm = { n: 6, median: 1, low: 1, high: 1 };
+const costs: MeasurementRecord = {
+  workload: "idle",
+  metric: "cpu.mean",
+  process: "agent",
+  unit: "percent-of-core",
+  off: arm,
+  on: arm,
+  current: null,
+  shift: { value: 5, low: 4, high: 6 },
+  ratio: null,
+  pValue: 0.002,
+  floor: 0.5,
+  nullSpread: 0.1,
+  minimumDetectable: 1,
+  conclusion: "costs",
+  words: "costs 5 % of a core",
+  outliers: [],
+  budget: null,
+};
+const outcome: MeasurementOutcome = {
+  complete: true,
+  source: "linux-cpu-clock",
+  memoryMetric: "rss",
+  sampler: null,
+  skipped: [],
+  comparable: true,
+  incomparableBecause: [],
+  budgets: [],
+  notes: [],
+};
+const run: JudgedMeasurement = {
+  plan,
+  outcome,
+  measurements: [costs],
+  blocks: 25,
+  interruptedBy: null,
+  problems: [],
+};
+const budget = (verdict: "met" | "exceeded" | "cannot tell") => ({
+  key: "cpu.mean",
+  limit: 5,
+  unit: "percent-of-core",
+  verdict,
+  judged: "with it on, cpu.mean of agent under idle: 4 to 6 % of a core",
+});
+
+Deno.test("judgeMeasurement() passes a cost: only a budget makes it a failure", () => {
+  const judged = judgeMeasurement(run);
+  assertEquals([judged.verdict, judged.reason], ["pass", "cost-measured"]);
+  assertStringIncludes(judged.explanation, "CPU under idle: costs 5 % of a core.");
+});
+
+Deno.test("judgeMeasurement() fails an exceeded budget, also when the rest was interrupted", () => {
+  const exceeded = { ...run, outcome: { ...outcome, budgets: [budget("met"), budget("exceeded")] } };
+  assertEquals(judgeMeasurement(exceeded).reason, "budget-exceeded");
+  assertEquals(judgeMeasurement({ ...exceeded, interruptedBy: "SIGINT" }).verdict, "fail");
+});
+
+Deno.test("judgeMeasurement() is inconclusive where nothing can be told", () => {
+  const cases: readonly (readonly [Partial<JudgedMeasurement>, string])[] = [
+    [{ outcome: { ...outcome, budgets: [budget("cannot tell")] } }, "cost-unclear"],
+    [{ outcome: { ...outcome, complete: false } }, "cost-unclear"],
+    [{ outcome: null }, "harness-error"],
+    [{ measurements: [] }, "cost-unclear"],
+    [{ measurements: [{ ...costs, conclusion: "cannot tell" }] }, "cost-unclear"],
+    [{ interruptedBy: "SIGINT" }, "interrupted"],
+    [{ problems: [{ code: "measurement/no-process", message: "m", hint: "h" }] }, "cost-unclear"],
+    [{ problems: [{ code: "enablement/managed", message: "m", hint: "h" }] }, "not-enabled"],
+    [{ problems: [{ code: "consent/refused", message: "m", hint: "h" }] }, "consent-not-given"],
+    [{ problems: [{ code: "agent/timed-out", message: "m", hint: "h" }] }, "agent-unreadable"],
+    [{ problems: [{ code: "harness/internal", message: "m", hint: "h" }] }, "harness-error"],
+  ];
+  for (const [change, reason] of cases) {
+    const judged = judgeMeasurement({ ...run, ...change });
+    assertEquals([judged.verdict, judged.reason], ["inconclusive", reason]);
+  }
+});
+
+Deno.test("judgeMeasurement() says that a quick look is no evidence", () => {
+  const quick = judgeMeasurement({ ...run, plan: { ...plan, quick: true } });
+  assertStringIncludes(quick.explanation, "not evidence");
+});
+
+Deno.test("judgeMeasurement() of one arm needs no comparison", () => {
+  const current = { ...costs, conclusion: "not compared" as const, off: null, on: null, current: arm };
+  assertEquals(
+    judgeMeasurement({ ...run, plan: { ...plan, arms: "current" }, measurements: [current] }).verdict,
+    "pass",
+  );
+});
+
+Deno.test("combineJudgements() lets nothing soften the worse of the two", () => {
+  const pass = { verdict: "pass", reason: "blocked-and-recorded", explanation: "A." } as const;
+  const unclear = { verdict: "inconclusive", reason: "cost-unclear", explanation: "B." } as const;
+  const fail = { verdict: "fail", reason: "not-detected", explanation: "C." } as const;
+  assertEquals(combineJudgements(pass, unclear).reason, "cost-unclear");
+  assertEquals(combineJudgements(fail, unclear).reason, "not-detected");
+  assertEquals(combineJudgements(pass, { ...unclear, verdict: "pass" }).reason, "blocked-and-recorded");
+});
