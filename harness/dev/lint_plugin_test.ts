@@ -49,11 +49,11 @@ const LAYER_CASES: readonly LayerCase[] = [
   },
   { from: "harness/lifecycle/run.ts", source: 'import { a } from "../device/parse.ts";', allowed: false },
   {
-    from: "harness/history/trend.ts",
-    source: 'import { a } from "../statistics/quantile.ts";',
+    from: "harness/enablement/switch.ts",
+    source: 'import { a } from "../ports/clock.ts";',
     allowed: true,
   },
-  { from: "harness/history/trend.ts", source: 'import { a } from "../detection/x.ts";', allowed: false },
+  { from: "harness/enablement/switch.ts", source: 'import { a } from "../detection/x.ts";', allowed: false },
   {
     from: "harness/cli/verify.ts",
     source: 'import { a } from "../../scenarios/catalogue.ts";',

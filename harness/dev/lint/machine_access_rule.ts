@@ -3,7 +3,13 @@
 import { type ImportSite, importVisitor } from "./imports.ts";
 import { isTest, sourcePath } from "./source_path.ts";
 
-const EXEMPT_FOLDERS = ["harness/host/", "harness/simulator/", "harness/e2e/", "harness/dev/", "harness/std/"];
+const EXEMPT_FOLDERS = [
+  "harness/host/",
+  "harness/simulator/",
+  "harness/e2e/",
+  "harness/dev/",
+  "harness/std/",
+];
 /** Programs of their own, started by harness/host: the sampler, for one. */
 const PROGRAM = /^harness\/(sampling|workloads)\/.*_program\.ts$/;
 
