@@ -1,0 +1,152 @@
+// All fakes of a run put together: a made-up Mac whose agent reacts to the demonstration, in virtual time.
+import type { Detection } from "../model/detection.ts";
+import type { DeviceRecord, RunOptions } from "../model/run_record.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { VerifyRequest } from "../lifecycle/verify_run.ts";
+import type { JournalEntry } from "../ports/state_store.ts";
+import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
+import { FakeClock } from "./fake_clock.ts";
+import { MemoryLog } from "./memory_log.ts";
+import { MemoryStateStore } from "./memory_state_store.ts";
+import { MemoryTriggerFiles } from "./memory_trigger_files.ts";
+import { type DeviceScript, ScriptedDevice } from "./scripted_device.ts";
+import { KILLED, ScriptedTriggerRunner, type StartedScript } from "./scripted_trigger_runner.ts";
+import { type PlannedFault, StepTrace } from "./step_trace.ts";
+
+/** What the agent does about the demonstration. Times from the start of the trigger; null for never. */
+export interface Reaction {
+  readonly killAfterMs: number | null;
+  readonly recordAfterMs: number | null;
+}
+
+/** What a fake run may be told. */
+export interface FakeRunOptions {
+  readonly device?: Partial<DeviceScript>;
+  readonly reaction?: Reaction;
+  /** What else happens when a script starts. */
+  readonly onStart?: (script: StartedScript, run: FakeRun) => void;
+  readonly fault?: PlannedFault;
+  /** Entries that an earlier run left in the journal. */
+  readonly left?: readonly JournalEntry[];
+}
+
+/** The ports of a run with what tests ask them. */
+export interface FakeRun {
+  readonly clock: FakeClock;
+  readonly trace: StepTrace;
+  readonly log: MemoryLog;
+  readonly state: MemoryStateStore;
+  readonly device: ScriptedDevice;
+  readonly triggerFiles: MemoryTriggerFiles;
+  readonly triggerRunner: ScriptedTriggerRunner;
+  readonly originMs: number;
+}
+
+/** Kills after 0.4 s, lists after 0.7 s. */
+export const REACTS: Reaction = { killAfterMs: 400, recordAfterMs: 700 };
+/** Does nothing. */
+export const SILENT: Reaction = { killAfterMs: null, recordAfterMs: null };
+
+/** Name of the script to which the agent reacts. */
+const DEMONSTRATION_SCRIPT = "BM_test.sh";
+
+/** An entry of the list as the demonstration leads to. */
+export function demonstrationEntry(id: string): Detection {
+  return {
+    id,
+    name: "Behavior:MacOS/MacOSChangeFileTest",
+    type: "behavior",
+    status: "blocked",
+    detectedAt: `2026-01-05T04:00:${id.slice(-2).padStart(2, "0")}`,
+  };
+}
+
+/** Builds the fakes. Behavior monitoring is off and the agent reacts to the demonstration unless told otherwise. */
+export function createFakeRun(options: FakeRunOptions = {}): FakeRun {
+  const { device: script, reaction = REACTS, onStart = () => {}, fault = null, left = [] } = options;
+  const clock = new FakeClock();
+  const trace = new StepTrace(fault);
+  const device = new ScriptedDevice(clock, trace, script);
+  let entries = 0;
+  const react = (started: StartedScript): void => {
+    onStart(started, run);
+    if (started.scriptName !== DEMONSTRATION_SCRIPT || device.setting !== "enabled") return;
+    if (reaction.killAfterMs !== null) started.endAfter(reaction.killAfterMs, KILLED);
+    if (reaction.recordAfterMs === null) return;
+    entries += 1;
+    const entry = demonstrationEntry(`new-${String(entries).padStart(2, "0")}`);
+    clock.after(reaction.recordAfterMs, () => device.record(entry));
+  };
+  const run: FakeRun = {
+    clock,
+    trace,
+    log: new MemoryLog(clock, trace),
+    state: new MemoryStateStore(trace, left),
+    device,
+    triggerFiles: new MemoryTriggerFiles(trace),
+    triggerRunner: new ScriptedTriggerRunner(clock, trace, { onStart: react }),
+    originMs: 0,
+  };
+  return run;
+}
+
+/** The device of the record before the agent was asked. */
+export const FAKE_DEVICE_RECORD: DeviceRecord = {
+  platform: "darwin",
+  platformAssumed: false,
+  osVersion: "26.0",
+  hostName: "mac-1",
+  agentPath: "/usr/local/bin/mdatp",
+  triggerFolder: "/tmp",
+  profile: null,
+  appVersion: null,
+  engineVersion: null,
+  releaseRing: null,
+  orgId: null,
+  machineGuid: null,
+  edrMachineId: null,
+  definitionsStatus: null,
+  tamperProtection: null,
+};
+
+/** What a fake run may be asked beyond its scenarios. */
+export interface FakeRequestOptions {
+  readonly options?: Partial<RunOptions>;
+  readonly consent?: boolean;
+  readonly interruption?: AbortSignal;
+}
+
+/** A request to verify with these scenarios: root, consent given, preview policy. */
+export function fakeRequest(
+  scenarios: readonly Scenario[],
+  { options = {}, consent = true, interruption }: FakeRequestOptions = {},
+): VerifyRequest {
+  return {
+    start: {
+      schemaVersion: 1,
+      runId: "run-1",
+      tool: { name: "bmverify", version: "0.0.0" },
+      simulated: false,
+    },
+    device: FAKE_DEVICE_RECORD,
+    options: {
+      repeats: 1,
+      deadlineMs: 30_000,
+      graceMs: 30_000,
+      settleMs: 10_000,
+      scenarios: scenarios.map(({ id }) => id),
+      attested: [],
+      leaveEnabled: false,
+      ...options,
+    },
+    policy: PREVIEW_POLICY,
+    checks: {},
+    isRoot: true,
+    scenarios,
+    askConsent: () => Promise.resolve({ given: consent, how: consent ? "option" : "not-asked" }),
+    interruption: {
+      signal: interruption ?? new AbortController().signal,
+      by: interruption === undefined ? null : "SIGINT",
+    },
+  };
+}

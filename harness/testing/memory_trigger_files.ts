@@ -1,0 +1,54 @@
+// Trigger files in memory, with what somebody may have planted at their paths.
+import { HarnessError } from "../model/harness_error.ts";
+import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
+import type { StepTrace } from "./step_trace.ts";
+
+/** Guards paths that exist in a map only. */
+export class MemoryTriggerFiles implements TriggerFiles {
+  readonly #trace: StepTrace;
+  readonly #states = new Map<string, TriggerPathState>();
+
+  constructor(trace: StepTrace) {
+    this.#trace = trace;
+  }
+
+  /** Puts something at a path; `absent` takes it away, as an antivirus does. */
+  put(path: string, state: TriggerPathState): void {
+    this.#states.set(path, state);
+  }
+
+  /** Paths at which a file of ours is. */
+  get ours(): readonly string[] {
+    return [...this.#states].filter(([, { kind }]) => kind === "ours").map(([path]) => path);
+  }
+
+  inspect(path: string): Promise<TriggerPathState> {
+    return Promise.resolve(this.#at(path));
+  }
+
+  create(path: string): Promise<void> {
+    return this.#trace.act(`create ${path}`, () => {
+      const state = this.#at(path);
+      if ("why" in state) throw new HarnessError("trigger/path-unsafe", state.why, { hint: "Look at it" });
+      this.put(path, { kind: "ours" });
+    });
+  }
+
+  exists(path: string): Promise<boolean> {
+    return Promise.resolve(this.#at(path).kind !== "absent");
+  }
+
+  remove(path: string): Promise<void> {
+    return this.#trace.act(`remove ${path}`, () => {
+      const { kind } = this.#at(path);
+      if (kind === "unreadable") {
+        throw new HarnessError("trigger/removal-failed", `Cannot remove "${path}"`, { hint: "Remove it" });
+      }
+      if (kind === "ours") this.put(path, { kind: "absent" });
+    });
+  }
+
+  #at(path: string): TriggerPathState {
+    return this.#states.get(path) ?? { kind: "absent" };
+  }
+}

@@ -1,0 +1,161 @@
+// A small pure model of an agent behind the device port: its setting, its list, and the ways in which it misbehaves.
+import type { Detection } from "../model/detection.ts";
+import type { Problem } from "../model/harness_error.ts";
+import type { Health, Managed } from "../model/health.ts";
+import type { Reading } from "../model/reading.ts";
+import type { ChangeAnswer, Device, OnOff } from "../ports/device.ts";
+import { healthWith } from "../prerequisites/facts_fixture.ts";
+import type { FakeClock } from "./fake_clock.ts";
+import type { StepTrace } from "./step_trace.ts";
+
+/** Questions that can go wrong. */
+export type DeviceQuestion = "health" | "setting" | "list" | "allowed" | "exclusions";
+
+/** What an agent is and how it misbehaves. */
+export interface DeviceScript {
+  readonly setting: Managed<OnOff>;
+  /** Entries of the list from before. */
+  readonly earlier: readonly Detection[];
+  readonly health: Partial<Health>;
+  /** How a change is answered; `lies` says "updated" and changes nothing. */
+  readonly change: (to: OnOff) => "obeys" | "refuses" | "lies" | "times-out";
+  /** How long after the answer a change shows in readings. */
+  readonly visibleAfterMs: number;
+  /** Why the nth question of a kind (from 1) gets no answer; null for those that get one. */
+  readonly unreadable: (question: DeviceQuestion, nth: number) => Problem | null;
+  readonly platform: Device["platform"];
+}
+
+/** An agent that answers and obeys. */
+export const WELL_BEHAVED: DeviceScript = {
+  setting: { value: "disabled", managed: false },
+  earlier: [],
+  health: {},
+  change: () => "obeys",
+  visibleAfterMs: 0,
+  unreadable: () => null,
+  platform: "darwin",
+};
+
+/** No answer in time. */
+export const TIMED_OUT: Problem = { code: "agent/timed-out", message: "No answer within 10 s", hint: "Wait" };
+/** An answer that makes no sense. */
+export const GARBLED: Problem = {
+  code: "agent/detections-unreadable",
+  message: "The list makes no sense",
+  hint: "Run it again",
+};
+
+const ANSWER_MS = 40;
+const TIME_OUT_MS = 10_000;
+
+/** The device port over a script. Every question takes some virtual time. */
+export class ScriptedDevice implements Device {
+  readonly platform: Device["platform"];
+  readonly agentPath = "/usr/local/bin/mdatp";
+  readonly triggerFolder = "/tmp";
+  readonly simulated = null;
+  readonly #clock: FakeClock;
+  readonly #trace: StepTrace;
+  readonly #script: DeviceScript;
+  readonly #asked = new Map<DeviceQuestion, number>();
+  #setting: OnOff;
+  #list: readonly Detection[];
+
+  constructor(clock: FakeClock, trace: StepTrace, script: Partial<DeviceScript> = {}) {
+    this.#clock = clock;
+    this.#trace = trace;
+    this.#script = { ...WELL_BEHAVED, ...script };
+    this.platform = this.#script.platform;
+    this.#setting = this.#script.setting.value;
+    this.#list = this.#script.earlier;
+  }
+
+  /** The state of behavior monitoring now, whoever asks. */
+  get setting(): OnOff {
+    return this.#setting;
+  }
+
+  /** Adds an entry to the list. */
+  record(detection: Detection): void {
+    this.#list = [...this.#list, detection];
+  }
+
+  /** Takes the entry with this id from the list. */
+  forget(id: string): void {
+    this.#list = this.#list.filter((detection) => detection.id !== id);
+  }
+
+  readInstallation(): ReturnType<Device["readInstallation"]> {
+    return Promise.resolve({ kind: "installed" });
+  }
+
+  readHealth(): Promise<Reading<Health>> {
+    return this.#answer(
+      "health",
+      () => healthWith({ ...this.#script.health, behaviorMonitoring: this.#state() }),
+    );
+  }
+
+  readHealthDetails(): ReturnType<Device["readHealthDetails"]> {
+    const on = { value: true, managed: false };
+    const value = { endpoint_security_extension_installed: on, endpoint_security_extension_ready: on };
+    return Promise.resolve({ kind: "read", value, evidence: ["0000-details"] });
+  }
+
+  readBehaviorMonitoring(): ReturnType<Device["readBehaviorMonitoring"]> {
+    return this.#answer("setting", () => this.#state());
+  }
+
+  async listDetections(): ReturnType<Device["listDetections"]> {
+    const askedAtMs = this.#clock.monotonicMs();
+    const detections = await this.#answer("list", () => this.#list);
+    return { askedAtMs, answeredAtMs: this.#clock.monotonicMs(), detections };
+  }
+
+  readAllowed(): ReturnType<Device["readAllowed"]> {
+    return this.#answer("allowed", () => []);
+  }
+
+  readExclusions(): ReturnType<Device["readExclusions"]> {
+    return this.#answer("exclusions", () => []);
+  }
+
+  readScanStatistics(): ReturnType<Device["readScanStatistics"]> {
+    return Promise.resolve({ kind: "read", value: [], evidence: [] });
+  }
+
+  change(setting: Parameters<Device["change"]>[0], to: OnOff): Promise<ChangeAnswer> {
+    return this.#trace.act(`change ${setting} to ${to}`, async () => {
+      const answer = { exitCode: 0, evidence: [`change-${to}`], problem: null };
+      const how = this.#script.change(to);
+      await this.#clock.sleep(how === "times-out" ? TIME_OUT_MS : ANSWER_MS);
+      if (how === "times-out") return { ...answer, kind: "refused", message: "", problem: TIMED_OUT };
+      if (how === "refuses") return { ...answer, kind: "refused", message: "Not permitted", exitCode: 1 };
+      if (how === "obeys" && setting === "behavior-monitoring") this.#set(to);
+      return { ...answer, kind: "updated", message: "Configuration property updated." };
+    });
+  }
+
+  #set(to: OnOff): void {
+    const { visibleAfterMs } = this.#script;
+    if (visibleAfterMs === 0) this.#setting = to;
+    else this.#clock.after(visibleAfterMs, () => this.#setting = to);
+  }
+
+  #state(): Managed<OnOff> {
+    return { value: this.#setting, managed: this.#script.setting.managed };
+  }
+
+  #answer<T>(question: DeviceQuestion, value: () => T): Promise<Reading<T>> {
+    const nth = (this.#asked.get(question) ?? 0) + 1;
+    this.#asked.set(question, nth);
+    const evidence = [`${question}-${nth}`];
+    return this.#trace.act(`ask ${question}`, async (): Promise<Reading<T>> => {
+      const problem = this.#script.unreadable(question, nth);
+      await this.#clock.sleep(problem?.code === "agent/timed-out" ? TIME_OUT_MS : ANSWER_MS);
+      if (problem !== null) return { kind: "unreadable", problem, evidence };
+      return { kind: "read", value: value(), evidence };
+    });
+  }
+}
