@@ -23,6 +23,24 @@ export function newDetections(
   });
 }
 
+/**
+ * Entries seen in listings so far, with those of the next listing. One that went away again stays: somebody removed
+ * it, but it was recorded. One whose time changed is the same entry, as it stands now.
+ */
+export function keepSeen(
+  earlier: readonly Detection[],
+  now: readonly Detection[],
+): readonly Detection[] {
+  const gone = earlier.filter((one) => !now.some((other) => isSameEntry(one, other)));
+  return gone.length === 0 ? now : [...gone, ...now];
+}
+
+function isSameEntry(left: Detection, right: Detection): boolean {
+  return left.id === null || right.id === null
+    ? identityOf(left) === identityOf(right)
+    : left.id === right.id;
+}
+
 function identityOf({ id, name, type, detectedAt }: Detection): string {
   return JSON.stringify(id === null ? [name, type, detectedAt] : [id, detectedAt]);
 }

@@ -4,7 +4,7 @@ import type { ChildRecord } from "../model/run_record.ts";
 import { detectionFits, type DetectionMatch } from "../model/scenario.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Device } from "../ports/device.ts";
-import { newDetections } from "./new_detections.ts";
+import { keepSeen, newDetections } from "./new_detections.ts";
 
 /** From the start of one listing to the start of the next: while something may happen any moment, and later. */
 const BRISK_PAUSE_MS = 150;
@@ -33,7 +33,7 @@ export interface WatchPlan {
   readonly onSeen: (detection: Detection, afterMs: number) => void;
 }
 
-/** What the list showed. */
+/** What the list showed; an entry that went away again stays. */
 export interface WatchResult {
   readonly fits: readonly Detection[];
   readonly others: readonly Detection[];
@@ -103,13 +103,16 @@ async function lookOnce(
   }
   progress.failuresInARow = 0;
   const fresh = newDetections(plan.before, detections.value);
-  const fits = fresh.filter((detection) => detectionFits(detection, plan.match));
+  const fits = keepSeen(result.fits, fresh.filter((detection) => detectionFits(detection, plan.match)));
   const [first] = fits;
   if (first !== undefined && progress.firstSeenMs === null) {
     progress.firstSeenMs = answeredAtMs - plan.startedAtMs;
     plan.onSeen(first, progress.firstSeenMs);
   }
-  const others = fresh.filter((detection) => !detectionFits(detection, plan.match));
+  const others = keepSeen(
+    result.others,
+    fresh.filter((detection) => !detectionFits(detection, plan.match)),
+  );
   return { fits, others, firstSeenMs: progress.firstSeenMs, unreadable: null, evidence };
 }
 

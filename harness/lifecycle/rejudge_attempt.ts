@@ -1,6 +1,6 @@
 // Judges an attempt again from its stored evidence: the raw listings are parsed, compared and judged by today's
 // rules, without a device.
-import { newDetections } from "../detection/new_detections.ts";
+import { keepSeen, newDetections } from "../detection/new_detections.ts";
 import type { Detection } from "../model/detection.ts";
 import { toProblem } from "../model/harness_error.ts";
 import type { Prerequisite } from "../model/prerequisite.ts";
@@ -84,9 +84,8 @@ function compare(
   let firstSeenMs: number | null = null;
   for (const { detections, answeredMs } of after) {
     if (detections === null) continue;
-    fits = newDetections(before, detections).filter((one) =>
-      detectionFits(one, scenario.expectation.detection)
-    );
+    const fresh = newDetections(before, detections);
+    fits = keepSeen(fits, fresh.filter((one) => detectionFits(one, scenario.expectation.detection)));
     if (fits.length > 0) firstSeenMs ??= answeredMs - (attempt.triggerStartedMs ?? 0);
   }
   return { fits, firstSeenMs };
