@@ -1,11 +1,22 @@
 #!/usr/bin/env -S deno run --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys
 // The composition: argument vector in, exit code out.
-import { runCommandLine } from "./cli/run_command_line.ts";
+import { TOOL } from "./cli/tool.ts";
 
-if (import.meta.main) {
-  const code = await runCommandLine(Deno.args, {
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+async function main(words: readonly string[]): Promise<number> {
+  // Scripts ask this before every use: answered without loading the command tree.
+  if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+    send(Deno.stdout, `${TOOL.name} ${TOOL.version}\n`);
+    return 0;
+  }
+  const { runCommandLine } = await import("./cli/run_command_line.ts");
+  return await runCommandLine(words, {
     loadHost: async () => (await import("./host/create_host.ts")).createHost(),
-    writeError: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
+    writeError: (text) => send(Deno.stderr, text),
   });
-  Deno.exit(code);
+}
+
+function send(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  stream.writeSync(new TextEncoder().encode(text));
 }
