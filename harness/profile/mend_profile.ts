@@ -5,7 +5,7 @@ import { type LintedProfile, lintProfile } from "./lint_profile.ts";
 import { applyEdits } from "./apply_edits.ts";
 
 /** Each round can lay bare what the round before hid; more than this means that mends undo each other. */
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 30;
 /** Most edits in one round, and most findings; a file that needs more is better made anew. */
 const MAX_EDITS = 500;
 const MAX_FINDINGS = 2_000;
@@ -37,14 +37,22 @@ export async function mendProfile(linted: LintedProfile, options: LintOptions = 
   return { text: mended.length === 0 ? null : current.source?.text ?? null, mended, after: current };
 }
 
-/** Takes findings in order; one whose edits touch a place already edited waits for the next round. */
+/** Where keys stand comes before what they hold: a key put right may make the finding about its absence void. */
+const FIRST: readonly RuleId[] = ["not-well-formed", "typographic-quotes", "misspelled-key", "wrong-level"];
+
+/**
+ * Takes the findings of one rule, because mends of two rules can mean the same thing twice. Of those, one whose edits
+ * touch a place already edited waits for the next round.
+ */
 function chooseEdits(
   findings: readonly RawFinding[],
 ): { readonly edits: readonly TextEdit[]; readonly rules: readonly RuleId[] } {
   const edits: TextEdit[] = [];
   const rules: RuleId[] = [];
-  for (const finding of findings) {
-    if (finding.edits.length === 0 || edits.length + finding.edits.length > MAX_EDITS) continue;
+  const fixable = findings.filter((finding) => finding.edits.length > 0);
+  const rule = FIRST.find((first) => fixable.some((finding) => finding.rule === first)) ?? fixable[0]?.rule;
+  for (const finding of fixable) {
+    if (finding.rule !== rule || edits.length + finding.edits.length > MAX_EDITS) continue;
     if (finding.edits.some((edit) => edits.some((taken) => touches(edit, taken)))) continue;
     edits.push(...finding.edits);
     rules.push(finding.rule);

@@ -31,7 +31,7 @@ function primarySettings(context: LintContext): SettingsPayload | null {
 function notSet(context: LintContext, settings: DictNode): readonly RawFinding[] {
   if (settings.entries.length === 0) return [];
   // A misplaced or misspelt key has a finding of its own, which says more.
-  const tried = walkSettings(context).some(({ entry }) => /behaviou?r_?monitoring/i.test(entry?.key ?? ""));
+  const tried = walkSettings(context).some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
   if (tried) return [];
   return [findingOf("bm-not-set", {
     severity: "info",
