@@ -1,6 +1,15 @@
 // An agent made up for tests, with nothing but its settings. No part of the product imports this.
 import type { Health } from "../model/health.ts";
 import type { ChangeAnswer, Device, OnOff } from "../ports/device.ts";
+import type { TriggerFiles } from "../ports/trigger_files.ts";
+
+/** A folder without trigger files. */
+export const NO_TRIGGER_FILES: TriggerFiles = {
+  inspect: () => Promise.resolve({ kind: "absent" }),
+  create: () => Promise.resolve(),
+  exists: () => Promise.resolve(false),
+  remove: () => Promise.resolve(),
+};
 
 /** What stands behind the agent's answers. */
 export interface FakeAgent {

@@ -3,14 +3,13 @@
 import type { RunEvent, RunEventBody } from "../model/run_event.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ChangeAnswer, OnOff } from "../ports/device.ts";
-import type { StateStore } from "../ports/state_store.ts";
-import type { JournalEntry } from "../ports/state_store.ts";
+import type { JournalEntry, StateStore } from "../ports/state_store.ts";
 import type { SamplerStarter } from "../ports/sampler_process.ts";
 import type { WorkloadRunner } from "../ports/workload_runner.ts";
 import type { SamplerLine } from "../sampling/sampler_line.ts";
 import { drawNormal, type RandomSource, seededRandom } from "../statistics/seeded_random.ts";
 import { WORKLOADS } from "../workloads/catalogue.ts";
-import { createFakeDevice } from "./fake_device.ts";
+import { createFakeDevice, NO_TRIGGER_FILES } from "./fake_device.ts";
 import type { MeasureRunPorts } from "./measure_run.ts";
 
 /** What is true of the machine. */
@@ -105,12 +104,7 @@ export class FakeMachine {
       samples: { append: (lines) => Promise.resolve(void this.written.push(lines)) },
       workloadRunner: this.#workloadRunner(),
       state: this.#state(),
-      triggerFiles: {
-        inspect: () => Promise.resolve({ kind: "absent" }),
-        create: () => Promise.resolve(),
-        exists: () => Promise.resolve(false),
-        remove: () => Promise.resolve(),
-      },
+      triggerFiles: NO_TRIGGER_FILES,
     };
   }
 
