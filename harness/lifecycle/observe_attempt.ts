@@ -140,8 +140,7 @@ async function startTriggers(
 ): Promise<readonly [RunningTrigger, ...RunningTrigger[]]> {
   const [firstProcess, ...otherProcesses] = scenario.trigger.processes;
   const start = async ({ scriptName, lines }: typeof firstProcess) => {
-    const script = lines.map((line) => line.replaceAll(TRIGGER_FOLDER, device.triggerFolder));
-    const running = await triggerRunner.start(scriptName, script);
+    const running = await triggerRunner.start(scriptName, scriptOf(lines, device));
     cleanUp.running.push(running);
     return running;
   };
@@ -160,8 +159,11 @@ async function watch(
   },
 ): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children" | "watch">> {
   const { scenario, deadlineMs, graceMs, signal } = plan;
-  const [{ pid, command, startedAtMs }] = triggers;
-  await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command });
+  const [{ startedAtMs }] = triggers;
+  for (const [index, { pid, command }] of triggers.entries()) {
+    const script = scriptOf(scenario.trigger.processes[index]?.lines ?? [], device);
+    await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command, script });
+  }
   const ended = Promise.all(triggers.map((trigger) => trigger.ended));
   const overtime = new AbortController();
   const limit = clock.sleep(scenario.trigger.durationMs + TRIGGER_OVERTIME_MS, overtime.signal)
@@ -193,6 +195,11 @@ async function watch(
   overtime.abort();
   await Promise.all([limit, told, ...seen]);
   return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
+}
+
+/** The lines as they run: the folder of the device put in. */
+function scriptOf(lines: readonly string[], { triggerFolder }: RunPorts["device"]): readonly string[] {
+  return lines.map((line) => line.replaceAll(TRIGGER_FOLDER, triggerFolder));
 }
 
 async function isFileGone({ device, triggerFiles }: RunPorts, { scenario }: AttemptPlan): Promise<boolean> {

@@ -29,41 +29,60 @@ type FileEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind
 
 /**
  * Undoes open intents, oldest first in the list, whether or not the change behind an intent was completed. With
- * `leaveEnabled` the settings stay as they are and only files are removed.
+ * `leaveEnabled` behavior monitoring stays on, and is switched on when the last step of the run switched it off; all
+ * else is undone. Never throws: what could not be undone, or not be noted as undone, makes the restore fail.
  */
 export async function restoreDevice(
   ports: RestorePorts,
   pending: readonly JournalEntry[],
   { leaveEnabled }: { readonly leaveEnabled: boolean },
 ): Promise<RestoreOutcome> {
-  const problems: Problem[] = [];
-  const details: string[] = [];
-  for (const entry of pending.filter(isFile)) {
-    try {
-      await ports.triggerFiles.remove(entry.intent.path);
-      await ports.state.close(entry.id);
-      details.push(`removed "${entry.intent.path}"`);
-    } catch (error) {
-      problems.push(toProblem(error));
-    }
-  }
+  const outcomes: Undone[] = [];
+  for (const entry of pending.filter(isFile)) outcomes.push(await removeFile(ports, entry));
   for (const [setting, entries] of settingsOf(pending)) {
-    if (leaveEnabled) {
-      details.push(`left "${setting}" as the run set it, as asked`);
-      await closeAll(ports, entries);
-      continue;
-    }
-    const wanted = entries[0]?.intent.from ?? "disabled";
-    const problem = await putBack(ports, setting, wanted);
-    if (problem === null) {
-      await closeAll(ports, entries);
-      details.push(`"${setting}" is "${wanted}" again`);
-    } else {
-      problems.push(problem);
-      details.push(problem.message);
-    }
+    outcomes.push(await undoSetting(ports, { setting, entries, leaveEnabled }));
   }
+  const details = outcomes.flatMap(({ detail }) => detail === null ? [] : [detail]);
+  const problems = outcomes.flatMap(({ problem }) => problem === null ? [] : [problem]);
   return { restore: summary(pending, { details, problems }), problems };
+}
+
+/** What became of the intents of one file or setting. */
+interface Undone {
+  readonly detail: string | null;
+  readonly problem: Problem | null;
+}
+
+async function removeFile({ triggerFiles, state }: RestorePorts, entry: FileEntry): Promise<Undone> {
+  try {
+    await triggerFiles.remove(entry.intent.path);
+    await state.close(entry.id);
+    return { detail: `removed "${entry.intent.path}"`, problem: null };
+  } catch (error) {
+    return { detail: null, problem: toProblem(error) };
+  }
+}
+
+async function undoSetting(
+  ports: RestorePorts,
+  { setting, entries, leaveEnabled }: {
+    readonly setting: ChangeableSetting;
+    readonly entries: readonly SettingEntry[];
+    readonly leaveEnabled: boolean;
+  },
+): Promise<Undone> {
+  const staysOn = leaveEnabled && setting === "behavior-monitoring";
+  const wanted = staysOn ? "enabled" : entries[0]?.intent.from ?? "disabled";
+  const isLeftOn = staysOn && entries.at(-1)?.intent.to === "enabled";
+  const problem = isLeftOn ? null : await putBack(ports, setting, wanted);
+  if (problem !== null) return { detail: null, problem };
+  try {
+    for (const entry of entries) await ports.state.close(entry.id);
+  } catch (error) {
+    return { detail: null, problem: toProblem(error) };
+  }
+  const detail = staysOn ? `left "${setting}" enabled, as asked` : `"${setting}" is "${wanted}" again`;
+  return { detail, problem: null };
 }
 
 function summary(
@@ -83,22 +102,36 @@ async function putBack(
   setting: ChangeableSetting,
   wanted: OnOff,
 ): Promise<Problem | null> {
-  if (setting !== "behavior-monitoring") return await putBackUnread(device, setting, wanted);
-  let last = "it could not be read";
-  for (const pauseMs of TRY_PAUSES_MS) {
-    await clock.sleep(pauseMs);
-    const before = await device.readBehaviorMonitoring();
-    if (before.kind === "read" && before.value.value === wanted) return null;
-    if (isGone(before)) break;
-    const answer = await device.change(setting, wanted);
-    const after = await device.readBehaviorMonitoring();
-    if (after.kind === "read" && after.value.value === wanted) return null;
-    last = after.kind === "read"
-      ? `it is still "${after.value.value}", and the agent answered "${answer.message}"`
-      : after.problem.message;
-    if (isGone(after)) break;
+  try {
+    if (setting !== "behavior-monitoring") return await putBackUnread(device, setting, wanted);
+    let last = "it could not be read";
+    for (const pauseMs of TRY_PAUSES_MS) {
+      await clock.sleep(pauseMs);
+      const tried = await tryOnce(device, wanted);
+      if (tried.done) return null;
+      last = tried.why;
+      if (tried.isGone) break;
+    }
+    return notPutBack(setting, wanted, last);
+  } catch (error) {
+    return notPutBack(setting, wanted, toProblem(error).message);
   }
-  return notPutBack(setting, wanted, last);
+}
+
+type Tried =
+  | { readonly done: true }
+  | { readonly done: false; readonly why: string; readonly isGone: boolean };
+
+async function tryOnce(device: Device, wanted: OnOff): Promise<Tried> {
+  const before = await device.readBehaviorMonitoring();
+  if (isGone(before)) return { done: false, why: before.problem.message, isGone: true };
+  // Said even when it reads as wanted: the agent may be about to act on an earlier change.
+  const answer = await device.change("behavior-monitoring", wanted);
+  const after = await device.readBehaviorMonitoring();
+  if (after.kind === "unreadable") return { done: false, why: after.problem.message, isGone: isGone(after) };
+  if (after.value.value === wanted) return { done: true };
+  const why = `it is still "${after.value.value}", and the agent answered "${answer.message}"`;
+  return { done: false, why, isGone: false };
 }
 
 /** The statistics switches show in no reading, so the agent's answer is all there is. */
@@ -122,7 +155,7 @@ function notPutBack(setting: ChangeableSetting, wanted: OnOff, why: string): Pro
 }
 
 /** An agent that let a question time out would only add up more time-outs. */
-function isGone(reading: Reading<unknown>): boolean {
+function isGone(reading: Reading<unknown>): reading is Extract<Reading<unknown>, { kind: "unreadable" }> {
   return reading.kind === "unreadable" && reading.problem.code === "agent/timed-out";
 }
 
@@ -137,10 +170,6 @@ function isSetting(entry: JournalEntry): entry is SettingEntry {
 /** Open setting intents by setting, oldest first: the oldest one knows how the device was found. */
 function settingsOf(pending: readonly JournalEntry[]): Map<ChangeableSetting, SettingEntry[]> {
   return Map.groupBy(pending.filter(isSetting), ({ intent }) => intent.setting);
-}
-
-async function closeAll({ state }: RestorePorts, entries: readonly JournalEntry[]): Promise<void> {
-  for (const entry of entries) await state.close(entry.id);
 }
 
 function sentence(text: string): string {
