@@ -11,6 +11,7 @@ import { parseAttested } from "../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../prerequisites/parse_waivers.ts";
 import type { CheckCommandOptions } from "./check_options.ts";
 import { createStyle } from "./create_style.ts";
+import { explainManaged } from "./explain_managed.ts";
 import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { policyOf } from "./run_plan.ts";
 
@@ -24,7 +25,8 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   try {
     const facts = await gatherDefaultFacts(host, device);
     const policy = policyOf(options.policy);
-    const prerequisites = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
+    const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
+    const prerequisites = await explainManaged(host, device, { prerequisites: checked });
     const blocking = blockingPrerequisites(prerequisites);
     if (options.json === true) {
       const simulated = device.simulated !== null;

@@ -1,0 +1,49 @@
+// Adds to the prerequisites why a managed setting is as it is: followed, overridden, rejected, for a user, …
+import type { Prerequisite, PrerequisiteId } from "../model/prerequisite.ts";
+import type { Host } from "../ports/host.ts";
+import {
+  compareEffective,
+  type EffectiveSetting,
+  type EffectiveStatus,
+  explainManagedSetting,
+} from "../profile/compare_effective.ts";
+import { gatherFromDevice } from "./gather_effective.ts";
+import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
+
+const PREREQUISITE_OF: Readonly<Record<string, PrerequisiteId>> = {
+  "behavior-monitoring": "behavior-monitoring",
+  "real-time-protection": "real-time-protection",
+  "cloud-protection": "cloud-protection",
+  "tamper-protection": "change-allowed",
+};
+/** No profile has a say, or nobody could tell: the prerequisite speaks for itself. */
+const SILENT: ReadonlySet<EffectiveStatus> = new Set<EffectiveStatus>([
+  "not-installed",
+  "not-set",
+  "unknown",
+]);
+
+/** The same prerequisites, with a sentence more where a profile or policy has a say. Never a reason to fail. */
+export async function explainManaged(
+  host: Host,
+  device: ChosenDevice,
+  { prerequisites }: { readonly prerequisites: readonly Prerequisite[] },
+): Promise<readonly Prerequisite[]> {
+  const root = device.simulated?.root ?? "";
+  const inputs = await gatherFromDevice(host, openDevice(host, device, NO_EVIDENCE), { root });
+  return addExplanations(prerequisites, compareEffective(inputs).settings);
+}
+
+/** Puts explanations beside the prerequisites they belong to. */
+export function addExplanations(
+  prerequisites: readonly Prerequisite[],
+  settings: readonly EffectiveSetting[],
+): readonly Prerequisite[] {
+  return prerequisites.map((prerequisite) => {
+    const setting = settings.find(({ id, status }) =>
+      PREREQUISITE_OF[id] === prerequisite.id && !SILENT.has(status)
+    );
+    if (setting === undefined) return prerequisite;
+    return { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` };
+  });
+}
