@@ -61,7 +61,10 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         ? say(context, [["Attempt", String(event.index)]])
         : SILENT;
     case "trigger-started":
-      return say(context, [["Command", `${event.command}   (process ${event.pid})`]]);
+      return say(context, [
+        ["Command", `${event.command}   (process ${event.pid})`],
+        ...event.script.map((line): Line => ["", line]),
+      ]);
     case "trigger-ended":
       return say(context, [["Seen", seenChild(event.child)]]);
     case "detection-seen":

@@ -40,8 +40,21 @@ const DOING: Partial<Readonly<Record<RunEvent["kind"], string>>> = {
   "restore-finished": "writing reports",
 };
 
+/** In a control nothing is waited for: it has to stay quiet. */
+const DOING_IN_A_CONTROL: Partial<Readonly<Record<RunEvent["kind"], string>>> = {
+  "trigger-started": "control runs, nothing may happen",
+  "trigger-ended": "control ended, nothing may be recorded",
+};
+
+function isControl(events: readonly RunEvent[]): boolean {
+  const started = events.findLast(({ kind }) => kind === "scenario-started");
+  return started?.kind === "scenario-started" && started.scenario.expectation === "quiet";
+}
+
 function doing(since: RunEvent, events: readonly RunEvent[], nowMs: number): string {
-  const text = DOING[since.kind] ?? "";
+  const text = isControl(events)
+    ? DOING_IN_A_CONTROL[since.kind] ?? DOING[since.kind] ?? ""
+    : DOING[since.kind] ?? "";
   if (since.kind === "block-started") return measuring(since, nowMs);
   if (since.kind !== "trigger-started" && since.kind !== "trigger-ended") return text;
   const started = events.findLast(({ kind }) => kind === "trigger-started");

@@ -219,7 +219,13 @@ function attemptEvents({ id }: ScenarioHead, attempt: AttemptRecord): readonly R
   const pid = child?.pid ?? 0;
   return [
     { kind: "attempt-started", scenarioId: id, index },
-    { kind: "trigger-started", scenarioId: id, pid, command: "bash /private/var/bmverify/BM_test.sh" },
+    {
+      kind: "trigger-started",
+      scenarioId: id,
+      pid,
+      command: "bash /private/var/bmverify/BM_test.sh",
+      script: ['echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
+    },
     { kind: "trigger-ended", scenarioId: id, child },
     ...detections.map(({ name }): RunEventBody => (
       { kind: "detection-seen", scenarioId: id, name, afterMs: timeToRecordMs ?? 0 }

@@ -357,7 +357,7 @@ const anyBody: fc.Arbitrary<RunEventBody> = fc.constantFrom<RunEventBody>(
   ...scenario(BLOCK, [attempt(), MISSED]),
   ...scenario(CONTROL, [UNCLEAR]),
   { kind: "attempt-started", scenarioId: BLOCK.id, index: 1 },
-  { kind: "trigger-started", scenarioId: BLOCK.id, pid: 1, command: "bash x" },
+  { kind: "trigger-started", scenarioId: BLOCK.id, pid: 1, command: "bash x", script: [] },
   { kind: "trigger-ended", scenarioId: BLOCK.id, child: null },
   { kind: "detection-seen", scenarioId: BLOCK.id, name: "n", afterMs: 1 },
   skip("not-enabled"),

@@ -46,6 +46,8 @@ export type RunEventBody =
     readonly scenarioId: string;
     readonly pid: number;
     readonly command: string;
+    /** The lines that are run, in order. */
+    readonly script: readonly string[];
   }
   | { readonly kind: "trigger-ended"; readonly scenarioId: string; readonly child: AttemptRecord["child"] }
   | {
