@@ -8,7 +8,7 @@ import type { JournalEntry, JournalIntent, StateStore } from "../ports/state_sto
 export interface Journal {
   open(intent: JournalIntent): Promise<JournalEntry>;
   close(entry: JournalEntry): Promise<void>;
-  /** Intents of this run that are still open, oldest first. */
+  /** Intents of this run that are still open, oldest first. Never rejects: what the run knows itself is enough. */
   pending(): Promise<readonly JournalEntry[]>;
 }
 
@@ -28,20 +28,33 @@ export function createJournal(
   },
   { runId, kept }: JournalOwner,
 ): Journal {
-  return {
-    open: (intent) =>
-      state.open({
-        runId,
-        agentPath: device.agentPath,
-        platform: device.platform,
-        simulatedProfile: device.simulated?.profile ?? null,
-        at: clock.now(),
-        kept,
-        intent,
-      }),
-    close: (entry) => state.close(entry.id),
-    pending: async () => (await state.pending()).filter((entry) => entry.runId === runId),
+  const known = new Map<number, JournalEntry>();
+  const open = async (intent: JournalIntent): Promise<JournalEntry> => {
+    const entry = await state.open({
+      runId,
+      agentPath: device.agentPath,
+      platform: device.platform,
+      simulatedProfile: device.simulated?.profile ?? null,
+      at: clock.now(),
+      kept,
+      intent,
+    });
+    known.set(entry.id, entry);
+    return entry;
   };
+  const close = async (entry: JournalEntry): Promise<void> => {
+    await state.close(entry.id);
+    known.delete(entry.id);
+  };
+  const pending = async (): Promise<readonly JournalEntry[]> => {
+    try {
+      return (await state.pending()).filter((entry) => entry.runId === runId);
+    } catch {
+      // A journal that cannot be read any more must not keep the device from being put back.
+      return [...known.values()];
+    }
+  };
+  return { open, close, pending };
 }
 
 /** The intent to switch behavior monitoring. */

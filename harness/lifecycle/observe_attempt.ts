@@ -9,6 +9,7 @@ import type { RunningTrigger } from "../ports/trigger_runner.ts";
 import type { Journal } from "./journal.ts";
 import { childEnd } from "./judge_attempt.ts";
 import type { RunPorts } from "./run_ports.ts";
+import { stopAll, stopOvertime } from "./stop_triggers.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 const TRIGGER_OVERTIME_MS = 10_000;
@@ -165,36 +166,37 @@ async function watch(
     await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command, script });
   }
   const ended = Promise.all(triggers.map((trigger) => trigger.ended));
-  const overtime = new AbortController();
-  const limit = clock.sleep(scenario.trigger.durationMs + TRIGGER_OVERTIME_MS, overtime.signal)
-    .then(() => overtime.signal.aborted ? undefined : stopAll(triggers));
   const told = ended.then(([child]) =>
     log.append({ kind: "trigger-ended", scenarioId: scenario.id, child: child ?? null })
   );
   // Whoever reads the log later needs the lines in order; an append that fails is met again when awaited below.
   told.catch(() => undefined);
   const seen: Promise<unknown>[] = [];
-  const result = await watchDetections({ device, clock }, {
-    before,
-    match: scenario.expectation.detection,
-    startedAtMs,
-    deadlineMs,
-    graceMs,
-    quietMs: scenario.expectation.kind === "quiet" ? Math.min(QUIET_MS, deadlineMs) : null,
-    isBlocked: (children) => children.some((child) => childEnd(child) === "killed"),
-    ended,
-    signal,
-    onSeen: ({ name }, afterMs) => {
-      const append = log.append({ kind: "detection-seen", scenarioId: scenario.id, name, afterMs });
-      append.catch(() => undefined);
-      seen.push(append);
-    },
-  });
-  if (signal.aborted) await stopAll(triggers);
-  const children = await ended;
-  overtime.abort();
-  await Promise.all([limit, told, ...seen]);
-  return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
+  const overtime = stopOvertime(clock, triggers, scenario.trigger.durationMs + TRIGGER_OVERTIME_MS);
+  try {
+    const result = await watchDetections({ device, clock }, {
+      before,
+      match: scenario.expectation.detection,
+      startedAtMs,
+      deadlineMs,
+      graceMs,
+      quietMs: scenario.expectation.kind === "quiet" ? Math.min(QUIET_MS, deadlineMs) : null,
+      isBlocked: (children) => children.some((child) => childEnd(child) === "killed"),
+      ended,
+      signal,
+      onSeen: ({ name }, afterMs) => {
+        const append = log.append({ kind: "detection-seen", scenarioId: scenario.id, name, afterMs });
+        append.catch(() => undefined);
+        seen.push(append);
+      },
+    });
+    if (signal.aborted) await stopAll(triggers);
+    const children = await ended;
+    await Promise.all([told, ...seen]);
+    return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
+  } finally {
+    overtime.abort();
+  }
 }
 
 /** The lines as they run: the folder of the device put in. */
@@ -215,8 +217,8 @@ async function tidy(
   journal: Journal,
   { running, files }: CleanUp,
 ): Promise<readonly Problem[]> {
-  await stopAll(running);
   const problems: Problem[] = [];
+  await stopAll(running).catch((error: unknown) => problems.push(toProblem(error)));
   for (const { path, entry } of files) {
     try {
       await triggerFiles.remove(path);
@@ -227,8 +229,4 @@ async function tidy(
   }
   await triggerRunner.dispose().catch((error: unknown) => problems.push(toProblem(error)));
   return problems;
-}
-
-async function stopAll(running: readonly RunningTrigger[]): Promise<void> {
-  await Promise.all(running.map((process) => process.stop()));
 }

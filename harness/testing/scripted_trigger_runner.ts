@@ -64,10 +64,7 @@ export class ScriptedTriggerRunner implements TriggerRunner {
       this.#clock.after(durationMs, () => end(how, false));
     endAfter(durationOf(lines), FINISHED);
     this.#onStart({ scriptName, lines, endAfter });
-    const stop = async (): Promise<void> => {
-      end(KILLED, true);
-      await ended;
-    };
+    const stop = (): Promise<void> => this.#trace.act(`stop ${scriptName}`, () => end(KILLED, true));
     return { pid, command: `bash ${scriptName}`, startedAtMs, ended, stop };
   }
 }
