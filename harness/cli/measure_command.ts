@@ -16,13 +16,8 @@ import { followRun } from "./follow_run.ts";
 import type { MeasureOptions } from "./measure_options.ts";
 import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
 import { measurementPlace } from "./measurement_place.ts";
-import {
-  chooseDevice,
-  type ChosenDevice,
-  deviceRecord,
-  openDevice,
-  simulatedProfile,
-} from "./open_device.ts";
+import { measurementPorts } from "./measurement_hook.ts";
+import { chooseDevice, type ChosenDevice, deviceRecord, simulatedProfile } from "./open_device.ts";
 import { newRunId } from "./run_id.ts";
 import { policyOf } from "./run_plan.ts";
 import { TOOL } from "./tool.ts";
@@ -86,14 +81,7 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
   const follower = followRun({ host, bundle, style, options });
   const restored = await measureRun(
     {
-      device: openDevice(host, device, bundle.evidence),
-      clock: host.clock,
-      log: follower.log,
-      evidence: bundle.evidence,
-      commandRunner: host.commandRunner,
-      samplerStarter: host.samplerStarter,
-      samples: bundle.samples,
-      workloadRunner: await host.loadWorkloadRunner(),
+      ...await measurementPorts({ host, device, bundle, log: follower.log }),
       state,
       triggerFiles: host.triggerFiles,
     },

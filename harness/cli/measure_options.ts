@@ -87,7 +87,8 @@ export function measureCommand(context: CommandContext): Command {
   return command as unknown as Command;
 }
 
-function parseRate(text: string): number {
+/** Readings in a second. */
+export function parseRate(text: string): number {
   const rate = Number(text);
   if (!(rate >= 0.1 && rate <= 20)) throw new InvalidArgumentError("Give a number from 0.1 to 20.");
   return rate;

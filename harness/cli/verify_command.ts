@@ -1,4 +1,6 @@
 // `verify`: the whole lifecycle around a run, from the lock to the reports.
+import { renderCostTable } from "../../reports/cost_table.ts";
+import { renderFeedback } from "../../reports/feedback.ts";
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { foldRun } from "../model/fold.ts";
 import { SCHEMA_VERSION } from "../model/schema_version.ts";
@@ -9,8 +11,16 @@ import { createStyle } from "./create_style.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
 import { consentAsker } from "./consent_asker.ts";
 import { followRun } from "./follow_run.ts";
-import { chooseDevice, type ChosenDevice, deviceRecord, openDevice } from "./open_device.ts";
+import {
+  chooseDevice,
+  type ChosenDevice,
+  deviceRecord,
+  openDevice,
+  simulatedProfile,
+} from "./open_device.ts";
 import { newRunId } from "./run_id.ts";
+import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
+import { measurementHook, VERIFY_MEASURE_DEFAULTS } from "./measurement_hook.ts";
 import { planRun, type RunPlan } from "./run_plan.ts";
 import { TOOL } from "./tool.ts";
 import { undoEarlierRuns } from "./undo_earlier_runs.ts";
@@ -20,6 +30,10 @@ import { writeReports } from "./write_reports.ts";
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
   const plan = planRun(options);
+  const kind = simulatedProfile(options) === null ? "real" : "simulated";
+  const measured = options.measure === true
+    ? await planMeasurement(host, { ...VERIFY_MEASURE_DEFAULTS, ...options }, kind)
+    : null;
   if (options.dryRun === true) {
     host.terminal.write(describeDryRun(host, options, plan));
     return EXIT_CODE.pass;
@@ -32,7 +46,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
   try {
     const device = await chooseDevice(host, options, { deadlineMs: plan.options.deadlineMs });
     try {
-      return await verifyDevice({ host, options, plan, device, interruption });
+      return await verifyDevice({ host, options, plan, measured, device, interruption });
     } finally {
       await device.simulated?.close();
     }
@@ -45,6 +59,8 @@ interface Run {
   readonly host: Host;
   readonly options: VerifyOptions;
   readonly plan: RunPlan;
+  /** Null when nothing is measured. */
+  readonly measured: PlannedMeasurement | null;
   readonly device: ChosenDevice;
   readonly interruption: InterruptionWatch;
 }
@@ -65,7 +81,7 @@ async function verifyDevice(run: Run): Promise<ExitCode> {
 }
 
 async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promise<ExitCode> {
-  const { host, options, plan, device, interruption } = run;
+  const { host, options, plan, measured, device, interruption } = run;
   const style = await createStyle(host.facts.colour && options.color);
   const follower = followRun({ host, bundle, style, options });
   const restored = await verifyRun(
@@ -93,11 +109,26 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
       scenarios: plan.scenarios,
       askConsent: consentAsker(host, options, device),
       interruption,
+      ...(measured === null ? {} : {
+        measure: measurementHook({
+          host,
+          device,
+          bundle,
+          log: follower.log,
+          planned: measured,
+          interruption,
+        }),
+      }),
     },
   );
   const record = foldRun(bundle.events());
   follower.finish(record);
+  if (measured !== null) {
+    const redact = options.redact === true;
+    await bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder }));
+  }
   const summary = isSummaryWanted(options);
+  if (summary) host.terminal.write(renderCostTable(record, style));
   const failures = await writeReports(host, options, {
     bundle,
     record,

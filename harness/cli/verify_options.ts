@@ -2,6 +2,7 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "./command_context.ts";
 import { deviceCommand, type DeviceOptions } from "./device_options.ts";
+import { parseRate } from "./measure_options.ts";
 import {
   collectValues,
   collectWords,
@@ -28,6 +29,14 @@ export interface VerifyOptions extends DeviceOptions {
   readonly restoreFirst?: true;
   readonly narrate?: true;
   readonly step?: true;
+  readonly measure?: true;
+  readonly quick?: true;
+  readonly workload: readonly string[];
+  readonly blocks?: number;
+  readonly blockSeconds?: number;
+  readonly rate: number;
+  readonly budget: readonly string[];
+  readonly redact?: true;
   readonly json?: true;
   readonly color: boolean;
   readonly quiet?: true;
@@ -79,6 +88,24 @@ export function verifyCommand(context: CommandContext): Command {
     .option("--restore-first", "undo first what an earlier run left")
     .option("--narrate", "tell an audience what happens, step by step")
     .option("--step", "with --narrate: wait for Enter between steps, in a terminal")
+    .option("--measure", "measure the cost of behavior monitoring as well")
+    .option("--quick", "with --measure: a look in a minute or so, no evidence")
+    .option(
+      "--workload <names>",
+      "with --measure: activities to measure",
+      collectWords,
+      [] as readonly string[],
+    )
+    .option("--blocks <n>", "with --measure: blocks in each arm", parseRepeats)
+    .option("--block-seconds <seconds>", "with --measure: length of a block", parsePositiveSeconds)
+    .option("--rate <hertz>", "with --measure: readings in a second", parseRate, 10)
+    .option(
+      "--budget <limit>",
+      "with --measure: a limit, or a file of them",
+      collectValues,
+      [] as readonly string[],
+    )
+    .option("--redact", "with --measure: leave identifiers and host names out of the feedback")
     .option("--json", "print the run record instead of the summary")
     .option("--no-color", "no colour")
     .option("--quiet", "print the verdict only")

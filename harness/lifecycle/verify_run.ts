@@ -32,6 +32,8 @@ export interface VerifyRequest {
   readonly isRoot: boolean;
   readonly scenarios: readonly Scenario[];
   readonly askConsent: AskConsent;
+  /** Measured after the scenarios, on the same journal. */
+  readonly measure?: (journal: Journal) => Promise<void>;
   readonly interruption: Interruption;
 }
 
@@ -95,7 +97,8 @@ async function work(ports: RunPorts, journal: Journal, { request, left }: Work):
     await runOne(ports, journal, { request, prerequisites, scenario });
     if (interruption.signal.aborted) return interrupted(ports, interruption);
   }
-  return null;
+  await request.measure?.(journal);
+  return interruption.signal.aborted ? interrupted(ports, interruption) : null;
 }
 
 async function check(ports: RunPorts, request: VerifyRequest): Promise<readonly Prerequisite[]> {
