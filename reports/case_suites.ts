@@ -3,6 +3,7 @@
 import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
 import type { Prerequisite } from "../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
+import { measurementSuites } from "./measurement_cases.ts";
 import type { Verdict } from "../harness/model/verdict.ts";
 
 /** One case. Texts come from the device as they are. */
@@ -28,8 +29,12 @@ export interface CaseSuite {
 
 /** All suites that have cases. */
 export function caseSuites(record: RunRecord): readonly CaseSuite[] {
-  return [prerequisiteCases(record), ...record.scenarios.map(scenarioCases), runCases(record)]
-    .filter(({ cases }) => cases.length > 0);
+  return [
+    prerequisiteCases(record),
+    ...record.scenarios.map(scenarioCases),
+    ...measurementSuites(record),
+    runCases(record),
+  ].filter(({ cases }) => cases.length > 0);
 }
 
 function prerequisiteCases({ prerequisites }: RunRecord): CaseSuite {

@@ -4,6 +4,10 @@ import fc from "fast-check";
 import { attemptsCsvReporter } from "./attempts_csv.ts";
 import { csvText } from "./csv.ts";
 import { forHostileRecords } from "./hostile_property.ts";
+import { measurementsCsvReporter } from "./measurements_csv.ts";
+import { joinPieces } from "./fan_out.ts";
+import { sampleSamples } from "./sample_blocks.ts";
+import { samplesCsvReporter } from "./samples_csv.ts";
 import { sampleRecord } from "./sample_records.ts";
 import { PLAIN_STYLE } from "./style.ts";
 import type { RunRecord } from "../harness/model/run_record.ts";
@@ -57,4 +61,43 @@ Deno.test("attempts.csv keeps hostile text readable and in its cell", () => {
   const [row] = rowsOf(sampleRecord("hostile"));
   assertStringIncludes(row?.["detection_names"] ?? "", "onerror=alert(2)");
   assertMatch(row?.["simulated"] ?? "", /^false$/);
+});
+
+Deno.test("measurements.csv has a row for each measurement, with its unit", () => {
+  const context = { style: PLAIN_STYLE, bundlePath: null };
+  const text = String(measurementsCsvReporter.render(sampleRecord("measurement"), context));
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  assertEquals(rows.length, 5);
+  const { metric, unit, shift, shift_low, conclusion, quick_look } = rows[1] ?? {};
+  assertEquals([metric, unit, shift, shift_low, conclusion, quick_look], [
+    "cpu.mean",
+    "percent-of-core",
+    "7.25",
+    "6.8",
+    "costs",
+    "false",
+  ]);
+});
+
+async function samplesCsv(samples?: () => AsyncIterable<string>): Promise<Record<string, string>[]> {
+  const context = { style: PLAIN_STYLE, bundlePath: null, ...(samples === undefined ? {} : { samples }) };
+  const rendered = await samplesCsvReporter.render(sampleRecord("measurement"), context);
+  if (typeof rendered === "string" || rendered instanceof Uint8Array) throw new Error("not in pieces");
+  return parse(await joinPieces(rendered), { columns: true });
+}
+
+Deno.test("samples.csv has a row for each process and tick, and its head when there are none", async () => {
+  const rows = await samplesCsv(() => sampleSamples(3));
+  assertEquals(rows.length, 26 * 3 * 3);
+  assertEquals([rows[0]?.["process"], rows[0]?.["at_ms"], rows[0]?.["arm"]], ["wdavdaemon", "1000", "off"]);
+  assertEquals(await samplesCsv(), []);
+});
+
+Deno.test("samples.csv neutralises the names of processes", async () => {
+  const line = { block: 0, phase: "null", workload: "=1", arm: "off", atMs: 1, missed: 0 };
+  const processes = [{ pid: 1, startedAt: "1", label: "=cmd()", cpuMs: 1, bytes: null }];
+  const [row] = await samplesCsv(async function* () {
+    yield await Promise.resolve(`${JSON.stringify({ ...line, processes })}\n`);
+  });
+  assertEquals([row?.["process"], row?.["workload"], row?.["memory_bytes"]], ["'=cmd()", "'=1", ""]);
 });

@@ -8,7 +8,13 @@ import type { Rendered, ReportContext, Reporter } from "./reporter.ts";
 /** What one reporter gave, for the caller to write. */
 export interface Report {
   readonly reporter: Reporter;
-  readonly content: Rendered;
+  readonly content: string | Uint8Array;
+}
+
+/** What a reporter gave in pieces, for the caller to append one after the other. */
+export interface ReportInPieces {
+  readonly reporter: Reporter;
+  readonly pieces: AsyncIterable<string>;
 }
 
 /** A reporter that did not manage, and why. */
@@ -24,21 +30,37 @@ export interface FanOut {
   readonly context: ReportContext;
   /** Writes one report; what it throws counts as that reporter's failure. */
   readonly write: (report: Report) => Promise<void> | void;
+  /** The same for reports that come in pieces; left out, the pieces are joined in memory and given to `write`. */
+  readonly writePieces?: (report: ReportInPieces) => Promise<void>;
 }
 
-/** Renders and writes every report, one after the other, and returns the failures. Never throws. */
-export async function fanOut(
-  { reporters, record, context, write }: FanOut,
-): Promise<readonly ReporterFailure[]> {
+/** Renders and writes every report that applies, one after the other, and returns the failures. Never throws. */
+export async function fanOut(run: FanOut): Promise<readonly ReporterFailure[]> {
   const failures: ReporterFailure[] = [];
-  for (const reporter of reporters) {
+  for (const reporter of run.reporters) {
+    if (reporter.appliesTo?.(run.record) === false) continue;
     try {
-      await write({ reporter, content: await reporter.render(record, context) });
+      await hand(run, reporter, await reporter.render(run.record, run.context));
     } catch (thrown) {
       failures.push({ reporter: reporter.name, problem: asReportProblem(reporter, thrown) });
     }
   }
   return failures;
+}
+
+async function hand({ write, writePieces }: FanOut, reporter: Reporter, rendered: Rendered): Promise<void> {
+  if (typeof rendered === "string" || rendered instanceof Uint8Array) {
+    return await write({ reporter, content: rendered });
+  }
+  if (writePieces !== undefined) return await writePieces({ reporter, pieces: rendered });
+  await write({ reporter, content: await joinPieces(rendered) });
+}
+
+/** All pieces as one text. */
+export async function joinPieces(pieces: AsyncIterable<string>): Promise<string> {
+  const parts: string[] = [];
+  for await (const piece of pieces) parts.push(piece);
+  return parts.join("");
 }
 
 function asReportProblem(reporter: Reporter, thrown: unknown): Problem {

@@ -50,3 +50,38 @@ Deno.test("fanOut() keeps the code and hint of a write that fails, and still wri
   assertEquals(written, ["pass"]);
   assertEquals(failures.map(({ problem }) => problem.hint), ["Free some space"]);
 });
+
+Deno.test("fanOut() hands on pieces as they come, or joins them when nobody takes pieces", async () => {
+  async function* pieces() {
+    yield await Promise.resolve("one,");
+    yield "two";
+  }
+  const inPieces = reporter("pieces", pieces);
+  const run = { reporters: [inPieces], record: sampleRecord("pass"), context: CONTEXT };
+  const joined: string[] = [];
+  await fanOut({ ...run, write: ({ content }) => void joined.push(String(content)) });
+  assertEquals(joined, ["one,two"]);
+  const single: string[] = [];
+  await fanOut({
+    ...run,
+    write: () => {
+      throw new Error("not in one");
+    },
+    writePieces: async ({ pieces }) => {
+      for await (const piece of pieces) single.push(piece);
+    },
+  });
+  assertEquals(single, ["one,", "two"]);
+});
+
+Deno.test("fanOut() leaves out a reporter that has nothing to say", async () => {
+  const written: string[] = [];
+  const silent = { ...first, appliesTo: () => false };
+  const failures = await fanOut({
+    reporters: [silent, last],
+    record: sampleRecord("pass"),
+    context: CONTEXT,
+    write: ({ content }) => void written.push(String(content)),
+  });
+  assertEquals([written, failures], [["pass"], []]);
+});

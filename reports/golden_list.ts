@@ -1,8 +1,10 @@
 // Every golden file: its name and what renders it. Tests compare; `deno task generate` does not touch them, they
 // are written by harness/dev/write_goldens.ts on purpose and looked at before they are committed.
+import { joinPieces } from "./fan_out.ts";
 import { narrateEnd, narrateEvent } from "./narrator.ts";
 import type { Rendered, ReportContext, Reporter } from "./reporter.ts";
 import { REPORTERS } from "./registry.ts";
+import { sampleSamples } from "./sample_blocks.ts";
 import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
 import { SAMPLE_NAMES, sampleEvents, type SampleName, sampleRecord } from "./sample_records.ts";
 import { PLAIN_STYLE } from "./style.ts";
@@ -28,21 +30,31 @@ export function goldenList(): readonly Golden[] {
 /** Samples a reporter has goldens of; a reporter that is not named has the passing and the hostile one. */
 const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
   console: SAMPLE_NAMES,
-  html: ["pass", "flaky", "inconclusive", "hostile"],
-  json: ["pass", "hostile"],
-  junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "hostile"],
+  html: ["pass", "flaky", "inconclusive", "measurement", "hostile"],
+  json: ["pass", "measurement", "hostile"],
+  "measurements-csv": ["measurement"],
+  "samples-csv": ["measurement"],
+  markdown: ["pass", "inconclusive", "measurement", "hostile"],
+  metrics: ["pass", "measurement", "hostile"],
+  otlp: ["pass", "measurement", "hostile"],
+  junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "measurement", "hostile"],
 };
 
 function goldenOf(reporter: Reporter, sample: SampleName): Golden {
   const [name, extension] = split(reporter.fileName ?? `${reporter.name}.txt`);
   return {
     fileName: `${sample}.${name}.golden.${extension}`,
-    render: async () => asText(await reporter.render(sampleRecord(sample), sampleContext())),
+    render: async () => await asText(await reporter.render(sampleRecord(sample), sampleContext())),
   };
 }
 
 function sampleContext(): ReportContext {
-  return { style: PLAIN_STYLE, bundlePath: "reports/out/latest", evidence: SAMPLE_EVIDENCE };
+  return {
+    style: PLAIN_STYLE,
+    bundlePath: "reports/out/latest",
+    evidence: SAMPLE_EVIDENCE,
+    samples: () => sampleSamples(2),
+  };
 }
 
 function split(fileName: string): readonly [name: string, extension: string] {
@@ -50,8 +62,9 @@ function split(fileName: string): readonly [name: string, extension: string] {
   return [fileName.slice(0, dot), fileName.slice(dot + 1)];
 }
 
-function asText(content: Rendered): string {
-  return typeof content === "string" ? content : new TextDecoder().decode(content);
+async function asText(rendered: Rendered): Promise<string> {
+  if (typeof rendered === "string") return rendered;
+  return rendered instanceof Uint8Array ? new TextDecoder().decode(rendered) : await joinPieces(rendered);
 }
 
 function narration(sample: SampleName): string {

@@ -1,6 +1,8 @@
 // A run in which everything that comes from the device tries to break the report that shows it.
 import type { RunEventBody } from "../harness/model/run_event.ts";
 import type { DeviceRecord } from "../harness/model/run_record.ts";
+import { SAMPLE_PLAN, sampleBlocks } from "./sample_blocks.ts";
+import { sampleMeasurements } from "./sample_measurement.ts";
 import {
   SAMPLE_BLOCK,
   SAMPLE_CONTROL,
@@ -59,11 +61,49 @@ export function hostileBodies(text: string): readonly RunEventBody[] {
       ...attempt,
       index: 2,
     }]),
+    ...hostileMeasurement(text),
     { kind: "scenario-skipped", scenario: SAMPLE_CONTROL, reason: "not-enabled", explanation: text },
     { kind: "problem", problem: { code: "scenario/crashed", message: text, hint: text } },
     { kind: "restore-started", wanted: "disabled" },
     { kind: "restore-finished", restore: { status: "failed", detail: text } },
     { kind: "run-finished" },
+  ];
+}
+
+function hostileMeasurement(text: string): readonly RunEventBody[] {
+  const [block] = sampleBlocks();
+  const [measurement] = sampleMeasurements();
+  if (block === undefined || measurement === undefined) return [];
+  const budget = { key: text, limit: 1, unit: "ms", verdict: "cannot tell", judged: text } as const;
+  return [
+    { kind: "measurement-planned", plan: { ...SAMPLE_PLAN, workloads: [text] } },
+    {
+      kind: "block-finished",
+      block: {
+        ...block,
+        phase: "compare",
+        workload: text,
+        counters: [{ name: text, path: text, filesScanned: 1, scanTimeNs: 1 }],
+        remarks: [{ kind: text, detail: text }],
+        usable: true,
+        problem: text,
+      },
+    },
+    {
+      kind: "measurement-finished",
+      measurements: [{ ...measurement, workload: text, metric: text, process: text, words: text, budget }],
+      outcome: {
+        complete: false,
+        source: text,
+        memoryMetric: null,
+        sampler: null,
+        skipped: [{ workload: text, reason: text }],
+        comparable: false,
+        incomparableBecause: [text],
+        budgets: [budget],
+        notes: [text],
+      },
+    },
   ];
 }
 

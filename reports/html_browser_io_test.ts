@@ -4,11 +4,12 @@ import { assertEquals, assertLessOrEqual } from "@std/assert";
 import type { PageCheck } from "../harness/dev/check_pages.ts";
 import { findBrowser } from "../harness/dev/find_browser.ts";
 import { htmlReporter } from "./html.ts";
+import { sampleSamples } from "./sample_blocks.ts";
 import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
 import { type SampleName, sampleRecord } from "./sample_records.ts";
 import { PLAIN_STYLE } from "./style.ts";
 
-const SAMPLES: readonly SampleName[] = ["pass", "fail", "flaky", "inconclusive", "hostile"];
+const SAMPLES: readonly SampleName[] = ["pass", "fail", "flaky", "inconclusive", "measurement", "hostile"];
 const CHECKER = new URL("../harness/dev/check_pages.ts", import.meta.url);
 /** Kept after the run: CI stores them as artefacts. */
 const SCREENSHOTS = new URL("./out/screenshots/", import.meta.url);
@@ -38,7 +39,12 @@ async function checkPages(path: string): Promise<readonly PageCheck[]> {
   try {
     await Deno.mkdir(SCREENSHOTS, { recursive: true });
     for (const sample of SAMPLES) {
-      const context = { style: PLAIN_STYLE, bundlePath: null, evidence: SAMPLE_EVIDENCE };
+      const context = {
+        style: PLAIN_STYLE,
+        bundlePath: null,
+        evidence: SAMPLE_EVIDENCE,
+        samples: sampleSamples,
+      };
       await Deno.writeTextFile(
         `${pages}/${sample}.html`,
         String(await htmlReporter.render(sampleRecord(sample), context)),

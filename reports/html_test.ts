@@ -86,3 +86,59 @@ Deno.test("html names the alert once for many detections of one name", async () 
   assertStringIncludes(text, "1 alert to look for");
   assertStringIncludes(text, "and 6 more");
 });
+
+/** An hour of six processes at ten samples a second. */
+async function* anHourOfSamples(): AsyncIterable<string> {
+  const labels = [
+    "wdavdaemon",
+    "wdavdaemon_enterprise",
+    "wdavdaemon_unprivileged",
+    "epsext",
+    "netext",
+    "wdavdaemon edr",
+  ];
+  for (let tick = 0; tick < 36_000; tick++) {
+    const processes = labels.map((label, pid) => ({
+      pid,
+      startedAt: "1",
+      label,
+      cpuMs: tick * (pid + 1) + (tick % 17) / 17,
+      bytes: 1e8 + pid * 1e7 + (tick % 500) * 1e4,
+    }));
+    const arm = Math.floor(tick / 300) % 2 === 0 ? "off" : "on";
+    yield `${
+      JSON.stringify({
+        block: Math.floor(tick / 300),
+        phase: "compare",
+        workload: "idle",
+        arm,
+        atMs: tick * 100,
+        missed: 0,
+        processes,
+      })
+    }\n`;
+    if (tick % 1000 === 0) await Promise.resolve();
+  }
+}
+
+Deno.test("html of an hour of samples stays below 1.5 MB", async () => {
+  const context = { style: PLAIN_STYLE, bundlePath: null, samples: anHourOfSamples };
+  const html = String(await htmlReporter.render(sampleRecord("measurement"), context));
+  assertLess(html.length, 1_500_000);
+  assertStringIncludes(html, "36000 samples of each process");
+});
+
+Deno.test("html shows cost only where it was measured, with units, floors and what was skipped", async () => {
+  const { text } = parse(await page(sampleRecord("measurement")));
+  for (
+    const part of [
+      "7.25 % of a core",
+      "within the floor",
+      "build was skipped: no compiler",
+      "18.4 to 19.4 % of a core",
+    ]
+  ) {
+    assertStringIncludes(text, part);
+  }
+  assertEquals((await page(sampleRecord("pass"))).includes('id="cost"'), false);
+});

@@ -1,11 +1,15 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
 import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
+import { formatQuantity } from "../harness/model/format_quantity.ts";
+import type { MeasurementRecord } from "../harness/model/measurement.ts";
 import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
 import { asSentence } from "../harness/model/sentence.ts";
 import type { Verdict } from "../harness/model/verdict.ts";
 import { formatDuration } from "./format_duration.ts";
 import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
+import { isMainMeasurement, metricInWords, unitOfMeasurement } from "./measurement_words.ts";
 import type { Reporter } from "./reporter.ts";
+import { settingInWords } from "./setting_words.ts";
 import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "./verdict_words.ts";
 
 /** `markdown`: `summary.md`. */
@@ -35,6 +39,7 @@ export function renderMarkdown(record: RunRecord): string {
     prerequisites(record),
     scenarios(record),
     attempts(record),
+    cost(record),
     problems(record),
     footer(record),
   ];
@@ -55,18 +60,14 @@ function nextStep(record: RunRecord): readonly string[] {
   return [`**Next step:** ${escapeMarkdown(text)}${command === null ? "" : ` ${codeSpan(command)}`}`];
 }
 
-function device({ device, policy, startedAt, durationMs, enablement }: RunRecord): readonly string[] {
+function device(record: RunRecord): readonly string[] {
+  const { device, policy, startedAt, durationMs } = record;
   const system = device.platform === "darwin" ? "macOS" : "Linux";
-  const setting = enablement === null
-    ? "not touched"
-    : `${enablement.before?.value ?? "unreadable"}${
-      enablement.changed ? `, ${enablement.wanted} for the run` : ""
-    }`;
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
     ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
-    ["Behavior monitoring", escapeMarkdown(setting)],
+    ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
     ["Policy", escapeMarkdown(`${policy.title}, ${policy.date}`)],
     [
       "Started",
@@ -138,6 +139,39 @@ function attempts({ scenarios }: RunRecord): readonly string[] {
     "",
     ...markdownTable(["Attempt", "Verdict", "Reason", "Why"], rows),
     ...more,
+  ];
+}
+
+function cost({ measurement, measurements }: RunRecord): readonly string[] {
+  if (measurement === null) return [];
+  const main = measurements.filter(isMainMeasurement);
+  const rows = main.slice(0, MOST_ROWS).map((one) => {
+    const unit = unitOfMeasurement(one);
+    const median = (arm: MeasurementRecord["off"]) =>
+      arm === null || arm.median === null ? "" : formatQuantity(arm.median, unit);
+    return [
+      codeSpan(one.workload),
+      metricInWords(one.metric),
+      median(one.off ?? one.current),
+      median(one.on),
+      escapeMarkdown(one.words),
+    ];
+  });
+  const notes = [
+    ...(measurement.plan.quick
+      ? ["> **A quick look, not evidence:** fewer blocks than a comparison needs.", ""]
+      : []),
+    ...(measurement.outcome?.complete === true ? [] : ["> **The measurement did not get to its end.**", ""]),
+  ];
+  const budgets = (measurement.outcome?.budgets ?? []).map(({ key, verdict, judged }) =>
+    `- Budget ${codeSpan(key)} ${verdict}: ${escapeMarkdown(judged)}`
+  );
+  return [
+    "## Cost of behavior monitoring",
+    "",
+    ...notes,
+    ...markdownTable(["Workload", "What", "Off", "On", "Conclusion"], rows),
+    ...(budgets.length === 0 ? [] : ["", ...budgets]),
   ];
 }
 

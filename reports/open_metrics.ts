@@ -1,7 +1,10 @@
 // Metrics for the textfile collector of node_exporter. Base units, no time stamps of their own (the collector refuses
 // them), a time of the run as a metric instead, so that a stale file can be seen.
 import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
+import type { Unit } from "../harness/model/format_quantity.ts";
+import type { MeasurementRecord } from "../harness/model/measurement.ts";
 import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
+import { unitOfMeasurement } from "./measurement_words.ts";
 import { printableLine } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -28,7 +31,12 @@ interface Family {
 }
 
 function familiesOf(record: RunRecord): readonly Family[] {
-  return [...runFamilies(record), ...prerequisiteFamilies(record), ...scenarioFamilies(record)];
+  return [
+    ...runFamilies(record),
+    ...prerequisiteFamilies(record),
+    ...scenarioFamilies(record),
+    ...costFamilies(record),
+  ];
 }
 
 function runFamilies(record: RunRecord): readonly Family[] {
@@ -161,6 +169,57 @@ function scenarioFamilies({ scenarios }: RunRecord): readonly Family[] {
       samples: spread(({ timeToRecordMs }) => timeToRecordMs, "p95"),
     },
   ];
+}
+
+/** Names of base units, and how many of ours make one. */
+const BASE_UNITS: Readonly<Record<Unit, readonly [suffix: string, perBase: number]>> = {
+  "percent-of-core": ["cores", 100],
+  bytes: ["bytes", 1],
+  "bytes-per-minute": ["bytes_per_second", 60],
+  ms: ["seconds", 1000],
+  count: ["count", 1],
+};
+
+function costFamilies({ measurement, measurements }: RunRecord): readonly Family[] {
+  if (measurement === null) return [];
+  const groups = Map.groupBy(measurements, (one) => unitOfMeasurement(one));
+  const shifts = [...groups].map(([unit, group]): Family => {
+    const [suffix, perBase] = BASE_UNITS[unit];
+    return {
+      name: `cost_shift_${suffix}`,
+      help: "What behavior monitoring adds: on minus off, Hodges-Lehmann.",
+      samples: group.flatMap(({ shift, ...one }) =>
+        shift === null ? [] : [{ labels: costLabels(one), value: shift.value / perBase }]
+      ),
+    };
+  });
+  return [
+    ...shifts,
+    {
+      name: "cost_told",
+      help: "1 when the comparison came to a conclusion.",
+      samples: measurements.map((one) => ({
+        labels: costLabels(one),
+        value: one.conclusion === "cannot tell" || one.conclusion === "not compared" ? 0 : 1,
+      })),
+    },
+    {
+      name: "budget_met",
+      help: "1 when the budget is met, 0 when it is exceeded; absent when that cannot be told.",
+      samples: (measurement.outcome?.budgets ?? []).filter(({ verdict }) => verdict !== "cannot tell").map((
+        { key, verdict },
+      ) => ({
+        labels: { budget: key },
+        value: verdict === "met" ? 1 : 0,
+      })),
+    },
+  ];
+}
+
+function costLabels(
+  { workload, metric, process }: Pick<MeasurementRecord, "workload" | "metric" | "process">,
+): Labels {
+  return { workload, metric, process: process ?? "" };
 }
 
 function familyText({ name, help, samples }: Family): string {

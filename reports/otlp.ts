@@ -143,6 +143,14 @@ function caseLog(record: RunRecord, { suite, one, index }: PlacedCase): unknown 
   };
 }
 
+/** Units of measurements in the notation that the protocol asks for. */
+const UCUM: Readonly<Record<string, string>> = {
+  "percent-of-core": "%",
+  bytes: "By",
+  "bytes-per-minute": "By/min",
+  ms: "ms",
+};
+
 function metrics(record: RunRecord): readonly unknown[] {
   const time = nanoseconds(record.finishedAt ?? record.startedAt);
   const gauge = (
@@ -180,6 +188,18 @@ function metrics(record: RunRecord): readonly unknown[] {
       each(({ timeToRecordMs }) => seconds(timeToRecordMs?.median)),
     ),
     ...gauge("scenario.time_to_record.p95", "s", each(({ timeToRecordMs }) => seconds(timeToRecordMs?.p95))),
+    ...[...Map.groupBy(record.measurements, ({ unit }) => unit)].flatMap(([unit, group]) =>
+      gauge(
+        `cost.shift.${unit}`,
+        UCUM[unit] ?? "1",
+        group.map(({ shift, workload, metric, process, conclusion }) => [shift?.value ?? null, {
+          "bmverify.workload": workload,
+          "bmverify.metric": metric,
+          "process.executable.name": process,
+          "bmverify.conclusion": conclusion,
+        }]),
+      )
+    ),
   ];
 }
 

@@ -13,7 +13,7 @@ Deno.test("progressLine() says what is being done, and how far the wait has come
   assertEquals(after("run-started", 0, 40), "40 ms · checking prerequisites");
   assertEquals(
     after("trigger-started", 0, 9500),
-    "9.50 s · behavior-monitoring.other-names · trigger runs, waiting for a block · 1.50 s of 30.0 s",
+    "9.50 s · behavior-monitoring.other-names · control runs, nothing may happen · 1.50 s of 30.0 s",
   );
   assertEquals(
     after("trigger-ended", 2, 21_000),

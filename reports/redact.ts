@@ -158,3 +158,19 @@ function replaceHomePaths(text: string, pseudonym: (kind: SecretKind, value: str
     return `${home}${name}${separator}${hidden}`;
   });
 }
+
+/** A text that comes in pieces, redacted line by line, so that nothing is missed at the edge of a piece. */
+export async function* redactLines(
+  pieces: AsyncIterable<string>,
+  redact: (text: string) => string,
+): AsyncIterable<string> {
+  let rest = "";
+  for await (const piece of pieces) {
+    rest += piece;
+    const end = rest.lastIndexOf("\n") + 1;
+    if (end === 0) continue;
+    yield redact(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  if (rest !== "") yield redact(rest);
+}

@@ -1,8 +1,8 @@
 import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { mapTexts } from "./map_texts.ts";
-import { createRedactor, findSecrets } from "./redact.ts";
+import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "./registry.ts";
-import type { EvidenceText } from "./reporter.ts";
+import type { EvidenceText, ReportContext, Reporter } from "./reporter.ts";
 import {
   SAMPLE_BLOCK,
   SAMPLE_DEVICE,
@@ -12,6 +12,11 @@ import {
   sampleStart,
   stampEvents,
 } from "./sample_events.ts";
+import { joinPieces } from "./fan_out.ts";
+import { sampleSamples } from "./sample_blocks.ts";
+import { sampleMeasurementEvents } from "./sample_measurement.ts";
+import type { RunEventBody } from "../harness/model/run_event.ts";
+import type { RunRecord } from "../harness/model/run_record.ts";
 import { foldRun } from "../harness/model/fold.ts";
 import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
 import { PLAIN_STYLE } from "./style.ts";
@@ -55,10 +60,37 @@ function fullRecord() {
       prerequisites: samplePrerequisites({ "no-exclusion": { status: "unmet", detail: TEXT, remedy: TEXT } }),
     },
     ...sampleScenario({ ...SAMPLE_BLOCK, title: TEXT }, [attempt, { ...attempt, index: 2 }]),
+    ...measurementEvents(),
     { kind: "problem", problem: { code: "scenario/crashed", message: TEXT, hint: TEXT } },
     { kind: "restore-finished", restore: { status: "failed", detail: TEXT } },
     { kind: "run-finished" },
   ]));
+}
+
+function measurementEvents(): readonly RunEventBody[] {
+  return sampleMeasurementEvents().map((event) =>
+    event.kind === "measurement-finished"
+      ? { ...event, measurements: event.measurements.map((one) => ({ ...one, process: PATH, words: TEXT })) }
+      : event
+  );
+}
+
+/** Samples of a process in a home folder, in pieces that cut through its name. */
+async function* samples(): AsyncIterable<string> {
+  for await (const text of sampleSamples(2)) {
+    const secret = text.replaceAll('"wdavdaemon"', JSON.stringify(PATH));
+    yield secret.slice(0, 140);
+    yield secret.slice(140);
+  }
+}
+
+async function render(reporter: Reporter, record: RunRecord, context: ReportContext): Promise<string> {
+  const rendered = await reporter.render(record, context);
+  return typeof rendered === "string"
+    ? rendered
+    : rendered instanceof Uint8Array
+    ? ""
+    : await joinPieces(rendered);
 }
 
 const EVIDENCE: readonly EvidenceText[] = SAMPLE_EVIDENCE.map((one) => ({
@@ -78,15 +110,19 @@ function assertClean(text: string, where: string): void {
 for (const reporter of REPORTERS) {
   Deno.test(`redaction leaves no secret in ${reporter.name}`, async () => {
     const record = fullRecord();
-    const context = { style: PLAIN_STYLE, bundlePath: null, evidence: EVIDENCE };
-    const before = String(await reporter.render(record, context));
+    const context = { style: PLAIN_STYLE, bundlePath: null, evidence: EVIDENCE, samples };
+    const before = await render(reporter, record, context);
     if (reporter.name !== "metrics") assertStringIncludes(before.toLowerCase(), SECRETS.user);
     const redact = createRedactor({
       secrets: findSecrets(record, EVIDENCE.map(({ stdout }) => stdout)),
       key: "k",
     });
-    const redacted = { ...context, evidence: mapTexts(EVIDENCE, redact) };
-    assertClean(String(await reporter.render(mapTexts(record, redact), redacted)), reporter.name);
+    const redacted = {
+      ...context,
+      evidence: mapTexts(EVIDENCE, redact),
+      samples: () => redactLines(samples(), redact),
+    };
+    assertClean(await render(reporter, mapTexts(record, redact), redacted), reporter.name);
   });
 }
 

@@ -3,9 +3,11 @@ import { HarnessError } from "../harness/model/harness_error.ts";
 import { nearestWord } from "../harness/model/nearest_word.ts";
 import { attemptsCsvReporter } from "./attempts_csv.ts";
 import { ctrfReporter } from "./ctrf.ts";
+import { measurementsCsvReporter } from "./measurements_csv.ts";
 import { metricsReporter } from "./open_metrics.ts";
 import { ocsfReporter } from "./ocsf.ts";
 import { otlpReporter } from "./otlp.ts";
+import { samplesCsvReporter } from "./samples_csv.ts";
 import { tapReporter } from "./tap.ts";
 import { consoleReporter } from "./console.ts";
 import { githubReporter } from "./github.ts";
@@ -26,6 +28,8 @@ export const REPORTERS: readonly Reporter[] = [
   ctrfReporter,
   tapReporter,
   attemptsCsvReporter,
+  measurementsCsvReporter,
+  samplesCsvReporter,
   metricsReporter,
   otlpReporter,
   ocsfReporter,

@@ -10,6 +10,8 @@ export interface ReportContext {
   readonly bundlePath: string | null;
   /** Raw outputs of the agent, for formats that show them. Left out: none are shown. */
   readonly evidence?: readonly EvidenceText[];
+  /** Opens `samples.ndjson` as text in pieces of any length. Left out: there are none. */
+  readonly samples?: () => AsyncIterable<string>;
 }
 
 /** One raw output of the agent, decoded. */
@@ -30,8 +32,8 @@ export interface EvidenceText {
   readonly stdoutFile: string | null;
 }
 
-/** What a reporter gives: text, or bytes for a format that is not text. */
-export type Rendered = string | Uint8Array;
+/** What a reporter gives: text, bytes for a format that is not text, or text in pieces where it can be large. */
+export type Rendered = string | Uint8Array | AsyncIterable<string>;
 
 /** One format. */
 export interface Reporter {
@@ -39,6 +41,8 @@ export interface Reporter {
   readonly name: string;
   /** Name of its file inside the bundle; null for what goes to the terminal. */
   readonly fileName: string | null;
+  /** Whether it has anything to say of a record; left out: of every one. */
+  readonly appliesTo?: (record: RunRecord) => boolean;
   /** True when `all` leaves it out because it only makes sense in one place. */
   readonly onRequestOnly?: boolean;
   /** Who reads it, for `--help` and `reports/README.md`. */

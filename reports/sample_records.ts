@@ -4,6 +4,7 @@ import { HOSTILE_TEXT, hostileBodies } from "./hostile_sample.ts";
 import type { RunEvent, RunEventBody } from "../harness/model/run_event.ts";
 import type { RunRecord } from "../harness/model/run_record.ts";
 import type { SkipReason } from "../harness/model/verdict.ts";
+import { sampleMeasurementEvents } from "./sample_measurement.ts";
 import {
   SAMPLE_BLOCK,
   SAMPLE_CONTROL,
@@ -27,6 +28,7 @@ export const SAMPLE_NAMES = [
   "inconclusive",
   "not_restored",
   "interrupted",
+  "measurement",
   "hostile",
 ] as const;
 
@@ -168,6 +170,19 @@ const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
       explanation: "SIGINT came first",
     },
     ...RESTORED,
+    END,
+  ],
+  measurement: () => [
+    sampleStart({ options: { ...sampleStart().options, scenarios: [] } }),
+    checked(),
+    CONSENT,
+    { kind: "setting-changed", from: "enabled", to: "disabled", why: "the arm off" },
+    ...sampleMeasurementEvents(),
+    { kind: "setting-changed", from: "disabled", to: "enabled", why: "put back" },
+    {
+      kind: "restore-finished",
+      restore: { status: "restored", detail: "Behavior monitoring is enabled again." },
+    },
     END,
   ],
   hostile: () => hostileBodies(HOSTILE_TEXT),

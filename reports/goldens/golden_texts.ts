@@ -19,23 +19,33 @@ import golden16 from "./hostile.summary.golden.md" with { type: "text" };
 import golden17 from "./inconclusive.console.golden.txt" with { type: "text" };
 import golden18 from "./inconclusive.junit.golden.xml" with { type: "text" };
 import golden19 from "./inconclusive.report.golden.html" with { type: "text" };
-import golden20 from "./interrupted.console.golden.txt" with { type: "text" };
-import golden21 from "./interrupted.junit.golden.xml" with { type: "text" };
-import golden22 from "./not_restored.console.golden.txt" with { type: "text" };
-import golden23 from "./not_restored.junit.golden.xml" with { type: "text" };
-import golden24 from "./pass.attempts.golden.csv" with { type: "text" };
-import golden25 from "./pass.console.golden.txt" with { type: "text" };
-import golden26 from "./pass.ctrf.golden.json" with { type: "text" };
-import golden27 from "./pass.github.golden.txt" with { type: "text" };
-import golden28 from "./pass.junit.golden.xml" with { type: "text" };
-import golden29 from "./pass.metrics.golden.prom" with { type: "text" };
-import golden30 from "./pass.narration.golden.txt" with { type: "text" };
-import golden31 from "./pass.ocsf.golden.ndjson" with { type: "text" };
-import golden32 from "./pass.otlp.golden.json" with { type: "text" };
-import golden33 from "./pass.report.golden.html" with { type: "text" };
-import golden34 from "./pass.results.golden.tap" with { type: "text" };
-import golden35 from "./pass.run.golden.json" with { type: "text" };
-import golden36 from "./pass.summary.golden.md" with { type: "text" };
+import golden20 from "./inconclusive.summary.golden.md" with { type: "text" };
+import golden21 from "./interrupted.console.golden.txt" with { type: "text" };
+import golden22 from "./interrupted.junit.golden.xml" with { type: "text" };
+import golden23 from "./measurement.console.golden.txt" with { type: "text" };
+import golden24 from "./measurement.junit.golden.xml" with { type: "text" };
+import golden25 from "./measurement.measurements.golden.csv" with { type: "text" };
+import golden26 from "./measurement.metrics.golden.prom" with { type: "text" };
+import golden27 from "./measurement.otlp.golden.json" with { type: "text" };
+import golden28 from "./measurement.report.golden.html" with { type: "text" };
+import golden29 from "./measurement.run.golden.json" with { type: "text" };
+import golden30 from "./measurement.samples.golden.csv" with { type: "text" };
+import golden31 from "./measurement.summary.golden.md" with { type: "text" };
+import golden32 from "./not_restored.console.golden.txt" with { type: "text" };
+import golden33 from "./not_restored.junit.golden.xml" with { type: "text" };
+import golden34 from "./pass.attempts.golden.csv" with { type: "text" };
+import golden35 from "./pass.console.golden.txt" with { type: "text" };
+import golden36 from "./pass.ctrf.golden.json" with { type: "text" };
+import golden37 from "./pass.github.golden.txt" with { type: "text" };
+import golden38 from "./pass.junit.golden.xml" with { type: "text" };
+import golden39 from "./pass.metrics.golden.prom" with { type: "text" };
+import golden40 from "./pass.narration.golden.txt" with { type: "text" };
+import golden41 from "./pass.ocsf.golden.ndjson" with { type: "text" };
+import golden42 from "./pass.otlp.golden.json" with { type: "text" };
+import golden43 from "./pass.report.golden.html" with { type: "text" };
+import golden44 from "./pass.results.golden.tap" with { type: "text" };
+import golden45 from "./pass.run.golden.json" with { type: "text" };
+import golden46 from "./pass.summary.golden.md" with { type: "text" };
 
 /** Text of each golden file by its name. */
 export const GOLDEN_TEXTS: Readonly<Record<string, string>> = {
@@ -59,21 +69,31 @@ export const GOLDEN_TEXTS: Readonly<Record<string, string>> = {
   "inconclusive.console.golden.txt": golden17,
   "inconclusive.junit.golden.xml": golden18,
   "inconclusive.report.golden.html": golden19,
-  "interrupted.console.golden.txt": golden20,
-  "interrupted.junit.golden.xml": golden21,
-  "not_restored.console.golden.txt": golden22,
-  "not_restored.junit.golden.xml": golden23,
-  "pass.attempts.golden.csv": golden24,
-  "pass.console.golden.txt": golden25,
-  "pass.ctrf.golden.json": golden26,
-  "pass.github.golden.txt": golden27,
-  "pass.junit.golden.xml": golden28,
-  "pass.metrics.golden.prom": golden29,
-  "pass.narration.golden.txt": golden30,
-  "pass.ocsf.golden.ndjson": golden31,
-  "pass.otlp.golden.json": golden32,
-  "pass.report.golden.html": golden33,
-  "pass.results.golden.tap": golden34,
-  "pass.run.golden.json": golden35,
-  "pass.summary.golden.md": golden36,
+  "inconclusive.summary.golden.md": golden20,
+  "interrupted.console.golden.txt": golden21,
+  "interrupted.junit.golden.xml": golden22,
+  "measurement.console.golden.txt": golden23,
+  "measurement.junit.golden.xml": golden24,
+  "measurement.measurements.golden.csv": golden25,
+  "measurement.metrics.golden.prom": golden26,
+  "measurement.otlp.golden.json": golden27,
+  "measurement.report.golden.html": golden28,
+  "measurement.run.golden.json": golden29,
+  "measurement.samples.golden.csv": golden30,
+  "measurement.summary.golden.md": golden31,
+  "not_restored.console.golden.txt": golden32,
+  "not_restored.junit.golden.xml": golden33,
+  "pass.attempts.golden.csv": golden34,
+  "pass.console.golden.txt": golden35,
+  "pass.ctrf.golden.json": golden36,
+  "pass.github.golden.txt": golden37,
+  "pass.junit.golden.xml": golden38,
+  "pass.metrics.golden.prom": golden39,
+  "pass.narration.golden.txt": golden40,
+  "pass.ocsf.golden.ndjson": golden41,
+  "pass.otlp.golden.json": golden42,
+  "pass.report.golden.html": golden43,
+  "pass.results.golden.tap": golden44,
+  "pass.run.golden.json": golden45,
+  "pass.summary.golden.md": golden46,
 };

@@ -17,8 +17,8 @@ export interface ChartProps {
   readonly alternative: string;
   readonly height: number;
   readonly legend?: readonly LegendEntry[];
-  /** Where the data stands as a table. */
-  readonly source: ComponentChildren;
+  /** Where the data stands as a table; null when the chart before says it. */
+  readonly source: ComponentChildren | null;
   readonly children: ComponentChildren;
 }
 
@@ -50,7 +50,7 @@ export function Chart({ id, title, alternative, height, legend, source, children
           ))}
         </ul>
       )}
-      <p class="source">{source}</p>
+      {source === null ? null : <p class="source">{source}</p>}
     </figure>
   );
 }

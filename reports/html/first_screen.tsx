@@ -4,6 +4,7 @@
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/run_record.ts";
 import { formatDuration } from "../format_duration.ts";
+import { settingInWords } from "../setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
 
@@ -33,7 +34,7 @@ export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
       <DeviceFacts record={record} />
       <nav aria-label="Sections">
         <ul>
-          {SECTIONS.map(([id, title]) => (
+          {sectionsOf(record).map(([id, title]) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
             </li>
@@ -47,10 +48,19 @@ export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
 const SECTIONS = [
   ["prerequisites", "Prerequisites"],
   ["scenarios", "Scenarios"],
+  ["cost", "Cost"],
   ["portal", "In the portal"],
   ["evidence", "Evidence"],
   ["method", "How it was measured"],
 ] as const;
+
+/** A run without scenarios has no section of them, and one without a measurement none of its cost. */
+function sectionsOf({ measurement, scenarios }: RunRecord) {
+  return SECTIONS.filter(([id]) =>
+    (id !== "cost" || measurement !== null) &&
+    (id !== "scenarios" || measurement === null || scenarios.length > 0)
+  );
+}
 
 function NextStepBox({ record }: { readonly record: RunRecord }): VNode {
   const { text, command } = nextStepOf(record);
@@ -84,17 +94,9 @@ function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
         "Policy": `${record.policy.title}, ${record.policy.date}`,
         "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),
         "Took": record.durationMs === null ? "did not end" : formatDuration(record.durationMs),
-        "Setting": settingWords(record),
+        "Setting": settingInWords(record),
         "Restored": { "not-needed": "nothing was changed", restored: "yes", failed: "no" }[restore.status],
       }}
     />
   );
-}
-
-function settingWords({ enablement }: RunRecord): string {
-  if (enablement === null) return "not touched";
-  const before = enablement.before === null ? "unreadable" : enablement.before.value;
-  const managed = enablement.before?.managed === true ? ", managed" : "";
-  if (!enablement.changed) return `${before}${managed}`;
-  return `${before}${managed}, ${enablement.wanted} for the run`;
 }

@@ -7,10 +7,12 @@ import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 import type { RunRecord } from "../../harness/model/run_record.ts";
 import { mapTexts } from "../map_texts.ts";
-import { printable } from "../printable.ts";
+import { printable, printableLine } from "../printable.ts";
 import type { ReportContext } from "../reporter.ts";
+import { reduceSamples, type SampleSeries } from "../sample_series.ts";
 import { headlineOf, VERDICT_WORD } from "../verdict_words.ts";
 import copyScript from "./copy_buttons.browser.js" with { type: "text" };
+import { CostSection } from "./cost_section.tsx";
 import { EvidenceSection } from "./evidence_section.tsx";
 import { FirstScreen } from "./first_screen.tsx";
 import { MethodSection } from "./method_section.tsx";
@@ -24,18 +26,28 @@ const LONGEST_TEXT = 2000;
 const LONGEST_OUTPUT = 16_000;
 
 /** The whole document. */
-export function renderPage(record: RunRecord, context: ReportContext): string {
+export async function renderPage(record: RunRecord, context: ReportContext): Promise<string> {
+  const series = await seriesOf(record, context);
   const safe = mapTexts(record, (text) => printable(shorten(text, LONGEST_TEXT)));
   const evidence = mapTexts(context.evidence ?? [], (text) => printable(shorten(text, LONGEST_OUTPUT)));
-  return `<!doctype html>\n${render(<Page record={safe} evidence={evidence} />)}\n`;
+  return `<!doctype html>\n${render(<Page record={safe} evidence={evidence} series={series} />)}\n`;
 }
 
 interface PageProps {
   readonly record: RunRecord;
   readonly evidence: NonNullable<ReportContext["evidence"]>;
+  readonly series: SampleSeries | null;
 }
 
-function Page({ record, evidence }: PageProps): VNode {
+async function seriesOf(
+  { measurement }: RunRecord,
+  { samples }: ReportContext,
+): Promise<SampleSeries | null> {
+  if (measurement === null || samples === undefined) return null;
+  return mapTexts(await reduceSamples(samples()), (text) => printableLine(text, 80));
+}
+
+function Page({ record, evidence, series }: PageProps): VNode {
   return (
     <html lang="en">
       <head>
@@ -53,6 +65,7 @@ function Page({ record, evidence }: PageProps): VNode {
         <main id="main">
           <PrerequisiteSection record={record} />
           <ScenarioSection record={record} />
+          <CostSection record={record} series={series} />
           <PortalSection record={record} />
           <EvidenceSection record={record} evidence={evidence} />
           <MethodSection record={record} />

@@ -10,7 +10,9 @@ import { Facts, Section, VerdictBadge, Wide } from "./parts.tsx";
 import { TimeDistribution } from "./time_distribution.tsx";
 
 /** Section `scenarios`. */
-export function ScenarioSection({ record }: { readonly record: RunRecord }): VNode {
+export function ScenarioSection({ record }: { readonly record: RunRecord }): VNode | null {
+  // A run that only measures has no scenarios, and nobody misses them.
+  if (record.scenarios.length === 0 && record.measurement !== null) return null;
   const passed = record.scenarios.filter(({ verdict }) => verdict === "pass").length;
   return (
     <Section id="scenarios" title="Scenarios" count={`${passed} of ${record.scenarios.length} passed`}>

@@ -1,0 +1,144 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+// Effects of one metric, a row a workload: the shift with its interval, against zero, the floor and what chance gives.
+import { scaleLinear } from "d3-scale";
+import type { VNode } from "preact";
+import { formatInterval, formatQuantity, type Unit } from "../../harness/model/format_quantity.ts";
+import type { MeasurementRecord } from "../../harness/model/measurement.ts";
+import { metricInWords, unitOfMeasurement } from "../measurement_words.ts";
+import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
+import { DOT } from "./marks.tsx";
+
+const ROW = 40;
+const TOP = 10;
+const LEFT = 118;
+const RIGHT = 186;
+
+const LEGEND: readonly LegendEntry[] = [
+  { mark: <path d={DOT} class="effect-dot" />, text: "shift (on minus off) with its interval" },
+  {
+    mark: <rect x={-8} y={-7} width={16} height={14} class="floor" />,
+    text: "within the floor: too small to count",
+  },
+  {
+    mark: <rect x={-8} y={-3} width={16} height={6} class="chance" />,
+    text: "what equal arms gave by chance (A/A)",
+  },
+];
+
+/** How an axis shows a unit: divided by so much, called so. */
+const AXIS: Readonly<Record<Unit, readonly [divisor: number, label: string]>> = {
+  "percent-of-core": [1, "% of a core"],
+  bytes: [1e6, "MB"],
+  "bytes-per-minute": [1e6, "MB per minute"],
+  ms: [1, "ms"],
+  count: [1, ""],
+};
+
+/** Chart of measurements that share a metric and have a shift; nothing when none has. */
+export function EffectChart(
+  { measurements, id, explained }: {
+    readonly measurements: readonly MeasurementRecord[];
+    readonly id: string;
+    /** True for the first of several: the others look the same. */
+    readonly explained: boolean;
+  },
+): VNode | null {
+  const shown = measurements.filter(({ shift }) => shift !== null);
+  const [first] = shown;
+  if (first === undefined) return null;
+  const unit = unitOfMeasurement(first);
+  const [divisor, label] = AXIS[unit];
+  const bottom = TOP + shown.length * ROW;
+  const scale = scaleLinear().domain(domainOf(shown, divisor)).nice().range([LEFT, CHART_WIDTH - RIGHT]);
+  const x = (value: number) => round(scale(value / divisor));
+  return (
+    <Chart
+      id={id}
+      title={`${metricInWords(first.metric)}: what behavior monitoring adds`}
+      alternative={shown.map((one) => `${one.workload}: ${one.words}.`).join(" ")}
+      height={bottom + 40}
+      {...(explained ? { legend: LEGEND } : {})}
+      source={explained
+        ? "Intervals are at 95 % where the blocks are enough for one. The data stands in the table of results below."
+        : null}
+    >
+      <TimeAxis
+        scale={scale}
+        top={TOP}
+        bottom={bottom}
+        label={`${label}, more with behavior monitoring to the right`}
+      />
+      {shown.map((one, row) => (
+        <g key={one.workload} transform={`translate(0,${TOP + row * ROW + ROW / 2})`}>
+          <Effect one={one} x={x} unit={unit} />
+        </g>
+      ))}
+      <line x1={x(0)} x2={x(0)} y1={TOP} y2={bottom} class="zero" />
+    </Chart>
+  );
+}
+
+interface EffectProps {
+  readonly one: MeasurementRecord;
+  readonly x: (value: number) => number;
+  readonly unit: Unit;
+}
+
+function Effect({ one, x, unit }: EffectProps): VNode {
+  const { shift, floor, nullSpread, conclusion, workload } = one;
+  const isTold = conclusion === "costs" || conclusion === "saves";
+  return (
+    <>
+      <text x={LEFT - 12} dy="0.35em" text-anchor="end">{workload}</text>
+      <rect
+        x={x(-floor)}
+        y={-ROW / 2 + 3}
+        width={round(x(floor) - x(-floor))}
+        height={ROW - 6}
+        class="floor"
+      />
+      {nullSpread === null ? null : (
+        <rect
+          x={x(-nullSpread)}
+          y={-4}
+          width={round(x(nullSpread) - x(-nullSpread))}
+          height={8}
+          class="chance"
+        />
+      )}
+      {shift === null ? null : (
+        <g class={isTold ? "effect effect-told" : "effect"}>
+          {shift.low === null || shift.high === null ? null : (
+            <path
+              d={`M${x(shift.low)},-6v12M${x(shift.low)},0H${x(shift.high)}M${x(shift.high)},-6v12`}
+              class="interval"
+            />
+          )}
+          <path d={DOT} transform={`translate(${x(shift.value)},0)`} class="effect-dot" />
+        </g>
+      )}
+      <text x={CHART_WIDTH - RIGHT + 14} dy="-0.25em" class="strong">{conclusion}</text>
+      <text x={CHART_WIDTH - RIGHT + 14} dy="1em" class="small">
+        {shift === null ? "" : shiftText(shift, unit)}
+      </text>
+    </>
+  );
+}
+
+function shiftText(shift: NonNullable<MeasurementRecord["shift"]>, unit: Unit): string {
+  return shift.low === null ? formatQuantity(shift.value, unit) : formatInterval(shift, unit);
+}
+
+function domainOf(shown: readonly MeasurementRecord[], divisor: number): readonly [number, number] {
+  const values = shown.flatMap(({ shift, floor, nullSpread }) => [
+    shift?.value ?? 0,
+    shift?.low ?? 0,
+    shift?.high ?? 0,
+    floor,
+    -floor,
+    nullSpread ?? 0,
+    -(nullSpread ?? 0),
+  ]);
+  return [Math.min(...values) / divisor, Math.max(...values) / divisor];
+}
