@@ -1,84 +1,15 @@
-// The profile commands, with files and terminal in memory.
+// `profile generate` and `profile lint`, with files and terminal in memory.
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { HarnessError, toProblem } from "../model/harness_error.ts";
-import type { Host } from "../ports/host.ts";
-import type { FolderListing, ProfileFiles, ProfileRead } from "../ports/profile_files.ts";
-import { runProfileEffective } from "./profile_effective_command.ts";
-import { type GenerateHost, runProfileGenerate } from "./profile_generate_command.ts";
-import { type LintHost, runProfileLint } from "./profile_lint_command.ts";
-import type { EffectiveOptions, GenerateOptions, LintCommandOptions } from "./profile_options.ts";
+import { HarnessError } from "../model/harness_error.ts";
+import { session } from "./memory_host.ts";
+import { runProfileGenerate } from "./profile_generate_command.ts";
+import { runProfileLint } from "./profile_lint_command.ts";
+import type { GenerateOptions, LintCommandOptions } from "./profile_options.ts";
 
-const encode = (text: string) => new TextEncoder().encode(text);
 const GENERATE: GenerateOptions = { for: "jamf", bm: "enabled" };
 const LINT: LintCommandOptions = { color: false };
-const EFFECTIVE: EffectiveOptions = { color: false, device: "real", from: "collected" };
 const WRONG =
   '<plist version="1.0"><dict><key>features</key><dict><key>behaviorMonitoring</key><true/></dict></dict></plist>\n';
-
-class MemoryFiles implements ProfileFiles {
-  readonly texts: Map<string, string>;
-  readonly #forbidden: ReadonlySet<string>;
-
-  constructor(texts: Readonly<Record<string, string>>, forbidden: readonly string[] = []) {
-    this.texts = new Map(Object.entries(texts));
-    this.#forbidden = new Set(forbidden);
-  }
-
-  read(path: string, maxBytes: number): Promise<ProfileRead> {
-    if (this.#forbidden.has(path)) {
-      const problem = toProblem(
-        new HarnessError("profile/unreadable", `Cannot read "${path}"`, { hint: "Use sudo" }),
-      );
-      return Promise.resolve({ kind: "unreadable", problem });
-    }
-    const text = this.texts.get(path);
-    if (text === undefined) return Promise.resolve({ kind: "absent" });
-    return Promise.resolve({ kind: "read", bytes: encode(text).subarray(0, maxBytes + 1), modifiedAt: null });
-  }
-
-  listFolders(path: string): Promise<FolderListing> {
-    const below = [...this.texts.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) =>
-      name.slice(path.length + 1)
-    );
-    if (below.length === 0) return Promise.resolve({ kind: "absent" });
-    const folders = below.flatMap((name) => name.includes("/") ? [name.slice(0, name.indexOf("/"))] : []);
-    return Promise.resolve({ kind: "listed", folders: [...new Set(folders)] });
-  }
-
-  write(path: string, text: string, { replace }: { readonly replace: boolean }): Promise<void> {
-    const present = this.texts.get(path);
-    if (present !== undefined && present !== text && !replace) {
-      return Promise.reject(
-        new HarnessError("output/not-writable", "Another file is there", { hint: "Give --force" }),
-      );
-    }
-    this.texts.set(path, text);
-    return Promise.resolve();
-  }
-}
-
-interface Session {
-  readonly host: GenerateHost & LintHost;
-  readonly files: MemoryFiles;
-  readonly out: () => string;
-  readonly err: () => string;
-}
-
-function session(
-  texts: Readonly<Record<string, string>> = {},
-  more: { readonly stdin?: string; readonly forbidden?: readonly string[] } = {},
-): Session {
-  let out = "";
-  let err = "";
-  const files = new MemoryFiles(texts, more.forbidden);
-  const host = {
-    facts: { colour: false },
-    profileFiles: files,
-    readInput: () => Promise.resolve(encode(more.stdin ?? "")),
-    terminal: { write: (text: string) => out += text, writeError: (text: string) => err += text },
-  };
-  return { host: host as unknown as GenerateHost & LintHost, files, out: () => out, err: () => err };
-}
 
 Deno.test("profile generate prints the profile when no folder is given", async () => {
   const { host, out, files } = session();
@@ -210,63 +141,4 @@ Deno.test("profile lint finds what two files have in common", async () => {
   for (const rule of ["duplicate-uuid", "duplicate-identifier", "several-defender-payloads"]) {
     assertStringIncludes(out(), `[${rule}]`);
   }
-});
-
-const GOOD =
-  '<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>behaviorMonitoring</key><string>enabled</string></dict><key>features</key><dict><key>behaviorMonitoring</key><string>enabled</string></dict></dict></plist>';
-const healthText = (line: string) =>
-  `healthy                                     : true\nhealth_issues                               : []\nlicensed                                    : true\napp_version                                 : "101.25062.0005"\nbehavior_monitoring                         : ${line}\nreal_time_protection_enabled                : true\n`;
-
-async function effective(
-  texts: Readonly<Record<string, string>>,
-  more: { readonly forbidden?: readonly string[] } = {},
-): Promise<{ readonly code: number; readonly out: string }> {
-  const { host, out } = session(texts, more);
-  const code = await runProfileEffective(host as unknown as Host, EFFECTIVE);
-  return { code, out: out() };
-}
-
-Deno.test("profile effective --from says that the profile is followed", async () => {
-  const { code, out } = await effective({
-    "collected/com.microsoft.wdav.plist": GOOD,
-    "collected/health.txt": healthText('"enabled" [managed]'),
-  });
-  assertStringIncludes(out, "Behavior monitoring: followed");
-  assertEquals(code, 0);
-});
-
-Deno.test("profile effective --from ends with 1 when the agent does not follow, and with 3 when that cannot be told", async () => {
-  const file = "collected/Library/Managed Preferences/com.microsoft.wdav.plist";
-  const not = await effective({ [file]: GOOD, "collected/health.txt": healthText('"disabled"') });
-  assertStringIncludes(not.out, "Behavior monitoring: not-applied");
-  const unknown = await effective({ [file]: GOOD });
-  assertStringIncludes(unknown.out, 'Cannot find the agent\'s health in "collected"');
-  const forbidden = await effective({ [file]: GOOD, "collected/health.txt": healthText('"disabled"') }, {
-    forbidden: [file],
-  });
-  assertStringIncludes(forbidden.out, "Behavior monitoring: unknown");
-  assertEquals([not.code, unknown.code, forbidden.code], [1, 3, 3]);
-});
-
-Deno.test("profile effective --from finds the copy of a user, and reads Linux's file", async () => {
-  const user = await effective({
-    "collected/Library/Managed Preferences/ada/com.microsoft.wdav.plist": GOOD,
-    "collected/health.txt": healthText('"disabled"'),
-  });
-  assertStringIncludes(user.out, "Behavior monitoring: installed-for-user");
-  const json = '{"antivirusEngine":{"enforcementLevel":"real_time","behaviorMonitoring":"enabled"}}';
-  const linux = await effective({
-    "collected/mdatp_managed.json": json,
-    "collected/health.txt": healthText('"enabled" [managed]'),
-  });
-  assertStringIncludes(linux.out, "Behavior monitoring: followed");
-});
-
-Deno.test("profile effective --from refuses a folder that is not there", async () => {
-  const { host } = session();
-  const error = await assertRejects(
-    () => runProfileEffective(host as unknown as Host, EFFECTIVE),
-    HarnessError,
-  );
-  assertEquals(error.code, "profile/unreadable");
 });

@@ -1,7 +1,5 @@
-// Broken files: the finding names the right line, the probable cause and the mend; certain mends are made.
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { lintProfile } from "./lint_profile.ts";
-import { mendProfile } from "./mend_profile.ts";
+// Broken XML: the finding names the right line, the probable cause and the mend; certain mends are made.
+import { type BrokenCase, explainCase } from "./explain_case.ts";
 
 const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0">
@@ -19,29 +17,11 @@ const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
 </dict>
 </plist>
 `;
-const JSON_GOOD = `{
-  "antivirusEngine": {
-    "enforcementLevel": "real_time",
-    "behaviorMonitoring": "enabled"
-  }
-}
-`;
-
-interface Case {
-  readonly what: string;
-  readonly broken: string;
-  readonly line: number;
-  readonly says: string;
-  readonly remedy: string;
-  /** The mended copy has no finding; false where no mend is certain. */
-  readonly mends: boolean;
-  readonly rule?: string;
-}
 
 const lose = (text: string, nth: number, part: string) =>
   text.split(part).reduce((sum, piece, i) => i === 0 ? piece : sum + (i === nth ? "" : part) + piece, "");
 
-const XML: readonly Case[] = [
+const XML: readonly BrokenCase[] = [
   {
     what: "a section never closed",
     broken: lose(GOOD, 1, "  </dict>\n"),
@@ -184,86 +164,7 @@ const XML: readonly Case[] = [
   },
 ];
 
-const SLIPS: readonly Case[] = [
-  {
-    what: "a comma after the last value",
-    broken: JSON_GOOD.replace('"enabled"\n', '"enabled",\n'),
-    line: 4,
-    says: "comma stands before",
-    remedy: "Remove the comma",
-    mends: true,
-  },
-  {
-    what: "a comma forgotten",
-    broken: JSON_GOOD.replace('"real_time",', '"real_time"'),
-    line: 3,
-    says: "comma is missing",
-    remedy: "Insert a comma",
-    mends: true,
-  },
-  {
-    what: "typographic quotes",
-    broken: JSON_GOOD.replaceAll('"', "”"),
-    line: 2,
-    says: "Typographic quotes",
-    remedy: "straight quotes",
-    mends: true,
-    rule: "typographic-quotes",
-  },
-  {
-    what: "a comment",
-    broken: JSON_GOOD.replace("{\n", "{\n  // managed\n"),
-    line: 2,
-    says: "comment",
-    remedy: "no comments",
-    mends: false,
-  },
-  {
-    what: "single quotes",
-    broken: JSON_GOOD.replaceAll('"', "'"),
-    line: 2,
-    says: "single quotes",
-    remedy: "double quotes",
-    mends: false,
-  },
-  {
-    what: "a brace forgotten",
-    broken: JSON_GOOD.trimEnd().slice(0, -1),
-    line: 5,
-    says: "still open",
-    remedy: "add }",
-    mends: false,
-  },
-  {
-    what: "Python's True",
-    broken: JSON_GOOD.replace('"enabled"', '"enabled",\n    "scanArchives": True'),
-    line: 5,
-    says: '"True" is no word of JSON',
-    remedy: "Write true",
-    mends: true,
-  },
-  {
-    what: "the old text form of a property list",
-    broken: "{\n  antivirusEngine = { behaviorMonitoring = enabled; };\n}\n",
-    line: 2,
-    says: "",
-    remedy: "",
-    mends: false,
-  },
-];
-
-for (const [name, cases] of [["com.microsoft.wdav.plist", XML], ["mdatp_managed.json", SLIPS]] as const) {
-  for (const { what, broken, line, says, remedy, mends, rule } of cases) {
-    Deno.test(`lintProfile() explains ${what} in ${name}`, async () => {
-      const linted = await lintProfile({ name, bytes: new TextEncoder().encode(broken) });
-      const finding = linted.report.findings.find((found) => found.rule === (rule ?? "not-well-formed"));
-      assert(finding !== undefined, JSON.stringify(linted.report.findings));
-      assertEquals(finding.line, line, `${finding.what} → ${finding.remedy}`);
-      assertStringIncludes(finding.what, says);
-      assertStringIncludes(finding.remedy, remedy);
-      const { after, text } = await mendProfile(linted);
-      assertEquals(text !== null, mends, finding.remedy);
-      if (mends) assertEquals(after.report.findings, []);
-    });
-  }
+for (const broken of XML) {
+  Deno.test(`lintProfile() explains ${broken.what} in com.microsoft.wdav.plist`, () =>
+    explainCase("com.microsoft.wdav.plist", broken));
 }
