@@ -23,7 +23,7 @@ export function renderFeedback(record: RunRecord, options: FeedbackOptions): str
   const sections = [
     ["# What behavior monitoring costs"],
     notice === null ? [] : [`> **${escape(notice)}**`],
-    warnings(record),
+    warnings(record, options),
     device(record, options),
     method(record),
     findings(record),
@@ -35,9 +35,12 @@ export function renderFeedback(record: RunRecord, options: FeedbackOptions): str
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function warnings({ measurement, measurements, blocks, explanation }: RunRecord): readonly string[] {
+function warnings(
+  { measurement, measurements, blocks, explanation }: RunRecord,
+  { redact }: FeedbackOptions,
+): readonly string[] {
   if (measurement === null || measurements.length === 0) {
-    return [`> Nothing was measured. ${escape(explanation)}`];
+    return [`> Nothing was measured. ${escape(redact ? withoutPaths(explanation) : explanation)}`];
   }
   const { plan, outcome } = measurement;
   return [
@@ -211,6 +214,10 @@ function code(text: string): string {
 /** Our own emphasis stays; a bar would end the cell. */
 function escapeCell(text: string): string {
   return printableLine(text).replaceAll("|", "\\|");
+}
+
+function withoutPaths(text: string): string {
+  return text.replace(/(^|[\s"'(])\/[^\s"')]+/g, "$1(path)");
 }
 
 /** Text of others must not become markup. */

@@ -138,6 +138,13 @@ Deno.test("renderFeedback() of a run that measured nothing says why", () => {
     options,
   );
   assertStringIncludes(text, "Nothing was measured. No agent.");
+  const nothing = {
+    measurement: null,
+    measurements: [],
+    explanation: 'No process below "/Users/kim/x" was found.',
+  };
+  const redacted = renderFeedback(record(nothing), { ...options, redact: true });
+  assertStringIncludes(redacted, 'below "(path)" was found');
 });
 
 Deno.test("renderFeedback() lets no text of others become markup", () => {
