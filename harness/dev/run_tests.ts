@@ -51,8 +51,9 @@ async function run(args: readonly string[]): Promise<SuiteResult> {
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",
+    // Tests with processes mostly wait for them, so more go side by side than there are cores.
     // With a backtrace after each error, what tests compare of standard error would depend on the machine.
-    env: { RUST_BACKTRACE: "0" },
+    env: { DENO_JOBS: "4", RUST_BACKTRACE: "0" },
   }).spawn();
   const decoder = new TextDecoder();
   let output = "";

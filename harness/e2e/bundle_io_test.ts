@@ -1,0 +1,141 @@
+// What a run leaves behind: a whole bundle that can be checked and judged again without the device.
+import { assertEquals, assertMatch, assertNotMatch, assertStringIncludes } from "@std/assert";
+import { latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+
+async function runDemonstration(scratch: Scratch, more: readonly string[]): ReturnType<typeof runBmverify> {
+  return await runBmverify([
+    "verify",
+    "--device",
+    "simulated:off-by-default",
+    "--yes",
+    ...["--deadline", "4", "--settle", "0.2", "--scenario", "behavior-monitoring.change-file-test"],
+    ...scratch.options,
+    ...more,
+  ]);
+}
+
+Deno.test("a narrated run tells every step, without colour in a pipe, and leaves a whole bundle", async () => {
+  await using scratch = await makeScratch();
+  const { code, stdout, stderr } = await runDemonstration(scratch, ["--narrate", "--step"]);
+  assertEquals(code, 0, stderr);
+  for (
+    const words of [
+      "config behavior-monitoring --value enabled",
+      'echo " " >> ',
+      "SIGKILL ended the process",
+      "Behavior:MacOS/MacOSChangeFileTest",
+      "Suspicious 'MacOSChangeFileTest' behavior was blocked",
+      "SIMULATED DEVICE",
+    ]
+  ) assertStringIncludes(stdout, words);
+  // deno-lint-ignore no-control-regex -- Escape sequences are what must not be there.
+  assertNotMatch(stdout, /\x1b/);
+  const bundle = `${scratch.out}/latest`;
+  const sums = await new Deno.Command("sh", {
+    args: ["-c", "sha256sum --check --quiet SHA256SUMS || shasum -a 256 --check --quiet SHA256SUMS"],
+    cwd: bundle,
+    stderr: "null",
+  }).output();
+  assertEquals(sums.code, 0, "SHA256SUMS does not hold");
+  const listed = (await Deno.readTextFile(`${bundle}/SHA256SUMS`)).split("\n").map((line) => line.slice(66));
+  for (const file of ["events.ndjson", "run.json", "junit.xml", "evidence/index.ndjson"]) {
+    assertEquals(listed.includes(file), true, `${file} is not listed`);
+  }
+});
+
+Deno.test("judge gives the verdict of the run again, and another one for other evidence", async () => {
+  await using scratch = await makeScratch();
+  assertEquals((await runDemonstration(scratch, ["--quiet"])).code, 0);
+  const bundle = `${scratch.out}/latest`;
+  const again = await runBmverify(["judge", bundle]);
+  assertEquals(again.code, 0, again.stderr);
+  assertMatch(again.stdout, /^SIMULATED device.*\npass blocked-and-recorded \(as before\)\n/);
+
+  const [attempt] = (await latestRecord(scratch)).scenarios[0]?.attempts ?? [];
+  const index = (await Deno.readTextFile(`${bundle}/evidence/index.ndjson`)).trimEnd().split("\n");
+  const listings = index.map((line) => JSON.parse(line)).filter(({ label, id }) =>
+    label === "threat-list" && attempt?.evidence.includes(id)
+  );
+  for (const { stdoutFile } of listings) {
+    await Deno.writeTextFile(`${bundle}/evidence/${stdoutFile}`, "No threats\n");
+  }
+  const tampered = await runBmverify(["judge", bundle, "--json"]);
+  assertEquals(tampered.code, 3, tampered.stderr);
+  assertEquals(JSON.parse(tampered.stdout).reason, "blocked-not-recorded");
+});
+
+Deno.test("a record names what was asked, what was seen and where it lies", async () => {
+  await using scratch = await makeScratch();
+  const waiver = "release-ring=We test on another ring";
+  const { code } = await runDemonstration(scratch, ["--quiet", "--waive", waiver, "--attest", "enrolled"]);
+  assertEquals(code, 0);
+  const record = await latestRecord(scratch);
+  assertEquals(record.options.attested, ["enrolled"]);
+  assertEquals(record.prerequisites.find(({ id }) => id === "enrolled")?.status, "met");
+  assertEquals(record.prerequisites.find(({ id }) => id === "release-ring")?.waiver, {
+    reason: "We test on another ring",
+  });
+  assertEquals(record.enablement?.before, { value: "disabled", managed: false });
+  const [attempt] = record.scenarios[0]?.attempts ?? [];
+  assertEquals(attempt?.child?.signal, "SIGKILL");
+  for (const id of attempt?.evidence ?? ["none"]) {
+    assertStringIncludes(
+      await Deno.readTextFile(`${scratch.out}/latest/evidence/index.ndjson`),
+      `"id":"${id}"`,
+    );
+  }
+});
+
+Deno.test("a waived prerequisite lets the run go on, and the record keeps that it was unmet", async () => {
+  await using scratch = await makeScratch();
+  const { code } = await runBmverify([
+    ...[
+      "verify",
+      "--device",
+      "simulated:wrong-ring",
+      "--yes",
+      "--quiet",
+      "--deadline",
+      "4",
+      "--settle",
+      "0.2",
+    ],
+    ...[
+      "--scenario",
+      "behavior-monitoring.change-file-test",
+      "--waive",
+      "release-ring=Agreed with the vendor",
+    ],
+    ...scratch.options,
+  ]);
+  assertEquals(code, 0);
+  const ring = (await latestRecord(scratch)).prerequisites.find(({ id }) => id === "release-ring");
+  assertEquals([ring?.status, ring?.waiver?.reason], ["unmet", "Agreed with the vendor"]);
+});
+
+Deno.test("parse reads 10 MB of anything and ends with a value or a code", async () => {
+  await using scratch = await makeScratch();
+  const noise = new Uint8Array(10 * 1024 * 1024);
+  for (let offset = 0; offset < noise.length; offset += 65_536) {
+    crypto.getRandomValues(noise.subarray(offset, offset + 65_536));
+  }
+  await Deno.writeFile(`${scratch.folder}/noise`, noise);
+  for (const kind of ["health", "threats", "rtp-statistics", "ps", "exclusions"]) {
+    const { code, stderr } = await runBmverify(["parse", kind, `${scratch.folder}/noise`]);
+    assertEquals(code, 3, `${kind}: ${stderr}`);
+    assertMatch(stderr, /\[(agent|parse)\/[a-z-]+\]\n$/);
+  }
+});
+
+for (const shell of ["bash", "zsh", "fish"]) {
+  Deno.test(`completions ${shell} prints a script that asks the command line back`, async () => {
+    const { code, stdout } = await runBmverify(["completions", shell]);
+    assertEquals(code, 0);
+    assertStringIncludes(stdout, "bmverify complete");
+  });
+}
+
+Deno.test("the command line suggests its commands and options to a shell", async () => {
+  assertMatch((await runBmverify(["complete", "--", "ver"])).stdout, /^verify\b/m);
+  assertMatch((await runBmverify(["complete", "--", "verify", "--rep"])).stdout, /^--repeats\b/m);
+});
