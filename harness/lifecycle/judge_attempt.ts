@@ -46,10 +46,12 @@ export function childEnd({ exitCode, signal, signalledByUs }: ChildRecord): Chil
 /** Judges one attempt. */
 export function judgeAttempt(seen: AttemptObservation): Judgement {
   const ends = seen.children.map(childEnd);
-  if (ends.length === 0 || ends.includes("other")) return triggerNotRun(seen);
+  if (ends.includes("other")) return triggerNotRun(seen);
+  // Also the reason why a trigger was never started: the list is read first.
   if (seen.agentUnreadable !== null) {
     return inconclusive("agent-unreadable", `The agent could not be read: ${seen.agentUnreadable}`);
   }
+  if (ends.length === 0) return triggerNotRun(seen);
   const killed = ends.includes("killed");
   if (seen.expectation === "quiet") return judgeQuiet(seen, killed);
   if (seen.fits.length > 1) {

@@ -108,6 +108,18 @@ const ROWS: readonly Row[] = [
     reason: "agent-unreadable",
   },
   {
+    name: "never started because the agent could not be read",
+    seen: { children: [], ...nothingSeen, agentUnreadable: "the listing timed out" },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "control ran to its end and the agent was gone after",
+    seen: { expectation: "quiet", children: [finished], ...nothingSeen, agentUnreadable: "gone" },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
     name: "control ran to its end and stayed quiet",
     seen: { expectation: "quiet", children: [finished], ...nothingSeen },
     verdict: "pass",
