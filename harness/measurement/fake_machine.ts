@@ -145,6 +145,7 @@ export class FakeMachine {
       this.#nowMs += stepMs;
       this.#work(stepMs);
       if (this.#nowMs === nextTickMs) this.#tick();
+      if (this.#nowMs % 5000 === 0) await null; // Lets what waits to be written go on.
       if (this.#onTime !== null && this.#nowMs >= this.#onTime.atMs) {
         const { act } = this.#onTime;
         this.#onTime = null;
