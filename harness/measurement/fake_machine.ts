@@ -219,7 +219,7 @@ export class FakeMachine {
     return {
       findTool: (names) =>
         Promise.resolve(names.includes("cc") && this.#truth.toolless !== true ? "/usr/bin/cc" : null),
-      makeFolder: () => Promise.resolve(`/work/${++this.#folders}`),
+      makeFolder: () => Promise.resolve(`/made-up/${++this.#folders}`),
       removeFolder: () => Promise.resolve(void this.#folders--),
       freeBytes: () => Promise.resolve(this.#truth.freeBytes ?? 1e12),
       run: async ({ script, signal }) => {
