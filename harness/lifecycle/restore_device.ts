@@ -77,7 +77,8 @@ async function undoSetting(
   const problem = isLeftOn ? null : await putBack(ports, setting, wanted);
   if (problem !== null) return { detail: null, problem };
   try {
-    for (const entry of entries) await ports.state.close(entry.id);
+    // The oldest one last: it alone knows how the device was found, should the harness be killed in between.
+    for (const entry of entries.toReversed()) await ports.state.close(entry.id);
   } catch (error) {
     return { detail: null, problem: toProblem(error) };
   }

@@ -261,6 +261,11 @@ Deno.test("foldRun() lets a harmless skip stand beside a pass, but does not coun
   }
 });
 
+Deno.test("foldRun() does not pass when the harness failed before a scenario that was asked for", () => {
+  const record = fold(...scenario(BLOCK, [attempt()]), skip("harness-error", CONTROL), END);
+  assertEquals(judged(record), { verdict: "inconclusive", reason: "harness-error", exitCode: 4 });
+});
+
 Deno.test("foldRun() of a run in which nothing ran is inconclusive", () => {
   assertEquals(judged(fold(END)), { verdict: "inconclusive", reason: "nothing-run", exitCode: 3 });
   assertEquals(fold({ kind: "problem", problem: PROBLEM }, END).reason, "agent-unreadable");

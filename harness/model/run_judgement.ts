@@ -30,6 +30,7 @@ const TELLING_SKIPS = [
   "not-enabled",
   "consent-not-given",
   "interrupted",
+  "harness-error",
 ] as const satisfies readonly SkipReason[];
 
 /** Problems that are faults of the harness itself, whatever else was found. */

@@ -19,7 +19,7 @@ export interface TriggerRunner {
   /**
    * Writes the script to the harness's own folder and starts it.
    *
-   * @throws HarnessError `trigger/not-started`.
+   * @throws HarnessError `trigger/not-started`, with no process left.
    */
   start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger>;
   /** Removes the scripts written so far. */

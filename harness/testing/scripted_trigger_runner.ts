@@ -39,8 +39,10 @@ export class ScriptedTriggerRunner implements TriggerRunner {
     return this.#running;
   }
 
-  start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger> {
-    return this.#trace.act(`start ${scriptName}`, () => this.#run(scriptName, lines));
+  async start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger> {
+    // When it throws, nothing was started: that is what the port promises.
+    await this.#trace.act(`start ${scriptName}`, () => {});
+    return this.#run(scriptName, lines);
   }
 
   dispose(): Promise<void> {

@@ -45,6 +45,11 @@ export class StepTrace {
     return result;
   }
 
+  /** Lets the next harness use the same machine after the first one was killed. */
+  revive(): void {
+    this.#isKilled = false;
+  }
+
   #kill(): Promise<never> {
     this.#isKilled = true;
     return never();
