@@ -3,6 +3,7 @@
 import { startDevice } from "../e2e/start_device.ts";
 import { runBmverify } from "../e2e/run_bmverify.ts";
 import { benchCheck, benchParseThreats, benchVersion } from "./bench_commands.ts";
+import { benchReports } from "./bench_reports.ts";
 import { benchKillNoticed, benchVerify } from "./bench_waiting.ts";
 
 /** One measured figure. */
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     figures.push(...await benchVerify(device));
   }
   figures.push(await benchDemo());
+  figures.push(...await benchReports());
   await Deno.mkdir("reports/out", { recursive: true });
   await Deno.writeTextFile("reports/out/bench.json", `${JSON.stringify(figures, null, 2)}\n`);
   print(table(figures));

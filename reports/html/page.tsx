@@ -16,6 +16,7 @@ import { CostSection } from "./cost_section.tsx";
 import { EvidenceSection } from "./evidence_section.tsx";
 import { FirstScreen } from "./first_screen.tsx";
 import { MethodSection } from "./method_section.tsx";
+import { IconShapes } from "./parts.tsx";
 import { PortalSection } from "./portal_section.tsx";
 import { PrerequisiteSection } from "./prerequisite_section.tsx";
 import { ScenarioSection } from "./scenario_section.tsx";
@@ -60,6 +61,7 @@ function Page({ record, evidence, series }: PageProps): VNode {
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
+        <IconShapes />
         <a class="skip" href="#main">Skip to the report</a>
         <FirstScreen record={record} />
         <main id="main">

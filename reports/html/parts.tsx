@@ -15,18 +15,31 @@ const ICON: Readonly<Record<Tone, string>> = {
   skipped: "M4 8h8",
 };
 
-/** A mark that says a verdict by its shape, for people who do not see its colour. */
+/** A mark that says a verdict by its shape, for people who do not see its colour. Drawn once, by IconShapes. */
 export function Icon({ tone }: { readonly tone: Tone }): VNode {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <path
-        d={ICON[tone]}
-        fill="none"
-        stroke="currentColor"
-        stroke-width="2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
+    <svg class="icon" width="16" height="16" aria-hidden="true">
+      <use href={`#icon-${tone}`} />
+    </svg>
+  );
+}
+
+/** The shapes of all icons, once in the page. */
+export function IconShapes(): VNode {
+  return (
+    <svg class="icon-shapes" width="0" height="0" aria-hidden="true">
+      {Object.entries(ICON).map(([tone, path]) => (
+        <symbol key={tone} id={`icon-${tone}`} viewBox="0 0 16 16">
+          <path
+            d={path}
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+          />
+        </symbol>
+      ))}
     </svg>
   );
 }
