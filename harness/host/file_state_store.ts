@@ -35,9 +35,17 @@ export class FileStateStore implements DeviceState {
     const file = this.#lock;
     if (file === null) return;
     this.#lock = null;
-    if ((await this.pending()).length === 0) await removeIfThere(`${this.folder}/journal.ndjson`);
-    await removeIfThere(`${this.folder}/holder.json`);
-    file.close();
+    try {
+      if (await this.#isSettled()) await removeIfThere(`${this.folder}/journal.ndjson`);
+      await removeIfThere(`${this.folder}/holder.json`);
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Nothing is open for sure; a journal that cannot be read stays for a person to look at. */
+  async #isSettled(): Promise<boolean> {
+    return await this.pending().then(({ length }) => length === 0, () => false);
   }
 
   async pending(): Promise<readonly JournalEntry[]> {
@@ -67,10 +75,17 @@ export class FileStateStore implements DeviceState {
   async #openLock(): Promise<Deno.FsFile> {
     try {
       await Deno.mkdir(this.folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
+      await this.#refuseForeignFolder();
       return await Deno.open(`${this.folder}/lock`, { create: true, write: true, mode: OWNER_ONLY_FILE });
     } catch (error) {
       throw notWritable(this.folder, error);
     }
+  }
+
+  /** Whoever owns the folder writes the journal, and what is in the journal is done: as root, if we are root. */
+  async #refuseForeignFolder(): Promise<void> {
+    const { uid } = await Deno.stat(this.folder);
+    if (uid !== 0 && uid !== Deno.uid()) throw new Error(`it belongs to another user (${uid})`);
   }
 
   async #held(): Promise<HarnessError> {
@@ -106,7 +121,20 @@ export class FileStateStore implements DeviceState {
   }
 
   async #append(line: JournalLine): Promise<void> {
+    await this.#dropTornLine();
     await this.#write("journal.ndjson", `${JSON.stringify(line)}\n`, { append: true });
+  }
+
+  /** What is written behind a line that a crash cut short would be lost with it. */
+  async #dropTornLine(): Promise<void> {
+    const path = `${this.folder}/journal.ndjson`;
+    try {
+      const bytes = await Deno.readFile(path);
+      const whole = bytes.lastIndexOf("\n".charCodeAt(0)) + 1;
+      if (whole < bytes.length) await Deno.truncate(path, whole);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw notWritable(this.folder, error);
+    }
   }
 
   /** Writes and makes durable before it returns: what is not on disk cannot be undone after a crash. */
