@@ -5,6 +5,7 @@ import type { CommandContext } from "./command_context.ts";
 import { profileCommand } from "./profile_options.ts";
 import { measureCommand } from "./measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./reading_options.ts";
+import { reportCommand } from "./report_options.ts";
 import { restoreCommand, settingCommands } from "./setting_options.ts";
 import { simulateCommand } from "./simulate_options.ts";
 import { TOOL } from "./tool.ts";
@@ -29,6 +30,7 @@ export function createProgram(context: CommandContext): Command {
     restoreCommand(context),
     parseCommand(context),
     judgeCommand(context),
+    reportCommand(context),
     profileCommand(context),
     scenariosCommand(context),
     simulateCommand(context),

@@ -1,10 +1,11 @@
 // The reports of a run, and what it leaves on the terminal.
 import { fanOut } from "../../reports/fan_out.ts";
-import type { Reporter } from "../../reports/reporter.ts";
+import type { ReportContext, Reporter } from "../../reports/reporter.ts";
 import type { Style } from "../../reports/style.ts";
 import type { RunRecord } from "../model/run_record.ts";
 import type { Bundle } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
+import { reportMaterial } from "./report_material.ts";
 
 /** What to report. */
 export interface ReportsOfRun {
@@ -18,18 +19,19 @@ export interface ReportsOfRun {
 
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
-  host: Pick<Host, "terminal">,
+  host: Pick<Host, "terminal" | "readBundle">,
   options: { readonly json?: true; readonly quiet?: true },
   { bundle, record, style, reporters, summary }: ReportsOfRun,
 ): Promise<number> {
   const failures = await fanOut({
     reporters,
     record,
-    context: { style, bundlePath: bundle.folder },
+    context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
     write: async ({ reporter, content }) => {
       if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
       if (summary) host.terminal.write(String(content));
     },
+    writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
   });
   if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
   if (options.quiet === true) {
@@ -41,4 +43,17 @@ export async function writeReports(
     );
   }
   return failures.length;
+}
+
+/** A verdict is told even when the evidence behind it can no longer be read. */
+async function materialOf(
+  { terminal, readBundle }: Pick<Host, "terminal" | "readBundle">,
+  { folder }: Bundle,
+): Promise<Pick<ReportContext, "evidence" | "samples">> {
+  try {
+    return await reportMaterial(await readBundle(folder));
+  } catch (error) {
+    terminal.writeError(`bmverify: The reports show no evidence: ${String(error)}\n`);
+    return {};
+  }
 }

@@ -5,6 +5,8 @@ import { denoSamplerStarter } from "./deno_sampler_process.ts";
 import { DenoCommandRunner } from "./deno_command_runner.ts";
 import { DiskProfileFiles } from "./disk_profile_files.ts";
 import { FileInstallationProbe } from "./file_installation_probe.ts";
+import { DiskBundleFiles } from "./disk_bundle_files.ts";
+import { send } from "./send.ts";
 import { openFileBundle } from "./file_bundle.ts";
 import { FileStateStore, listStateStores, stateFolderOf } from "./file_state_store.ts";
 import { GuardedTriggerFiles } from "./guarded_trigger_files.ts";
@@ -35,6 +37,8 @@ export function createHost(): Host {
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
     readBundle,
+    bundleFiles: new DiskBundleFiles(),
+    send,
     deviceState: async (stateFolder, agentPath) =>
       new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
     listDeviceStates: listStateStores,

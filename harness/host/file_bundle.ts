@@ -8,7 +8,7 @@ import { FileEvidenceStore } from "./file_evidence_store.ts";
 import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";
 import { writeChecksums } from "./write_checksums.ts";
-import { writeFileWhole } from "./write_file_whole.ts";
+import { writeFileWhole, writePiecesWhole } from "./write_file_whole.ts";
 
 /** Where the bundle of a run goes. */
 export interface BundlePlace {
@@ -107,6 +107,10 @@ export class FileBundle implements Bundle, RunLog {
 
   async write(name: string, content: string | Uint8Array): Promise<void> {
     await writeFileWhole(`${this.folder}/${name}`, content);
+  }
+
+  async writePieces(name: string, pieces: AsyncIterable<string>): Promise<void> {
+    await writePiecesWhole(`${this.folder}/${name}`, pieces);
   }
 
   async seal(): Promise<void> {

@@ -28,15 +28,37 @@ export async function readBundle(folder: string): Promise<StoredBundle> {
     folder,
     events,
     evidence: await readLines<EvidenceEntry>(`${folder}/evidence/index.ndjson`) ?? [],
-    readStdout: async ({ stdoutFile }) => {
-      if (stdoutFile === null) return new Uint8Array();
-      // A bundle may come from somebody else: a name that leaves its folder is not followed.
-      if (stdoutFile.includes("/")) throw incomplete(folder, stdoutFile);
-      return await Deno.readFile(`${folder}/evidence/${stdoutFile}`).catch((error) => {
-        throw incomplete(folder, stdoutFile, error);
-      });
-    },
+    readStdout: ({ stdoutFile }) => readEvidence(folder, stdoutFile),
+    readStderr: ({ stderrFile }) => readEvidence(folder, stderrFile),
+    samples: await samplesOf(`${folder}/samples.ndjson`),
   };
+}
+
+async function readEvidence(folder: string, file: string | null): Promise<Uint8Array> {
+  if (file === null) return new Uint8Array();
+  const path = `${folder}/evidence/${file}`;
+  // A bundle may come from somebody else: a name or a link that leaves its folder is not followed.
+  if (file.includes("/")) throw incomplete(folder, file);
+  try {
+    if (!(await Deno.lstat(path)).isFile) throw new Error("it is not a regular file");
+    return await Deno.readFile(path);
+  } catch (error) {
+    throw incomplete(folder, file, error);
+  }
+}
+
+async function samplesOf(path: string): Promise<StoredBundle["samples"]> {
+  const isThere = await Deno.lstat(path).then(({ isFile }) => isFile, () => false);
+  return isThere ? () => piecesOf(path) : null;
+}
+
+async function* piecesOf(path: string): AsyncIterable<string> {
+  using file = await Deno.open(path);
+  const decoder = new TextDecoder();
+  const buffer = new Uint8Array(64 * 1024);
+  for (let count = await file.read(buffer); count !== null; count = await file.read(buffer)) {
+    yield decoder.decode(buffer.subarray(0, count), { stream: true });
+  }
 }
 
 async function readLines<T>(path: string): Promise<readonly T[] | null> {

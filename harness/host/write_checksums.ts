@@ -24,7 +24,8 @@ export async function filesBelow(folder: string, prefix = ""): Promise<readonly 
   return paths.sort();
 }
 
-async function sha256(path: string): Promise<string> {
+/** SHA-256 of a file in lower-case hex. */
+export async function sha256(path: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(path));
   return new Uint8Array(digest).toHex();
 }

@@ -13,9 +13,36 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
     await Deno.writeFile(temporary, bytes);
     await Deno.rename(temporary, path);
   } catch (error) {
-    throw new HarnessError("output/not-writable", `Cannot write "${path}": ${String(error)}`, {
-      hint: "Check the rights and the free space of the output folder",
-      cause: error,
-    });
+    throw notWritable(path, error);
   }
+}
+
+/**
+ * Writes a text that comes in pieces, by renaming as well.
+ *
+ * @throws HarnessError `output/not-writable`.
+ */
+export async function writePiecesWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const temporary = `${path}.part`;
+  try {
+    {
+      using file = await Deno.open(temporary, { create: true, write: true, truncate: true });
+      const encoder = new TextEncoder();
+      for await (const piece of pieces) {
+        const bytes = encoder.encode(piece);
+        let written = 0;
+        while (written < bytes.length) written += await file.write(bytes.subarray(written));
+      }
+    }
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    throw notWritable(path, error);
+  }
+}
+
+function notWritable(path: string, cause: unknown): HarnessError {
+  return new HarnessError("output/not-writable", `Cannot write "${path}": ${String(cause)}`, {
+    hint: "Check the rights and the free space of the output folder",
+    cause,
+  });
 }

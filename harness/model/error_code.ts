@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   "profile/too-large",
   "profile/unreadable",
   "report/failed",
+  "report/not-sent",
   "report/unknown-reporter",
   "restore/failed",
   "restore/pending",

@@ -42,6 +42,8 @@ export interface Bundle {
    * @throws HarnessError `output/not-writable`.
    */
   write(name: string, content: string | Uint8Array): Promise<void>;
+  /** The same for what comes in pieces; memory does not grow with their number. */
+  writePieces(name: string, pieces: AsyncIterable<string>): Promise<void>;
   /** Writes `SHA256SUMS` over all files and points `latest` here. */
   seal(): Promise<void>;
 }
@@ -53,4 +55,8 @@ export interface StoredBundle {
   readonly evidence: readonly EvidenceEntry[];
   /** Standard output kept for an entry; empty when it printed nothing. */
   readStdout(entry: EvidenceEntry): Promise<Uint8Array>;
+  /** Standard error kept for an entry; empty when it printed nothing. */
+  readStderr(entry: EvidenceEntry): Promise<Uint8Array>;
+  /** Opens `samples.ndjson` as text in pieces; null when the run kept no samples. */
+  readonly samples: (() => AsyncIterable<string>) | null;
 }

@@ -1,5 +1,6 @@
 // Everything of the machine that the command line uses. The composition hands in one of these.
 import type { Bundle, StoredBundle } from "./bundle.ts";
+import type { BundleFiles } from "./bundle_files.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { HostFacts } from "./host_facts.ts";
@@ -47,6 +48,13 @@ export interface Host {
   openBundle(out: string, runId: string): Promise<Bundle>;
   /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
   readBundle(folder: string): Promise<StoredBundle>;
+  readonly bundleFiles: BundleFiles;
+  /**
+   * Sends JSON by POST, from a process of its own that may talk to that one host only.
+   *
+   * @throws HarnessError `report/not-sent`.
+   */
+  send(url: URL, body: string): Promise<void>;
   deviceState(stateFolder: string, agentPath: string): Promise<DeviceState>;
   /** State of every device below the folder. */
   listDeviceStates(stateFolder: string): Promise<readonly DeviceState[]>;

@@ -1,0 +1,100 @@
+// `report` on a stored bundle: checked, written again, redacted, packed and sent.
+import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+
+const RECEIVER = decodeURIComponent(new URL("./otlp_receiver_program.ts", import.meta.url).pathname);
+
+async function makeBundle(scratch: Scratch): Promise<string> {
+  const { code, stderr } = await runBmverify([
+    ...[
+      "verify",
+      "--device",
+      "simulated:off-by-default",
+      "--yes",
+      "--quiet",
+      "--deadline",
+      "4",
+      "--settle",
+      "0.2",
+    ],
+    ...["--scenario", "behavior-monitoring.change-file-test", ...scratch.options],
+  ]);
+  assertEquals(code, 0, stderr);
+  return await Deno.realPath(`${scratch.out}/latest`);
+}
+
+/** Every file of a folder as text, by path. */
+async function textsBelow(folder: string): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (!isDirectory) texts.set(name, await Deno.readTextFile(`${folder}/${name}`));
+    else for (const [path, text] of await textsBelow(`${folder}/${name}`)) texts.set(`${name}/${path}`, text);
+  }
+  return texts;
+}
+
+Deno.test("report --verify names the file that changed, and report does not hide the change", async () => {
+  await using scratch = await makeScratch();
+  const bundle = await makeBundle(scratch);
+  assertEquals((await runBmverify(["report", bundle, "--verify"])).code, 0);
+  assertEquals((await runBmverify(["report", bundle])).code, 0);
+  assertEquals((await runBmverify(["report", bundle, "--verify"])).code, 0);
+  await Deno.writeTextFile(`${bundle}/events.ndjson`, "\n", { append: true });
+  const changed = await runBmverify(["report", bundle, "--verify"]);
+  assertEquals([changed.code, changed.stdout], [1, "events.ndjson was changed\n"]);
+  const refused = await runBmverify(["report", bundle]);
+  assertEquals(refused.code, 3);
+  assertStringIncludes(refused.stderr, "events.ndjson was changed");
+});
+
+Deno.test("report --redact leaves no id of the device in any file, and keeps the verdict", async () => {
+  await using scratch = await makeScratch();
+  const bundle = await makeBundle(scratch);
+  const { device } = JSON.parse(await Deno.readTextFile(`${bundle}/run.json`));
+  const { code, stderr } = await runBmverify(["report", bundle, "--redact", "--reporter", "all"]);
+  assertEquals(code, 0, stderr);
+  const texts = await textsBelow(`${bundle}-redacted`);
+  for (const secret of [device.orgId, device.machineGuid, device.edrMachineId]) {
+    const found = [...texts].filter(([, text]) => text.includes(secret)).map(([path]) => path);
+    assertEquals(found, [], `"${secret}" stands in a redacted file`);
+  }
+  const redacted = JSON.parse(texts.get("run.json") ?? "");
+  assertNotEquals(redacted.device.hostName, device.hostName);
+  assertEquals([redacted.verdict, redacted.reason], ["pass", "blocked-and-recorded"]);
+  const judged = await runBmverify(["judge", `${bundle}-redacted`]);
+  assertEquals(judged.code, 0, judged.stderr);
+});
+
+Deno.test("report --archive gives the same bytes twice", async () => {
+  await using scratch = await makeScratch();
+  const bundle = await makeBundle(scratch);
+  const pack = async (): Promise<Uint8Array> => {
+    const { code, stderr } = await runBmverify(["report", bundle, "--reporter", "json", "--archive"]);
+    assertEquals(code, 0, stderr);
+    return await Deno.readFile(`${bundle}.tar.gz`);
+  };
+  assertEquals(await pack(), await pack());
+  const listed = await new Deno.Command("tar", { args: ["-tzf", `${bundle}.tar.gz`] }).output();
+  assertStringIncludes(new TextDecoder().decode(listed.stdout), "/evidence/index.ndjson");
+});
+
+Deno.test("report --push sends log events and metrics to the one host that was named", async () => {
+  await using scratch = await makeScratch();
+  const bundle = await makeBundle(scratch);
+  const receiver = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-net=127.0.0.1", RECEIVER],
+    stdout: "piped",
+  }).spawn();
+  const reader = receiver.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let said = "";
+  while (!said.includes("\n")) said += (await reader.read()).value ?? "";
+  const { port } = JSON.parse(said.split("\n", 1)[0] ?? "");
+  const target = `otlp=http://127.0.0.1:${port}`;
+  const { code, stderr } = await runBmverify(["report", bundle, "--reporter", "json", "--push", target]);
+  assertEquals(code, 0, stderr);
+  for (let next = await reader.read(); !next.done; next = await reader.read()) said += next.value;
+  await receiver.status;
+  const requests = said.trimEnd().split("\n").slice(1).map((line) => JSON.parse(line));
+  assertEquals(requests.map(({ path }) => path), ["/v1/logs", "/v1/metrics"]);
+  assertEquals(requests[0].body.resourceLogs.length > 0, true);
+});

@@ -1,0 +1,67 @@
+// Files of stored bundles on disk.
+import { HarnessError } from "../model/harness_error.ts";
+import type { BundleFiles } from "../ports/bundle_files.ts";
+import { filesBelow, sha256, writeChecksums } from "./write_checksums.ts";
+import { writeFileWhole, writePiecesWhole } from "./write_file_whole.ts";
+
+const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
+
+/** Bundle files in folders. */
+export class DiskBundleFiles implements BundleFiles {
+  list(folder: string): Promise<readonly string[]> {
+    return filesBelow(folder);
+  }
+
+  read(folder: string, path: string): Promise<Uint8Array> {
+    return Deno.readFile(`${folder}/${path}`);
+  }
+
+  hash(folder: string, path: string): Promise<string> {
+    return sha256(`${folder}/${path}`);
+  }
+
+  async write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
+    await makeFolderOf(`${folder}/${path}`);
+    await writeFileWhole(`${folder}/${path}`, content);
+  }
+
+  async writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
+    await makeFolderOf(`${folder}/${path}`);
+    await writePiecesWhole(`${folder}/${path}`, pieces);
+  }
+
+  seal(folder: string): Promise<void> {
+    return writeChecksums(folder);
+  }
+
+  resolve(folder: string): Promise<string | null> {
+    return Deno.realPath(folder).catch(() => null);
+  }
+
+  async open(path: string): Promise<boolean> {
+    const program = Deno.build.os === "darwin" ? OPENER.darwin : OPENER.linux;
+    try {
+      const { success } = await new Deno.Command(program, {
+        args: [path],
+        stdin: "null",
+        stdout: "null",
+        stderr: "null",
+      }).output();
+      return success;
+    } catch {
+      return false;
+    }
+  }
+}
+
+async function makeFolderOf(path: string): Promise<void> {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new HarnessError("output/not-writable", `Cannot make the folder "${folder}": ${String(error)}`, {
+      hint: "Name a folder that you may write to with --out",
+      cause: error,
+    });
+  }
+}

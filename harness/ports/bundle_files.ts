@@ -1,0 +1,24 @@
+// The files of a stored bundle, for checking, copying and packing it.
+
+/** Access to bundles that were written before. */
+export interface BundleFiles {
+  /** Paths of all regular files, relative to the folder, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+  read(folder: string, path: string): Promise<Uint8Array>;
+  /** SHA-256 of a file in lower-case hex. */
+  hash(folder: string, path: string): Promise<string>;
+  /**
+   * Writes a file as a whole, its folder included.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
+  /** The same for what comes in pieces. */
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** Writes `SHA256SUMS` over all files of the folder. */
+  seal(folder: string): Promise<void>;
+  /** The folder itself, without links: `latest` becomes the run it points to. Null when there is none. */
+  resolve(folder: string): Promise<string | null>;
+  /** Opens a file in the program that the system has for it; false when there is none. */
+  open(path: string): Promise<boolean>;
+}
