@@ -62,22 +62,27 @@ export class GuardedTriggerFiles implements TriggerFiles {
   }
 
   async remove(path: string): Promise<void> {
-    const { kind } = await this.inspect(path);
-    if (kind !== "ours") return;
+    const state = await this.inspect(path);
+    // Not to be seen is not to be gone.
+    if (state.kind === "unreadable") throw notRemoved(path, state.why);
+    if (state.kind !== "ours") return;
     try {
       await Deno.remove(path);
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
-      throw new HarnessError("trigger/removal-failed", `Cannot remove "${path}": ${String(error)}`, {
-        hint: `Remove it with "sudo rm ${path}"`,
-        cause: error,
-      });
+      if (!(error instanceof Deno.errors.NotFound)) throw notRemoved(path, String(error), error);
     }
   }
 }
 
 function unsafe(why: string): TriggerPathState {
   return { kind: "unsafe", why };
+}
+
+function notRemoved(path: string, why: string, cause?: unknown): HarnessError {
+  return new HarnessError("trigger/removal-failed", `Cannot remove "${path}": ${why}`, {
+    hint: `Remove it with "sudo rm ${path}"`,
+    cause,
+  });
 }
 
 function refusal(path: string, why: string, cause?: unknown): HarnessError {
