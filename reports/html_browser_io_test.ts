@@ -28,6 +28,7 @@ Deno.test({ name, ignore: browser.kind === "missing" }, async (test) => {
       assertEquals(check.requests, [], "requests");
       assertEquals(check.violations, [], "accessibility");
       assertLessOrEqual(check.overflowPx, 0, "wider than the window");
+      assertEquals(check.clipped, [], "texts cut off");
       assertLessOrEqual(check.firstPaintMs, 1000, "first paint");
       assertEquals(check.copyWorks, true, "copy button");
     });

@@ -116,12 +116,12 @@ const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
       "release-ring": {
         status: "unmet",
         detail: "The ring is Production, wanted InsiderFast (Beta)",
-        remedy: "Run: sudo defaults write com.microsoft.autoupdate2 ChannelName -string Beta",
+        remedy: "sudo defaults write com.microsoft.autoupdate2 ChannelName -string Beta",
       },
       "cloud-protection": {
         status: "unmet",
         detail: "Disabled",
-        remedy: "Run: sudo mdatp config cloud --value enabled",
+        remedy: "sudo mdatp config cloud --value enabled",
         waiver: { reason: "isolated laboratory" },
       },
     }),

@@ -1,6 +1,7 @@
 // The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
 import { asSentence } from "../harness/model/sentence.ts";
 import { blockingPrerequisites } from "../harness/model/prerequisite.ts";
+import { remedyCommand } from "../harness/model/remedy.ts";
 import type { RunRecord, ScenarioRecord } from "../harness/model/run_record.ts";
 import type { RunReason, Verdict } from "../harness/model/verdict.ts";
 
@@ -76,6 +77,8 @@ function mendPrerequisite(record: RunRecord): NextStep {
   if (first === undefined || remedy === null) {
     return { text: "Mend the prerequisite named above, then run again.", command: null };
   }
+  const command = remedyCommand(remedy);
+  if (command !== null) return { text: `Mend "${first.title}" with this command, then run again.`, command };
   return { text: `${first.title}: ${asSentence(remedy)} Then run again.`, command: null };
 }
 

@@ -15,7 +15,10 @@ Deno.test("nextStepOf() puts the restore before everything else", () => {
 });
 
 Deno.test("nextStepOf() gives the remedy of the first blocking prerequisite", () => {
-  assertStringIncludes(nextStepOf(sampleRecord("inconclusive")).text, "ChannelName -string Beta");
+  assertEquals(nextStepOf(sampleRecord("inconclusive")), {
+    text: 'Mend "Release ring" with this command, then run again.',
+    command: "sudo defaults write com.microsoft.autoupdate2 ChannelName -string Beta",
+  });
   const bare = { ...sampleRecord("inconclusive"), prerequisites: [] };
   assertStringIncludes(nextStepOf(bare).text, "prerequisite named above");
 });

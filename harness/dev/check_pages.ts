@@ -18,6 +18,8 @@ export interface PageCheck {
   readonly violations: readonly string[];
   /** By how many CSS pixels the page is wider than the window, or than half of it (200 % zoom). */
   readonly overflowPx: number;
+  /** Texts of charts that stick out of their chart. */
+  readonly clipped: readonly string[];
   readonly firstPaintMs: number;
   readonly copyWorks: boolean;
 }
@@ -98,6 +100,7 @@ async function checkPage(
       path: `${screenshots}/${name.replace(".html", "")}-${scheme}-${width}.png`,
       fullPage: true,
     });
+    const clipped = await page.evaluate(CLIPPED) as readonly string[];
     const copyWorks = await tryCopy(page);
     if (width > 1000) await page.setViewportSize({ width: width / 2, height: 900 });
     const zoomedOverflowPx = await overflow(page);
@@ -111,12 +114,20 @@ async function checkPage(
       requests,
       violations,
       overflowPx: Math.max(overflowPx, zoomedOverflowPx),
+      clipped,
       firstPaintMs,
       copyWorks,
     });
   }
   return checks;
 }
+
+/** Charts are as wide as they are: a text that is longer than its place is cut off. */
+const CLIPPED = `[...document.querySelectorAll(".chart svg[role=img] text")].filter((text) => {
+  const chart = text.ownerSVGElement.getBoundingClientRect();
+  const box = text.getBoundingClientRect();
+  return box.width > 0 && (box.left < chart.left - 1 || box.right > chart.right + 1);
+}).map((text) => text.textContent)`;
 
 async function overflow(page: Page): Promise<number> {
   return await page.evaluate("document.documentElement.scrollWidth - innerWidth") as number;

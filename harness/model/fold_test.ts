@@ -136,7 +136,7 @@ function prerequisite(change: Partial<Prerequisite> = {}): Prerequisite {
     status: "unmet",
     detail: "The ring is Production, wanted InsiderFast",
     evidence: [],
-    remedy: "Run: sudo defaults write ring",
+    remedy: "sudo defaults write ring",
     waiver: null,
     ...change,
   };
@@ -237,7 +237,7 @@ Deno.test("foldRun() names unmet prerequisites and their remedies", () => {
   assertEquals(
     record.explanation,
     "Nothing was triggered because 2 required prerequisites are not met. " +
-      "release-ring: The ring is Production, wanted InsiderFast. Remedy: Run: sudo defaults write ring. " +
+      'release-ring: The ring is Production, wanted InsiderFast. Remedy: run "sudo defaults write ring". ' +
       "onboarded: No licence was found.",
   );
   assertEquals(fold({ kind: "prerequisites-checked", prerequisites }, END).reason, "prerequisites-unmet");

@@ -4,6 +4,7 @@ import type { Problem } from "./harness_error.ts";
 import { blockingPrerequisites } from "./prerequisite.ts";
 import type { Prerequisite } from "./prerequisite.ts";
 import type { RunRecord, ScenarioRecord } from "./run_record.ts";
+import { remedyCommand } from "./remedy.ts";
 import { asSentence } from "./sentence.ts";
 import { ATTEMPT_REASONS } from "./verdict.ts";
 import type { AttemptReason, RunReason, RunVerdict, SkipReason, Verdict } from "./verdict.ts";
@@ -127,12 +128,16 @@ function explainBlocking(blocking: readonly Prerequisite[]): string {
   const count = blocking.length === 1
     ? "1 required prerequisite is"
     : `${blocking.length} required prerequisites are`;
-  const each = named.map(({ id, detail, remedy }) =>
-    `${id}: ${asSentence(detail)}${remedy === null ? "" : ` Remedy: ${asSentence(remedy)}`}`
-  );
+  const each = named.map(({ id, detail, remedy }) => `${id}: ${asSentence(detail)}${remedyInWords(remedy)}`);
   const rest = blocking.length - named.length;
   const others = rest === 0 ? "" : ` ${rest} more could not be read.`;
   return `Nothing was triggered because ${count} not met. ${each.join(" ")}${others}`;
+}
+
+function remedyInWords(remedy: string | null): string {
+  if (remedy === null) return "";
+  // In quotes, so that nobody pastes the full stop.
+  return remedyCommand(remedy) === null ? ` Remedy: ${asSentence(remedy)}` : ` Remedy: run "${remedy}".`;
 }
 
 function describe({ message, hint }: Problem): string {

@@ -12,7 +12,7 @@ import { Mark } from "./marks.tsx";
 const ROW = 30;
 const TOP = 10;
 const LEFT = 92;
-const RIGHT = 192;
+const RIGHT = 220;
 
 /** Rows drawn at most. The table below the chart has them all. */
 const MOST_ROWS = 40;

@@ -12,7 +12,7 @@ import { DOT } from "./marks.tsx";
 const ROW = 40;
 const TOP = 10;
 const LEFT = 118;
-const RIGHT = 186;
+const RIGHT = 200;
 
 const LEGEND: readonly LegendEntry[] = [
   { mark: <path d={DOT} class="effect-dot" />, text: "shift (on minus off) with its interval" },

@@ -3,6 +3,7 @@
 // The checklist: what has to be mended first, then what is met.
 import type { VNode } from "preact";
 import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
+import { remedyCommand } from "../../harness/model/remedy.ts";
 import type { RunRecord } from "../../harness/model/run_record.ts";
 import { Badge, Command, Section, type Tone } from "./parts.tsx";
 
@@ -42,12 +43,11 @@ function Open({ one, blocking }: { readonly one: Prerequisite; readonly blocking
 }
 
 function Remedy({ text }: { readonly text: string }): VNode {
-  // A remedy that is a command is written "Run: COMMAND"; a click path has nothing to copy.
-  const command = /^Run: (.+)$/.exec(text)?.[1];
+  const command = remedyCommand(text);
   return (
     <div class="remedy">
       <span class="remedy-word">Remedy</span>
-      {command === undefined ? <span>{text}</span> : <Command text={command} />}
+      {command === null ? <span>{text}</span> : <Command text={command} />}
     </div>
   );
 }
