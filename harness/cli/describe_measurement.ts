@@ -1,7 +1,7 @@
 // `measure --dry-run`: what a measurement would do and how long it would take, from the plan that it follows.
 import type { Host } from "../ports/host.ts";
 import { planBlocks, remainingMs } from "../measurement/plan_rounds.ts";
-import type { MeasureOptions } from "./measure_options.ts";
+import type { DeviceOptions } from "./device_options.ts";
 import type { PlannedMeasurement } from "./measure_plan.ts";
 import { AGENT_PATH, simulatedProfile } from "./open_device.ts";
 
@@ -11,7 +11,7 @@ const OVERHEAD_MS = 1200;
 /** The text for a person; nothing is started, read or written for it. */
 export function describeMeasurement(
   { facts }: Host,
-  options: MeasureOptions,
+  options: DeviceOptions & { readonly out: string },
   { plan, workloads }: PlannedMeasurement,
 ): string {
   const profile = simulatedProfile(options);
@@ -22,9 +22,11 @@ export function describeMeasurement(
   const folder = profile === null ? "(temporary folder)" : `(simulated device "${profile}")/work`;
   const blocks = planBlocks(plan, workloads);
   const minutes = Math.ceil(remainingMs(blocks, 0, { ...plan, overheadMs: OVERHEAD_MS }) / 60_000);
-  const switches = plan.arms === "current" ? ["  none: the device is measured as it is"] : [
+  const switches = plan.arms === "current" ? ["  nothing: the device is measured as it is"] : [
     `  ${agent} config behavior-monitoring --value disabled`,
     `  ${agent} config behavior-monitoring --value enabled`,
+    `  ${agent} config real-time-protection-statistics --value enabled`,
+    `  ${agent} config behavior-monitoring-statistics --value enabled`,
   ];
   const lines = [
     "Nothing is run and nothing is written. A measurement would",
@@ -36,8 +38,6 @@ export function describeMeasurement(
     "",
     "switch, in turns, and put back:",
     ...switches,
-    `  ${agent} config real-time-protection-statistics --value enabled`,
-    `  ${agent} config behavior-monitoring-statistics --value enabled`,
     "",
     `measure ${blocks.length} blocks of ${
       plan.blockMs / 1000

@@ -9,6 +9,7 @@ import type { Bundle } from "../ports/bundle.ts";
 import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
 import { createStyle } from "./create_style.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
+import { describeMeasurement } from "./describe_measurement.ts";
 import { consentAsker } from "./consent_asker.ts";
 import { followRun } from "./follow_run.ts";
 import {
@@ -36,6 +37,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     : null;
   if (options.dryRun === true) {
     host.terminal.write(describeDryRun(host, options, plan));
+    if (measured !== null) host.terminal.write(`\n${describeMeasurement(host, options, measured)}`);
     return EXIT_CODE.pass;
   }
   const interruption = host.watchInterruption(() =>

@@ -12,7 +12,7 @@ import type { MeasurementPlace, MeasurementPorts } from "./measurement_ports.ts"
 import { summarizeMeasurement } from "./summarize_measurement.ts";
 import { planBlocks, type PlannedBlock, remainingMs } from "./plan_rounds.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
-import { keepBehaviorCounters, switchCountersOn } from "./scan_counters_switch.ts";
+import { COUNTERS_AS_THEY_ARE, keepBehaviorCounters, switchCountersOn } from "./scan_counters_switch.ts";
 
 /** What is to be measured. */
 export interface MeasurementRequest {
@@ -75,7 +75,10 @@ async function measureAll(
   const ready = await prepareWorkloads(ports, request, progress);
   const blocks = planBlocks(plan, [...ready.keys()]);
   progress.planned = blocks.length;
-  const counters = await switchCountersOn(ports.device, journal);
+  // A device that may not be changed is not changed: its counters are read as they are.
+  const counters = plan.arms === "current"
+    ? COUNTERS_AS_THEY_ARE
+    : await switchCountersOn(ports.device, journal);
   progress.notes.push(...counters.notes);
   progress.feed = await openSampleFeed(ports, place, plan.rateHz);
   for (const planned of blocks) {

@@ -11,6 +11,9 @@ export interface CountersState {
   readonly notes: readonly string[];
 }
 
+/** Nothing is switched: the scan counters are read if they happen to be on. */
+export const COUNTERS_AS_THEY_ARE: CountersState = { scanCounters: true, behaviorCounters: false, notes: [] };
+
 /**
  * Switches the counters on. Whether one was on before shows only in the agent's answer: "unchanged" closes the intent
  * again, so that it is left on.
