@@ -1,7 +1,10 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { foldRun } from "../harness/model/fold.ts";
 import { HarnessError } from "../harness/model/harness_error.ts";
+import type { RunEvent } from "../harness/model/run_event.ts";
 import { joinPieces } from "./fan_out.ts";
 // Kept for ever, as the first version wrote it: never make it anew.
+import firstEvents from "./fixtures/events.v1.ndjson" with { type: "text" };
 import firstVersion from "./fixtures/run.v1.json" with { type: "json" };
 import { readRecord } from "./read_record.ts";
 import { REPORTERS } from "./registry.ts";
@@ -21,6 +24,11 @@ Deno.test("readRecord() reads a record of the first version, and says not known 
   const attempt = record.scenarios[1]?.attempts[0];
   assertEquals([attempt?.triggerStartedMs, attempt?.otherChildren, attempt?.fileRemoved], [null, [], null]);
   assertEquals(attempt?.timeToBlockMs, 912);
+});
+
+Deno.test("readRecord() reads what is folded of events of the first version", () => {
+  const events: RunEvent[] = firstEvents.trim().split("\n").map((line) => JSON.parse(line));
+  assertEquals(readRecord(foldRun(events)), readRecord(firstVersion));
 });
 
 for (const reporter of REPORTERS) {

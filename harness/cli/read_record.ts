@@ -1,5 +1,7 @@
-// The record of a stored bundle: folded again from its events, and held against the published shape.
+// The record of a stored bundle: folded again from its events, completed where an earlier version wrote them, and held
+// against the published shape.
 import { z } from "zod";
+import { completeRecord } from "../../reports/read_record.ts";
 import { foldRun } from "../model/fold.ts";
 import { HarnessError, toProblem } from "../model/harness_error.ts";
 import type { RunRecord } from "../model/run_record.ts";
@@ -24,11 +26,11 @@ export function readRecord({ folder, events }: StoredBundle): RunRecord {
   } catch (error) {
     throw invalid(folder, toProblem(error).message, error);
   }
-  const parsed = runRecordSchema.safeParse(record);
+  const parsed = runRecordSchema.safeParse(completeRecord(record));
   if (!parsed.success) {
     throw invalid(folder, z.prettifyError(parsed.error).replaceAll("\n", " "), parsed.error);
   }
-  return record;
+  return parsed.data;
 }
 
 function invalid(folder: string, why: string, cause: unknown): HarnessError {
