@@ -7,6 +7,7 @@ import type { RunListener, RunLog } from "../ports/run_log.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
 import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";
+import { writeAll } from "./write_all.ts";
 import { writeChecksums } from "./write_checksums.ts";
 import { writeFileWhole, writePiecesWhole } from "./write_file_whole.ts";
 
@@ -54,6 +55,8 @@ export class FileBundle implements Bundle, RunLog {
   readonly #events: RunEvent[] = [];
   readonly #listeners: RunListener[] = [];
   #written: Promise<unknown> = Promise.resolve();
+  /** The first write that failed; behind a line that may have been cut short nothing more is written. */
+  #failure: HarnessError | null = null;
 
   constructor(clock: Clock, { out, runId }: BundlePlace, file: Deno.FsFile) {
     this.#clock = clock;
@@ -80,18 +83,17 @@ export class FileBundle implements Bundle, RunLog {
   }
 
   async #store(event: RunEvent): Promise<RunEvent> {
+    if (this.#failure !== null) throw this.#failure;
     try {
       await writeAll(this.#file, new TextEncoder().encode(`${JSON.stringify(event)}\n`));
       await this.#file.syncData();
     } catch (error) {
-      throw new HarnessError(
+      this.#failure = new HarnessError(
         "output/not-writable",
         `Cannot append to "${this.folder}/events.ndjson": ${error}`,
-        {
-          hint: "Check the free space of the output folder",
-          cause: error,
-        },
+        { hint: "Check the free space of the output folder", cause: error },
       );
+      throw this.#failure;
     }
     for (const listener of this.#listeners) listener(event);
     return event;
@@ -119,10 +121,6 @@ export class FileBundle implements Bundle, RunLog {
     await this.evidence.close();
     await writeChecksums(this.folder);
     await pointTo(`${this.#out}/latest`, this.runId);
+    if (this.#failure !== null) throw this.#failure;
   }
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) written += await file.write(bytes.subarray(written));
 }

@@ -1,7 +1,9 @@
 // Raw outputs of agent commands on disk: one file per distinct output, one index line per call.
+import { HarnessError } from "../model/harness_error.ts";
 import type { EvidenceEntry } from "../ports/bundle.ts";
 import type { CommandOutput } from "../ports/command_runner.ts";
 import type { EvidenceStore } from "../ports/evidence_store.ts";
+import { writeAll } from "./write_all.ts";
 
 interface Kept {
   readonly bytes: Uint8Array;
@@ -25,7 +27,12 @@ export class FileEvidenceStore implements EvidenceStore {
   keep(label: string, output: CommandOutput): Promise<string> {
     this.#count += 1;
     const id = `${String(this.#count).padStart(4, "0")}-${label}`;
-    const done = this.#written.then(() => this.#store(id, label, output));
+    const done = this.#written.then(() => this.#store(id, label, output)).catch((error) => {
+      throw new HarnessError("output/not-writable", `Cannot keep the evidence "${id}": ${String(error)}`, {
+        hint: "Check the rights and the free space of the output folder",
+        cause: error,
+      });
+    });
     this.#written = done.catch(() => undefined);
     return done;
   }
@@ -48,7 +55,7 @@ export class FileEvidenceStore implements EvidenceStore {
     };
     this.#index ??= Deno.open(`${this.#folder}/index.ndjson`, { create: true, append: true });
     const line = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
-    await (await this.#index).write(line);
+    await writeAll(await this.#index, line);
     return id;
   }
 
@@ -64,7 +71,8 @@ export class FileEvidenceStore implements EvidenceStore {
   /** Ends the index; nothing may be kept afterwards. */
   async close(): Promise<void> {
     await this.#written;
-    (await this.#index)?.close();
+    const index = await this.#index?.catch(() => null);
+    index?.close();
   }
 }
 

@@ -3,6 +3,7 @@
 import { HarnessError } from "../model/harness_error.ts";
 import type { DeviceState } from "../ports/host.ts";
 import type { JournalEntry, LockHolder } from "../ports/state_store.ts";
+import { writeAll } from "./write_all.ts";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -143,9 +144,7 @@ export class FileStateStore implements DeviceState {
       const path = `${this.folder}/${name}`;
       const options = append ? { append } : { write: true, truncate: true };
       using file = await Deno.open(path, { create: true, mode: OWNER_ONLY_FILE, ...options });
-      const bytes = new TextEncoder().encode(text);
-      let written = 0;
-      while (written < bytes.length) written += await file.write(bytes.subarray(written));
+      await writeAll(file, new TextEncoder().encode(text));
       await file.sync();
     } catch (error) {
       throw notWritable(this.folder, error);

@@ -9,7 +9,7 @@ import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
  * @throws HarnessError `bundle/not-found`, `bundle/incomplete`.
  */
 export async function readBundle(folder: string): Promise<StoredBundle> {
-  const events = await readLines<RunEvent>(`${folder}/events.ndjson`);
+  const events = await readLines(`${folder}/events.ndjson`, isEvent);
   if (events === null) {
     throw new HarnessError(
       "bundle/not-found",
@@ -27,7 +27,7 @@ export async function readBundle(folder: string): Promise<StoredBundle> {
   return {
     folder,
     events,
-    evidence: await readLines<EvidenceEntry>(`${folder}/evidence/index.ndjson`) ?? [],
+    evidence: await readLines(`${folder}/evidence/index.ndjson`, isEvidence) ?? [],
     readStdout: ({ stdoutFile }) => readEvidence(folder, stdoutFile),
     readStderr: ({ stderrFile }) => readEvidence(folder, stderrFile),
     samples: await samplesOf(`${folder}/samples.ndjson`),
@@ -61,7 +61,29 @@ async function* piecesOf(path: string): AsyncIterable<string> {
   }
 }
 
-async function readLines<T>(path: string): Promise<readonly T[] | null> {
+/** What every later step relies on; the rest is judged where it is used. */
+function isEvent(line: unknown): line is RunEvent {
+  return isObject(line) && typeof line["kind"] === "string";
+}
+
+function isEvidence(line: unknown): line is EvidenceEntry {
+  return isObject(line) && typeof line["id"] === "string" && typeof line["label"] === "string" &&
+    typeof line["startedMs"] === "number" && typeof line["durationMs"] === "number" &&
+    Array.isArray(line["argv"]) && [line["stdoutFile"], line["stderrFile"]].every(isName);
+}
+
+function isName(name: unknown): boolean {
+  return name === null || typeof name === "string";
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+async function readLines<T>(
+  path: string,
+  isLine: (line: unknown) => line is T,
+): Promise<readonly T[] | null> {
   let text: string;
   try {
     text = await Deno.readTextFile(path);
@@ -74,7 +96,11 @@ async function readLines<T>(path: string): Promise<readonly T[] | null> {
   }
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   try {
-    return whole.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as T);
+    return whole.split("\n").filter((line) => line !== "").map((line) => {
+      const parsed: unknown = JSON.parse(line);
+      if (!isLine(parsed)) throw new Error("a line is not what it should be");
+      return parsed;
+    });
   } catch (error) {
     throw new HarnessError("bundle/incomplete", `Cannot read "${path}": ${String(error)}`, {
       hint: "Check the bundle against its SHA256SUMS",

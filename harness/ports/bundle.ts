@@ -44,7 +44,11 @@ export interface Bundle {
   write(name: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces; memory does not grow with their number. */
   writePieces(name: string, pieces: AsyncIterable<string>): Promise<void>;
-  /** Writes `SHA256SUMS` over all files and points `latest` here. */
+  /**
+   * Writes `SHA256SUMS` over all files and points `latest` here.
+   *
+   * @throws HarnessError `output/not-writable`, also when an event could not be written before.
+   */
   seal(): Promise<void>;
 }
 
