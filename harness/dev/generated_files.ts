@@ -3,6 +3,7 @@
 
 import { CATALOGUE } from "../../scenarios/catalogue.ts";
 import { generateRunSchema } from "./generate_run_schema.ts";
+import { renderReporters } from "./render_reporters.ts";
 import { renderCatalogue } from "./render_catalogue.ts";
 
 /** A file made from the source. */
@@ -18,5 +19,6 @@ export interface GeneratedFile {
 /** All of them. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "scenarios/README.md", kind: "md", render: () => renderCatalogue(CATALOGUE) },
+  { path: "reports/README.md", kind: "md", render: renderReporters },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
 ];

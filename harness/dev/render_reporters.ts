@@ -1,0 +1,71 @@
+// The page about reports: every format with its file, its readers and a sample. Writing it is left to generate.ts.
+import { REPORTERS } from "../../reports/registry.ts";
+import type { Reporter } from "../../reports/reporter.ts";
+import { GOLDEN_TEXTS } from "../../reports/goldens/golden_texts.ts";
+
+/** Lines of a sample. */
+const SAMPLE_LINES = 12;
+
+const INTRODUCTION = `<!-- Made by \`deno task generate\` from the reporters. Change those, not this page. -->
+
+# Reports
+
+Each format is a pure function of the run record (\`run.json\`), and of raw outputs and samples where it shows them. None
+of them can change a verdict, and one that fails stops no other. \`verify\`, \`measure\` and \`report BUNDLE\` write them
+into the bundle; \`--reporter NAME,NAME\` chooses, \`--reporter all\` takes every one.
+
+A simulated device is marked as such in every format. What a device sends is shown as text, never obeyed: control
+characters and marks that reorder text are made visible, and each format escapes what means something to it.
+`;
+
+const CLOSING = `## Rules that hold for all of them
+
+- Fail, inconclusive and skipped stay apart. Where a format has no third outcome (TAP), inconclusive counts as not
+  passed and says so.
+- Times in machine formats carry their unit in the name (\`time_to_block_ms\`, \`_seconds\`); a thing that was not seen is
+  absent or null, never 0.
+- Ids in OTLP and OCSF are made from the run: sending twice gives the same events.
+- Files are written by rename, so that nobody reads half a file.
+- \`report BUNDLE\` writes all of them again, also from a bundle that an earlier version wrote. \`--redact\` works on the
+  record, the events, the evidence and the samples before anything is rendered.
+
+## Changing a format
+
+Golden files in \`goldens/\` show each format for invented runs. After a change, write them anew with
+\`deno run --allow-read=reports/goldens --allow-write=reports/goldens harness/dev/write_goldens.ts\` and look at the difference
+before you commit it. A new reporter is one file with one exported \`Reporter\`, named in \`registry.ts\`; its tests hold it
+against a validator of the format and against hostile text (\`hostile_property.ts\`).
+`;
+
+/** The page as Markdown, before formatting. */
+export function renderReporters(): string {
+  return [INTRODUCTION, table(), ...REPORTERS.map(sample), CLOSING].join("\n");
+}
+
+function table(): string {
+  const rows = REPORTERS.map(({ name, fileName, readers }) =>
+    `| \`${name}\` | ${fileName ?? "the terminal"} | ${readers} |`
+  );
+  return ["| Name | File | Who reads it |", "| --- | --- | --- |", ...rows, ""].join("\n");
+}
+
+function sample(reporter: Reporter): string {
+  const { name } = reporter;
+  const golden = goldenOf(reporter);
+  const link = `[${golden.file}](goldens/${golden.file})`;
+  // A page is looked at, not read.
+  if (name === "html") return `## \`${name}\`\n\nSample: ${link}.\n`;
+  const lines = golden.text.split("\n").slice(0, SAMPLE_LINES).map((line) => line.slice(0, 160));
+  return `## \`${name}\`\n\nThe beginning of ${link}:\n\n\`\`\`\`text\n${lines.join("\n")}\n\`\`\`\`\n`;
+}
+
+function goldenOf({ name, fileName }: Reporter): { readonly file: string; readonly text: string } {
+  const file = fileName ?? `${name}.txt`;
+  const dot = file.lastIndexOf(".");
+  const ending = `.${file.slice(0, dot)}.golden${file.slice(dot)}`;
+  const found = ["pass", "measurement"].map((sample) => `${sample}${ending}`).find((path) =>
+    path in GOLDEN_TEXTS
+  );
+  if (found === undefined) throw new Error(`Cannot describe reporter "${name}": it has no golden file`);
+  return { file: found, text: GOLDEN_TEXTS[found] ?? "" };
+}
