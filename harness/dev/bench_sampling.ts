@@ -44,7 +44,16 @@ async function main(): Promise<void> {
 
 function samplerCommand(rateHz: number, seconds: number): readonly string[] {
   const request = JSON.stringify({ names: ["sleep"], rateHz, seconds });
-  return [Deno.execPath(), "run", "--no-prompt", "--no-config", "--allow-ffi", SAMPLER, request];
+  // As harness/host starts it.
+  const flags = [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    "--no-config",
+    "--no-remote",
+    "--v8-flags=--single-threaded",
+  ];
+  return [Deno.execPath(), ...flags, "--allow-ffi", SAMPLER, request];
 }
 
 function spawnPsCommand(rateHz: number, seconds: number, pids: readonly number[]): readonly string[] {
