@@ -12,6 +12,7 @@ import type { Bundle } from "../ports/bundle.ts";
 import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
 import { createStyle } from "./create_style.ts";
 import { describeMeasurement } from "./describe_measurement.ts";
+import { finishRun } from "./finish_run.ts";
 import { followRun } from "./follow_run.ts";
 import type { MeasureOptions } from "./measure_options.ts";
 import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
@@ -102,19 +103,20 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
     },
   );
   const record = foldRun(bundle.events());
-  follower.finish(record);
-  await bundle.write(
-    "feedback.md",
-    renderFeedback(record, { redact: options.redact === true, bundlePath: bundle.folder }),
-  );
+  const redact = options.redact === true;
   const summary = options.quiet !== true && options.json !== true;
-  if (summary) host.terminal.write(renderCostTable(record, style));
-  const failures = await writeReports(host, options, { bundle, record, style, reporters, summary });
-  await bundle.seal();
-  if (restored.status === "failed") return EXIT_CODE.notRestored;
-  return record.exitCode === EXIT_CODE.pass && failures > 0
-    ? EXIT_CODE.internal
-    : record.exitCode as ExitCode;
+  return await finishRun({
+    host,
+    record,
+    restored,
+    steps: [
+      () => follower.finish(record),
+      () => bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder })),
+      () => summary ? host.terminal.write(renderCostTable(record, style)) : undefined,
+      () => writeReports(host, options, { bundle, record, style, reporters, summary }),
+      () => bundle.seal(),
+    ],
+  });
 }
 
 /** A run that only measures tries no scenario. */

@@ -25,16 +25,33 @@ interface DeviceRestore {
 export async function restore(host: Host, options: RestoreOptions): Promise<ExitCode> {
   const states = await statesOf(host, options);
   const restored: DeviceRestore[] = [];
+  const errors: unknown[] = [];
   for (const state of states) {
-    const pending = (await state.pending()).filter((entry) => isMeant(entry, options));
-    const [first] = pending;
-    if (first === undefined) continue;
-    if (options.dryRun === true) host.terminal.write(describe(pending));
-    else restored.push(await restoreLocked(host, state, first));
+    try {
+      restored.push(...await restoreOne(host, state, options));
+    } catch (error) {
+      // One device that is in use must not keep the others from being restored.
+      errors.push(error);
+    }
   }
-  if (options.dryRun === true) return EXIT_CODE.pass;
-  tell(host, restored, options);
-  return restored.some(({ restore }) => restore.status === "failed") ? EXIT_CODE.notRestored : EXIT_CODE.pass;
+  const isFailed = restored.some(({ restore }) => restore.status === "failed");
+  if (options.dryRun !== true && (restored.length > 0 || errors.length === 0)) tell(host, restored, options);
+  if (errors.length > 0 && !isFailed) throw errors[0];
+  return isFailed ? EXIT_CODE.notRestored : EXIT_CODE.pass;
+}
+
+/** Undoes what is open on one device, or tells it; nothing when nothing is. */
+async function restoreOne(
+  host: Host,
+  state: DeviceState,
+  options: RestoreOptions,
+): Promise<readonly DeviceRestore[]> {
+  const pending = (await state.pending()).filter((entry) => isMeant(entry, options));
+  const [first] = pending;
+  if (first === undefined) return [];
+  if (options.dryRun !== true) return [await restoreLocked(host, state, first)];
+  host.terminal.write(describe(pending));
+  return [];
 }
 
 async function statesOf(host: Host, { mdatp, state }: RestoreOptions): Promise<readonly DeviceState[]> {

@@ -48,8 +48,11 @@ async function switchLocked(
     const enablement = await switchBehaviorMonitoring({ device: adapter, clock, journal: write }, wanted, {
       settleMs: options.settle ?? 0,
     });
-    // Nothing was changed, so there is nothing to undo later.
-    if (!enablement.changed) { for (const entry of await journal.pending()) await journal.close(entry); }
+    // Nothing was changed, so there is nothing to undo later; unless the agent said "updated" and may yet act on it.
+    const mayStillChange = enablement.problem?.code === "enablement/not-verified";
+    if (!enablement.changed && !mayStillChange) {
+      for (const entry of await journal.pending()) await journal.close(entry);
+    }
     return enablement;
   } finally {
     await state.unlock();

@@ -34,5 +34,7 @@ export async function undoEarlierRuns(
   const { clock, triggerFiles } = host;
   const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
   const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
-  if (problem !== undefined) throw new HarnessError(problem.code, problem.message, { hint: problem.hint });
+  if (problem === undefined) return;
+  // Whatever it was, the device is not as it was found.
+  throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
 }

@@ -11,6 +11,7 @@ import { createStyle } from "./create_style.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
 import { describeMeasurement } from "./describe_measurement.ts";
 import { consentAsker } from "./consent_asker.ts";
+import { finishRun } from "./finish_run.ts";
 import { followRun } from "./follow_run.ts";
 import {
   chooseDevice,
@@ -124,25 +125,24 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
     },
   );
   const record = foldRun(bundle.events());
-  follower.finish(record);
-  if (measured !== null) {
-    const redact = options.redact === true;
-    await bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder }));
-  }
   const summary = isSummaryWanted(options);
-  if (summary) host.terminal.write(renderCostTable(record, style));
-  const failures = await writeReports(host, options, {
-    bundle,
+  const redact = options.redact === true;
+  const { reporters } = plan;
+  return await finishRun({
+    host,
     record,
-    style,
-    reporters: plan.reporters,
-    summary,
+    restored,
+    steps: [
+      () => follower.finish(record),
+      () =>
+        measured === null
+          ? undefined
+          : bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder })),
+      () => summary ? host.terminal.write(renderCostTable(record, style)) : undefined,
+      () => writeReports(host, options, { bundle, record, style, reporters, summary }),
+      () => bundle.seal(),
+    ],
   });
-  await bundle.seal();
-  if (restored.status === "failed") return EXIT_CODE.notRestored;
-  return record.exitCode === EXIT_CODE.pass && failures > 0
-    ? EXIT_CODE.internal
-    : record.exitCode as ExitCode;
 }
 
 /** A narration ends with the result itself; a script wants the record, or one line. */

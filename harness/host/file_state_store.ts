@@ -36,12 +36,10 @@ export class FileStateStore implements DeviceState {
     const file = this.#lock;
     if (file === null) return;
     this.#lock = null;
-    try {
-      if (await this.#isSettled()) await removeIfThere(`${this.folder}/journal.ndjson`);
-      await removeIfThere(`${this.folder}/holder.json`);
-    } finally {
-      file.close();
-    }
+    // What stays behind does no harm; that the lock ends must not depend on it.
+    if (await this.#isSettled()) await Deno.remove(`${this.folder}/journal.ndjson`).catch(() => undefined);
+    await Deno.remove(`${this.folder}/holder.json`).catch(() => undefined);
+    file.close();
   }
 
   /** Nothing is open for sure; a journal that cannot be read stays for a person to look at. */
@@ -189,10 +187,6 @@ function notWritable(folder: string, cause: unknown): HarnessError {
       cause,
     },
   );
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  await Deno.remove(path).catch(ignoreNotFound);
 }
 
 function ignoreNotFound(error: unknown): void {
