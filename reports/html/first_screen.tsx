@@ -91,7 +91,7 @@ function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
         "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
         "Agent": device.appVersion,
         "Release ring": device.releaseRing,
-        "Policy": `${record.policy.title}, ${record.policy.date}`,
+        "Policy": `${record.policy.id}, ${record.policy.date}`,
         "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),
         "Took": record.durationMs === null ? "did not end" : formatDuration(record.durationMs),
         "Setting": settingInWords(record),
