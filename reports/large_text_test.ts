@@ -1,0 +1,36 @@
+import { assertEquals, assertLess } from "@std/assert";
+import { foldRun } from "../harness/model/fold.ts";
+import { joinPieces } from "./fan_out.ts";
+import { REPORTERS } from "./registry.ts";
+import { SAMPLE_BLOCK, sampleAttempt, sampleScenario, sampleStart, stampEvents } from "./sample_events.ts";
+import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
+import { PLAIN_STYLE } from "./style.ts";
+
+const LINE = `${"\u001b[31m".repeat(100_000)}${"x".repeat(500_000)}`;
+
+const record = foldRun(stampEvents([
+  sampleStart(),
+  ...sampleScenario(SAMPLE_BLOCK, [
+    sampleAttempt({
+      detections: [{ id: null, name: LINE, type: "behavior", status: null, detectedAt: null }],
+      explanation: LINE,
+    }),
+  ]),
+  { kind: "run-finished" },
+]));
+
+for (const reporter of REPORTERS) {
+  Deno.test(`${reporter.name} stays in bounds with lines of 1 MB`, async () => {
+    const evidence = SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: LINE }));
+    const rendered = await reporter.render(record, { style: PLAIN_STYLE, bundlePath: null, evidence });
+    const text = typeof rendered === "string" || rendered instanceof Uint8Array
+      ? String(rendered)
+      : await joinPieces(rendered);
+    // The record has the line three times, with every control character of it escaped to six.
+    assertLess(text.length, 12_000_000);
+    if (reporter.fileName === null) {
+      assertLess(Math.max(...text.split("\n").map((line) => line.length)), 20_000);
+    }
+    assertEquals(text.includes("\u001b"), false);
+  });
+}
