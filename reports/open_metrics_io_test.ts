@@ -1,9 +1,10 @@
-// Gives the metrics to Prometheus' own checker, where it is installed.
+// Gives the metrics to Prometheus' own checker, where it is installed or can be had.
 import { assertEquals } from "@std/assert";
+import { findPromtool } from "../harness/dev/find_promtool.ts";
 import { GOLDEN_TEXTS } from "./goldens/golden_texts.ts";
 
 async function promtool(text: string): Promise<{ readonly code: number; readonly said: string }> {
-  const child = new Deno.Command("promtool", {
+  const child = new Deno.Command(path ?? "promtool", {
     args: ["check", "metrics"],
     stdin: "piped",
     stdout: "piped",
@@ -17,15 +18,12 @@ async function promtool(text: string): Promise<{ readonly code: number; readonly
   return { code, said: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
 }
 
-const isInstalled = await new Deno.Command("promtool", { args: ["--version"] }).output().then(
-  () => true,
-  () => false,
-);
-const name = isInstalled
-  ? "metrics.prom of every golden passes promtool check metrics"
-  : "metrics.prom passes promtool check metrics (ignored: promtool is not installed)";
+const path = await findPromtool();
+const name = path === null
+  ? "metrics.prom passes promtool check metrics (ignored: promtool is not installed)"
+  : "metrics.prom of every golden passes promtool check metrics";
 
-Deno.test({ name, ignore: !isInstalled }, async () => {
+Deno.test({ name, ignore: path === null }, async () => {
   const goldens = Object.entries(GOLDEN_TEXTS).filter(([file]) => file.endsWith(".metrics.golden.prom"));
   assertEquals(goldens.length >= 2, true);
   for (const [, text] of goldens) assertEquals(await promtool(text), { code: 0, said: "" });

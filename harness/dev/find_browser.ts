@@ -1,5 +1,7 @@
 // Finds a browser for the tests of the HTML report, or puts Debian's there.
 
+import { aptGet, isDebianRoot, isPresent } from "./debian_packages.ts";
+
 /** A browser to use, or why there is none. */
 export type BrowserChoice =
   | { readonly kind: "found"; readonly path: string }
@@ -22,8 +24,8 @@ export async function findBrowser(): Promise<BrowserChoice> {
   const installed = await firstPresent();
   if (installed !== null) return { kind: "found", path: installed };
   if (await isDebianRoot()) {
-    await aptGet("update");
-    await aptGet("install", "--yes", "--no-install-recommends", "chromium");
+    await aptGet(["update"]);
+    await aptGet(["install", "--yes", "--no-install-recommends", "chromium"]);
     const path = await firstPresent();
     if (path !== null) return { kind: "found", path };
   }
@@ -36,21 +38,4 @@ export async function findBrowser(): Promise<BrowserChoice> {
 async function firstPresent(): Promise<string | null> {
   for (const path of PLACES) if (await isPresent(path)) return path;
   return null;
-}
-
-async function isDebianRoot(): Promise<boolean> {
-  return Deno.build.os === "linux" && Deno.uid() === 0 && await isPresent("/etc/debian_version");
-}
-
-async function isPresent(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(({ isFile }) => isFile, () => false);
-}
-
-async function aptGet(...args: readonly string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command("apt-get", {
-    args: ["-o", "DPkg::Lock::Timeout=120", ...args],
-    env: { DEBIAN_FRONTEND: "noninteractive" },
-    stdin: "null",
-  }).output();
-  if (!success) throw new Error(`Cannot install a browser: ${new TextDecoder().decode(stderr)}`);
 }
