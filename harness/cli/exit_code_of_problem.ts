@@ -19,6 +19,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "harness/internal",
   "report/failed",
+  "report/not-sent",
   "scenario/crashed",
   "simulator/not-started",
 ]);

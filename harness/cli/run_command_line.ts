@@ -17,8 +17,8 @@ export interface CommandLine {
 export async function runCommandLine(words: readonly string[], line: CommandLine): Promise<ExitCode> {
   let code: ExitCode = EXIT_CODE.pass;
   const program = createProgram({ loadHost: line.loadHost, end: (ended) => code = ended });
-  await addCompletions(program, words);
   try {
+    await addCompletions(program, words);
     await program.parseAsync(words.length === 0 ? ["--help"] : [...words], { from: "user" });
     return code;
   } catch (thrown) {

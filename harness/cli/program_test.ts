@@ -1,0 +1,74 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Command } from "@commander-js/extra-typings";
+import { createProgram } from "./program.ts";
+
+const program = createProgram({ loadHost: () => Promise.reject(new Error("not needed")), end: () => {} });
+
+/** All commands with their paths: `scenarios list`. */
+function commandsBelow(parent: Command, path = ""): readonly (readonly [path: string, command: Command])[] {
+  return parent.commands.flatMap((child) => {
+    const here = `${path}${child.name()}`;
+    return [[here, child as Command] as const, ...commandsBelow(child as Command, `${here} `)];
+  });
+}
+
+const ALL = commandsBelow(program);
+
+Deno.test("createProgram() has every command of the daily work", () => {
+  const names = ALL.map(([path]) => path);
+  for (
+    const wanted of [
+      "verify",
+      "check",
+      "enable",
+      "disable",
+      "restore",
+      "measure",
+      "parse",
+      "judge",
+      "scenarios list",
+      "scenarios show",
+      "simulate list",
+      "simulate start",
+      "profile generate",
+      "profile lint",
+    ]
+  ) assert(names.includes(wanted), `"${wanted}" is missing in ${names.join(", ")}`);
+});
+
+Deno.test("createProgram() says of every command and option what it does", () => {
+  for (const [path, command] of ALL) {
+    assertMatch(command.description(), /^[A-Z].{10,}[^.]$/, `description of "${path}"`);
+    for (const option of command.options) {
+      assert(option.description.length > 5, `"${path} ${option.flags}" has no description`);
+    }
+  }
+});
+
+Deno.test("createProgram() tells the exit codes and every command in its help", () => {
+  const help: string[] = [];
+  program.configureOutput({ writeOut: (text) => void help.push(text) });
+  program.outputHelp();
+  const text = help.join("");
+  for (const { name } of program.commands.map((command) => ({ name: command.name() }))) {
+    assert(text.includes(name), name);
+  }
+  for (
+    const code of ["0 pass", "1 fail", "2 usage", "3 could not judge", "5 device not restored", "130/143"]
+  ) {
+    assert(text.includes(code), code);
+  }
+});
+
+Deno.test("createProgram() gives verify the defaults that the papers promise", () => {
+  const verify = ALL.find(([path]) => path === "verify")?.[1];
+  const options: Record<string, unknown> = verify?.opts() ?? {};
+  assertEquals(
+    [options["device"], options["policy"], options["repeats"], options["deadline"], options["out"]],
+    ["real", "preview", 1, 30_000, "reports/out"],
+  );
+  assertEquals(
+    [options["yes"], options["leaveEnabled"], options["grace"], options["settle"]],
+    Array(4).fill(undefined),
+  );
+});
