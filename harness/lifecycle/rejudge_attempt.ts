@@ -33,7 +33,7 @@ export async function rejudgeAttempt(input: RejudgeInput): Promise<Judgement> {
   const { bundle, scenario, attempt, prerequisites } = input;
   const mine = new Set(attempt.evidence);
   const entries = bundle.evidence.filter(({ id }) => mine.has(id));
-  const listings = await readListings(input, entries.filter(({ label }) => label === LISTING));
+  const listings = await readListings(input, answersOf(entries.filter(({ label }) => label === LISTING)));
   const [before, ...after] = listings;
   const seen = before === undefined || before.detections === null
     ? { fits: [], firstSeenMs: null }
@@ -43,11 +43,26 @@ export async function rejudgeAttempt(input: RejudgeInput): Promise<Judgement> {
     children: attempt.child === null ? [] : [attempt.child, ...attempt.otherChildren],
     ...seen,
     deadlineMs: attempt.deadlineMs,
-    agentUnreadable: listings.at(-1)?.problem ?? before?.problem ??
+    agentUnreadable: missingEvidence(input) ?? listings.at(-1)?.problem ?? before?.problem ??
       (listings.length === 0 ? "no listing was kept" : await healthProblem(input, entries)),
     fileRemoved: attempt.fileRemoved === true,
     neighbours: attempt.neighbours,
     likelyCause: likelyCause(prerequisites),
+  });
+}
+
+/** Without the listing from before, every entry of later ones would look old. */
+function missingEvidence({ bundle, attempt }: RejudgeInput): string | null {
+  const kept = new Set(bundle.evidence.map(({ id }) => id));
+  const missing = attempt.evidence.filter((id) => !kept.has(id));
+  return missing.length === 0 ? null : `the bundle does not hold its evidence ${missing.join(", ")}`;
+}
+
+/** A question that was asked in two forms has one answer: the second. */
+function answersOf(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
+  return entries.filter(({ argv }, index) => {
+    const next = entries[index + 1];
+    return next === undefined || next.argv.join(" ") === argv.join(" ");
   });
 }
 
