@@ -1,5 +1,5 @@
-// What watching six processes costs, side by side, and how true it is: `deno task bench [SECONDS]`.
-// Every way runs alone for the same time, start-up included; ends by itself and uses no network.
+// What watching six processes costs, side by side, and how true it is; part of `deno task bench`.
+// All ways watch the same processes at the same time, start-up included; ends by itself and uses no network.
 import { BlockUsageTotal } from "../sampling/block_usage.ts";
 import { parseSamplerLine } from "../sampling/sampler_line.ts";
 
@@ -19,20 +19,21 @@ interface Row {
 if (import.meta.main) await main();
 
 async function main(): Promise<void> {
-  const seconds = Number(Deno.args[0] ?? 20);
+  const seconds = Number(Deno.args[0] ?? 60);
   const targets = Array.from(
     { length: PROCESSES },
     () => new Deno.Command("sleep", { args: ["600"] }).spawn(),
   );
   try {
     const pids = targets.map(({ pid }) => pid);
-    const rows: Row[] = [];
-    for (const rateHz of [10, 1]) {
-      rows.push(await measure("sampler (FFI)", rateHz, samplerCommand(rateHz, seconds), seconds));
-      rows.push(await measure("Deno spawning ps", rateHz, spawnPsCommand(rateHz, seconds, pids), seconds));
-      rows.push(await measurePsutil(rateHz, seconds, pids));
-    }
-    rows.push(await measurePidstat(seconds, pids));
+    const rows = await Promise.all([
+      ...[10, 1].flatMap((rateHz) => [
+        measure("sampler (FFI)", rateHz, samplerCommand(rateHz, seconds), seconds),
+        measure("Deno spawning ps", rateHz, spawnPsCommand(rateHz, seconds, pids), seconds),
+        measurePsutil(rateHz, seconds, pids),
+      ]),
+      measurePidstat(seconds, pids),
+    ]);
     print(`Cost of watching ${PROCESSES} processes for ${seconds} s, start-up included\n`);
     print(table(rows));
   } finally {

@@ -56,11 +56,26 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
   // A zombie has no memory any more.
   const residentBytes = (statm: string | null) => parseResidentBytes(statm ?? "", calls.pageSize) || null;
 
+  // The newest pid of the system, the last word of loadavg: while it stays the same no process was made, and the list,
+  // the dearest part of a tick, holds nothing new. Whatever ended shows when it is read.
+  let listedAt: string | null = null;
+  let settled = false;
+  let loadavg: number | null = null;
+  const newestPid = (): string | null => {
+    loadavg ??= calls.open("/proc/loadavg");
+    const text = loadavg === null ? null : calls.readAgain(loadavg);
+    return text === null ? null : text.slice(text.lastIndexOf(" "));
+  };
+
   return {
     source: "linux-cpu-clock",
     metric: "rss",
     forget,
     discover() {
+      const newest = newestPid();
+      if (newest !== null && newest === listedAt && settled) return [...ours.values()];
+      listedAt = newest;
+      settled = true;
       const pids = calls.listPids();
       const alive = new Set(pids);
       for (const pid of looks.keys()) if (!alive.has(pid)) looks.delete(pid);
@@ -72,6 +87,7 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
         if (seen >= LOOKS) return [];
         const found = look(calls, filter, pid);
         looks.set(pid, found === null ? seen + 1 : LOOKS);
+        if (found === null && seen + 1 < LOOKS) settled = false;
         if (found === null) return [];
         ours.set(pid, found);
         return [found];

@@ -14,14 +14,25 @@ interface FakeProcess {
   cpuMs: number;
 }
 
+const LOADAVG = 1;
+
 /** A Linux system of a few processes. */
 class FakeLinux implements LinuxCalls {
   readonly pageSize = 4096;
   readonly processes = new Map<number, FakeProcess>();
   readonly #open = new Map<number, FakeProcess>();
   #next = 3;
+  listings = 0;
+  /** Null: another one at every look, as on a busy system. */
+  newestPid: number | null = null;
+  #looks = 0;
+
+  get newest(): number {
+    return this.newestPid ?? 1000 + this.#looks++;
+  }
 
   listPids(): readonly number[] {
+    this.listings++;
     return [...this.processes.keys()];
   }
 
@@ -35,6 +46,7 @@ class FakeLinux implements LinuxCalls {
   }
 
   open(path: string): number | null {
+    if (path === "/proc/loadavg") return LOADAVG;
     const process = this.processes.get(Number(path.split("/")[2]));
     if (process === undefined) return null;
     this.#open.set(++this.#next, process);
@@ -42,6 +54,7 @@ class FakeLinux implements LinuxCalls {
   }
 
   readAgain(file: number): string | null {
+    if (file === LOADAVG) return `0.10 0.20 0.30 1/99 ${this.newest}\n`;
     const process = this.#open.get(file);
     return process !== undefined && [...this.processes.values()].includes(process) ? "9 2 1" : null;
   }
@@ -107,6 +120,22 @@ Deno.test("Sampler sees a process that becomes the agent by exec", () => {
   sampler.tick(0);
   linux.processes.set(20, daemon(7));
   assertEquals(sampler.tick(1000).readings.length, 1);
+});
+
+Deno.test("Sampler does not go through a list of processes that cannot have grown", () => {
+  const linux = new FakeLinux();
+  linux.newestPid = 20;
+  linux.processes.set(1, { path: "/sbin/init", start: 1, cpuMs: 5 });
+  linux.processes.set(20, daemon(7));
+  const sampler = new Sampler(createLinuxSource(linux, filter));
+  for (let second = 0; second < 60; second++) assertEquals(sampler.tick(second * 1000).readings.length, 1);
+  // Three looks at the other process, in case it becomes the agent by exec.
+  assertEquals(linux.listings, 3);
+  linux.processes.delete(20);
+  assertEquals(sampler.tick(60_000).readings, []);
+  linux.processes.set(21, daemon(8));
+  linux.newestPid = 21;
+  assertEquals(sampler.tick(61_000).readings.length, 1);
 });
 
 Deno.test("Sampler keeps no file open for processes that are gone", () => {
