@@ -116,15 +116,22 @@ Deno.test("GuardedTriggerFiles refuses a folder in which everybody may replace f
   });
 });
 
-Deno.test("GuardedTriggerFiles writes through no link that is planted at the very moment of creation", async () => {
+Deno.test("GuardedTriggerFiles opens nothing that is planted between the look and the creation", async () => {
   await withFolder(async (path, folder) => {
-    const target = `${folder}/precious`;
-    await Deno.writeTextFile(target, "precious");
-    for (let round = 0; round < 100; round += 1) {
-      const [created] = await Promise.allSettled([files.create(path), Deno.symlink(target, path)]);
-      const { isFile, isSymlink } = await Deno.lstat(path);
-      assertEquals([isFile, isSymlink], created.status === "fulfilled" ? [true, false] : [false, true]);
-      assertEquals(await Deno.readTextFile(target), "precious");
+    const target = `${folder}/elsewhere`;
+    const open = Deno.open;
+    for (const plant of [() => Deno.symlink(target, path), () => Deno.writeTextFile(path, "theirs")]) {
+      Deno.open = async (...args) => {
+        await plant();
+        return await open(...args);
+      };
+      try {
+        const error = await assertRejects(() => files.create(path), HarnessError);
+        assertEquals(error.code, "trigger/path-unsafe");
+      } finally {
+        Deno.open = open;
+      }
+      assert(await Deno.lstat(target).then(() => false, () => true));
       await Deno.remove(path);
     }
   });
