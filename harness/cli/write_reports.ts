@@ -1,11 +1,14 @@
 // The reports of a run, and what it leaves on the terminal.
 import { fanOut } from "../../reports/fan_out.ts";
+import { githubReporter } from "../../reports/github.ts";
 import type { ReportContext, Reporter } from "../../reports/reporter.ts";
 import type { Style } from "../../reports/style.ts";
+import { toProblem } from "../model/harness_error.ts";
 import type { RunRecord } from "../model/run_record.ts";
 import type { Bundle } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
 import { reportMaterial } from "./report_material.ts";
+import { tellGithub } from "./tell_github.ts";
 
 /** What to report. */
 export interface ReportsOfRun {
@@ -19,20 +22,27 @@ export interface ReportsOfRun {
 
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
-  host: Pick<Host, "terminal" | "readBundle">,
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
   options: { readonly json?: true; readonly quiet?: true },
   { bundle, record, style, reporters, summary }: ReportsOfRun,
 ): Promise<number> {
-  const failures = await fanOut({
-    reporters,
-    record,
-    context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
-    write: async ({ reporter, content }) => {
-      if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
-      if (summary) host.terminal.write(String(content));
-    },
-    writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
-  });
+  const failures = [
+    ...await fanOut({
+      reporters,
+      record,
+      context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
+      write: async ({ reporter, content }) => {
+        if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
+        if (summary) host.terminal.write(String(content));
+      },
+      writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
+    }),
+  ];
+  if (reporters.includes(githubReporter)) {
+    await tellGithub(host, record, bundle.folder).catch((error: unknown) =>
+      failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
+    );
+  }
   if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
   if (options.quiet === true) {
     host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);

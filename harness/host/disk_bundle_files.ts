@@ -30,6 +30,21 @@ export class DiskBundleFiles implements BundleFiles {
     await writePiecesWhole(`${folder}/${path}`, pieces);
   }
 
+  async size(path: string): Promise<number> {
+    return (await Deno.stat(path).catch(() => null))?.size ?? 0;
+  }
+
+  async append(path: string, text: string): Promise<void> {
+    try {
+      await Deno.writeTextFile(path, text, { append: true });
+    } catch (error) {
+      throw new HarnessError("output/not-writable", `Cannot append to "${path}": ${String(error)}`, {
+        hint: "Check the rights of the file",
+        cause: error,
+      });
+    }
+  }
+
   seal(folder: string): Promise<void> {
     return writeChecksums(folder);
   }

@@ -17,6 +17,10 @@ export function readHostFacts(): HostFacts {
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
     columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    stepFiles: {
+      summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
+      outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
+    },
     stateFolder: stateFolder(platform, isRoot),
   };
 }

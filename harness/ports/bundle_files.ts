@@ -15,6 +15,14 @@ export interface BundleFiles {
   write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces. */
   writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** Size of a file outside the bundle in bytes; 0 when there is none. */
+  size(path: string): Promise<number>;
+  /**
+   * Appends to a file outside the bundle.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  append(path: string, text: string): Promise<void>;
   /** Writes `SHA256SUMS` over all files of the folder. */
   seal(folder: string): Promise<void>;
   /** The folder itself, without links: `latest` becomes the run it points to. Null when there is none. */

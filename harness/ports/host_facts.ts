@@ -12,6 +12,8 @@ export interface HostFacts {
   readonly isInteractive: boolean;
   readonly colour: boolean;
   readonly columns: number;
+  /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
+  readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
   /** Folder for lock and journal when `--state` is not given (design §6). */
   readonly stateFolder: string;
 }

@@ -14,6 +14,7 @@ export const FAKE_FACTS: HostFacts = {
   isInteractive: false,
   colour: false,
   columns: 80,
+  stepFiles: { summary: null, outputs: null },
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
 
