@@ -17,6 +17,7 @@ import {
   chooseDevice,
   type ChosenDevice,
   deviceRecord,
+  NO_EVIDENCE,
   openDevice,
   simulatedProfile,
 } from "./open_device.ts";
@@ -90,6 +91,7 @@ async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promi
   const restored = await verifyRun(
     {
       device: openDevice(host, device, bundle.evidence),
+      bareDevice: openDevice(host, device, NO_EVIDENCE),
       clock: host.clock,
       log: follower.log,
       originMs: bundle.originMs,

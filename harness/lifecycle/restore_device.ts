@@ -13,6 +13,8 @@ const TRY_PAUSES_MS = [0, 500, 2_000] as const;
 /** What restoring needs. */
 export interface RestorePorts {
   readonly device: Device;
+  /** The same device without keeping evidence: the last resort when a full disk makes every question throw. */
+  readonly bareDevice?: Device;
   readonly clock: Clock;
   readonly triggerFiles: TriggerFiles;
   readonly state: Pick<StateStore, "close">;
@@ -99,24 +101,33 @@ function summary(
 
 /** Puts one setting back to what it was; null when that is proved, or is all the agent can say. */
 async function putBack(
-  { device, clock }: RestorePorts,
+  { device, bareDevice, clock }: Pick<RestorePorts, "device" | "bareDevice" | "clock">,
   setting: ChangeableSetting,
   wanted: OnOff,
 ): Promise<Problem | null> {
   try {
     if (setting !== "behavior-monitoring") return await putBackUnread(device, setting, wanted);
-    let last = "it could not be read";
-    for (const pauseMs of TRY_PAUSES_MS) {
-      await clock.sleep(pauseMs);
-      const tried = await tryOnce(device, wanted);
-      if (tried.done) return null;
-      last = tried.why;
-      if (tried.isGone) break;
-    }
-    return notPutBack(setting, wanted, last);
+    return await putBackProved({ device, clock }, setting, wanted);
   } catch (error) {
+    if (bareDevice !== undefined) return await putBack({ device: bareDevice, clock }, setting, wanted);
     return notPutBack(setting, wanted, toProblem(error).message);
   }
+}
+
+async function putBackProved(
+  { device, clock }: Pick<RestorePorts, "device" | "clock">,
+  setting: ChangeableSetting,
+  wanted: OnOff,
+): Promise<Problem | null> {
+  let last = "it could not be read";
+  for (const pauseMs of TRY_PAUSES_MS) {
+    await clock.sleep(pauseMs);
+    const tried = await tryOnce(device, wanted);
+    if (tried.done) return null;
+    last = tried.why;
+    if (tried.isGone) break;
+  }
+  return notPutBack(setting, wanted, last);
 }
 
 type Tried =

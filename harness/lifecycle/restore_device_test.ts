@@ -165,6 +165,16 @@ Deno.test("restoreDevice() does not fail by a device that throws", async () => {
   }
 });
 
+Deno.test("restoreDevice() puts the setting back without evidence when keeping evidence throws", async () => {
+  const left = [setting(1, "disabled", "enabled")];
+  const run = createFakeRun({ left, device: isSetTo("enabled") });
+  const full = () => Promise.reject(new Error("No space left on device"));
+  const device = Object.assign(Object.create(run.device), { readBehaviorMonitoring: full, change: full });
+  const ports = { ...run, device, bareDevice: run.device };
+  const { restore: record } = await run.clock.run(restoreDevice(ports, left, { leaveEnabled: false }));
+  assertEquals([record.status, run.device.setting, run.state.left], ["restored", "disabled", []]);
+});
+
 Deno.test("restoreDevice() with leaveEnabled leaves it on and closes the journal", async () => {
   const { restore: record, run, changes } = await restore([setting(1, "disabled", "enabled")], {
     device: isSetTo("enabled"),

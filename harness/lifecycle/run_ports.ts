@@ -9,6 +9,8 @@ import type { TriggerRunner } from "../ports/trigger_runner.ts";
 /** Ports of a run. */
 export interface RunPorts {
   readonly device: Device;
+  /** The same device without keeping evidence, for putting it back when evidence cannot be written any more. */
+  readonly bareDevice?: Device;
   readonly clock: Clock;
   readonly log: RunLog;
   /** Monotonic clock at the start of the run. */
