@@ -36,16 +36,15 @@ export function ResultTables(
 function ResultTable(
   { label, measurements }: { readonly label: string; readonly measurements: readonly MeasurementRecord[] },
 ): VNode {
-  const head = ["Workload", "What", "Off, median", "On, median", "Shift", "Ratio", "Could have seen", "p"];
+  const head = ["Workload", "What", "Conclusion", "Off, median", "On, median", "Shift", "Ratio", "Could see"];
   return (
     <Wide label={label}>
       <table class="results">
         <thead>
           <tr>
             {head.map((name, index) => (
-              <th key={name} scope="col" class={index < 2 ? undefined : "numeric"}>{name}</th>
+              <th key={name} scope="col" class={index < 3 ? undefined : "numeric"}>{name}</th>
             ))}
-            <th scope="col">Conclusion</th>
           </tr>
         </thead>
         <tbody>
@@ -68,6 +67,7 @@ function ResultRow({ one }: { readonly one: MeasurementRecord }): VNode {
         {metricInWords(one.metric)}
         {one.process === null || one.process === "agent" ? null : <p class="muted">{one.process}</p>}
       </td>
+      <td>{one.words}</td>
       <td class="numeric">{quantity(one.off?.median ?? one.current?.median)}</td>
       <td class="numeric">{quantity(one.on?.median)}</td>
       <td class="numeric">
@@ -75,11 +75,10 @@ function ResultRow({ one }: { readonly one: MeasurementRecord }): VNode {
         {one.shift?.low === null || one.shift === null
           ? null
           : <p class="muted">{formatInterval(one.shift, unit)}</p>}
+        {one.pValue === null ? null : <p class="muted">p {formatNumber(one.pValue)}</p>}
       </td>
       <td class="numeric">{one.ratio === null ? "–" : `× ${formatNumber(one.ratio.value)}`}</td>
       <td class="numeric">{quantity(one.minimumDetectable)}</td>
-      <td class="numeric">{one.pValue === null ? "–" : formatNumber(one.pValue)}</td>
-      <td>{one.words}</td>
     </tr>
   );
 }
