@@ -10,6 +10,9 @@ import type { TriggerFiles } from "../ports/trigger_files.ts";
 /** How often a refused or invisible change is tried again, and the pauses between. */
 const TRY_PAUSES_MS = [0, 500, 2_000] as const;
 
+/** How long a change that was made before may take to show: as long as switching waits for one. */
+const SHOWS_WITHIN_MS = 3_000;
+
 /** What restoring needs. */
 export interface RestorePorts {
   readonly device: Device;
@@ -122,7 +125,7 @@ async function putBackProved(
   let last = "it could not be read";
   for (const pauseMs of TRY_PAUSES_MS) {
     await clock.sleep(pauseMs);
-    const tried = await tryOnce(device, wanted);
+    const tried = await tryOnce({ device, clock }, wanted);
     if (tried.done) return null;
     last = tried.why;
     if (tried.isGone) break;
@@ -134,11 +137,16 @@ type Tried =
   | { readonly done: true }
   | { readonly done: false; readonly why: string; readonly isGone: boolean };
 
-async function tryOnce(device: Device, wanted: OnOff): Promise<Tried> {
+async function tryOnce(
+  { device, clock }: Pick<RestorePorts, "device" | "clock">,
+  wanted: OnOff,
+): Promise<Tried> {
   const before = await device.readBehaviorMonitoring();
   if (isGone(before)) return { done: false, why: before.problem.message, isGone: true };
   // Said even when it reads as wanted: the agent may be about to act on an earlier change.
   const answer = await device.change("behavior-monitoring", wanted);
+  const hasShown = before.kind === "read" && before.value.value !== wanted;
+  if (!hasShown) await clock.sleep(SHOWS_WITHIN_MS);
   const after = await device.readBehaviorMonitoring();
   if (after.kind === "unreadable") return { done: false, why: after.problem.message, isGone: isGone(after) };
   if (after.value.value === wanted) return { done: true };

@@ -77,6 +77,22 @@ Deno.test("restoreDevice() says the setting once more although it reads as wante
   assertEquals(changes, ["change behavior-monitoring to disabled"]);
 });
 
+Deno.test("restoreDevice() waits for an earlier change to show when the agent refuses to take it back", async () => {
+  const left = [setting(1, "disabled", "enabled")];
+  let refused = 0;
+  const run = createFakeRun({
+    left,
+    device: {
+      visibleAfterMs: 1500,
+      change: (to) => to === "disabled" && (refused += 1) === 1 ? "refuses" : "obeys",
+    },
+  });
+  await run.clock.run(run.device.change("behavior-monitoring", "enabled"));
+  const { restore: record } = await run.clock.run(restoreDevice(run, left, { leaveEnabled: false }));
+  await run.clock.run(run.clock.sleep(10_000));
+  assertEquals([record.status, run.device.setting], ["restored", "disabled"]);
+});
+
 Deno.test("restoreDevice() takes a setting that reads as wanted although the agent refuses to say it again", async () => {
   for (const change of ["refuses", "lies", "times-out"] as const) {
     const { restore: record, changes } = await restore([setting(1, "disabled", "enabled")], {
