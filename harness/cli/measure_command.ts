@@ -8,8 +8,7 @@ import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { foldRun } from "../model/fold.ts";
 import type { ConsentRecord } from "../model/run_record.ts";
 import { SCHEMA_VERSION } from "../model/schema_version.ts";
-import type { Bundle } from "../ports/bundle.ts";
-import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
+import type { Host } from "../ports/host.ts";
 import { createStyle } from "./create_style.ts";
 import { describeMeasurement } from "./describe_measurement.ts";
 import { finishRun } from "./finish_run.ts";
@@ -18,22 +17,19 @@ import type { MeasureOptions } from "./measure_options.ts";
 import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
 import { measurementPlace } from "./measurement_place.ts";
 import { measurementPorts } from "./measurement_hook.ts";
-import { chooseDevice, type ChosenDevice, deviceRecord, simulatedProfile } from "./open_device.ts";
-import { newRunId } from "./run_id.ts";
+import { deviceRecord, simulatedProfile } from "./open_device.ts";
+import { type LockedRun, runOnDevice } from "./run_on_device.ts";
 import { policyOf } from "./run_plan.ts";
 import { TOOL } from "./tool.ts";
-import { undoEarlierRuns } from "./undo_earlier_runs.ts";
 import { writeReports } from "./write_reports.ts";
 
 const ANY_DEADLINE_MS = 30_000;
 
-interface Run {
+interface Run extends LockedRun {
   readonly host: Host;
   readonly options: MeasureOptions;
   readonly planned: PlannedMeasurement;
   readonly reporters: readonly Reporter[];
-  readonly device: ChosenDevice;
-  readonly interruption: InterruptionWatch;
 }
 
 /** Runs `measure` and returns its exit code. */
@@ -45,39 +41,15 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
     host.terminal.write(describeMeasurement(host, options, planned));
     return EXIT_CODE.pass;
   }
-  const interruption = host.watchInterruption(() =>
-    host.terminal.writeError(
-      "bmverify: Putting the device back; please wait. If this is killed, run: bmverify restore\n",
-    )
-  );
-  try {
-    const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
-    try {
-      return await measureDevice({ host, options, planned, reporters, device, interruption });
-    } finally {
-      await device.simulated?.close();
-    }
-  } finally {
-    interruption.dispose();
-  }
+  return await runOnDevice(host, {
+    options,
+    deadlineMs: ANY_DEADLINE_MS,
+    work: (locked) => runAndReport({ host, options, planned, reporters, ...locked }),
+  });
 }
 
-async function measureDevice(run: Run): Promise<ExitCode> {
-  const { host, options, device } = run;
-  const runId = newRunId(host);
-  const state = await host.deviceState(options.state ?? host.facts.stateFolder, device.agentPath);
-  await state.lock({ pid: host.pid, runId, since: host.clock.now() });
-  try {
-    await undoEarlierRuns(run, state);
-    return await runAndReport(run, state, await host.openBundle(options.out, runId));
-  } finally {
-    await state.unlock();
-    if (device.startedHere) await state.discard();
-  }
-}
-
-async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promise<ExitCode> {
-  const { host, options, planned, reporters, device, interruption } = run;
+async function runAndReport(run: Run): Promise<ExitCode> {
+  const { host, options, planned, reporters, device, state, bundle, interruption } = run;
   const style = await createStyle(host.facts.colour && options.color);
   const follower = followRun({ host, bundle, style, options });
   const restored = await measureRun(

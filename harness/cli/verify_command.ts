@@ -5,28 +5,19 @@ import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { foldRun } from "../model/fold.ts";
 import { SCHEMA_VERSION } from "../model/schema_version.ts";
 import { verifyRun } from "../lifecycle/verify_run.ts";
-import type { Bundle } from "../ports/bundle.ts";
-import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
+import type { Host } from "../ports/host.ts";
 import { createStyle } from "./create_style.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
 import { describeMeasurement } from "./describe_measurement.ts";
 import { consentAsker } from "./consent_asker.ts";
 import { finishRun } from "./finish_run.ts";
 import { followRun } from "./follow_run.ts";
-import {
-  chooseDevice,
-  type ChosenDevice,
-  deviceRecord,
-  NO_EVIDENCE,
-  openDevice,
-  simulatedProfile,
-} from "./open_device.ts";
-import { newRunId } from "./run_id.ts";
+import { deviceRecord, NO_EVIDENCE, openDevice, simulatedProfile } from "./open_device.ts";
+import { type LockedRun, runOnDevice } from "./run_on_device.ts";
 import { planMeasurement, type PlannedMeasurement } from "./measure_plan.ts";
 import { measurementHook, VERIFY_MEASURE_DEFAULTS } from "./measurement_hook.ts";
 import { planRun, type RunPlan } from "./run_plan.ts";
 import { TOOL } from "./tool.ts";
-import { undoEarlierRuns } from "./undo_earlier_runs.ts";
 import type { VerifyOptions } from "./verify_options.ts";
 import { writeReports } from "./write_reports.ts";
 
@@ -42,50 +33,23 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     if (measured !== null) host.terminal.write(`\n${describeMeasurement(host, options, measured)}`);
     return EXIT_CODE.pass;
   }
-  const interruption = host.watchInterruption(() =>
-    host.terminal.writeError(
-      "bmverify: Putting the device back; please wait. If this is killed, run: bmverify restore\n",
-    )
-  );
-  try {
-    const device = await chooseDevice(host, options, { deadlineMs: plan.options.deadlineMs });
-    try {
-      return await verifyDevice({ host, options, plan, measured, device, interruption });
-    } finally {
-      await device.simulated?.close();
-    }
-  } finally {
-    interruption.dispose();
-  }
+  return await runOnDevice(host, {
+    options,
+    deadlineMs: plan.options.deadlineMs,
+    work: (locked) => runAndReport({ host, options, plan, measured, ...locked }),
+  });
 }
 
-interface Run {
+interface Run extends LockedRun {
   readonly host: Host;
   readonly options: VerifyOptions;
   readonly plan: RunPlan;
   /** Null when nothing is measured. */
   readonly measured: PlannedMeasurement | null;
-  readonly device: ChosenDevice;
-  readonly interruption: InterruptionWatch;
 }
 
-async function verifyDevice(run: Run): Promise<ExitCode> {
-  const { host, options, device } = run;
-  const runId = newRunId(host);
-  const state = await host.deviceState(options.state ?? host.facts.stateFolder, device.agentPath);
-  await state.lock({ pid: host.pid, runId, since: host.clock.now() });
-  try {
-    await undoEarlierRuns(run, state);
-    const bundle = await host.openBundle(options.out, runId);
-    return await runAndReport(run, state, bundle);
-  } finally {
-    await state.unlock();
-    if (device.startedHere) await state.discard();
-  }
-}
-
-async function runAndReport(run: Run, state: DeviceState, bundle: Bundle): Promise<ExitCode> {
-  const { host, options, plan, measured, device, interruption } = run;
+async function runAndReport(run: Run): Promise<ExitCode> {
+  const { host, options, plan, measured, device, state, bundle, interruption } = run;
   const style = await createStyle(host.facts.colour && options.color);
   const follower = followRun({ host, bundle, style, options });
   const restored = await verifyRun(

@@ -3,6 +3,7 @@
 import { HarnessError } from "../model/harness_error.ts";
 import { nearestWord } from "../model/nearest_word.ts";
 import type { SimulatedCost, SimulatedProfile } from "../model/simulated_profile.ts";
+import type { SimulatedDevice } from "../ports/simulated_device.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 /** What to simulate. */
@@ -13,28 +14,6 @@ export interface SimulatedDeviceOptions {
   readonly deadlineMs?: number;
   /** Takes the place of what the profile costs, value by value. */
   readonly cost?: Partial<SimulatedCost>;
-}
-
-/** A process of the agent as it was started; one that dies is started again under another number. */
-export interface SimulatedProcess {
-  readonly name: string;
-  readonly pid: number;
-}
-
-/** A simulated device that runs. */
-export interface SimulatedDevice {
-  readonly profile: string;
-  /** All of it lies below this folder. */
-  readonly root: string;
-  /** Where the `mdatp` of the device is, or would be if the profile had one. */
-  readonly agentPath: string;
-  /** Stands for `/tmp`. */
-  readonly triggerFolder: string;
-  /** A folder in which every change of a file costs the agent time. */
-  readonly workFolder: string;
-  readonly processes: readonly SimulatedProcess[];
-  /** Ends all processes and removes the root; a second call waits for the first. */
-  close(): Promise<void>;
 }
 
 const DEFAULT_DEADLINE_MS = 30_000;
@@ -122,7 +101,7 @@ interface Ready {
   readonly mdatp: string;
   readonly triggerFolder: string;
   readonly workFolder: string;
-  readonly processes: readonly SimulatedProcess[];
+  readonly processes: SimulatedDevice["processes"];
 }
 
 type Answer = Ready | { readonly kind: "unknown-profile"; readonly known: readonly string[] };

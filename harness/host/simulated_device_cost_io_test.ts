@@ -1,6 +1,7 @@
 // What a simulated device really uses, by its own ledger and counters.
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type SimulatedDevice, startSimulatedDevice } from "./simulated_device.ts";
+import type { SimulatedDevice } from "../ports/simulated_device.ts";
+import { startSimulatedDevice } from "./simulated_device.ts";
 import { eventually, mdatp, withDevice } from "./simulated_device_probe.ts";
 
 interface CostLedger {

@@ -1,6 +1,7 @@
 // Helpers of the tests with simulated devices: run a script, ask the agent, wait until something is so.
 import { assert } from "@std/assert";
-import { type SimulatedDevice, startSimulatedDevice } from "./simulated_device.ts";
+import type { SimulatedDevice } from "../ports/simulated_device.ts";
+import { startSimulatedDevice } from "./simulated_device.ts";
 
 export const FIRST = "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt";
 export const SECOND = "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt";

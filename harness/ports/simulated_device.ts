@@ -14,10 +14,12 @@ export interface SimulatedDevice {
   readonly root: string;
   /** Path of its `mdatp`; there may be nothing there (profile `not-installed`). */
   readonly agentPath: string;
+  /** Stands for `/tmp`. */
   readonly triggerFolder: string;
   /** Folder whose on-access events cost the agent something. */
   readonly workFolder: string;
+  /** As they were started; one that dies is started again under another number. */
   readonly processes: readonly { readonly name: string; readonly pid: number }[];
-  /** Ends its processes and removes its folder. */
+  /** Ends its processes and removes its folder; a second call waits for the first. */
   close(): Promise<void>;
 }
