@@ -1,5 +1,5 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
-import { Command } from "@commander-js/extra-typings";
+import { Command, Help, type Option } from "@commander-js/extra-typings";
 import { checkCommand } from "./check_options.ts";
 import type { CommandContext } from "./command_context.ts";
 import { profileCommand } from "./profile_options.ts";
@@ -40,8 +40,15 @@ export function createProgram(context: CommandContext): Command {
   return program;
 }
 
+/** An option that may be given many times has none by default, which needs no word. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, "");
+}
+
 /** Errors are thrown to the caller, which prints them in one line and knows their exit code. */
 function silence(command: Command): void {
-  command.exitOverride().configureOutput({ outputError: () => {} });
+  // The help has no colour, so nobody needs to ask the environment for it.
+  const output = { outputError: () => {}, getOutHasColors: () => false, getErrHasColors: () => false };
+  command.exitOverride().configureOutput(output).configureHelp({ optionDescription });
   for (const child of command.commands) silence(child as Command);
 }

@@ -45,6 +45,16 @@ Deno.test("createProgram() says of every command and option what it does", () =>
   }
 });
 
+Deno.test("createProgram() tells defaults in the unit of the option, and no empty ones", () => {
+  for (const [path, command] of ALL) {
+    const help = command.helpInformation().replace(/\s+/g, " ");
+    assert(!help.includes("default: []"), `"${path} --help" shows an empty list`);
+    assert(!help.includes("30000"), `"${path} --help" shows milliseconds for seconds`);
+  }
+  const verify = ALL.find(([path]) => path === "verify")?.[1].helpInformation() ?? "";
+  assertMatch(verify, /--deadline <seconds> .*\(default: 30\)/);
+});
+
 Deno.test("createProgram() tells the exit codes and every command in its help", () => {
   const help: string[] = [];
   program.configureOutput({ writeOut: (text) => void help.push(text) });

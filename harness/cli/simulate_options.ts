@@ -1,5 +1,5 @@
 // Options of `simulate`. What it does is in simulate_command.ts.
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "./command_context.ts";
 import { parsePositiveSeconds } from "./option_values.ts";
 
@@ -15,11 +15,9 @@ export function simulateCommand(context: CommandContext): Command {
   const start = new Command("start")
     .description("Start a simulated device, with an mdatp to type at, until Ctrl-C or the end of input")
     .argument("[profile]", "profile of the device", "healthy-preview")
-    .option(
-      "--deadline <seconds>",
-      "deadline that a late profile is late against",
-      parsePositiveSeconds,
-      30_000,
+    .addOption(
+      new Option("--deadline <seconds>", "deadline that a late profile is late against")
+        .argParser(parsePositiveSeconds).default(30_000, "30"),
     )
     .option("--json", "print one line of JSON instead of text");
   start.action(async (profile, options) => {

@@ -73,7 +73,10 @@ export function verifyCommand(context: CommandContext): Command {
       [] as readonly string[],
     )
     .option("--repeats <n>", "attempts at the demonstration", parseRepeats, 1)
-    .option("--deadline <seconds>", "time for the detection to be listed", parsePositiveSeconds, 30_000)
+    .addOption(
+      new Option("--deadline <seconds>", "time for the detection to be listed")
+        .argParser(parsePositiveSeconds).default(30_000, "30"),
+    )
     .option(
       "--grace <seconds>",
       "how long to go on looking for a late one (default: as long again)",
