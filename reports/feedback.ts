@@ -14,6 +14,11 @@ export interface FeedbackOptions {
   readonly bundlePath: string | null;
 }
 
+/** Measured as the device is: there is nothing to compare. */
+function isOneArm({ measurement }: RunRecord): boolean {
+  return measurement?.plan.arms === "current";
+}
+
 const FINDINGS = 3;
 const MOST_SCANNED = 3;
 
@@ -21,7 +26,7 @@ const MOST_SCANNED = 3;
 export function renderFeedback(record: RunRecord, options: FeedbackOptions): string {
   const notice = simulatedNotice(record);
   const sections = [
-    ["# What behavior monitoring costs"],
+    [isOneArm(record) ? "# What the agent uses" : "# What behavior monitoring costs"],
     notice === null ? [] : [`> **${escape(notice)}**`],
     warnings(record, options),
     device(record, options),
@@ -77,11 +82,14 @@ function method({ measurement, tool }: RunRecord): readonly string[] {
     ? `${plan.blocksPerArm} blocks of ${formatDuration(plan.blockMs)} as the device is, nothing switched`
     : `behavior monitoring off and on in turns, ${plan.blocksPerArm} blocks of ${
       formatDuration(plan.blockMs)
-    } each, ` +
+    } in each arm, ` +
       "after a warm-up and a null of the same length with it off throughout";
+  const counts = plan.arms === "current"
+    ? ""
+    : "; a difference counts only beyond chance (exact rank test, 5 %), the floor, and the null";
   return [
     `**Method:** ${tool.name} ${tool.version}; ${arms}; CPU from cumulative process times at ${plan.rateHz} readings a ` +
-    `second, memory as ${memory}; a difference counts only beyond chance (exact rank test, 5 %), the floor, and the null.`,
+    `second, memory as ${memory}${counts}.`,
   ];
 }
 
@@ -92,7 +100,7 @@ function findings(record: RunRecord): readonly string[] {
     return [
       "## Findings",
       "",
-      ...strongest.map((finding) => `1. ${inWords(finding)}`),
+      ...strongest.map((finding, i) => `${i + 1}. ${inWords(finding)}`),
     ];
   }
   const main = record.measurements.filter(({ metric, process }) =>
@@ -101,7 +109,7 @@ function findings(record: RunRecord): readonly string[] {
   return [
     "## Findings",
     "",
-    ...main.slice(0, FINDINGS).map((measurement) => `- ${inWords({ measurement, alsoUnder: [] })}`),
+    ...main.slice(0, FINDINGS).map((measurement) => `- ${withoutEffect(measurement)}`),
   ];
 }
 
@@ -115,8 +123,15 @@ function inWords({ measurement: { workload, metric, process, words }, alsoUnder 
   return `${asSentence(`${subject} ${escape(words)} under ${escape(workload)} (${code(metric)})`)}${also}`;
 }
 
+/** Nothing stood out, or there was nothing to compare. */
+function withoutEffect({ workload, metric, words }: MeasurementRecord): string {
+  const subject = `Under ${escape(workload)}, all processes of the agent together (${code(metric)})`;
+  return asSentence(`${subject}: ${escape(words)}`);
+}
+
 /** One row for each workload, and one more for each process of which something was found. */
-function table({ measurements }: RunRecord): readonly string[] {
+function table(record: RunRecord): readonly string[] {
+  const { measurements } = record;
   const find = (one: MeasurementRecord, metric: RegExp) =>
     measurements.find(({ workload, process, metric: name }) =>
       workload === one.workload && process === one.process && metric.test(name)
@@ -130,7 +145,7 @@ function table({ measurements }: RunRecord): readonly string[] {
   const cell = (measurement: MeasurementRecord | undefined) =>
     measurement === undefined ? "–" : escapeCell(briefEffect(measurement));
   return [
-    "## Off → on, by workload and process",
+    isOneArm(record) ? "## By workload" : "## Off → on, by workload and process",
     "",
     "| Workload | Process | CPU, % of a core | Memory | Time of the workload |",
     "| --- | --- | --- | --- | --- |",

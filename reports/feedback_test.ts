@@ -91,7 +91,31 @@ Deno.test("renderFeedback() gives findings, a table, and where the raw data lies
 Deno.test("renderFeedback() names the metric of memory and the protocol in one sentence", () => {
   const text = renderFeedback(record(), options);
   assertStringIncludes(text, "memory as physical footprint");
-  assertStringIncludes(text, "behavior monitoring off and on in turns, 6 blocks of 20.0 s each");
+  assertStringIncludes(text, "behavior monitoring off and on in turns, 6 blocks of 20.0 s in each arm");
+});
+
+Deno.test("renderFeedback() numbers the findings, also for those who read it as plain text", () => {
+  assertMatch(renderFeedback(record(), options), /^1\. .+\n2\. /m);
+});
+
+Deno.test("renderFeedback() of one arm speaks of use, not of cost or differences", () => {
+  const used: MeasurementRecord = {
+    ...quiet,
+    off: null,
+    on: null,
+    current: arm(7),
+    shift: null,
+    conclusion: "not compared",
+    words: "7.00 % of a core, with behavior monitoring as it was",
+  };
+  const one = { measurement: { plan: { ...plan, arms: "current" as const }, outcome }, measurements: [used] };
+  const text = renderFeedback(record(one), options);
+  assertStringIncludes(text, "# What the agent uses\n");
+  assertStringIncludes(
+    text,
+    "- Under idle, all processes of the agent together (`cpu.mean`): 7.00 % of a core, with behavior monitoring as it was.",
+  );
+  assertEquals(/a difference counts|Off → on/.test(text), false);
 });
 
 Deno.test("renderFeedback() with redaction holds no identifier, host name or path", () => {
