@@ -64,6 +64,8 @@ export function checkFileName(context: LintContext): readonly RawFinding[] {
   const { source, profile, tool } = context;
   if (source.name === "<stdin>") return [];
   const name = baseNameOf(source.name);
+  // Content or name, one of them is wrong: `wrong-kind` says so once, with both ways out.
+  if (tool === null && checkKind(context).length > 0) return [];
   const fault = nameFault(name, tool ?? toolOfForm(profile.form));
   if (fault === null) return [];
   return [

@@ -142,10 +142,7 @@ Deno.test("lintProfile() reads the settings that Jamf wraps, and those of the do
 for (
   const [what, tool, name, expected] of [
     ["Jamf's form for Intune", "intune", "a.mobileconfig", ["error wrong-kind"]],
-    ["Jamf's form under a name of Intune", undefined, "a.mobileconfig", [
-      "error wrong-kind",
-      "warning wrong-file-name",
-    ]],
+    ["Jamf's form under a name of Intune", undefined, "a.mobileconfig", ["error wrong-kind"]],
     ["Jamf's form as text", "jamf", "a.txt", ["warning wrong-file-name"]],
     ["Jamf's form for Linux", "linux", "mdatp_managed.json", [
       "error wrong-kind",
