@@ -17,6 +17,16 @@ const FORM: Readonly<Record<Tool, ProfileForm>> = {
   "jamf": "preferences",
   "linux": "managed-json",
 };
+const FORM_WORDS: Readonly<Record<ProfileForm, string>> = {
+  "mobileconfig": "a full configuration profile (Intune form)",
+  "preferences": "a bare preference domain (Jamf form)",
+  "managed-json": "a managed configuration in JSON (Linux form)",
+};
+const TOOL_OF_FORM: Readonly<Record<ProfileForm, string>> = {
+  "mobileconfig": "intune",
+  "preferences": "jamf",
+  "managed-json": "linux",
+};
 
 /**
  * Merges settings into a profile. A binary property list comes back as XML.
@@ -26,7 +36,13 @@ const FORM: Readonly<Record<Tool, ProfileForm>> = {
 export async function mergeProfile(file: ProfileFile, request: SettingsRequest): Promise<GeneratedProfile> {
   const settings = settingsFor(request);
   const source = await readProfile(file);
-  if (source.signed) throw refusal(file, "it is signed, and a change would break the signature");
+  if (source.signed) {
+    throw refusal(
+      file,
+      "it is signed, and a change would break the signature",
+      "Give the unsigned original, and sign the result again",
+    );
+  }
   if (source.broken !== null || source.findings.length > 0) throw refusal(file, "it is not well-formed");
   if (source.format === "binary" && source.root !== null) {
     // Offsets are needed for edits, so the same tree is first written out as text.
@@ -50,11 +66,21 @@ function settingsTarget(
   wanted: ProfileForm,
 ): InterpretedProfile["root"] {
   if (profile.form !== wanted) {
-    throw refusal(file, `its form is ${profile.form}, and --for asks for ${wanted}`);
+    throw refusal(
+      file,
+      `it is ${FORM_WORDS[profile.form]}, and --for asks for ${FORM_WORDS[wanted]}`,
+      `Give --for ${TOOL_OF_FORM[profile.form]}, or the profile that the tool has now`,
+    );
   }
   const targets = profile.settings.filter(({ domain }) => domain === "com.microsoft.wdav");
   const [first, second] = targets;
-  if (first === undefined) throw refusal(file, "it has no payload for com.microsoft.wdav");
+  if (first === undefined) {
+    throw refusal(
+      file,
+      "it has no payload for com.microsoft.wdav",
+      "Leave out --merge, and deploy a profile of its own beside this one",
+    );
+  }
   if (second !== undefined) throw refusal(file, "it has two payloads for com.microsoft.wdav");
   for (const [section, value] of first.settings.entries.map((entry) => [entry.key, entry.value] as const)) {
     const isSection = ["antivirusEngine", "features", "cloudService", "tamperProtection"].includes(section);
@@ -65,8 +91,12 @@ function settingsTarget(
   return first.settings;
 }
 
-function refusal(file: ProfileFile, why: string): HarnessError {
+function refusal(
+  file: ProfileFile,
+  why: string,
+  hint = `Run "profile lint ${file.name} --fix", mend what it says, and merge the mended copy`,
+): HarnessError {
   return new HarnessError("profile/not-mergeable", `Cannot merge settings into "${file.name}": ${why}`, {
-    hint: `Run "profile lint ${file.name}" and mend what it says`,
+    hint,
   });
 }

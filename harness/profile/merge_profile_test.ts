@@ -139,6 +139,16 @@ for (
   });
 }
 
+Deno.test("mergeProfile() says which tool a profile of another form is for", async () => {
+  const { text } = await generateProfile({ ...REQUEST, tool: "intune" });
+  const error = await assertRejects(
+    () => mergeProfile({ name: "a.mobileconfig", bytes: encode(text) }, { ...REQUEST, tool: "jamf" }),
+    HarnessError,
+    "a full configuration profile (Intune form), and --for asks for a bare preference domain (Jamf form)",
+  );
+  assertEquals(error.hint, "Give --for intune, or the profile that the tool has now");
+});
+
 Deno.test("mergeProfile() refuses a profile without a payload for the agent, and one with two", async () => {
   const { text } = await generateProfile({ ...REQUEST, tool: "intune" });
   const payload = text.slice(text.indexOf("<array>") + 7, text.indexOf("</array>"));
