@@ -29,6 +29,7 @@ Deno.test("parseBudget() refuses what it cannot read, with a hint", () => {
     ["cpu.mean=-5", '"-5" is no amount'],
     ["cpu.mean=5MB", '"5MB" is no amount'],
     ["footprint.peak=600%", '"600%" is no amount'],
+    ["footprint.peak=600", '"600" is no amount'],
     ["cpu.maen=5", 'no metric "cpu.maen"'],
     ["workload.bild.slowdown=10%", 'no workload "bild"'],
   ] as const;

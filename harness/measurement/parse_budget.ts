@@ -23,7 +23,6 @@ export const BUDGET_METRICS = {
 } as const;
 
 const BYTES: Readonly<Record<string, number>> = {
-  "": 1,
   B: 1,
   KB: 1e3,
   MB: 1e6,
