@@ -119,6 +119,12 @@ Deno.test("renderGuide() fills in the file name and says what to check, for ever
     assertStringIncludes(guide, "`my.file`");
     assertStringIncludes(guide, "mdatp health --field behavior_monitoring");
   }
+  assertEquals(
+    renderGuide({ tool: "linux", fileName: "f", behaviorMonitoring: "enabled" }).includes(
+      "com.microsoft.wdav",
+    ),
+    false,
+  );
   assertStringIncludes(
     renderGuide({ tool: "intune", fileName: "f", behaviorMonitoring: "enabled" }),
     "Device channel",

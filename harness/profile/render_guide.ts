@@ -14,8 +14,7 @@ export function renderGuide(request: GuideRequest): string {
   const lines = [
     `# Deploy \`${request.fileName}\` with ${TITLES[request.tool]}`,
     "",
-    "Before you start: no second profile for `com.microsoft.wdav` may reach the same devices. If there is one, add the",
-    "settings to it (`profile generate --merge FILE`) instead of deploying this file.",
+    ...BEFORE[request.tool === "linux" ? "linux" : "darwin"],
     "",
     ...numbered(STEPS[request.tool](request.fileName)),
     "",
@@ -32,6 +31,17 @@ const TITLES: Readonly<Record<Tool, string>> = {
   "jamf": "Jamf Pro",
   "linux": "a configuration management tool (Linux)",
   "generic-mdm": "an MDM server",
+};
+
+const BEFORE: Readonly<Record<"linux" | "darwin", readonly string[]>> = {
+  "darwin": [
+    "Before you start: no second profile for `com.microsoft.wdav` may reach the same devices. If there is one, add the",
+    "settings to it (`profile generate --merge FILE`) instead of deploying this file.",
+  ],
+  "linux": [
+    "Before you start: this file replaces an `mdatp_managed.json` that is on the devices already. If there is one, add",
+    "the settings to it (`profile generate --merge FILE`) instead of deploying this file.",
+  ],
 };
 
 const STEPS: Readonly<Record<Tool, (fileName: string) => readonly string[]>> = {
@@ -52,8 +62,8 @@ const STEPS: Readonly<Record<Tool, (fileName: string) => readonly string[]>> = {
     "On **Scope**: choose a small computer group first, then **Save**.",
   ],
   "linux": (fileName) => [
+    `After any change by hand, run \`profile lint ${fileName}\`: the agent drops a file it cannot read as a whole, without an error.`,
     `Let the tool put \`${fileName}\` to \`/etc/opt/microsoft/mdatp/managed/mdatp_managed.json\`, owned by root, mode 0644.`,
-    "Validate it before: the agent drops a file it cannot read as a whole, without an error (`profile lint FILE`).",
     "The agent reads the file by itself; `sudo systemctl restart mdatp` makes it read at once.",
   ],
   "generic-mdm": (fileName) => [
