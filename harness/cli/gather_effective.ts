@@ -36,6 +36,7 @@ export async function gatherFromDevice(
     sources: platform === "linux"
       ? [await source(host, `${root}${LINUX_FILE}`, "device")]
       : await macSources(host, `${root}${MANAGED_FOLDER}`),
+    notCollectedIn: null,
     installed: platform === "darwin" && isReal && host.facts.isRoot ? await listInstalled(host) : null,
     health,
     healthProblem: reading.kind === "unreadable" ? reading.problem : null,
@@ -121,10 +122,15 @@ export async function gatherFromFolder(
   ];
   const isLinux = platform === "linux" ||
     (platform === null && linux.kind !== "absent" && mac.every(({ kind }) => kind === "absent"));
+  const sources = isLinux ? [linux] : mac;
+  const installed = isLinux ? null : await installedIn(host, `${base}/profiles.xml`);
+  const isCollected = installed !== null || sources.some(({ kind }) => kind !== "absent") ||
+    (!isLinux && (await host.profileFiles.listFolders(`${base}${MANAGED_FOLDER}`)).kind === "listed");
   return {
     platform: isLinux ? "linux" : "darwin",
-    sources: isLinux ? [linux] : mac,
-    installed: isLinux ? null : await installedIn(host, `${base}/profiles.xml`),
+    sources,
+    notCollectedIn: isCollected ? null : folder,
+    installed,
     ...await healthIn(host, base),
     agentStartedAt: null,
   };

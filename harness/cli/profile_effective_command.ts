@@ -33,7 +33,7 @@ export async function runProfileEffective(host: Host, options: EffectiveOptions)
     host.terminal.write(`${JSON.stringify(shown, null, 2)}\n`);
   } else {
     host.terminal.write(
-      table(report, gathered.simulated, await createStyle(host.facts.colour && options.color)),
+      table(report, gathered, await createStyle(host.facts.colour && options.color)),
     );
   }
   return exitCodeOf(report);
@@ -71,7 +71,10 @@ function exitCodeOf({ settings }: EffectiveReport): ExitCode {
   return isUnknown ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
 }
 
-function table({ settings, notes }: EffectiveReport, simulated: string | null, style: Style): string {
+function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gathered, style: Style): string {
+  const silence = inputs.sources.some(({ kind, channel }) => kind === "read" && channel === "device")
+    ? "sets nothing"
+    : "not seen";
   const head = simulated === null ? [] : [
     style.yellow(`SIMULATED device, profile ${simulated}: says nothing about a real one`),
     "",
@@ -83,16 +86,17 @@ function table({ settings, notes }: EffectiveReport, simulated: string | null, s
   return `${
     [
       ...head,
-      ...shown.flatMap((setting) => paragraph(setting, style)),
+      ...shown.flatMap((setting) => paragraph(setting, style, silence)),
       ...notes.map((note) => `! ${note}`),
     ].join("\n")
   }\n`;
 }
 
-function paragraph(setting: EffectiveSetting, style: Style): readonly string[] {
+/** `silence`: what is said of a profile that does not set it. */
+function paragraph(setting: EffectiveSetting, style: Style, silence: string): readonly string[] {
   const { status, title, profile, agent, explanation, remedy } = setting;
   const paint = IN_ORDER.has(status) ? style.green : status === "unknown" ? style.yellow : style.red;
-  const profileWords = profile === null ? "sets nothing" : `${profile.value} (${profile.key})`;
+  const profileWords = profile === null ? silence : `${profile.value} (${profile.key})`;
   const agentWords = agent === null ? "not told" : `${agent.value}${agent.managed ? " [managed]" : ""}`;
   return [
     `${style.bold(title)}: ${paint(status)}`,

@@ -57,6 +57,16 @@ Deno.test("profile effective --from finds the copy of a user, and reads Linux's 
   assertStringIncludes(linux.out, "Behavior monitoring: followed");
 });
 
+Deno.test("profile effective --from calls a file that was not collected missing from the folder, not from the device", async () => {
+  for (const line of ['"enabled" [managed]', '"disabled"']) {
+    const { code, out } = await effective({ "collected/health.txt": healthText(line) });
+    assertStringIncludes(out, "Behavior monitoring: unknown");
+    assertStringIncludes(out, 'no file of managed settings is in "collected"');
+    assertStringIncludes(out, "profile not seen");
+    assertEquals(code, 3);
+  }
+});
+
 Deno.test("profile effective --from refuses a folder that is not there", async () => {
   const { host } = session();
   const error = await assertRejects(

@@ -38,6 +38,8 @@ export interface EffectiveInputs {
   readonly platform: Platform;
   /** Places in the order in which the agent reads them. */
   readonly sources: readonly ManagedSource[];
+  /** Folder of collected files in which nothing shows what was managed on the device; else null. */
+  readonly notCollectedIn: string | null;
   /** What `profiles show` lists; null when it was not asked or could not be read. */
   readonly installed: readonly InstalledPayload[] | null;
   /** Null when the agent's health could not be read; then `healthProblem` says why. */
@@ -119,6 +121,11 @@ function judge(setting: ComparedSetting, { inputs, found, agent }: Sides): Verdi
   return judgeNotApplied(found, inputs, agent.word);
 }
 
+const COLLECTED: Readonly<Record<Platform, string>> = {
+  darwin: "/Library/Managed Preferences",
+  linux: "/etc/opt/microsoft/mdatp/managed/mdatp_managed.json",
+};
+
 function judgeWithoutProfile(
   setting: ComparedSetting,
   inputs: EffectiveInputs,
@@ -132,6 +139,15 @@ function judgeWithoutProfile(
       "unknown",
       `What the profile says cannot be told: ${unreadable.problem.message}`,
       unreadable.problem.hint,
+    );
+  }
+  if (inputs.notCollectedIn !== null) {
+    return verdict(
+      "unknown",
+      `What the profile says cannot be told: no file of managed settings is in "${inputs.notCollectedIn}"`,
+      `Copy "${
+        COLLECTED[inputs.platform]
+      }" of the device there; if the device has no such file, no profile is installed`,
     );
   }
   if (agent.managed) {

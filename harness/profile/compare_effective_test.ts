@@ -64,6 +64,7 @@ function inputs(change: Partial<EffectiveInputs>): EffectiveInputs {
   return {
     platform: "darwin",
     sources: [ABSENT],
+    notCollectedIn: null,
     installed: null,
     health: HEALTH,
     healthProblem: null,
