@@ -54,8 +54,25 @@ export async function switchBehaviorMonitoring(
       problem: notVerified(wanted, answer),
     };
   }
+  const settled = await settle({ device, clock }, wanted, { settleMs, ...(signal && { signal }) });
+  return { before: before.value, wanted, changed: true, settleMs, after, ...settled };
+}
+
+/** Lets the agent act on the change and looks once more: a policy may have put it back in the meantime. */
+async function settle(
+  { device, clock }: Pick<SwitchPorts, "device" | "clock">,
+  wanted: OnOff,
+  { settleMs, signal }: SwitchOptions,
+): Promise<Pick<EnablementRecord, "problem"> & Partial<Pick<EnablementRecord, "after">>> {
   await clock.sleep(settleMs, signal);
-  return { before: before.value, wanted, after, changed: true, settleMs, problem: null };
+  if (settleMs === 0 || signal?.aborted === true) return { problem: null };
+  const reading = await device.readBehaviorMonitoring();
+  if (reading.kind === "unreadable") return { after: null, problem: reading.problem };
+  const after = reading.value;
+  return {
+    after,
+    problem: after.value === wanted ? null : didNotLast(wanted, { now: after.value, settleMs }),
+  };
 }
 
 async function reRead(
@@ -94,6 +111,19 @@ function notVerified(wanted: OnOff, answer: ChangeAnswer): Problem {
   return problemOf(
     "enablement/not-verified",
     `Cannot set behavior monitoring to "${wanted}": the agent said "${answer.message}", but reading it again shows no change`,
+    "Check whether a configuration profile or tamper protection overrides the setting",
+  );
+}
+
+function didNotLast(
+  wanted: OnOff,
+  { now, settleMs }: { readonly now: OnOff; readonly settleMs: number },
+): Problem {
+  return problemOf(
+    "enablement/not-verified",
+    `Cannot set behavior monitoring to "${wanted}": it was "${wanted}", and ${
+      settleMs / 1000
+    } s later is "${now}" again`,
     "Check whether a configuration profile or tamper protection overrides the setting",
   );
 }

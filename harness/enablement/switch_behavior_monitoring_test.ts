@@ -40,6 +40,7 @@ Deno.test("switchBehaviorMonitoring() journals, changes, reads again and lets th
     "journal disabled to enabled",
     "change behavior-monitoring to enabled",
     "ask setting",
+    "ask setting",
   ]);
   assertEquals(result, {
     before: OFF,
@@ -50,6 +51,19 @@ Deno.test("switchBehaviorMonitoring() journals, changes, reads again and lets th
     problem: null,
   });
   assertGreaterOrEqual(tookMs, 10_000);
+});
+
+Deno.test("switchBehaviorMonitoring() does not count a change that is gone again after settling", async () => {
+  const { result } = await switchOn({ setting: OFF, lastsMs: 1000 });
+  assertEquals([result.problem?.code, result.after, result.changed], ["enablement/not-verified", OFF, true]);
+  assertStringIncludes(result.problem?.message ?? "", 'was "enabled", and 10 s later is "disabled" again');
+});
+
+Deno.test("switchBehaviorMonitoring() tells an agent that cannot be read any more after settling", async () => {
+  const unreadable = (question: string, nth: number) =>
+    question === "setting" && nth === 3 ? TIMED_OUT : null;
+  const { result } = await switchOn({ setting: OFF, unreadable });
+  assertEquals([result.problem, result.after, result.changed], [TIMED_OUT, null, true]);
 });
 
 Deno.test("switchBehaviorMonitoring() changes and journals nothing when it is so already", async () => {

@@ -165,7 +165,8 @@ async function runOne(
   try {
     const switched = await bring(ports, journal, { request, wanted: scenario.behaviorMonitoring });
     if (switched.changed) await tellChange(ports, { switched, why: `"${scenario.id}" needs it` });
-    if (switched.problem !== null) return void await skip("not-enabled", switched.problem.message);
+    const stop = switched.problem === null ? null : notEnabled(switched);
+    if (stop !== null) return void await skip(stop.reason, stop.explanation);
     const { interruption } = request;
     await runScenario(ports, journal, {
       scenario,

@@ -21,6 +21,8 @@ export interface DeviceScript {
   readonly change: (to: OnOff) => "obeys" | "refuses" | "lies" | "times-out";
   /** How long after the answer a change shows in readings. */
   readonly visibleAfterMs: number;
+  /** How long a change lasts before the agent goes back to what it was; null when it lasts. */
+  readonly lastsMs: number | null;
   /** Why the nth question of a kind (from 1) gets no answer; null for those that get one. */
   readonly unreadable: (question: DeviceQuestion, nth: number) => Problem | null;
   readonly platform: Device["platform"];
@@ -33,6 +35,7 @@ export const WELL_BEHAVED: DeviceScript = {
   health: {},
   change: () => "obeys",
   visibleAfterMs: 0,
+  lastsMs: null,
   unreadable: () => null,
   platform: "darwin",
 };
@@ -138,7 +141,9 @@ export class ScriptedDevice implements Device {
   }
 
   #set(to: OnOff): void {
-    const { visibleAfterMs } = this.#script;
+    const { visibleAfterMs, lastsMs } = this.#script;
+    const from = this.#setting;
+    if (lastsMs !== null) this.#clock.after(lastsMs, () => this.#setting = from);
     if (visibleAfterMs === 0) this.#setting = to;
     else this.#clock.after(visibleAfterMs, () => this.#setting = to);
   }
