@@ -28,16 +28,25 @@ export async function finishRun({ host, record, restored, steps }: RunEnd): Prom
       tell(host, thrown);
     }
   }
-  if (restored.status === "failed") return EXIT_CODE.notRestored;
+  if (restored.status === "failed") {
+    // Said whatever else is printed: reports may have failed, and --quiet and --json leave the summary out.
+    const whatToDo = `${restored.detail}. Run "bmverify restore" [restore/failed]`;
+    write(host, `bmverify: The device is not as it was found. ${whatToDo}\n`);
+    return EXIT_CODE.notRestored;
+  }
   return record.exitCode === EXIT_CODE.pass && failures > 0
     ? EXIT_CODE.internal
     : record.exitCode as ExitCode;
 }
 
-function tell({ terminal }: Pick<Host, "terminal">, thrown: unknown): void {
+function tell(host: Pick<Host, "terminal">, thrown: unknown): void {
   const { code, message, hint } = toProblem(thrown);
+  write(host, `bmverify: ${message}. ${hint} [${code}]\n`);
+}
+
+function write({ terminal }: Pick<Host, "terminal">, text: string): void {
   try {
-    terminal.writeError(`bmverify: ${message}. ${hint} [${code}]\n`);
+    terminal.writeError(text);
   } catch {
     // A terminal that is gone cannot be told anything.
   }

@@ -24,7 +24,7 @@ async function finish(
     waitForEnter: () => Promise.resolve(),
     startLiveLine: () => ({ finish: () => {} }),
   };
-  const restored = { status, detail: "" };
+  const restored = { status, detail: status === "failed" ? "Cannot put it back" : "" };
   return { code: await finishRun({ host: { terminal }, record: { exitCode }, restored, steps }), said };
 }
 
@@ -44,6 +44,14 @@ Deno.test("finishRun() exits 5 when the device was not restored, whatever else f
   for (const steps of [[], [FULL], [() => Promise.reject(new Error("no link"))]]) {
     assertEquals((await finish({ status: "failed", exitCode: 5, steps })).code, EXIT_CODE.notRestored);
   }
+});
+
+Deno.test("finishRun() tells a device that was not restored apart from all reports, and what to do", async () => {
+  const { said } = await finish({ status: "failed", exitCode: 5, steps: [] });
+  assertEquals(said, [
+    'bmverify: The device is not as it was found. Cannot put it back. Run "bmverify restore" [restore/failed]\n',
+  ]);
+  assertEquals((await finish({ steps: [] })).said, []);
 });
 
 Deno.test("finishRun() does every step, says what failed, and goes on without a terminal", async () => {
