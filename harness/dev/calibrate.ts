@@ -1,5 +1,6 @@
 // Holds measurements through real processes against the truth: `deno task calibrate [ROUNDS]`. Each row is a simulated
-// device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth.
+// device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth. The truth
+// is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
 import { wilsonInterval } from "../statistics/wilson_interval.ts";
 import { startSimulatedDevice } from "../host/simulated_device.ts";
 import type { RunRecord } from "../model/run_record.ts";
@@ -8,16 +9,23 @@ const MAIN = new URL("../main.ts", import.meta.url).pathname;
 const FLAGS = ["--no-prompt", "--allow-read", "--allow-write", "--allow-run", "--allow-env", "--allow-sys"];
 /** Part of a core without behavior monitoring. */
 const BASE_SHARE = 0.01;
-/** Up to 80 %: a thread that also keeps its books cannot give a whole core away. */
+/** Up to 80 %: a thread that also keeps its books cannot give a whole core away. Generated data goes to 100 %. */
 const SHARES = [0, 0.05, 0.2, 0.8] as const;
+
+/** A device that used less than this was no device of known cost. */
+const LEAST_USED_SHARE = 0.8;
 
 /** What the rounds of one truth came to. */
 interface Row {
   readonly truthPercent: number;
+  /** Rounds that count. */
   readonly rounds: number;
+  readonly fellBehind: number;
   readonly told: number;
   readonly covered: number;
   readonly shifts: readonly number[];
+  /** What was really added in each round, in percent of a core. */
+  readonly truths: readonly number[];
 }
 
 if (import.meta.main) await main();
@@ -27,31 +35,55 @@ async function main(): Promise<void> {
   print(
     `True cost of behavior monitoring against what "measure" says, ${rounds} rounds each, through real processes\n`,
   );
-  print("added CPU      costs seen (95 % interval)    interval holds the truth    median shift\n");
-  for (const share of SHARES) print(line(await calibrate(share, rounds)));
+  print(
+    "added CPU  really used  costs seen (95 % interval)   interval holds the truth  median shift  fell behind\n",
+  );
+  const rows: Row[] = [];
+  for (const share of SHARES) {
+    const row = await calibrate(share, rounds);
+    print(line(row));
+    rows.push(row);
+  }
+  print("80 % stands for a whole core, which one thread that also keeps its books cannot use up.\n");
+  if (rows.some(({ fellBehind }) => fellBehind > 0)) {
+    print(
+      "Fell behind: the machine was too busy for the device to use its share. Calibrate on a quiet one.\n",
+    );
+  }
 }
 
 async function calibrate(share: number, rounds: number): Promise<Row> {
   const truthPercent = share * 100;
   const shifts: number[] = [];
+  const truths: number[] = [];
   let told = 0;
   let covered = 0;
+  let fellBehind = 0;
   for (let round = 0; round < rounds; round++) {
-    const cpu = await measureOnce(share, round + 1);
+    const { cpu, usedShare } = await measureOnce(share, round + 1);
+    if (usedShare < LEAST_USED_SHARE) {
+      fellBehind++;
+      continue;
+    }
     if (cpu === undefined) throw new Error("The measurement has no CPU time of wdavdaemon_unprivileged");
     if (cpu.conclusion === "costs" || cpu.conclusion === "saves") told++;
     const { value, low, high } = cpu.shift ?? { value: Number.NaN, low: null, high: null };
-    if ((low ?? Infinity) <= truthPercent && (high ?? -Infinity) >= truthPercent) covered++;
+    const truth = truthPercent * usedShare;
+    if ((low ?? Infinity) <= truth && (high ?? -Infinity) >= truth) covered++;
+    truths.push(truth);
     shifts.push(value);
   }
-  return { truthPercent, rounds, told, covered, shifts };
+  return { truthPercent, rounds: rounds - fellBehind, fellBehind, told, covered, shifts, truths };
+}
+
+interface Measured {
+  readonly cpu: RunRecord["measurements"][number] | undefined;
+  /** Of the time that the device was told to use, the part that it used. */
+  readonly usedShare: number;
 }
 
 /** One measurement of an idle device that costs exactly so much more with behavior monitoring on. */
-async function measureOnce(
-  share: number,
-  seed: number,
-): Promise<RunRecord["measurements"][number] | undefined> {
+async function measureOnce(share: number, seed: number): Promise<Measured> {
   const steadyCpuShare = { off: BASE_SHARE, on: BASE_SHARE + share };
   const device = await startSimulatedDevice({ profile: "idle-twin", cost: { steadyCpuShare } });
   const folder = await Deno.makeTempDir({ prefix: "bmverify-calibrate-" });
@@ -71,22 +103,42 @@ async function measureOnce(
     const text = new TextDecoder().decode(stdout);
     if (text === "") throw new Error(new TextDecoder().decode(stderr));
     const record: RunRecord = JSON.parse(text);
-    return record.measurements.find(({ process, metric }) =>
+    const cpu = record.measurements.find(({ process, metric }) =>
       process === "wdavdaemon_unprivileged" && metric === "cpu.mean"
     );
+    return { cpu, usedShare: share === 0 ? 1 : await readUsedShare(device.root) };
   } finally {
     await device.close();
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-function line({ truthPercent, rounds, told, covered, shifts }: Row): string {
+/** By the device's own ledger. What it gave up it owed with behavior monitoring on: off, there is next to nothing to do. */
+async function readUsedShare(root: string): Promise<number> {
+  const { paidMs, droppedMs }: { readonly paidMs: number; readonly droppedMs: number } = JSON.parse(
+    await Deno.readTextFile(`${root}/state/cost.json`),
+  );
+  return paidMs / (paidMs + droppedMs);
+}
+
+function middleOf(values: readonly number[]): string {
+  return `${(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(2)} %`;
+}
+
+function line({ truthPercent, rounds, fellBehind, told, covered, shifts, truths }: Row): string {
+  const name = `${truthPercent} %`.padStart(9);
+  if (rounds === 0) return `${name}      cannot tell: the device fell behind in all ${fellBehind} rounds\n`;
   const { low, high } = wilsonInterval({ passed: told, total: rounds });
-  const middle = shifts.toSorted((a, b) => a - b)[Math.floor(shifts.length / 2)] ?? Number.NaN;
   const seen = `${told} of ${rounds} (${Math.round(low * 100)} to ${Math.round(high * 100)} %)`;
-  return `${`${truthPercent} %`.padStart(9)}      ${seen.padEnd(28)}  ${
-    `${covered} of ${rounds}`.padEnd(26)
-  }  ${middle.toFixed(2)} %\n`;
+  const cells = [
+    name,
+    middleOf(truths).padStart(11),
+    seen.padEnd(27),
+    `${covered} of ${rounds}`.padEnd(24),
+    middleOf(shifts).padStart(12),
+    String(fellBehind).padStart(11),
+  ];
+  return `${cells.join("  ")}\n`;
 }
 
 function print(text: string): void {
