@@ -18,7 +18,15 @@ A simulated device is marked as such in every format. What a device sends is sho
 characters and marks that reorder text are made visible, and each format escapes what means something to it.
 `;
 
-const CLOSING = `## Rules that hold for all of them
+const CLOSING = `## What else lies in a bundle
+
+- \`events.ndjson\`, \`evidence/\` and \`samples.ndjson\`: what was seen, as it came. The record and all reports follow from it,
+  and \`judge BUNDLE\` judges it again.
+- \`feedback.md\`, of runs that measured the cost: at most a page to paste into the vendor's portal; \`measure --redact\` leaves
+  out identifiers and host names.
+- \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since.
+
+## Rules that hold for all of them
 
 - Fail, inconclusive and skipped stay apart. Where a format has no third outcome (TAP), inconclusive counts as not
   passed and says so.
