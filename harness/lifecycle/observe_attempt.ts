@@ -8,6 +8,7 @@ import type { JournalEntry } from "../ports/state_store.ts";
 import type { RunningTrigger } from "../ports/trigger_runner.ts";
 import type { Journal } from "./journal.ts";
 import { childEnd } from "./judge_attempt.ts";
+import { neighbourScript } from "./neighbour_script.ts";
 import type { RunPorts } from "./run_ports.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
 
@@ -127,7 +128,7 @@ async function startNeighbours(
   );
   let survived = scenario.neighbours;
   for (let index = 1; index <= scenario.neighbours; index += 1) {
-    const neighbour = await triggerRunner.start(`neighbour_${index}.sh`, [`sleep ${lifetimeS}`]);
+    const neighbour = await triggerRunner.start(`neighbour_${index}.sh`, neighbourScript(lifetimeS));
     cleanUp.running.push(neighbour);
     neighbour.ended.then(() => survived -= 1);
   }

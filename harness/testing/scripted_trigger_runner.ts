@@ -71,8 +71,10 @@ export class ScriptedTriggerRunner implements TriggerRunner {
   }
 }
 
-/** What the lines `sleep N` of a script add up to, in milliseconds. */
+/** What the lines `sleep N` of a script add up to, and the seconds that a neighbour waits, in milliseconds. */
 function durationOf(lines: readonly string[]): number {
-  const seconds = lines.map((line) => Number(/^sleep (\d+)$/.exec(line)?.[1] ?? 0));
+  const seconds = lines.map((line) =>
+    Number(/^(?:sleep |for second in \$\(seq )(\d+)(?:\); do)?$/.exec(line)?.[1] ?? 0)
+  );
   return seconds.reduce((sum, one) => sum + one, 0) * 1000;
 }

@@ -1,0 +1,32 @@
+import { assert, assertEquals } from "@std/assert";
+import { neighbourScript } from "./neighbour_script.ts";
+
+async function isAlive(pid: number): Promise<boolean> {
+  const { success } = await new Deno.Command("kill", { args: ["-0", `${pid}`], stderr: "null" }).output();
+  return success;
+}
+
+Deno.test("neighbourScript() ends soon after its parent was killed", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "bmverify-neighbour-" });
+  try {
+    const path = `${folder}/neighbour.sh`;
+    await Deno.writeTextFile(path, neighbourScript(60).join("\n"));
+    // A shell stands for the harness: it tells the number of its child and is killed.
+    const parent = new Deno.Command("/bin/bash", {
+      args: ["-c", `/bin/bash ${path} >/dev/null 2>&1 & echo $!; wait`],
+      stdout: "piped",
+    }).spawn();
+    const { value } = await parent.stdout.getReader().read();
+    const pid = Number(new TextDecoder().decode(value));
+    assert(await isAlive(pid));
+    parent.kill("SIGKILL");
+    await parent.status;
+    const limit = performance.now() + 5_000;
+    while (await isAlive(pid) && performance.now() < limit) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assertEquals(await isAlive(pid), false);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
