@@ -16,11 +16,13 @@ Deno.test("neighbourScript() ends soon after its parent was killed", async () =>
       args: ["-c", `/bin/bash ${path} >/dev/null 2>&1 & echo $!; wait`],
       stdout: "piped",
     }).spawn();
-    const { value } = await parent.stdout.getReader().read();
+    const reader = parent.stdout.getReader();
+    const { value } = await reader.read();
     const pid = Number(new TextDecoder().decode(value));
     assert(await isAlive(pid));
     parent.kill("SIGKILL");
     await parent.status;
+    await reader.cancel();
     const limit = performance.now() + 5_000;
     while (await isAlive(pid) && performance.now() < limit) {
       await new Promise((resolve) => setTimeout(resolve, 100));

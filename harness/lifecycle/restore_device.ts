@@ -21,6 +21,8 @@ export interface RestorePorts {
   readonly clock: Clock;
   readonly triggerFiles: TriggerFiles;
   readonly state: Pick<StateStore, "close">;
+  /** How soon a change of this agent shows, as the run was told (`--settle`); 3 s at most, and when left out. */
+  readonly settleMs?: number;
 }
 
 /** The record of a restore, with what went wrong. */
@@ -104,28 +106,33 @@ function summary(
 
 /** Puts one setting back to what it was; null when that is proved, or is all the agent can say. */
 async function putBack(
-  { device, bareDevice, clock }: Pick<RestorePorts, "device" | "bareDevice" | "clock">,
+  { device, bareDevice, clock, settleMs = SHOWS_WITHIN_MS }: Pick<
+    RestorePorts,
+    "device" | "bareDevice" | "clock" | "settleMs"
+  >,
   setting: ChangeableSetting,
   wanted: OnOff,
 ): Promise<Problem | null> {
   try {
     if (setting !== "behavior-monitoring") return await putBackUnread(device, setting, wanted);
-    return await putBackProved({ device, clock }, setting, wanted);
+    return await putBackProved({ device, clock, settleMs }, setting, wanted);
   } catch (error) {
-    if (bareDevice !== undefined) return await putBack({ device: bareDevice, clock }, setting, wanted);
+    if (bareDevice !== undefined) {
+      return await putBack({ device: bareDevice, clock, settleMs }, setting, wanted);
+    }
     return notPutBack(setting, wanted, toProblem(error).message);
   }
 }
 
 async function putBackProved(
-  { device, clock }: Pick<RestorePorts, "device" | "clock">,
+  ports: Required<Pick<RestorePorts, "device" | "clock" | "settleMs">>,
   setting: ChangeableSetting,
   wanted: OnOff,
 ): Promise<Problem | null> {
   let last = "it could not be read";
   for (const pauseMs of TRY_PAUSES_MS) {
-    await clock.sleep(pauseMs);
-    const tried = await tryOnce({ device, clock }, wanted);
+    await ports.clock.sleep(pauseMs);
+    const tried = await tryOnce(ports, wanted);
     if (tried.done) return null;
     last = tried.why;
     if (tried.isGone) break;
@@ -138,7 +145,7 @@ type Tried =
   | { readonly done: false; readonly why: string; readonly isGone: boolean };
 
 async function tryOnce(
-  { device, clock }: Pick<RestorePorts, "device" | "clock">,
+  { device, clock, settleMs }: Required<Pick<RestorePorts, "device" | "clock" | "settleMs">>,
   wanted: OnOff,
 ): Promise<Tried> {
   const before = await device.readBehaviorMonitoring();
@@ -146,7 +153,7 @@ async function tryOnce(
   // Said even when it reads as wanted: the agent may be about to act on an earlier change.
   const answer = await device.change("behavior-monitoring", wanted);
   const hasShown = before.kind === "read" && before.value.value !== wanted;
-  if (!hasShown) await clock.sleep(SHOWS_WITHIN_MS);
+  if (!hasShown) await clock.sleep(Math.min(settleMs, SHOWS_WITHIN_MS));
   const after = await device.readBehaviorMonitoring();
   if (after.kind === "unreadable") return { done: false, why: after.problem.message, isGone: isGone(after) };
   if (after.value.value === wanted) return { done: true };

@@ -208,8 +208,8 @@ async function restore(ports: RunPorts, journal: Journal, request: VerifyRequest
   const pending = await journal.pending();
   const setting = pending.find(({ intent }) => intent.kind === "setting")?.intent;
   if (setting?.kind === "setting") await tell(ports, { kind: "restore-started", wanted: setting.from });
-  const { leaveEnabled } = request.options;
-  const { restore, problems } = await restoreDevice(ports, pending, { leaveEnabled });
+  const { leaveEnabled, settleMs } = request.options;
+  const { restore, problems } = await restoreDevice({ ...ports, settleMs }, pending, { leaveEnabled });
   for (const problem of problems) await tell(ports, { kind: "problem", problem });
   await tell(ports, { kind: "restore-finished", restore });
   return restore;
