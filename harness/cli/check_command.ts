@@ -11,7 +11,6 @@ import { parseAttested } from "../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../prerequisites/parse_waivers.ts";
 import type { CheckCommandOptions } from "./check_options.ts";
 import { createStyle } from "./create_style.ts";
-import { explainManaged } from "./explain_managed.ts";
 import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { policyOf } from "./run_plan.ts";
 
@@ -23,10 +22,13 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   const judge = { attested: parseAttested(options.attest), waivers: parseWaivers(options.waive) };
   const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
   try {
+    // Loaded while the agent answers.
+    const explanation = import("./explain_managed.ts");
     const facts = await gatherDefaultFacts(host, device);
     const policy = policyOf(options.policy);
     const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
-    const prerequisites = await explainManaged(host, device, { prerequisites: checked });
+    const { explainManaged } = await explanation;
+    const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
     const blocking = blockingPrerequisites(prerequisites);
     if (options.json === true) {
       const simulated = device.simulated !== null;

@@ -8,7 +8,8 @@ import {
   explainManagedSetting,
 } from "../profile/compare_effective.ts";
 import { gatherFromDevice } from "./gather_effective.ts";
-import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
+import type { DeviceFacts } from "../prerequisites/device_facts.ts";
+import type { ChosenDevice } from "./open_device.ts";
 
 const PREREQUISITE_OF: Readonly<Record<string, PrerequisiteId>> = {
   "behavior-monitoring": "behavior-monitoring",
@@ -27,10 +28,19 @@ const SILENT: ReadonlySet<EffectiveStatus> = new Set<EffectiveStatus>([
 export async function explainManaged(
   host: Host,
   device: ChosenDevice,
-  { prerequisites }: { readonly prerequisites: readonly Prerequisite[] },
+  { prerequisites, facts }: {
+    readonly prerequisites: readonly Prerequisite[];
+    readonly facts: Pick<DeviceFacts, "health" | "behaviorMonitoring">;
+  },
 ): Promise<readonly Prerequisite[]> {
   const root = device.simulated?.root ?? "";
-  const inputs = await gatherFromDevice(host, openDevice(host, device, NO_EVIDENCE), { root });
+  // What the checks have read already is not asked a second time.
+  const known = {
+    platform: device.platform,
+    readHealth: () => Promise.resolve(facts.health),
+    readBehaviorMonitoring: () => Promise.resolve(facts.behaviorMonitoring),
+  };
+  const inputs = await gatherFromDevice(host, known, { root });
   return addExplanations(prerequisites, compareEffective(inputs).settings);
 }
 

@@ -24,7 +24,7 @@ const MAX_LISTING_BYTES = MAX_PROFILE_BYTES;
 /** From the device itself. `root` is the folder of a simulated device, else empty. */
 export async function gatherFromDevice(
   host: EffectiveHost,
-  device: Device,
+  device: Pick<Device, "platform" | "readHealth" | "readBehaviorMonitoring">,
   { root }: { readonly root: string },
 ): Promise<EffectiveInputs> {
   const { platform } = device;
@@ -45,7 +45,10 @@ export async function gatherFromDevice(
 }
 
 /** Older agents show behavior monitoring only among the features. */
-async function withBehaviorMonitoring(health: Health, device: Device): Promise<Health> {
+async function withBehaviorMonitoring(
+  health: Health,
+  device: Pick<Device, "readBehaviorMonitoring">,
+): Promise<Health> {
   if (health.behaviorMonitoring !== null) return health;
   const reading = await device.readBehaviorMonitoring();
   return reading.kind === "read" ? { ...health, behaviorMonitoring: reading.value } : health;

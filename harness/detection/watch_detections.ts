@@ -7,7 +7,7 @@ import type { Device } from "../ports/device.ts";
 import { keepSeen, newDetections } from "./new_detections.ts";
 
 /** From the start of one listing to the start of the next: while something may happen any moment, and later. */
-const BRISK_PAUSE_MS = 150;
+const BRISK_PAUSE_MS = 100;
 const PATIENT_PAUSE_MS = 500;
 /** How long after the start of the trigger, and after its end, the listing is asked for briskly. */
 const BRISK_FOR_MS = 5_000;

@@ -61,11 +61,11 @@ async function watch(
 
 const ids = ({ fits }: WatchResult) => fits.map(({ id }) => id);
 
-Deno.test("watchDetections() gives the moment of the first listing that shows the entry, within 150 ms", async () => {
+Deno.test("watchDetections() gives the moment of the first listing that shows the entry, within 100 ms", async () => {
   const { result, seen } = await watch({ recorded: [{ atMs: 700, entry: demonstrationEntry("a1") }] });
   assertEquals(ids(result), ["a1"]);
   assertGreaterOrEqual(result.firstSeenMs ?? 0, 700);
-  assertLess(result.firstSeenMs ?? Infinity, 700 + 150 + 40 + 1);
+  assertLess(result.firstSeenMs ?? Infinity, 700 + 100 + 40 + 1);
   assertEquals(seen, [result.firstSeenMs]);
 });
 
@@ -185,7 +185,7 @@ Deno.test("watchDetections() ends at once when the agent lets a question time ou
 
 Deno.test("watchDetections() says unreadable when the last listing was, whatever was seen before", async () => {
   const { result } = await watch({
-    device: { unreadable: (_question, nth) => nth > 6 ? GARBLED : null },
+    device: { unreadable: (_question, nth) => nth > 10 ? GARBLED : null },
     recorded: [{ atMs: 700, entry: demonstrationEntry("a1") }],
   });
   assertEquals([ids(result), result.unreadable], [["a1"], GARBLED.message]);
@@ -213,9 +213,9 @@ Deno.test("watchDetections() stops when it is interrupted, in the middle of a pa
 
 Deno.test("watchDetections() asks less often once nothing may happen any moment", async () => {
   const { listings } = await watch({ endsMs: 400, plan: { deadlineMs: 20_000, graceMs: 0 } });
-  // 5.4 s at 150 ms, the rest at 500 ms.
-  assertLess(listings, 36 + 30 + 3);
-  assertGreaterOrEqual(listings, 60);
+  // 5.4 s at 100 ms, the rest at 500 ms.
+  assertLess(listings, 54 + 30 + 3);
+  assertGreaterOrEqual(listings, 75);
 });
 
 Deno.test("watchDetections() keeps the evidence of every listing", async () => {
