@@ -9,8 +9,8 @@ Deno.test("CpuDebt uses as much CPU time as was asked for", async () => {
   debt.add(30);
   await debt.pay();
   assertGreaterOrEqual(debt.paidMs, 30);
-  // One look at the clock of the process too many, at the most twice.
-  assertLess(debt.paidMs, 35);
+  // It looks at the clock of the process in between; on a busy machine a look can come late.
+  assertLess(debt.paidMs, 300);
   assertEquals(debt.droppedMs, 0);
 });
 
