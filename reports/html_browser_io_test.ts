@@ -54,6 +54,7 @@ async function checkPages(path: string): Promise<readonly PageCheck[]> {
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         "run",
+        // The driver looks into /proc, which the runtime gives to nobody with less.
         "--allow-all",
         fileURLToPath(CHECKER),
         ...["--browser", path, "--pages", pages, "--screenshots", fileURLToPath(SCREENSHOTS)],

@@ -1,5 +1,5 @@
 // Opens HTML reports in a real browser and prints, as JSON, what somebody who reads them would run into. A program
-// of its own because the browser driver wants every permission: deno run -A harness/dev/check_pages.ts OPTIONS
+// of its own because the browser driver looks into /proc, which takes every permission; the test has none of them.
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "@std/cli/parse-args";
 import axe from "axe-core";

@@ -146,13 +146,9 @@ Deno.test("no file names a machine's folders or the host of a package registry",
     "com",
   ]];
   const folders = [["", "work", ""], ["", "root", ""], ["", "home", "runner", ""], ["", "tmp", "brief"]];
-  const words = [
-    ...hosts.map((parts) => new RegExp(parts.join("\\."))),
-    // Only where the path begins there: a simulated device has a folder of such a name.
-    ...folders.map((parts) => new RegExp(`(^|[^\\w}.])${parts.join("/")}`, "m")),
-  ];
+  const words = [...hosts.map((parts) => parts.join(".")), ...folders.map((parts) => parts.join("/"))];
   for (const path of await repositoryFiles()) {
     const text = await paper(path);
-    assertEquals(words.filter((word) => word.test(text)), [], path);
+    assertEquals(words.filter((word) => text.includes(word)), [], path);
   }
 });

@@ -1,4 +1,5 @@
 // Real processes, real signals: what a simulated device promises to those who judge on it.
+import { TEST_FILE_PIECES } from "../../scenarios/antivirus/test_file_pieces.ts";
 import { assertEquals, assertInstanceOf, assertLess, assertMatch, assertRejects } from "@std/assert";
 import { HarnessError } from "../model/harness_error.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated_device.ts";
@@ -79,8 +80,7 @@ Deno.test("A device without agent has no mdatp, and one with the placeholder has
 Deno.test("The antivirus takes the test file away and lists it", async () => {
   await withDevice("healthy-preview", async (device) => {
     const path = `${device.workFolder}/test.txt`;
-    const halves = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"];
-    await Deno.writeTextFile(path, halves.join(""));
+    await Deno.writeTextFile(path, TEST_FILE_PIECES.join(""));
     await eventually(() => isThere(path), (there) => !there);
     await eventually(
       () => mdatp(device, "threat", "list"),

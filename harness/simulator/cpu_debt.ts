@@ -8,11 +8,17 @@ const ROUNDS_PER_LOOK = 20_000;
 
 /** CPU time owed and paid, in milliseconds. */
 export class CpuDebt {
+  readonly #cpuTimeMs: () => number;
   #owedMs = 0;
   #paidMs = 0;
   #droppedMs = 0;
   #isPaying = false;
   #additions = 0;
+
+  /** @param ownCpuTimeMs CPU time that this process has used so far, in milliseconds. */
+  constructor(ownCpuTimeMs: () => number = cpuTimeMs) {
+    this.#cpuTimeMs = ownCpuTimeMs;
+  }
 
   /** Paid since the start. */
   get paidMs(): number {
@@ -45,7 +51,7 @@ export class CpuDebt {
     if (this.#isPaying) return;
     this.#isPaying = true;
     while (this.#owedMs > 0) {
-      const paidMs = burn(Math.min(this.#owedMs, SLICE_MS));
+      const paidMs = burn(Math.min(this.#owedMs, SLICE_MS), this.#cpuTimeMs);
       this.#owedMs -= paidMs;
       this.#paidMs += paidMs;
       await this.#letOthersWork();
@@ -65,13 +71,13 @@ export class CpuDebt {
 }
 
 /** Works until the process has used that much more CPU time; returns what it used. */
-function burn(durationMs: number): number {
-  const startMs = cpuTimeMs();
+function burn(durationMs: number, ownCpuTimeMs: () => number): number {
+  const startMs = ownCpuTimeMs();
   let number = 1;
   let usedMs = 0;
   while (usedMs < durationMs) {
     for (let round = 0; round < ROUNDS_PER_LOOK; round++) number = Math.imul(number, 1103515245) + 12345;
-    usedMs = cpuTimeMs() - startMs;
+    usedMs = ownCpuTimeMs() - startMs;
   }
   return number === 0 ? 0 : usedMs;
 }

@@ -1,3 +1,4 @@
+import { TEST_FILE_PIECES } from "../../scenarios/antivirus/test_file_pieces.ts";
 import { assert, assertEquals } from "@std/assert";
 import { readThreats } from "./device_state.ts";
 import { formatThreatText } from "./format_threats.ts";
@@ -33,7 +34,7 @@ Deno.test("entryFor() gives a reused entry a time that prints differently", () =
 });
 
 Deno.test("isTestContent() knows the test file with white space behind it, and nothing else", () => {
-  const whole = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"].join("");
+  const whole = TEST_FILE_PIECES.join("");
   assertEquals(whole.length, 68);
   assert(isTestContent(whole));
   assert(isTestContent(`${whole} \r\n`));
@@ -43,15 +44,15 @@ Deno.test("isTestContent() knows the test file with white space behind it, and n
 });
 
 Deno.test("likelyCulprit() takes the youngest process that names a watched folder, never the agent itself", () => {
-  const folders = { root: "/d", triggerFolder: "/d/tmp", workFolder: "/d/work" };
+  const folders = { root: "/d", triggerFolder: "/d/tmp", workFolder: "/d/files" };
   const row = (pid: number, args: string) => ({ pid, parentPid: 1, args });
-  const table = [row(5, "tar -C /d/work"), row(6, "cp x /d/work/y"), row(7, "/d/sbin/wdavdaemon /d/work")];
+  const table = [row(5, "tar -C /d/files"), row(6, "cp x /d/files/y"), row(7, "/d/sbin/wdavdaemon /d/files")];
   assertEquals(likelyCulprit(table, folders).pid, 6);
   assertEquals(likelyCulprit([], folders).args, "/sbin/launchd");
 });
 
 Deno.test("addScans() adds up for one process and leaves the others alone", () => {
-  const row = { pid: 9, parentPid: 1, args: "/usr/bin/tar -C /d/work" };
+  const row = { pid: 9, parentPid: 1, args: "/usr/bin/tar -C /d/files" };
   const once = addScans([], { row, files: 3, fileCostNs: 100 });
   const [counter] = addScans(once, { row, files: 2, fileCostNs: 500 });
   assertEquals(counter, {

@@ -1,9 +1,9 @@
-// The standard antivirus test file. Its content exists in two halves only, here and in the script: bash puts
-// them together when it runs.
+// The standard antivirus test file. Its content exists in short pieces only, here and in the script: bash puts them
+// together when it runs.
 import type { Scenario } from "../../harness/model/scenario.ts";
+import { TEST_FILE_PIECES } from "./test_file_pieces.ts";
 
-const FIRST_HALF = "X5O!P%@AP[4\\PZX54(P^)7CC)7}";
-const SECOND_HALF = "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+const FILE_NAME = "bmverify-antivirus-test.txt";
 
 /** `antivirus.test-file`. */
 export const testFile: Scenario = {
@@ -25,12 +25,12 @@ export const testFile: Scenario = {
       {
         scriptName: "test_file.sh",
         lines: [
-          `printf '%s%s' '${FIRST_HALF}' '${SECOND_HALF}' > {folder}/bmverify-antivirus-test.txt`,
+          `printf '%s' ${TEST_FILE_PIECES.map((piece) => `'${piece}'`).join(" ")} > {folder}/${FILE_NAME}`,
           "sleep 5",
         ],
       },
     ],
-    files: ["bmverify-antivirus-test.txt"],
+    files: [FILE_NAME],
     durationMs: 5000,
   },
   neighbours: 0,
