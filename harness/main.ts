@@ -1,6 +1,6 @@
 #!/usr/bin/env -S deno run --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys
 // The composition: argument vector in, exit code out.
-import { TOOL } from "./cli/tool.ts";
+import { TOOL } from "./cli/words/tool.ts";
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 

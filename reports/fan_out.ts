@@ -1,9 +1,8 @@
 // Gives one record to many reporters. A reporter that fails neither stops nor silences the others. Where the
 // output goes is the caller's to say.
-import type { Problem } from "../harness/model/harness_error.ts";
-import { toProblem } from "../harness/model/harness_error.ts";
-import type { RunRecord } from "../harness/model/run_record.ts";
-import type { Rendered, ReportContext, Reporter } from "./reporter.ts";
+import { type Problem, toProblem } from "../harness/model/harness_error.ts";
+import type { RunRecord } from "../harness/model/record/run_record.ts";
+import type { Rendered, ReportContext, Reporter } from "./views/reporter.ts";
 
 /** What one reporter gave, for the caller to write. */
 export interface Report {

@@ -1,9 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../harness/model/harness_error.ts";
 import { fanOut } from "./fan_out.ts";
-import type { Reporter } from "./reporter.ts";
-import { sampleRecord } from "./sample_records.ts";
-import { PLAIN_STYLE } from "./style.ts";
+import type { Reporter } from "./views/reporter.ts";
+import { sampleRecord } from "./invented/run_records.ts";
+import { PLAIN_STYLE } from "../harness/model/text/style.ts";
 
 const CONTEXT = { style: PLAIN_STYLE, bundlePath: null };
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { goldenList } from "./golden_list.ts";
+import { goldenList } from "./invented/golden_list.ts";
 import { GOLDEN_TEXTS } from "./goldens/golden_texts.ts";
 
 const GOLDENS = goldenList();

@@ -1,10 +1,16 @@
 import { assertEquals, assertLess } from "@std/assert";
-import { foldRun } from "../harness/model/fold.ts";
+import { foldRun } from "../harness/model/record/fold.ts";
 import { joinPieces } from "./fan_out.ts";
 import { REPORTERS } from "./registry.ts";
-import { SAMPLE_BLOCK, sampleAttempt, sampleScenario, sampleStart, stampEvents } from "./sample_events.ts";
-import { SAMPLE_EVIDENCE } from "./sample_evidence.ts";
-import { PLAIN_STYLE } from "./style.ts";
+import {
+  SAMPLE_BLOCK,
+  sampleAttempt,
+  sampleScenario,
+  sampleStart,
+  stampEvents,
+} from "./invented/run_events.ts";
+import { SAMPLE_EVIDENCE } from "./invented/evidence.ts";
+import { PLAIN_STYLE } from "../harness/model/text/style.ts";
 
 const LINE = `${"\u001b[31m".repeat(100_000)}${"x".repeat(500_000)}`;
 

@@ -1,21 +1,21 @@
 // All reporters, and the way from the words of `--reporter` to them.
 import { HarnessError } from "../harness/model/harness_error.ts";
-import { nearestWord } from "../harness/model/nearest_word.ts";
-import { attemptsCsvReporter } from "./attempts_csv.ts";
-import { ctrfReporter } from "./ctrf.ts";
-import { measurementsCsvReporter } from "./measurements_csv.ts";
-import { metricsReporter } from "./open_metrics.ts";
-import { ocsfReporter } from "./ocsf.ts";
-import { otlpReporter } from "./otlp.ts";
-import { samplesCsvReporter } from "./samples_csv.ts";
-import { tapReporter } from "./tap.ts";
-import { consoleReporter } from "./console.ts";
-import { githubReporter } from "./github.ts";
-import { htmlReporter } from "./html.ts";
-import { jsonReporter } from "./json.ts";
-import { junitReporter } from "./junit.ts";
-import { markdownReporter } from "./markdown.ts";
-import type { Reporter } from "./reporter.ts";
+import { nearestWord } from "../harness/model/text/nearest_word.ts";
+import { attemptsCsvReporter } from "./formats/attempts_csv.ts";
+import { ctrfReporter } from "./formats/ctrf.ts";
+import { measurementsCsvReporter } from "./formats/measurements_csv.ts";
+import { metricsReporter } from "./formats/open_metrics.ts";
+import { ocsfReporter } from "./formats/ocsf.ts";
+import { otlpReporter } from "./formats/otlp.ts";
+import { samplesCsvReporter } from "./formats/samples_csv.ts";
+import { tapReporter } from "./formats/tap.ts";
+import { consoleReporter } from "./formats/console.ts";
+import { githubReporter } from "./formats/github.ts";
+import { htmlReporter } from "./formats/html.ts";
+import { jsonReporter } from "./formats/json.ts";
+import { junitReporter } from "./formats/junit.ts";
+import { markdownReporter } from "./formats/markdown.ts";
+import type { Reporter } from "./views/reporter.ts";
 
 /** Every reporter, in the order in which they are written. */
 export const REPORTERS: readonly Reporter[] = [

@@ -1,7 +1,7 @@
 // Which scenarios of a catalogue a run takes: those asked for by id or glob, or the default ones.
 import { HarnessError } from "../harness/model/harness_error.ts";
-import { matchesGlob } from "../harness/model/matches_glob.ts";
-import { nearestWord } from "../harness/model/nearest_word.ts";
+import { matchesGlob } from "../harness/model/text/matches_glob.ts";
+import { nearestWord } from "../harness/model/text/nearest_word.ts";
 import type { Scenario } from "../harness/model/scenario.ts";
 
 /**

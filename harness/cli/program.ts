@@ -1,15 +1,15 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
 import { Command, Help, type Option } from "@commander-js/extra-typings";
-import { checkCommand } from "./check_options.ts";
-import type { CommandContext } from "./command_context.ts";
-import { profileCommand } from "./profile_options.ts";
-import { measureCommand } from "./measure_options.ts";
-import { judgeCommand, parseCommand, scenariosCommand } from "./reading_options.ts";
-import { reportCommand } from "./report_options.ts";
-import { restoreCommand, settingCommands } from "./setting_options.ts";
-import { simulateCommand } from "./simulate_options.ts";
-import { TOOL } from "./tool.ts";
-import { verifyCommand } from "./verify_options.ts";
+import { checkCommand } from "./check/check_options.ts";
+import type { CommandContext } from "./words/command_context.ts";
+import { profileCommand } from "./profile/profile_options.ts";
+import { measureCommand } from "./measure/measure_options.ts";
+import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
+import { reportCommand } from "./report/report_options.ts";
+import { restoreCommand, settingCommands } from "./setting/setting_options.ts";
+import { simulateCommand } from "./simulate/simulate_options.ts";
+import { TOOL } from "./words/tool.ts";
+import { verifyCommand } from "./verify/verify_options.ts";
 
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 fail · 2 usage · 3 could not judge · 4 internal or reporter failure ·

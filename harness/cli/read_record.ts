@@ -1,12 +1,12 @@
 // The record of a stored bundle: folded again from its events, completed where an earlier version wrote them, and held
 // against the published shape.
 import { z } from "zod";
-import { completeRecord } from "../../reports/read_record.ts";
-import { foldRun } from "../model/fold.ts";
+import { completeRecord } from "../../reports/stored/read_record.ts";
+import { foldRun } from "../model/record/fold.ts";
 import { HarnessError, toProblem } from "../model/harness_error.ts";
-import type { RunRecord } from "../model/run_record.ts";
-import { runRecordSchema } from "../model/run_record_schema.ts";
-import { SCHEMA_VERSION } from "../model/schema_version.ts";
+import type { RunRecord } from "../model/record/run_record.ts";
+import { runRecordSchema } from "../model/record/run_record_schema.ts";
+import { SCHEMA_VERSION } from "../model/record/schema_version.ts";
 import type { StoredBundle } from "../ports/bundle.ts";
 
 /** @throws HarnessError `bundle/schema-version`, `bundle/record-invalid`. */

@@ -2,9 +2,9 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { HarnessError, toProblem } from "../model/harness_error.ts";
-import type { CommandContext } from "./command_context.ts";
+import type { CommandContext } from "./words/command_context.ts";
 import { addCompletions, isCompletionRequest } from "./completions.ts";
-import { exitCodeOfProblem } from "./exit_code_of_problem.ts";
+import { exitCodeOfProblem } from "./words/exit_code_of_problem.ts";
 import { createProgram } from "./program.ts";
 
 /** What the composition gives. */

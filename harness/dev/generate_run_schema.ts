@@ -1,6 +1,6 @@
 // The published JSON Schema of run.json, made from the schema in the code. Writing it is left to generate.ts.
 import { z } from "zod";
-import { runRecordSchema } from "../model/run_record_schema.ts";
+import { runRecordSchema } from "../model/record/run_record_schema.ts";
 
 /** The schema (draft 2020-12) as text. Unknown keys are allowed in it: names are added freely. */
 export function generateRunSchema(): string {

@@ -12,48 +12,38 @@ export interface Layer {
 
 const BASE = ["harness/model", "harness/ports"] as const;
 
-const CONCERNS = [
-  "harness/prerequisites",
-  "harness/enablement",
-  "harness/detection",
-  "harness/sampling",
-  "harness/statistics",
-  "harness/profile",
-  "harness/workloads",
-] as const;
-
 /** Nobody imports these, tests included, save from within. */
 export const CLOSED_LAYERS: readonly string[] = ["harness/simulator"];
 
-/** All layers, from the inside out. */
+/** All layers, from the inside out. `harness/testing` and `harness/dev` are no layers: only tests and tools import them. */
 export const LAYERS: readonly Layer[] = [
   { path: "harness/model", mayImport: [] },
+  { path: "harness/std", mayImport: [] },
+  { path: "harness/simulator", mayImport: ["harness/model"], typesOnly: true },
   { path: "harness/ports", mayImport: ["harness/model"] },
   { path: "harness/host", mayImport: BASE },
   { path: "harness/device", mayImport: BASE },
-  ...CONCERNS.map((path): Layer => ({ path, mayImport: BASE })),
-  { path: "harness/lifecycle", mayImport: [...BASE, ...CONCERNS] },
-  { path: "harness/measurement", mayImport: [...BASE, ...CONCERNS, "harness/lifecycle"] },
-  { path: "harness/std", mayImport: [] },
-  { path: "harness/simulator", mayImport: ["harness/model"], typesOnly: true },
-  { path: "harness/mod.ts", mayImport: BASE },
-  { path: "scenarios", mayImport: ["harness/mod.ts", "harness/model"] },
+  { path: "harness/prerequisites", mayImport: BASE },
+  { path: "harness/cost", mayImport: ["harness/model"] },
+  { path: "harness/profile", mayImport: ["harness/model"] },
+  { path: "harness/run", mayImport: [...BASE, "harness/device", "harness/prerequisites", "harness/cost"] },
   { path: "reports", mayImport: ["harness/model"] },
+  { path: "harness/mod.ts", mayImport: ["harness/model"] },
+  { path: "scenarios", mayImport: ["harness/mod.ts", "harness/model"] },
   {
     path: "harness/cli",
     mayImport: [
       ...BASE,
-      ...CONCERNS,
       "harness/device",
-      "harness/lifecycle",
-      "harness/measurement",
+      "harness/prerequisites",
+      "harness/cost",
+      "harness/profile",
+      "harness/run",
       "harness/mod.ts",
       "scenarios",
       "reports",
     ],
   },
-  { path: "harness/e2e", mayImport: ["harness/model"] },
-  { path: "harness/testing", mayImport: [...BASE, "harness/prerequisites", "harness/lifecycle"] },
   { path: "harness/main.ts", mayImport: ["harness/cli", "harness/host"] },
 ];
 

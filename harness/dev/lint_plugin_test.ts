@@ -21,63 +21,31 @@ interface LayerCase {
 }
 
 const LAYER_CASES: readonly LayerCase[] = [
-  { from: "harness/model/fold.ts", source: 'import { a } from "./verdict.ts";', allowed: true },
-  { from: "harness/model/fold.ts", source: 'import { z } from "zod";', allowed: true },
-  {
-    from: "harness/model/fold.ts",
-    source: 'import type { Clock } from "../ports/clock.ts";',
-    allowed: false,
-  },
+  { from: "harness/model/a.ts", source: 'import { a } from "./verdict.ts";', allowed: true },
+  { from: "harness/model/a.ts", source: 'import { z } from "zod";', allowed: true },
+  { from: "harness/model/a.ts", source: 'import type { Clock } from "../ports/clock.ts";', allowed: false },
   { from: "harness/ports/clock.ts", source: 'import { a } from "../model/verdict.ts";', allowed: true },
   { from: "harness/ports/clock.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: false },
   { from: "harness/device/parse.ts", source: 'export * from "../model/health.ts";', allowed: true },
-  {
-    from: "harness/device/parse.ts",
-    source: 'export { a } from "../statistics/quantile.ts";',
-    allowed: false,
-  },
-  {
-    from: "harness/detection/x.ts",
-    source: 'const m = await import("../statistics/quantile.ts");',
-    allowed: false,
-  },
-  { from: "harness/detection/x.ts", source: 'export * from "../lifecycle/run.ts";', allowed: false },
-  {
-    from: "harness/lifecycle/run.ts",
-    source: 'import { a } from "../statistics/quantile.ts";',
-    allowed: true,
-  },
-  { from: "harness/lifecycle/run.ts", source: 'import { a } from "../device/parse.ts";', allowed: false },
-  {
-    from: "harness/enablement/switch.ts",
-    source: 'import { a } from "../ports/clock.ts";',
-    allowed: true,
-  },
-  { from: "harness/enablement/switch.ts", source: 'import { a } from "../detection/x.ts";', allowed: false },
-  {
-    from: "harness/cli/verify.ts",
-    source: 'import { a } from "../../scenarios/catalogue.ts";',
-    allowed: true,
-  },
-  { from: "harness/cli/verify.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: false },
+  { from: "harness/device/parse.ts", source: 'export { a } from "../cost/metrics.ts";', allowed: false },
+  { from: "harness/cost/x.ts", source: 'const m = await import("../device/parse.ts");', allowed: false },
+  { from: "harness/cost/x.ts", source: 'import type { Clock } from "../ports/clock.ts";', allowed: false },
+  { from: "harness/cost/x.ts", source: 'export * from "../run/run.ts";', allowed: false },
+  { from: "harness/run/run.ts", source: 'import { a } from "../cost/metrics.ts";', allowed: true },
+  { from: "harness/run/run.ts", source: 'import { a } from "../device/parse.ts";', allowed: true },
+  { from: "harness/run/run.ts", source: 'import { a } from "../profile/x.ts";', allowed: false },
+  { from: "harness/run/run.ts", source: 'import { a } from "../../reports/registry.ts";', allowed: false },
+  { from: "harness/run/run.ts", source: 'import { a } from "../testing/fake_clock.ts";', allowed: false },
+  { from: "harness/prerequisites/x.ts", source: 'import { a } from "../ports/clock.ts";', allowed: true },
+  { from: "harness/prerequisites/x.ts", source: 'import { a } from "../cost/x.ts";', allowed: false },
+  { from: "harness/cli/x.ts", source: 'import { a } from "../../scenarios/catalogue.ts";', allowed: true },
+  { from: "harness/cli/x.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: false },
   { from: "harness/main.ts", source: 'import { a } from "./host/system_clock.ts";', allowed: true },
-  { from: "harness/main.ts", source: 'import { a } from "./lifecycle/run.ts";', allowed: false },
-  { from: "scenarios/change_file.ts", source: 'import { a } from "../harness/mod.ts";', allowed: true },
-  {
-    from: "scenarios/change_file.ts",
-    source: 'import { a } from "../harness/device/parse.ts";',
-    allowed: false,
-  },
-  {
-    from: "reports/junit.ts",
-    source: 'import type { a } from "../harness/model/run_record.ts";',
-    allowed: true,
-  },
-  {
-    from: "reports/junit.ts",
-    source: 'import { a } from "../harness/statistics/quantile.ts";',
-    allowed: false,
-  },
+  { from: "harness/main.ts", source: 'import { a } from "./run/run.ts";', allowed: false },
+  { from: "scenarios/x.ts", source: 'import { a } from "../harness/mod.ts";', allowed: true },
+  { from: "scenarios/x.ts", source: 'import { a } from "../harness/device/parse.ts";', allowed: false },
+  { from: "reports/x.ts", source: 'import type { a } from "../harness/model/verdict.ts";', allowed: true },
+  { from: "reports/x.ts", source: 'import { a } from "../harness/cost/metrics.ts";', allowed: false },
   { from: "harness/simulator/a.ts", source: 'import type { a } from "../model/health.ts";', allowed: true },
   { from: "harness/simulator/a.ts", source: 'import { type a } from "../model/health.ts";', allowed: true },
   { from: "harness/simulator/a.ts", source: 'import { a } from "../model/health.ts";', allowed: false },
@@ -85,7 +53,7 @@ const LAYER_CASES: readonly LayerCase[] = [
   { from: "harness/cli/a.ts", source: 'import { a } from "../std/assert/mod.ts";', allowed: false },
   { from: "harness/cli/a_test.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: true },
   { from: "harness/cli/a_test.ts", source: 'import { a } from "../simulator/agent.ts";', allowed: false },
-  { from: "harness/dev/bench.ts", source: 'import { a } from "../simulator/agent.ts";', allowed: false },
+  { from: "harness/dev/bench/a.ts", source: 'import { a } from "../../simulator/agent.ts";', allowed: false },
   { from: "harness/simulator/a_test.ts", source: 'import { a } from "./agent.ts";', allowed: true },
 ];
 
@@ -136,16 +104,16 @@ const MACHINE_SOURCES: readonly string[] = [
 
 for (const source of MACHINE_SOURCES) {
   Deno.test(`house/no-machine-access reports ${source}`, () => {
-    assertEquals(rulesOf("harness/lifecycle/run.ts", source), ["no-machine-access"]);
+    assertEquals(rulesOf("harness/run/run.ts", source), ["no-machine-access"]);
     for (
       const exempt of [
         "harness/host/a.ts",
         "harness/simulator/a.ts",
         "harness/dev/a.ts",
         "harness/main.ts",
-        "harness/sampling/sampler_program.ts",
-        "harness/lifecycle/run_io_test.ts",
-        "harness/lifecycle/run_bench.ts",
+        "harness/cost/sampling/sampler_program.ts",
+        "harness/run/run_io_test.ts",
+        "harness/run/run_bench.ts",
       ]
     ) {
       assertEquals(rulesOf(exempt, source), [], exempt);
@@ -165,7 +133,7 @@ Deno.test("house/no-machine-access leaves types, given times and pure modules al
       "process.stop();",
     ]
   ) {
-    assertEquals(rulesOf("harness/lifecycle/run.ts", source), [], source);
+    assertEquals(rulesOf("harness/run/run.ts", source), [], source);
   }
 });
 

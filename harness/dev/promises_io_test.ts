@@ -87,7 +87,7 @@ Deno.test("ARCHITECTURE.md names every layer, and every folder of the harness is
   for (const { path } of LAYERS) {
     assert(text.includes(path.replace("harness/", "")), `layer "${path}" is not named`);
   }
-  const known = new Set(["harness/dev", ...LAYERS.map(({ path }) => path)]);
+  const known = new Set(["harness/dev", "harness/testing", ...LAYERS.map(({ path }) => path)]);
   for await (const { name, isDirectory } of Deno.readDir(new URL("harness/", ROOT))) {
     assert(
       known.has(`harness/${name}`),

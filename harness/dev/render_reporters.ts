@@ -1,6 +1,6 @@
 // The page about reports: every format with its file, its readers and a sample. Writing it is left to generate.ts.
 import { REPORTERS } from "../../reports/registry.ts";
-import type { Reporter } from "../../reports/reporter.ts";
+import type { Reporter } from "../../reports/views/reporter.ts";
 import { GOLDEN_TEXTS } from "../../reports/goldens/golden_texts.ts";
 
 /** Lines of a sample. */

@@ -1,6 +1,6 @@
 // Writes the golden files of the reporters anew. Look at the difference before you commit it.
 // deno run --allow-read=reports/goldens --allow-write=reports/goldens harness/dev/write_goldens.ts
-import { goldenList } from "../../reports/golden_list.ts";
+import { goldenList } from "../../reports/invented/golden_list.ts";
 
 const FOLDER = new URL("../../reports/goldens/", import.meta.url);
 const LIST = "golden_texts.ts";

@@ -3,7 +3,7 @@
 import { HarnessError, type Problem, toProblem } from "../model/harness_error.ts";
 import type { Reading } from "../model/reading.ts";
 import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
-import type { EvidenceStore } from "../ports/evidence_store.ts";
+import type { EvidenceStore } from "../ports/bundle.ts";
 import { quote } from "./agent_text.ts";
 
 /** How long each kind of command may take, in milliseconds; then its whole process group is killed. */

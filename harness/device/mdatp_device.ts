@@ -13,10 +13,10 @@ import type {
   DetectionListing,
   Device,
   Installation,
+  InstallationProbe,
   OnOff,
 } from "../ports/device.ts";
-import type { EvidenceStore } from "../ports/evidence_store.ts";
-import type { InstallationProbe } from "../ports/installation_probe.ts";
+import type { EvidenceStore } from "../ports/bundle.ts";
 import { AgentQuestions, type TwoFormQuestion } from "./agent_questions.ts";
 import { type BehaviorMonitoring, BehaviorMonitoringSearch } from "./behavior_monitoring_search.ts";
 import { parseAllowed } from "./parse_allowed.ts";

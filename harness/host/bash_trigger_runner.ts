@@ -1,6 +1,6 @@
 // Runs trigger scripts the way the vendor's demonstration is run: saved to a file, then `bash FILE`.
 import { HarnessError } from "../model/harness_error.ts";
-import type { ChildRecord } from "../model/run_record.ts";
+import type { ChildRecord } from "../model/record/run_record.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunningTrigger, TriggerRunner } from "../ports/trigger_runner.ts";
 import { killProcessGroup } from "./process_group.ts";

@@ -3,7 +3,7 @@
 import { HarnessError } from "../model/harness_error.ts";
 import type { SamplerProcess, SamplerStarter } from "../ports/sampler_process.ts";
 
-const PROGRAM = decodeURIComponent(new URL("../sampling/sampler_program.ts", import.meta.url).pathname);
+const PROGRAM = decodeURIComponent(new URL("../cost/sampling/sampler_program.ts", import.meta.url).pathname);
 /** A sampler that does not end by itself when told is killed after this. */
 const STOP_LIMIT_MS = 2000;
 

@@ -1,9 +1,8 @@
 // The bundle on disk: events made durable one by one, evidence, reports, checksums, and the `latest` link.
 import { HarnessError } from "../model/harness_error.ts";
-import type { RunEvent, RunEventBody } from "../model/run_event.ts";
-import type { Bundle } from "../ports/bundle.ts";
+import type { RunEvent, RunEventBody } from "../model/record/run_event.ts";
+import type { Bundle, RunListener, RunLog } from "../ports/bundle.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { RunListener, RunLog } from "../ports/run_log.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
 import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../model/harness_error.ts";
-import type { RunEvent } from "../model/run_event.ts";
+import type { RunEvent } from "../model/record/run_event.ts";
 import { FileBundle, openFileBundle } from "./file_bundle.ts";
 import { SystemClock } from "./system_clock.ts";
 

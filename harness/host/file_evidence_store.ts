@@ -1,8 +1,7 @@
 // Raw outputs of agent commands on disk: one file per distinct output, one index line per call.
 import { HarnessError } from "../model/harness_error.ts";
-import type { EvidenceEntry } from "../ports/bundle.ts";
+import type { EvidenceEntry, EvidenceStore } from "../ports/bundle.ts";
 import type { CommandOutput } from "../ports/command_runner.ts";
-import type { EvidenceStore } from "../ports/evidence_store.ts";
 import { writeAll } from "./write_all.ts";
 
 interface Kept {

@@ -1,6 +1,5 @@
 // Looks at what is on the disk where the agent should be, without running it.
-import type { Installation } from "../ports/device.ts";
-import type { InstallationProbe } from "../ports/installation_probe.ts";
+import type { Installation, InstallationProbe } from "../ports/device.ts";
 
 const APP = "Applications/Microsoft Defender.app";
 const EXECUTABLE_BY_ANYBODY = 0o111;

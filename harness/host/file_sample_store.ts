@@ -1,6 +1,6 @@
 // Samples on disk, appended as they come.
 import { HarnessError } from "../model/harness_error.ts";
-import type { SampleStore } from "../ports/sample_store.ts";
+import type { SampleStore } from "../ports/bundle.ts";
 
 /** Store in one file, which is made with the first sample. */
 export class FileSampleStore implements SampleStore {

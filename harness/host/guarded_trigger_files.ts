@@ -2,7 +2,7 @@
 // planted at its well-known paths; here each path is looked at without following links, created exclusively,
 // and removed only while it is ours.
 import { HarnessError } from "../model/harness_error.ts";
-import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
+import type { TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 
 const WRITABLE_BY_OTHERS = 0o022;
 const STICKY = 0o1000;

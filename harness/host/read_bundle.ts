@@ -1,6 +1,6 @@
 // Reads a bundle from disk, for judging and reporting again.
 import { HarnessError } from "../model/harness_error.ts";
-import type { RunEvent } from "../model/run_event.ts";
+import type { RunEvent } from "../model/record/run_event.ts";
 import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
 
 /**

@@ -1,7 +1,7 @@
 // Starts and ends simulated devices. They are programs of their own (harness/simulator): nothing of them is imported,
 // so that a run on one goes exactly the way of a run on a real device.
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/nearest_word.ts";
+import { nearestWord } from "../model/text/nearest_word.ts";
 import type { SimulatedCost, SimulatedProfile } from "../model/simulated_profile.ts";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
 import { killProcessGroup } from "./process_group.ts";

@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
 import { startSimulatedDevice } from "./simulated_device.ts";
-import { eventually, mdatp, withDevice } from "./simulated_device_probe.ts";
+import { eventually, mdatp, withDevice } from "../testing/e2e/simulated_device_probe.ts";
 
 interface CostLedger {
   readonly events: number;

@@ -14,7 +14,7 @@ import {
   run,
   SECOND,
   withDevice,
-} from "./simulated_device_probe.ts";
+} from "../testing/e2e/simulated_device_probe.ts";
 
 Deno.test("A healthy device kills the demonstration in time and lists it", async () => {
   await withDevice("healthy-preview", async (device) => {

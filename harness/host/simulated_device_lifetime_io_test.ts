@@ -12,7 +12,7 @@ import {
   SECOND,
   startElsewhere,
   withDevice,
-} from "./simulated_device_probe.ts";
+} from "../testing/e2e/simulated_device_probe.ts";
 
 Deno.test("The agent's processes carry the agent's names", async () => {
   await withDevice("healthy-preview", async (device) => {

@@ -1,5 +1,5 @@
 // The exit codes of the command line, in one table (design §8). Computed once, from the record.
-import type { RunRecord } from "./run_record.ts";
+import type { RunRecord } from "./record/run_record.ts";
 
 /** Every exit code the command line can end with. */
 export const EXIT_CODE = {

@@ -1,8 +1,34 @@
 // The folder of a run: everything that is kept of it.
-import type { RunEvent } from "../model/run_event.ts";
-import type { EvidenceStore } from "./evidence_store.ts";
-import type { RunListener, RunLog } from "./run_log.ts";
-import type { SampleStore } from "./sample_store.ts";
+import type { RunEvent, RunEventBody } from "../model/record/run_event.ts";
+import type { CommandOutput } from "./command_runner.ts";
+
+/** Keeps raw outputs. */
+export interface EvidenceStore {
+  /**
+   * Keeps one output and returns its id (`0007-threat-list`). An output equal to the one before it of the same
+   * command shares its file; every call has an entry of its own in the index.
+   */
+  keep(label: string, output: CommandOutput): Promise<string>;
+}
+
+/** Appends lines to `samples.ndjson` of the bundle. */
+export interface SampleStore {
+  /** @throws HarnessError `output/not-writable`. */
+  append(lines: string): Promise<void>;
+}
+
+/** Appends to the stream. */
+export interface RunLog {
+  /**
+   * Stamps the event, makes it durable, and tells the listeners, in this order.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  append(event: RunEventBody): Promise<RunEvent>;
+}
+
+/** Somebody who follows a run as it happens; must not throw. */
+export type RunListener = (event: RunEvent) => void;
 
 /** One line of `evidence/index.ndjson`. */
 export interface EvidenceEntry {

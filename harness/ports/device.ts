@@ -1,8 +1,8 @@
 // The machine under test, as the harness asks it. The agent's own words end behind this interface.
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
-import type { Health, HealthDetails } from "../model/health.ts";
 import type { Problem } from "../model/harness_error.ts";
+import type { Health, HealthDetails } from "../model/health.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
 import type { Reading } from "../model/reading.ts";
 
@@ -60,4 +60,9 @@ export interface Device {
   readExclusions(): Promise<Reading<readonly Exclusion[]>>;
   change(setting: ChangeableSetting, value: OnOff): Promise<ChangeAnswer>;
   readScanStatistics(): Promise<Reading<readonly ScanStatistics[]>>;
+}
+
+/** Looks at the agent's program without running it. */
+export interface InstallationProbe {
+  probe(agentPath: string): Promise<Installation>;
 }

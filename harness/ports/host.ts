@@ -1,19 +1,35 @@
 // Everything of the machine that the command line uses. The composition hands in one of these.
+import type { SimulatedProfile } from "../model/simulated_profile.ts";
 import type { Bundle, StoredBundle } from "./bundle.ts";
 import type { BundleFiles } from "./bundle_files.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
-import type { HostFacts } from "./host_facts.ts";
-import type { InstallationProbe } from "./installation_probe.ts";
+import type { InstallationProbe } from "./device.ts";
 import type { ProfileFiles } from "./profile_files.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
-import type { SimulatedProfile } from "../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
 import type { StateStore } from "./state_store.ts";
 import type { Terminal } from "./terminal.ts";
-import type { TriggerFiles } from "./trigger_files.ts";
-import type { TriggerRunner } from "./trigger_runner.ts";
+import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 import type { WorkloadRunner } from "./workload_runner.ts";
+
+/** Facts about the machine that runs the harness. */
+export interface HostFacts {
+  /** Null on systems that have no agent (Windows). */
+  readonly platform: "darwin" | "linux" | null;
+  readonly osVersion: string | null;
+  readonly hostName: string | null;
+  readonly userId: number | null;
+  readonly isRoot: boolean;
+  /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
+  readonly isInteractive: boolean;
+  readonly colour: boolean;
+  readonly columns: number;
+  /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
+  readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Folder for lock and journal when `--state` is not given (design §6). */
+  readonly stateFolder: string;
+}
 
 /** Signals as an abort signal, until disposed. */
 export interface InterruptionWatch {

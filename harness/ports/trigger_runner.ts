@@ -1,5 +1,5 @@
 // Starting a trigger and seeing, to the millisecond, how it ended.
-import type { ChildRecord } from "../model/run_record.ts";
+import type { ChildRecord } from "../model/record/run_record.ts";
 
 /** A running script of a trigger. */
 export interface RunningTrigger {
@@ -24,4 +24,31 @@ export interface TriggerRunner {
   start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger>;
   /** Removes the scripts written so far. */
   dispose(): Promise<void>;
+}
+
+/** What is at a trigger path now. */
+export type TriggerPathState =
+  | { readonly kind: "absent" }
+  /** A regular file with one link that belongs to us: left by an earlier demonstration. */
+  | { readonly kind: "ours" }
+  | { readonly kind: "unsafe"; readonly why: string }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+/** Guards the trigger paths (design §7). */
+export interface TriggerFiles {
+  inspect(path: string): Promise<TriggerPathState>;
+  /**
+   * Removes a file of ours that is there and creates an empty one, exclusively.
+   *
+   * @throws HarnessError `trigger/path-unsafe`, with nothing written.
+   */
+  create(path: string): Promise<void>;
+  /** Whether our file is still there (an antivirus may have taken it). */
+  exists(path: string): Promise<boolean>;
+  /**
+   * Removes our file; absent is fine, somebody else's is left alone.
+   *
+   * @throws HarnessError `trigger/removal-failed`.
+   */
+  remove(path: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { blockingPrerequisites, PREREQUISITE_IDS, type PrerequisiteId } from "../model/prerequisite.ts";
 import { checkPrerequisites } from "./check_prerequisites.ts";
-import { factsWith, NOW, read, unreadable } from "./facts_fixture.ts";
+import { factsWith, NOW, read, unreadable } from "../testing/facts_fixture.ts";
 import { GA_POLICY, PREVIEW_POLICY } from "./policies.ts";
 
 type FactChanges = Parameters<typeof factsWith>[0];

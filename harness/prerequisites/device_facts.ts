@@ -6,7 +6,7 @@ import type { Health, HealthDetails } from "../model/health.ts";
 import type { Reading } from "../model/reading.ts";
 import type { DetectionMatch } from "../model/scenario.ts";
 import type { Device, Installation, OnOff } from "../ports/device.ts";
-import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
+import type { TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 
 /** What is at one trigger path. */
 export interface TriggerPath {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Device, Installation } from "../ports/device.ts";
-import type { TriggerFiles } from "../ports/trigger_files.ts";
+import type { TriggerFiles } from "../ports/trigger_runner.ts";
 import { gatherDeviceFacts } from "./device_facts.ts";
-import { healthWith, read, unreadable } from "./facts_fixture.ts";
+import { healthWith, read, unreadable } from "../testing/facts_fixture.ts";
 
 interface FakeOptions {
   readonly installation?: Installation;

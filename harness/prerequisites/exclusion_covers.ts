@@ -1,7 +1,7 @@
 // Whether an exclusion covers the trigger: its files, its folder, or the shell that runs it. In doubt it does: an
 // exclusion that was overlooked turns into a wrong verdict, one too many only into a question.
 import type { Exclusion } from "../model/exclusion.ts";
-import { type GlobOptions, matchesGlob } from "../model/matches_glob.ts";
+import { type GlobOptions, matchesGlob } from "../model/text/matches_glob.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** What an exclusion must not cover. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { checkPrerequisites } from "./check_prerequisites.ts";
-import { factsWith, NOW, unreadable } from "./facts_fixture.ts";
+import { factsWith, NOW, unreadable } from "../testing/facts_fixture.ts";
 import { likelyCause, likelyCauses } from "./likely_cause.ts";
 import { GA_POLICY, PREVIEW_POLICY } from "./policies.ts";
 

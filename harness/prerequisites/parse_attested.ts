@@ -1,6 +1,6 @@
 // Attested facts as somebody types them: `preview-features,enrolled`.
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/nearest_word.ts";
+import { nearestWord } from "../model/text/nearest_word.ts";
 import { ATTESTABLE_IDS, type AttestableId } from "../model/prerequisite.ts";
 
 /**

@@ -1,6 +1,6 @@
 // Waivers as somebody types them: `ID=REASON`.
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/nearest_word.ts";
+import { nearestWord } from "../model/text/nearest_word.ts";
 import { PREREQUISITE_IDS, type PrerequisiteId } from "../model/prerequisite.ts";
 
 /**

@@ -23,5 +23,7 @@ export const GA_POLICY: Policy = {
   attested: [],
 };
 
-/** All policies, the default one first. */
-export const POLICIES: readonly Policy[] = [PREVIEW_POLICY, GA_POLICY];
+/** The policy with this name. */
+export function policyOf(name: "preview" | "ga"): Policy {
+  return name === "ga" ? GA_POLICY : PREVIEW_POLICY;
+}

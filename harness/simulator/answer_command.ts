@@ -3,25 +3,18 @@
 import { parseArgs } from "@std/cli";
 import { answerConfig } from "./answer_config.ts";
 import { COMMAND_HELP, CONNECTIVITY, HEALTH_HELP } from "./command_help.ts";
-import type { DeviceSettings, ScanCounter, Threat } from "./device_state.ts";
+import type { ScanCounter, Threat } from "./device_state.ts";
 import { formatHealthJson, formatHealthTable, formatHealthValue } from "./format_health.ts";
 import { formatStatisticsJson, formatStatisticsText } from "./format_statistics.ts";
 import { formatAllowed, formatExclusions, formatThreatJson, formatThreatText } from "./format_threats.ts";
 import { type HealthContext, healthDetails, healthEntries } from "./health_entries.ts";
+import type { Answer } from "./answer.ts";
 
 /** All that an answer depends on. */
 export interface AnswerContext extends HealthContext {
   readonly triggerFolder: string;
   readonly threats: readonly Threat[];
   readonly counters: readonly ScanCounter[];
-}
-
-/** An answer, and the settings as they are after it. */
-export interface Answer {
-  readonly stdout: string;
-  readonly exitCode: number;
-  /** Null when nothing changes. */
-  readonly settings: DeviceSettings | null;
 }
 
 interface Options {

@@ -1,8 +1,8 @@
 // How the agent takes `config NAME --value VALUE`.
-import type { Answer } from "./answer_command.ts";
 import { configUsage } from "./command_help.ts";
 import type { DeviceProfile } from "./device_profile.ts";
 import type { DeviceSettings, OnOff } from "./device_state.ts";
+import type { Answer } from "./answer.ts";
 
 interface Setting {
   readonly key: keyof DeviceSettings;

@@ -1,6 +1,5 @@
 // A machine that a command may not touch: facts and a terminal, and a fault for everything that was not given.
-import type { Host } from "../ports/host.ts";
-import type { HostFacts } from "../ports/host_facts.ts";
+import type { Host, HostFacts } from "../ports/host.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import { FakeClock } from "./fake_clock.ts";
 

@@ -1,8 +1,8 @@
 // All fakes of a run put together: a made-up Mac whose agent reacts to the demonstration, in virtual time.
 import type { Detection } from "../model/detection.ts";
-import type { DeviceRecord, RunOptions } from "../model/run_record.ts";
+import type { DeviceRecord, RunOptions } from "../model/record/run_record.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { VerifyRequest } from "../lifecycle/verify_run.ts";
+import type { VerifyRequest } from "../run/verify_run.ts";
 import type { JournalEntry } from "../ports/state_store.ts";
 import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
 import { FakeClock } from "./fake_clock.ts";

@@ -1,7 +1,7 @@
 // A run log in memory.
 import type { Clock } from "../ports/clock.ts";
-import type { RunLog } from "../ports/run_log.ts";
-import type { RunEvent, RunEventBody } from "../model/run_event.ts";
+import type { RunLog } from "../ports/bundle.ts";
+import type { RunEvent, RunEventBody } from "../model/record/run_event.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Keeps events, as a bundle does. */

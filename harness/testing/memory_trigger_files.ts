@@ -1,6 +1,6 @@
 // Trigger files in memory, with what somebody may have planted at their paths.
 import { HarnessError } from "../model/harness_error.ts";
-import type { TriggerFiles, TriggerPathState } from "../ports/trigger_files.ts";
+import type { TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Guards paths that exist in a map only. */

@@ -4,7 +4,7 @@ import type { Problem } from "../model/harness_error.ts";
 import type { Health, Managed } from "../model/health.ts";
 import type { Reading } from "../model/reading.ts";
 import type { ChangeAnswer, Device, OnOff } from "../ports/device.ts";
-import { healthWith } from "../prerequisites/facts_fixture.ts";
+import { healthWith } from "./facts_fixture.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import type { StepTrace } from "./step_trace.ts";
 

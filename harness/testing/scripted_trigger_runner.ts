@@ -1,5 +1,5 @@
 // Triggers that run in virtual time only: they sleep as their script says, end, or are killed.
-import type { ChildRecord } from "../model/run_record.ts";
+import type { ChildRecord } from "../model/record/run_record.ts";
 import type { RunningTrigger, TriggerRunner } from "../ports/trigger_runner.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import type { StepTrace } from "./step_trace.ts";

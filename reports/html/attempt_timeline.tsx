@@ -4,8 +4,8 @@
 // listed, and where the deadline is.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import type { AttemptRecord, ScenarioRecord } from "../../harness/model/run_record.ts";
-import { formatDuration } from "../format_duration.ts";
+import type { AttemptRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
+import { formatDuration } from "../views/format_duration.ts";
 import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
 import { Mark } from "./marks.tsx";
 

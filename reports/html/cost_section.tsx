@@ -2,13 +2,14 @@
 /** @jsxImportSource preact */
 // What behavior monitoring costs: the effects first, then CPU and memory over time, then the figures behind them.
 import type { VNode } from "preact";
-import type { MeasurementPlan } from "../../harness/model/measurement.ts";
-import type { RunRecord } from "../../harness/model/run_record.ts";
-import { asSentence } from "../../harness/model/sentence.ts";
-import { formatDuration } from "../format_duration.ts";
-import { isMainMeasurement, metricInWords } from "../measurement_words.ts";
-import type { SampleSeries } from "../sample_series.ts";
-import { BlockTable, BudgetTable, CounterTable, ResultTables } from "./cost_tables.tsx";
+import type { MeasurementPlan } from "../../harness/model/record/measurement.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { asSentence } from "../../harness/model/text/sentence.ts";
+import { formatDuration } from "../views/format_duration.ts";
+import { isMainMeasurement, metricInWords } from "../views/measurement_words.ts";
+import type { SampleSeries } from "../views/sample_series.ts";
+import { BlockTable } from "./block_table.tsx";
+import { BudgetTable, CounterTable, ResultTables } from "./cost_tables.tsx";
 import { EffectChart } from "./effect_chart.tsx";
 import { Facts, Section } from "./parts.tsx";
 import { UsageChart } from "./usage_chart.tsx";

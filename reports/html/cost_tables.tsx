@@ -1,16 +1,21 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-// The figures of a measurement as tables: results, budgets, the agent's own counters, blocks.
+// The figures of a measurement as tables: results, budgets, the agent's own counters.
 import type { VNode } from "preact";
 import {
   formatInterval,
   formatNumber,
   formatQuantity,
   type Unit,
-} from "../../harness/model/format_quantity.ts";
-import type { BlockRecord, JudgedBudget, MeasurementRecord } from "../../harness/model/measurement.ts";
-import { formatDuration } from "../format_duration.ts";
-import { armInWords, isMainMeasurement, metricInWords, unitOfMeasurement } from "../measurement_words.ts";
+} from "../../harness/model/text/format_quantity.ts";
+import type { BlockRecord, JudgedBudget, MeasurementRecord } from "../../harness/model/record/measurement.ts";
+import { formatDuration } from "../views/format_duration.ts";
+import {
+  armInWords,
+  isMainMeasurement,
+  metricInWords,
+  unitOfMeasurement,
+} from "../views/measurement_words.ts";
 import { Badge, type Tone, Wide } from "./parts.tsx";
 
 /** Results: those of the agent as a whole and of the workloads open, those of single processes folded. */
@@ -83,7 +88,8 @@ function ResultRow({ one }: { readonly one: MeasurementRecord }): VNode {
   );
 }
 
-function quantityOrNone(value: number | null | undefined, unit: Unit): string {
+/** A dash where there is nothing to tell. */
+export function quantityOrNone(value: number | null | undefined, unit: Unit): string {
   return value === null || value === undefined ? "–" : formatQuantity(value, unit);
 }
 
@@ -185,63 +191,4 @@ function sumCounters(blocks: readonly BlockRecord[]): readonly CounterRow[] {
   });
   const time = ({ arms }: CounterRow) => arms.reduce((sum, { scanMs }) => sum + scanMs, 0);
   return rows.toSorted((a, b) => time(b) - time(a));
-}
-
-/** Every block with its machine state; the data behind the charts over time. */
-export function BlockTable({ blocks }: { readonly blocks: readonly BlockRecord[] }): VNode | null {
-  if (blocks.length === 0) return null;
-  const head = [
-    "Block",
-    "Phase",
-    "Workload",
-    "Arm",
-    "Took",
-    "One repetition",
-    "Agent CPU",
-    "Agent memory",
-    "Load",
-    "Machine",
-  ];
-  return (
-    <details>
-      <summary>All {blocks.length} blocks as a table</summary>
-      <Wide label="Blocks">
-        <table>
-          <thead>
-            <tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-          </thead>
-          <tbody>{blocks.map((block) => <BlockRow key={block.index} block={block} />)}</tbody>
-        </table>
-      </Wide>
-    </details>
-  );
-}
-
-function BlockRow({ block }: { readonly block: BlockRecord }): VNode {
-  const { agent, machine } = block;
-  const state = [
-    machine.powerSource,
-    machine.thermal,
-    machine.lowPowerMode === true ? "low-power mode" : null,
-  ];
-  return (
-    <tr>
-      <th scope="row">{block.index}</th>
-      <td>{block.phase}{block.half === null ? "" : `, ${block.half} half`}</td>
-      <td>{block.workload}</td>
-      <td>{armInWords(block.arm)}</td>
-      <td class="number">{formatDuration(block.durationMs)}</td>
-      <td class="number">{block.wallMs === null ? "–" : formatDuration(block.wallMs)}</td>
-      <td class="number">
-        {quantityOrNone(agent?.cpuPercent, "percent-of-core")}
-      </td>
-      <td class="number">{quantityOrNone(agent?.meanBytes, "bytes")}</td>
-      <td class="number">{machine.load1 === null ? "–" : formatNumber(machine.load1)}</td>
-      <td>
-        {state.filter((one) => one !== null).join(", ") || "not known"}
-        {block.usable ? null : <p>Left out: {block.problem ?? "no reason given"}</p>}
-        {block.remarks.map(({ kind, detail }) => <p key={`${kind} ${detail}`} class="muted">{detail}</p>)}
-      </td>
-    </tr>
-  );
 }

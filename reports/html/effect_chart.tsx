@@ -3,9 +3,9 @@
 // Effects of one metric, a row a workload: the shift with its interval, against zero, the floor and what chance gives.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import { formatInterval, formatQuantity, type Unit } from "../../harness/model/format_quantity.ts";
-import type { MeasurementRecord } from "../../harness/model/measurement.ts";
-import { metricInWords, unitOfMeasurement } from "../measurement_words.ts";
+import { formatInterval, formatQuantity, type Unit } from "../../harness/model/text/format_quantity.ts";
+import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
+import { metricInWords, unitOfMeasurement } from "../views/measurement_words.ts";
 import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
 import { DOT } from "./marks.tsx";
 

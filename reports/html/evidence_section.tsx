@@ -3,9 +3,9 @@
 // The raw outputs behind the verdict, for somebody who does not trust it. Only what the record refers to; the
 // bundle has every call.
 import type { VNode } from "preact";
-import type { RunRecord } from "../../harness/model/run_record.ts";
-import { formatDuration } from "../format_duration.ts";
-import type { EvidenceText } from "../reporter.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { formatDuration } from "../views/format_duration.ts";
+import type { EvidenceText } from "../views/reporter.ts";
 import { Section } from "./parts.tsx";
 
 /** Outputs shown in the page at most; a long series of attempts refers to more. */

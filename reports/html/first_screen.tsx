@@ -2,10 +2,10 @@
 /** @jsxImportSource preact */
 // What somebody sees who looks for five seconds: the verdict in words, on what, and the one next step.
 import type { VNode } from "preact";
-import type { RunRecord } from "../../harness/model/run_record.ts";
-import { formatDuration } from "../format_duration.ts";
-import { settingInWords } from "../setting_words.ts";
-import { headlineOf, nextStepOf, VERDICT_WORD } from "../verdict_words.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { formatDuration } from "../views/format_duration.ts";
+import { settingInWords } from "../views/setting_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
 
 /** Header of the page. */

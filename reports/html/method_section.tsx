@@ -2,8 +2,8 @@
 /** @jsxImportSource preact */
 // How the verdict came about: rules, options, problems. For whoever wants to repeat or to doubt it.
 import type { VNode } from "preact";
-import type { RunRecord } from "../../harness/model/run_record.ts";
-import { formatDuration } from "../format_duration.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { formatDuration } from "../views/format_duration.ts";
 import { Facts, Section } from "./parts.tsx";
 
 /** Section `method`. */

@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
-import type { RunRecord } from "../../harness/model/run_record.ts";
-import { mapTexts } from "../map_texts.ts";
-import { printable, printableLine } from "../printable.ts";
-import type { ReportContext } from "../reporter.ts";
-import { reduceSamples, type SampleSeries } from "../sample_series.ts";
-import { headlineOf, VERDICT_WORD } from "../verdict_words.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { mapTexts } from "../stored/map_texts.ts";
+import { printable, printableLine } from "../../harness/model/text/printable.ts";
+import type { ReportContext } from "../views/reporter.ts";
+import { reduceSamples, type SampleSeries } from "../views/sample_series.ts";
+import { headlineOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import copyScript from "./copy_buttons.browser.js" with { type: "text" };
 import { CostSection } from "./cost_section.tsx";
 import { EvidenceSection } from "./evidence_section.tsx";

@@ -3,7 +3,7 @@
 // Small pieces that several sections of the page share.
 import type { ComponentChildren, VNode } from "preact";
 import type { Verdict } from "../../harness/model/verdict.ts";
-import { VERDICT_WORD } from "../verdict_words.ts";
+import { VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** How something is coloured: by what it means, never by its place. */
 export type Tone = "pass" | "fail" | "inconclusive" | "skipped";

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 // Where the other half of the story is: what the customer's portal shows after this run, and what it does not.
 import type { VNode } from "preact";
-import type { RunRecord } from "../../harness/model/run_record.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { Section, Wide } from "./parts.tsx";
 
 /** Section `portal`. */

@@ -4,7 +4,7 @@
 import type { VNode } from "preact";
 import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
 import { remedyCommand } from "../../harness/model/remedy.ts";
-import type { RunRecord } from "../../harness/model/run_record.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { Badge, Command, Section, type Tone } from "./parts.tsx";
 
 /** Section `prerequisites`. */

@@ -2,9 +2,9 @@
 /** @jsxImportSource preact */
 // Scenarios: what each wanted to see, what was seen, and when.
 import type { VNode } from "preact";
-import type { RunRecord, ScenarioRecord } from "../../harness/model/run_record.ts";
-import { asSentence } from "../../harness/model/sentence.ts";
-import { formatDuration, formatOptionalDuration } from "../format_duration.ts";
+import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
+import { asSentence } from "../../harness/model/text/sentence.ts";
+import { formatDuration, formatOptionalDuration } from "../views/format_duration.ts";
 import { AttemptTimeline } from "./attempt_timeline.tsx";
 import { Facts, Section, VerdictBadge, Wide } from "./parts.tsx";
 import { TimeDistribution } from "./time_distribution.tsx";

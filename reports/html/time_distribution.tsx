@@ -3,8 +3,8 @@
 // How the times of the attempts that passed are spread: one dot an attempt, with median and 95th percentile.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import type { ScenarioRecord } from "../../harness/model/run_record.ts";
-import { formatDuration } from "../format_duration.ts";
+import type { ScenarioRecord } from "../../harness/model/record/run_record.ts";
+import { formatDuration } from "../views/format_duration.ts";
 import { Chart, CHART_WIDTH, round, TimeAxis } from "./chart.tsx";
 import { DOT, Mark } from "./marks.tsx";
 

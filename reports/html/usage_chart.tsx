@@ -3,7 +3,7 @@
 // CPU or memory of each process over the whole measurement, with the blocks of each arm shaded behind.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import type { BlockSpan, ProcessSeries, SampleSeries, SeriesPoint } from "../sample_series.ts";
+import type { BlockSpan, ProcessSeries, SampleSeries, SeriesPoint } from "../views/sample_series.ts";
 import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
 
 const TOP = 8;

@@ -6,12 +6,12 @@ import { isTest, sourcePath } from "./source_path.ts";
 const EXEMPT_FOLDERS = [
   "harness/host/",
   "harness/simulator/",
-  "harness/e2e/",
+  "harness/testing/e2e/",
   "harness/dev/",
   "harness/std/",
 ];
 /** Programs of their own, started by harness/host: the sampler, for one. */
-const PROGRAM = /^harness\/(sampling|workloads)\/.*_program\.ts$/;
+const PROGRAM = /^harness\/cost\/.*_program\.ts$/;
 
 const GLOBALS = new Set([
   "clearInterval",

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { contextWith, healthWith, read, unreadable } from "../facts_fixture.ts";
+import { contextWith, healthWith, read, unreadable } from "../../testing/facts_fixture.ts";
 import { agentAnswering } from "./agent_answering.ts";
 import { agentInstalled } from "./agent_installed.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { contextWith } from "../facts_fixture.ts";
+import { contextWith } from "../../testing/facts_fixture.ts";
 import { GA_POLICY } from "../policies.ts";
 import { enrolled, previewFeatures } from "./attested.ts";
 

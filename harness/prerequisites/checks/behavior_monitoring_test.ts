@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { contextWith, unreadable } from "../facts_fixture.ts";
+import { contextWith, unreadable } from "../../testing/facts_fixture.ts";
 import type { CheckContext } from "../finding.ts";
 import { behaviorMonitoring } from "./behavior_monitoring.ts";
 import { changeAllowed } from "./change_allowed.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Health } from "../../model/health.ts";
-import { contextWith } from "../facts_fixture.ts";
+import { contextWith } from "../../testing/facts_fixture.ts";
 import { notExpired } from "./not_expired.ts";
 import { onboarded } from "./onboarded.ts";
 

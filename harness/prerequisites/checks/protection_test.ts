@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Health } from "../../model/health.ts";
-import { contextWith } from "../facts_fixture.ts";
+import { contextWith } from "../../testing/facts_fixture.ts";
 import { cloudProtection } from "./cloud_protection.ts";
 import { realTimeProtection } from "./real_time_protection.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Health, HealthDetails } from "../../model/health.ts";
-import { contextWith, read, unreadable } from "../facts_fixture.ts";
+import { contextWith, read, unreadable } from "../../testing/facts_fixture.ts";
 import type { Finding } from "../finding.ts";
 import { definitionsFresh } from "./definitions_fresh.ts";
 import { fullDiskAccess } from "./full_disk_access.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Exclusion } from "../../model/exclusion.ts";
-import type { TriggerPathState } from "../../ports/trigger_files.ts";
-import { contextWith, read, unreadable } from "../facts_fixture.ts";
+import type { TriggerPathState } from "../../ports/trigger_runner.ts";
+import { contextWith, read, unreadable } from "../../testing/facts_fixture.ts";
 import type { Finding } from "../finding.ts";
 import { detectionNotAllowed } from "./detection_not_allowed.ts";
 import { noExclusion } from "./no_exclusion.ts";

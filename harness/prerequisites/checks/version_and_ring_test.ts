@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { contextWith } from "../facts_fixture.ts";
+import { contextWith } from "../../testing/facts_fixture.ts";
 import { GA_POLICY, PREVIEW_POLICY } from "../policies.ts";
 import type { Policy } from "../../model/prerequisite.ts";
 import { appVersion } from "./app_version.ts";

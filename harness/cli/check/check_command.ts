@@ -1,0 +1,96 @@
+// `check`: the prerequisites of a device, as a table or as JSON.
+import { checklist } from "../../../reports/formats/checklist.ts";
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
+import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
+import type { Host } from "../../ports/host.ts";
+import { checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
+import { gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
+import { parseAttested } from "../../prerequisites/parse_attested.ts";
+import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
+import { createStyle } from "../showing/create_style.ts";
+import {
+  chooseDevice,
+  type ChosenDevice,
+  type DeviceOptions,
+  NO_EVIDENCE,
+  openDevice,
+} from "../../run/open_device.ts";
+import { policyOf } from "../../prerequisites/policies.ts";
+
+/** Values of the options of `check`. */
+export interface CheckCommandOptions extends DeviceOptions {
+  readonly policy: "preview" | "ga";
+  readonly attest: readonly string[];
+  readonly waive: readonly string[];
+  readonly json?: true;
+  readonly color: boolean;
+}
+
+/** Only a profile that is late minds the deadline, and nothing is triggered here. */
+const ANY_DEADLINE_MS = 30_000;
+
+/** Runs `check`: exit 0 when nothing stands in the way of a run, 3 otherwise. */
+export async function check(host: Host, options: CheckCommandOptions): Promise<ExitCode> {
+  const judge = { attested: parseAttested(options.attest), waivers: parseWaivers(options.waive) };
+  const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
+  try {
+    // Loaded while the agent answers.
+    const explanation = import("./explain_managed.ts");
+    const facts = await gatherDefaultFacts(host, device);
+    const policy = policyOf(options.policy);
+    const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
+    const { explainManaged } = await explanation;
+    const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
+    const blocking = blockingPrerequisites(prerequisites);
+    if (options.json === true) {
+      const simulated = device.simulated !== null;
+      const { id, source, date } = policy;
+      host.terminal.write(
+        `${
+          JSON.stringify(
+            { simulated, ready: blocking.length === 0, policy: { id, source, date }, prerequisites },
+            null,
+            2,
+          )
+        }\n`,
+      );
+    } else {
+      host.terminal.write(await table(host, options, { device, prerequisites }));
+    }
+    return blocking.length === 0 ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
+  } finally {
+    await device.simulated?.close();
+  }
+}
+
+/** Asks for what the scenarios that run by default need. */
+function gatherDefaultFacts(host: Host, device: ChosenDevice): ReturnType<typeof gatherDeviceFacts> {
+  const scenarios = selectScenarios(CATALOGUE, []);
+  return gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
+    triggerFiles: host.triggerFiles,
+    isRoot: host.facts.isRoot,
+    triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
+    detections: scenarios.map(({ expectation }) => expectation.detection),
+  });
+}
+
+async function table(
+  { facts }: Host,
+  options: CheckCommandOptions,
+  { device, prerequisites }: {
+    readonly device: ChosenDevice;
+    readonly prerequisites: readonly Prerequisite[];
+  },
+): Promise<string> {
+  const style = await createStyle(facts.colour && options.color);
+  const head = device.simulated === null
+    ? style.bold(device.agentPath)
+    : style.yellow(`SIMULATED device, profile ${device.simulated.profile}: says nothing about a real one`);
+  const blocking = blockingPrerequisites(prerequisites).length;
+  const end = blocking === 0 ? style.green("Ready: nothing stands in the way of a run") : style.red(
+    `Not ready: ${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`,
+  );
+  return `${[head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
+}

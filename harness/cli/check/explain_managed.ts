@@ -1,0 +1,59 @@
+// Adds to the prerequisites why a managed setting is as it is: followed, overridden, rejected, for a user, …
+import type { Prerequisite, PrerequisiteId } from "../../model/prerequisite.ts";
+import type { Host } from "../../ports/host.ts";
+import {
+  compareEffective,
+  type EffectiveSetting,
+  type EffectiveStatus,
+  explainManagedSetting,
+} from "../../profile/effective/compare_effective.ts";
+import { gatherFromDevice } from "../profile/gather_effective.ts";
+import type { DeviceFacts } from "../../prerequisites/device_facts.ts";
+import type { ChosenDevice } from "../../run/open_device.ts";
+
+const PREREQUISITE_OF: Readonly<Record<string, PrerequisiteId>> = {
+  "behavior-monitoring": "behavior-monitoring",
+  "real-time-protection": "real-time-protection",
+  "cloud-protection": "cloud-protection",
+  "tamper-protection": "change-allowed",
+};
+/** No profile has a say, or nobody could tell: the prerequisite speaks for itself. */
+const SILENT: ReadonlySet<EffectiveStatus> = new Set<EffectiveStatus>([
+  "not-installed",
+  "not-set",
+  "unknown",
+]);
+
+/** The same prerequisites, with a sentence more where a profile or policy has a say. Never a reason to fail. */
+export async function explainManaged(
+  host: Host,
+  device: ChosenDevice,
+  { prerequisites, facts }: {
+    readonly prerequisites: readonly Prerequisite[];
+    readonly facts: Pick<DeviceFacts, "health" | "behaviorMonitoring">;
+  },
+): Promise<readonly Prerequisite[]> {
+  const root = device.simulated?.root ?? "";
+  // What the checks have read already is not asked a second time.
+  const known = {
+    platform: device.platform,
+    readHealth: () => Promise.resolve(facts.health),
+    readBehaviorMonitoring: () => Promise.resolve(facts.behaviorMonitoring),
+  };
+  const inputs = await gatherFromDevice(host, known, { root });
+  return addExplanations(prerequisites, compareEffective(inputs).settings);
+}
+
+/** Puts explanations beside the prerequisites they belong to. */
+export function addExplanations(
+  prerequisites: readonly Prerequisite[],
+  settings: readonly EffectiveSetting[],
+): readonly Prerequisite[] {
+  return prerequisites.map((prerequisite) => {
+    const setting = settings.find(({ id, status }) =>
+      PREREQUISITE_OF[id] === prerequisite.id && !SILENT.has(status)
+    );
+    if (setting === undefined) return prerequisite;
+    return { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` };
+  });
+}

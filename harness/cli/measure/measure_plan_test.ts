@@ -1,0 +1,69 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { HarnessError } from "../../model/harness_error.ts";
+import { type MeasureDetails, planMeasurement } from "./measure_plan.ts";
+
+const FILES: Readonly<Record<string, string>> = {
+  "limits.txt": "# ours\ncpu.mean=5\nfootprint.peak=600MB\n",
+};
+const host = {
+  findFile: (path: string) => Promise.resolve(path in FILES ? path : null),
+  readInput: (path: string) => Promise.resolve(new TextEncoder().encode(FILES[path])),
+};
+const options: MeasureDetails = { workload: [], rate: 10, scale: 1, seed: 1, arm: "both", budget: [] };
+
+Deno.test("planMeasurement() plans six blocks of every workload in each arm, longer on a real device", async () => {
+  const { plan, workloads } = await planMeasurement(host, options, "real");
+  assertEquals([plan.blocksPerArm, plan.blockMs, plan.settleMs, plan.quick], [6, 20_000, 10_000, false]);
+  assertEquals(workloads.length, 6);
+  assertEquals((await planMeasurement(host, options, "simulated")).plan.blockMs, 2000);
+});
+
+Deno.test("planMeasurement() makes a quick look short, and marks it", async () => {
+  const { plan, workloads } = await planMeasurement(host, { ...options, quick: true }, "simulated");
+  assertEquals([plan.blocksPerArm, plan.blockMs, plan.quick], [4, 1000, true]);
+  assertEquals(workloads, ["idle", "file-churn"]);
+  const one = await planMeasurement(host, { ...options, quick: true, blocks: 1 }, "real");
+  assertEquals(one.plan.blocksPerArm, 1);
+});
+
+Deno.test("planMeasurement() keeps the order of the catalogue, whatever the order of the words", async () => {
+  const { workloads } = await planMeasurement(
+    host,
+    { ...options, workload: ["build", "idle", "build"] },
+    "real",
+  );
+  assertEquals(workloads, ["idle", "build"]);
+  assertEquals((await planMeasurement(host, { ...options, workload: ["all"] }, "real")).workloads.length, 6);
+});
+
+Deno.test("planMeasurement() reads budgets from words and from a file", async () => {
+  const { plan } = await planMeasurement(
+    host,
+    { ...options, budget: ["limits.txt", "slowdown=10%"] },
+    "real",
+  );
+  assertEquals(plan.budgets.map(({ key, limit }) => [key, limit]), [
+    ["cpu.mean", 5],
+    ["footprint.peak", 600e6],
+    ["slowdown", 0.1],
+  ]);
+});
+
+Deno.test("planMeasurement() refuses what cannot be measured", async () => {
+  const cases: readonly (readonly [Partial<MeasureDetails>, string])[] = [
+    [{ blocks: 5 }, "5 blocks in each arm are too few"],
+    [{ blockSeconds: 400 }, "fewer than 5 readings"],
+    [{ rate: 0.1 }, "fewer than 5 readings"],
+    [{ workload: ["mining"] }, 'no workload "mining"'],
+    [{ budget: ["no-such-file.txt"] }, "it has no value"],
+    [{ budget: ["workload.idle.cpu.mean=5"], workload: ["build"] }, 'no workload "idle"'],
+    [{ arm: "current", budget: ["cpu.added=5"] }, "needs both arms"],
+  ];
+  for (const [change, message] of cases) {
+    await assertRejects(
+      () => planMeasurement(host, { ...options, ...change }, "real"),
+      HarnessError,
+      message,
+    );
+  }
+});

@@ -1,0 +1,143 @@
+// `profile generate` and `profile lint`, with files and terminal in memory.
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { HarnessError } from "../../model/harness_error.ts";
+import { session } from "../../testing/memory_host.ts";
+import { type GenerateOptions, runProfileGenerate } from "./profile_generate_command.ts";
+import { type LintCommandOptions, runProfileLint } from "./profile_lint_command.ts";
+
+const GENERATE: GenerateOptions = { for: "jamf", bm: "enabled" };
+const LINT: LintCommandOptions = { color: false };
+const WRONG =
+  '<plist version="1.0"><dict><key>features</key><dict><key>behaviorMonitoring</key><true/></dict></dict></plist>\n';
+
+Deno.test("profile generate prints the profile when no folder is given", async () => {
+  const { host, out, files } = session();
+  assertEquals(await runProfileGenerate(host, GENERATE), 0);
+  assertStringIncludes(out(), "<key>behaviorMonitoring</key>");
+  assertEquals(files.texts.size, 0);
+});
+
+Deno.test("profile generate writes under the name the tool wants, and the guide names that file", async () => {
+  const { host, out, files } = session();
+  assertEquals(await runProfileGenerate(host, { ...GENERATE, for: "linux", out: "made/", guide: true }), 0);
+  assertEquals([...files.texts.keys()], ["made/mdatp_managed.json"]);
+  assertStringIncludes(out(), "`made/mdatp_managed.json`");
+});
+
+Deno.test("profile generate with --guide alone prints the guide and no profile", async () => {
+  const { host, out } = session();
+  await runProfileGenerate(host, { ...GENERATE, guide: true });
+  assertStringIncludes(out(), "# Deploy `com.microsoft.wdav.plist` with Jamf Pro");
+  assert(!out().includes("<plist"));
+});
+
+Deno.test("profile generate replaces another file only when told to, and the same file always", async () => {
+  const { host, files } = session({ "made/com.microsoft.wdav.plist": "mine" });
+  const options = { ...GENERATE, out: "made" } as const;
+  const error = await assertRejects(() => runProfileGenerate(host, options), HarnessError);
+  assertEquals([error.code, files.texts.get("made/com.microsoft.wdav.plist")], [
+    "output/not-writable",
+    "mine",
+  ]);
+  assertEquals(await runProfileGenerate(host, { ...options, force: true }), 0);
+  assertEquals(await runProfileGenerate(host, options), 0);
+});
+
+Deno.test("profile generate merges standard input, and ends with 1 when the result still has errors", async () => {
+  const passive =
+    '<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>passiveMode</key><true/></dict></dict></plist>';
+  const { host, out, err } = session({}, { stdin: passive });
+  assertEquals(await runProfileGenerate(host, { ...GENERATE, merge: "-" }), 1);
+  assertStringIncludes(out(), "<key>passiveMode</key><true/>");
+  assertStringIncludes(err(), "[bm-with-passive-mode]");
+});
+
+Deno.test("profile generate refuses an identifier that is none, and a merge with a file that is not there", async () => {
+  const { host } = session();
+  const named = await assertRejects(
+    () => runProfileGenerate(host, { ...GENERATE, identifier: "my profile" }),
+    HarnessError,
+  );
+  const merged = await assertRejects(
+    () => runProfileGenerate(host, { ...GENERATE, merge: "no.plist" }),
+    HarnessError,
+  );
+  assertEquals([named.code, merged.code], ["usage/invalid", "profile/unreadable"]);
+});
+
+Deno.test("profile lint ends with 0, 1 or 3: nothing wrong, an error, or a file that cannot be judged", async () => {
+  const { host } = session({ "bad.plist": WRONG, "garbage.plist": "garbage" });
+  await runProfileGenerate(host, { ...GENERATE, out: "." });
+  assertEquals(await runProfileLint(host, ["com.microsoft.wdav.plist"], LINT), 0);
+  assertEquals(await runProfileLint(host, ["com.microsoft.wdav.plist", "garbage.plist"], LINT), 3);
+  assertEquals(await runProfileLint(host, ["missing.plist"], LINT), 3);
+  assertEquals(await runProfileLint(host, ["garbage.plist", "bad.plist"], LINT), 1);
+});
+
+Deno.test("profile lint --json prints files with findings and counts", async () => {
+  const { host, out } = session({ "bad.plist": WRONG });
+  await runProfileLint(host, ["bad.plist", "bad.plist"], { ...LINT, json: true });
+  const { files, counts } = JSON.parse(out());
+  assertEquals(files.length, 1);
+  assertEquals(counts, { error: 1, warning: 1, info: 0, problem: 0 });
+  const finding = files[0].findings.find((found: { readonly rule: string }) =>
+    found.rule === "boolean-not-string"
+  );
+  assertEquals([finding.rule, finding.line, finding.column, finding.path, finding.fixable], [
+    "boolean-not-string",
+    1,
+    WRONG.indexOf("<true/>") + 1,
+    "features.behaviorMonitoring",
+    true,
+  ]);
+});
+
+Deno.test("profile lint --fix writes a mended copy beside the file and leaves the file as it is", async () => {
+  const { host, files, err } = session({ "a/bad.plist": WRONG });
+  assertEquals(await runProfileLint(host, ["a/bad.plist"], { ...LINT, fix: true }), 1);
+  assertEquals(files.texts.get("a/bad.plist"), WRONG);
+  const mended = files.texts.get("a/bad.mended.plist") ?? "";
+  assertStringIncludes(mended, "<string>enabled</string>");
+  assertStringIncludes(err(), "Mended");
+  const again = session({ "a/bad.mended.plist": mended });
+  assertEquals(await runProfileLint(again.host, ["a/bad.mended.plist"], LINT), 0);
+});
+
+Deno.test("profile lint --fix of standard input prints the copy, and the findings beside it", async () => {
+  const { host, out, err } = session({}, { stdin: WRONG });
+  await runProfileLint(host, ["-"], { ...LINT, fix: true });
+  assert(out().startsWith("<plist") && out().endsWith("</plist>\n"));
+  assertStringIncludes(err(), "[boolean-not-string]");
+});
+
+for (
+  const [reporter, start] of [["github", "::error file=bad.plist,line=1"], ["sarif", '{\n  "$schema"'], [
+    "junit",
+    "<?xml",
+  ]] as const
+) {
+  Deno.test(`profile lint --reporter ${reporter} prints that form and nothing else`, async () => {
+    const { host, out } = session({ "bad.plist": WRONG });
+    await runProfileLint(host, ["bad.plist"], { ...LINT, reporter });
+    assert(out().startsWith(start), out());
+  });
+}
+
+Deno.test("profile lint refuses two forms at once", async () => {
+  const { host } = session({ "bad.plist": WRONG });
+  const error = await assertRejects(
+    () => runProfileLint(host, ["bad.plist"], { ...LINT, json: true, reporter: "sarif" }),
+    HarnessError,
+  );
+  assertEquals(error.code, "usage/invalid");
+});
+
+Deno.test("profile lint finds what two files have in common", async () => {
+  const { host, out } = session();
+  for (const out of ["a", "b"]) await runProfileGenerate(host, { ...GENERATE, for: "intune", out });
+  const files = ["a/com.microsoft.wdav.mobileconfig", "b/com.microsoft.wdav.mobileconfig"];
+  assertEquals(await runProfileLint(host, files, LINT), 1);
+  for (const rule of ["duplicate-uuid", "duplicate-identifier", "several-defender-payloads"]) {
+    assertStringIncludes(out(), `[${rule}]`);
+  }
+});

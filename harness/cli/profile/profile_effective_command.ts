@@ -1,0 +1,114 @@
+// `profile effective`: what the profile says, what the agent does, and why they differ.
+import type { Style } from "../../model/text/style.ts";
+import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import type { Host } from "../../ports/host.ts";
+import {
+  compareEffective,
+  type EffectiveInputs,
+  type EffectiveReport,
+  type EffectiveSetting,
+  type EffectiveStatus,
+} from "../../profile/effective/compare_effective.ts";
+import { createStyle } from "../showing/create_style.ts";
+import { gatherFromDevice, gatherFromFolder } from "./gather_effective.ts";
+import { chooseDevice, type DeviceOptions, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+
+/** Values of the options of `profile effective`. */
+export interface EffectiveOptions extends DeviceOptions {
+  readonly from?: string;
+  readonly json?: true;
+  readonly color: boolean;
+}
+
+const ANY_DEADLINE_MS = 30_000;
+/** Nothing is wrong, or nothing was asked for. */
+const IN_ORDER: ReadonlySet<EffectiveStatus> = new Set<EffectiveStatus>([
+  "followed",
+  "not-set",
+  "managed-elsewhere",
+]);
+
+/** Runs `profile effective`: exit 1 when a setting differs, 3 when behavior monitoring's could not be told. */
+export async function runProfileEffective(host: Host, options: EffectiveOptions): Promise<ExitCode> {
+  const gathered = await gather(host, options);
+  const report = compareEffective(gathered.inputs);
+  if (options.json === true) {
+    const { platform, sources } = gathered.inputs;
+    const places = sources.map(({ path, channel, kind }) => ({ path, channel, state: kind }));
+    const shown = { simulated: gathered.simulated !== null, platform, sources: places, ...report };
+    host.terminal.write(`${JSON.stringify(shown, null, 2)}\n`);
+  } else {
+    host.terminal.write(
+      table(report, gathered, await createStyle(host.facts.colour && options.color)),
+    );
+  }
+  return exitCodeOf(report);
+}
+
+interface Gathered {
+  readonly inputs: EffectiveInputs;
+  /** Name of the simulated device's profile, or null. */
+  readonly simulated: string | null;
+}
+
+async function gather(host: Host, options: EffectiveOptions): Promise<Gathered> {
+  if (options.from !== undefined) {
+    const inputs = await gatherFromFolder(host, options.from, { platform: options.platform ?? null });
+    return { inputs, simulated: null };
+  }
+  const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
+  try {
+    const root = device.simulated?.root ?? "";
+    const inputs = await gatherFromDevice(host, openDevice(host, device, NO_EVIDENCE), { root });
+    return { inputs, simulated: device.simulated?.profile ?? null };
+  } finally {
+    await device.simulated?.close();
+  }
+}
+
+function exitCodeOf({ settings }: EffectiveReport): ExitCode {
+  const differs = settings.some(({ status, id }) =>
+    // Without any profile one finding is enough; the other settings are the device's own business.
+    !IN_ORDER.has(status) && status !== "unknown" &&
+    (status !== "not-installed" || id === "behavior-monitoring")
+  );
+  if (differs) return EXIT_CODE.fail;
+  const isUnknown = settings.some(({ status, id }) => status === "unknown" && id === "behavior-monitoring");
+  return isUnknown ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
+}
+
+function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gathered, style: Style): string {
+  const silence = inputs.sources.some(({ kind, channel }) => kind === "read" && channel === "device")
+    ? "sets nothing"
+    : "not seen";
+  const head = simulated === null ? [] : [
+    style.yellow(`SIMULATED device, profile ${simulated}: says nothing about a real one`),
+    "",
+  ];
+  // Without a profile there is one thing to say, and it is said once.
+  const shown = settings.filter(({ id, status }) =>
+    status !== "not-installed" || id === "behavior-monitoring"
+  );
+  return `${
+    [
+      ...head,
+      ...shown.flatMap((setting) => paragraph(setting, style, silence)),
+      ...notes.map((note) => `! ${note}`),
+    ].join("\n")
+  }\n`;
+}
+
+/** `silence`: what is said of a profile that does not set it. */
+function paragraph(setting: EffectiveSetting, style: Style, silence: string): readonly string[] {
+  const { status, title, profile, agent, explanation, remedy } = setting;
+  const paint = IN_ORDER.has(status) ? style.green : status === "unknown" ? style.yellow : style.red;
+  const profileWords = profile === null ? silence : `${profile.value} (${profile.key})`;
+  const agentWords = agent === null ? "not told" : `${agent.value}${agent.managed ? " [managed]" : ""}`;
+  return [
+    `${style.bold(title)}: ${paint(status)}`,
+    `  profile ${profileWords} · agent ${agentWords}`,
+    `  ${explanation}`,
+    ...(remedy === null ? [] : [`  → ${remedy}`]),
+    "",
+  ];
+}

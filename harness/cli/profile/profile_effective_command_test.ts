@@ -1,0 +1,76 @@
+// `profile effective` from collected files, in memory.
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { Host } from "../../ports/host.ts";
+import { session } from "../../testing/memory_host.ts";
+import { type EffectiveOptions, runProfileEffective } from "./profile_effective_command.ts";
+
+const EFFECTIVE: EffectiveOptions = { color: false, device: "real", from: "collected" };
+const GOOD =
+  '<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>behaviorMonitoring</key><string>enabled</string></dict><key>features</key><dict><key>behaviorMonitoring</key><string>enabled</string></dict></dict></plist>';
+const healthText = (line: string) =>
+  `healthy                                     : true\nhealth_issues                               : []\nlicensed                                    : true\napp_version                                 : "101.25062.0005"\nbehavior_monitoring                         : ${line}\nreal_time_protection_enabled                : true\n`;
+
+async function effective(
+  texts: Readonly<Record<string, string>>,
+  more: { readonly forbidden?: readonly string[] } = {},
+): Promise<{ readonly code: number; readonly out: string }> {
+  const { host, out } = session(texts, more);
+  const code = await runProfileEffective(host as unknown as Host, EFFECTIVE);
+  return { code, out: out() };
+}
+
+Deno.test("profile effective --from says that the profile is followed", async () => {
+  const { code, out } = await effective({
+    "collected/com.microsoft.wdav.plist": GOOD,
+    "collected/health.txt": healthText('"enabled" [managed]'),
+  });
+  assertStringIncludes(out, "Behavior monitoring: followed");
+  assertEquals(code, 0);
+});
+
+Deno.test("profile effective --from ends with 1 when the agent does not follow, and with 3 when that cannot be told", async () => {
+  const file = "collected/Library/Managed Preferences/com.microsoft.wdav.plist";
+  const not = await effective({ [file]: GOOD, "collected/health.txt": healthText('"disabled"') });
+  assertStringIncludes(not.out, "Behavior monitoring: not-applied");
+  const unknown = await effective({ [file]: GOOD });
+  assertStringIncludes(unknown.out, 'Cannot find the agent\'s health in "collected"');
+  const forbidden = await effective({ [file]: GOOD, "collected/health.txt": healthText('"disabled"') }, {
+    forbidden: [file],
+  });
+  assertStringIncludes(forbidden.out, "Behavior monitoring: unknown");
+  assertEquals([not.code, unknown.code, forbidden.code], [1, 3, 3]);
+});
+
+Deno.test("profile effective --from finds the copy of a user, and reads Linux's file", async () => {
+  const user = await effective({
+    "collected/Library/Managed Preferences/ada/com.microsoft.wdav.plist": GOOD,
+    "collected/health.txt": healthText('"disabled"'),
+  });
+  assertStringIncludes(user.out, "Behavior monitoring: installed-for-user");
+  const json = '{"antivirusEngine":{"enforcementLevel":"real_time","behaviorMonitoring":"enabled"}}';
+  const linux = await effective({
+    "collected/mdatp_managed.json": json,
+    "collected/health.txt": healthText('"enabled" [managed]'),
+  });
+  assertStringIncludes(linux.out, "Behavior monitoring: followed");
+});
+
+Deno.test("profile effective --from calls a file that was not collected missing from the folder, not from the device", async () => {
+  for (const line of ['"enabled" [managed]', '"disabled"']) {
+    const { code, out } = await effective({ "collected/health.txt": healthText(line) });
+    assertStringIncludes(out, "Behavior monitoring: unknown");
+    assertStringIncludes(out, 'no file of managed settings is in "collected"');
+    assertStringIncludes(out, "profile not seen");
+    assertEquals(code, 3);
+  }
+});
+
+Deno.test("profile effective --from refuses a folder that is not there", async () => {
+  const { host } = session();
+  const error = await assertRejects(
+    () => runProfileEffective(host as unknown as Host, EFFECTIVE),
+    HarnessError,
+  );
+  assertEquals(error.code, "profile/unreadable");
+});

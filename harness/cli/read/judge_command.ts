@@ -1,0 +1,65 @@
+// `judge`: stored evidence, judged again by today's rules, beside the verdict of then.
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { parseDetections } from "../../device/parse_detections.ts";
+import { parseHealth } from "../../device/parse_health.ts";
+import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
+import type { ExitCode } from "../../model/exit_code.ts";
+import { foldRun } from "../../model/record/fold.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { RunEvent } from "../../model/record/run_event.ts";
+import type { AttemptRecord, RunRecord } from "../../model/record/run_record.ts";
+import type { StoredBundle } from "../../ports/bundle.ts";
+import type { Host } from "../../ports/host.ts";
+
+/** Runs `judge BUNDLE`: the exit code is that of the new verdict. */
+export async function judge(
+  host: Host,
+  folder: string,
+  { json }: { readonly json?: true },
+): Promise<ExitCode> {
+  const bundle = await host.readBundle(folder);
+  const then = foldRun(bundle.events);
+  const now = foldRun(await rejudged(bundle, then));
+  const changed = then.verdict !== now.verdict || then.reason !== now.reason;
+  if (json === true) {
+    const { verdict, reason } = then;
+    host.terminal.write(`${JSON.stringify({ ...now, judgedBefore: { verdict, reason } }, null, 2)}\n`);
+  } else {
+    host.terminal.write(
+      `${now.simulated ? "SIMULATED device: says nothing about a real one\n" : ""}` +
+        `${now.verdict} ${now.reason}${
+          changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
+        }\n` +
+        `${now.explanation}\n`,
+    );
+  }
+  return now.exitCode as ExitCode;
+}
+
+/** The same events, with every attempt judged again. */
+function rejudged(bundle: StoredBundle, { prerequisites }: RunRecord): Promise<readonly RunEvent[]> {
+  return Promise.all(bundle.events.map(async (event): Promise<RunEvent> => {
+    if (event.kind !== "attempt-judged") return event;
+    const scenario = CATALOGUE.find(({ id }) => id === event.scenarioId);
+    if (scenario === undefined) throw unknownScenario(event.scenarioId);
+    const judgement = await rejudgeAttempt({
+      bundle,
+      scenario,
+      attempt: event.attempt,
+      prerequisites,
+      parsers: { detections: parseDetections, health: parseHealth },
+    });
+    const attempt: AttemptRecord = { ...event.attempt, ...judgement };
+    return { ...event, attempt };
+  }));
+}
+
+function unknownScenario(id: string): HarnessError {
+  return new HarnessError(
+    "scenario/unknown",
+    `Cannot judge scenario "${id}": the catalogue does not hold it`,
+    {
+      hint: "Judge the bundle with the version of the harness that wrote it",
+    },
+  );
+}

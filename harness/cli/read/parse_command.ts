@@ -1,0 +1,26 @@
+// `parse`: pasted or saved agent output as the harness's types.
+import { isParseKind, PARSE_KINDS } from "../../device/parse_kind.ts";
+import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import { nearestWord } from "../../model/text/nearest_word.ts";
+import type { Host } from "../../ports/host.ts";
+
+/**
+ * Runs `parse KIND FILE`: JSON on standard output.
+ *
+ * @throws HarnessError `usage/unknown`, `parse/input-unreadable`, or the code of the kind (`agent/…`).
+ */
+export async function parse(host: Host, kind: string, file: string): Promise<ExitCode> {
+  if (!isParseKind(kind)) throw unknownKind(kind);
+  const value = PARSE_KINDS[kind].parse(await host.readInput(file));
+  host.terminal.write(`${JSON.stringify(value, null, 2)}\n`);
+  return EXIT_CODE.pass;
+}
+
+function unknownKind(kind: string): HarnessError {
+  const kinds = Object.keys(PARSE_KINDS);
+  const nearest = nearestWord(kind, kinds);
+  return new HarnessError("usage/unknown", `Cannot parse the kind "${kind}": it is not known`, {
+    hint: nearest === null ? `Use one of ${kinds.join(", ")}` : `Did you mean "${nearest}"?`,
+  });
+}

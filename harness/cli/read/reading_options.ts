@@ -1,0 +1,48 @@
+// Options of the commands that only read: `parse`, `judge` and `scenarios`.
+import { Command } from "@commander-js/extra-typings";
+import type { CommandContext } from "../words/command_context.ts";
+
+/** The command `parse`. */
+export function parseCommand(context: CommandContext): Command {
+  const command = new Command("parse")
+    .description("Turn pasted or saved agent output into JSON")
+    .argument("<kind>", "health, threats, rtp-statistics, ps or exclusions")
+    .argument("<file>", "file to read; - is standard input")
+    .option("--json", "JSON is what it prints anyway");
+  command.action(async (kind, file) => {
+    const { parse } = await import("./parse_command.ts");
+    context.end(await parse(await context.loadHost(), kind, file));
+  });
+  return command as unknown as Command;
+}
+
+/** The command `judge`. */
+export function judgeCommand(context: CommandContext): Command {
+  const command = new Command("judge")
+    .description("Judge the stored evidence of a run again, without touching a device")
+    .argument("<bundle>", "folder of the run")
+    .option("--json", "print JSON");
+  command.action(async (bundle, options) => {
+    const { judge } = await import("./judge_command.ts");
+    context.end(await judge(await context.loadHost(), bundle, options));
+  });
+  return command as unknown as Command;
+}
+
+/** The command `scenarios` with `list` and `show`. */
+export function scenariosCommand(context: CommandContext): Command {
+  const list = new Command("list").description("List the catalogue").option("--json", "print JSON");
+  list.action(async (options) => {
+    const { listScenarios } = await import("./scenarios_command.ts");
+    context.end(listScenarios(await context.loadHost(), options));
+  });
+  const show = new Command("show")
+    .description("Show what a scenario does and expects")
+    .argument("<id>", "id or glob")
+    .option("--json", "print JSON");
+  show.action(async (id, options) => {
+    const { showScenarios } = await import("./scenarios_command.ts");
+    context.end(showScenarios(await context.loadHost(), id, options));
+  });
+  return new Command("scenarios").description("The catalogue of scenarios").addCommand(list).addCommand(show);
+}

@@ -1,0 +1,64 @@
+// `scenarios`: the catalogue, for people and for scripts.
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
+import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import type { Scenario } from "../../model/scenario.ts";
+import type { Host } from "../../ports/host.ts";
+
+/** Runs `scenarios list`. */
+export function listScenarios({ terminal }: Host, { json }: { readonly json?: true }): ExitCode {
+  const rows = CATALOGUE.map(({ id, title, runsByDefault, expectation }) => ({
+    id,
+    title,
+    runsByDefault,
+    expectation: expectation.kind,
+  }));
+  if (json === true) terminal.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else {
+    const width = Math.max(...rows.map(({ id }) => id.length));
+    terminal.write(
+      rows.map(({ id, title, runsByDefault }) =>
+        `${id.padEnd(width)}  ${runsByDefault ? "default  " : "on demand"}  ${title}\n`
+      ).join(""),
+    );
+  }
+  return EXIT_CODE.pass;
+}
+
+/**
+ * Runs `scenarios show ID`.
+ *
+ * @throws HarnessError `scenario/unknown`.
+ */
+export function showScenarios(
+  { terminal }: Host,
+  id: string,
+  { json }: { readonly json?: true },
+): ExitCode {
+  const scenarios = selectScenarios(CATALOGUE, [id]);
+  terminal.write(
+    json === true ? `${JSON.stringify(scenarios, null, 2)}\n` : scenarios.map(describe).join("\n"),
+  );
+  return EXIT_CODE.pass;
+}
+
+function describe(scenario: Scenario): string {
+  const { id, title, description, source, trigger, expectation, defaultReason, portalAlert } = scenario;
+  const lines = [
+    id,
+    `  ${title}`,
+    "",
+    `  ${description}`,
+    "",
+    `  Expects   ${expectation.kind}`,
+    `  Source    ${source}`,
+    `  Default   ${scenario.runsByDefault ? "yes" : "no"}: ${defaultReason}`,
+    `  Portal    ${portalAlert ?? "raises no alert"}`,
+    "  Runs",
+    ...trigger.processes.flatMap(({ scriptName, lines }) => [
+      `    bash ${scriptName}`,
+      ...lines.map((line) => `      ${line}`),
+    ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

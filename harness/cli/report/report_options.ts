@@ -1,0 +1,29 @@
+// Options of `report`. What it does is in report_command.ts.
+import { Command } from "@commander-js/extra-typings";
+import type { CommandContext } from "../words/command_context.ts";
+import { collectWords } from "../words/option_values.ts";
+
+/** The command `report`. */
+export function reportCommand(context: CommandContext): Command {
+  const command = new Command("report")
+    .description("Write the reports of a stored run again, redact, check, pack or send it")
+    .argument("<bundle>", "folder of the run, reports/out/latest for instance")
+    .option(
+      "--reporter <names>",
+      "reports to write, or all (default: all)",
+      collectWords,
+      [] as readonly string[],
+    )
+    .option("--out <folder>", "write there instead of into the bundle")
+    .option("--redact", "write a copy without ids, host and user names (default folder: BUNDLE-redacted)")
+    .option("--verify", "only check the files against SHA256SUMS and say which ones changed")
+    .option("--archive", "pack the bundle into one .tar.gz beside it, the same bytes each time")
+    .option("--open", "open the page in a browser")
+    .option("--push <target>", "send it: otlp=URL of a collector")
+    .option("--no-color", "no colour");
+  command.action(async (bundle, options) => {
+    const { report } = await import("./report_command.ts");
+    context.end(await report(await context.loadHost(), bundle, options));
+  });
+  return command as unknown as Command;
+}

@@ -1,0 +1,44 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
+import type { SimulatedDevice } from "../../ports/simulated_device.ts";
+import { createFakeHost } from "../../testing/fake_host.ts";
+import { consentAsker } from "./consent_asker.ts";
+
+const REAL = { simulated: null };
+const SIMULATED = { simulated: { profile: "flaky" } as SimulatedDevice };
+const SCENARIOS = selectScenarios(CATALOGUE, []);
+const PERSON = { facts: { isInteractive: true } };
+
+Deno.test("consentAsker() takes --yes for a yes and asks nobody", async () => {
+  const fake = createFakeHost(PERSON);
+  assertEquals(await consentAsker(fake.host, { yes: true }, REAL)(SCENARIOS), { given: true, how: "option" });
+  assertEquals(fake.questions, []);
+});
+
+Deno.test("consentAsker() takes a pipe or CI for a no and waits for nobody", async () => {
+  const fake = createFakeHost({ answer: true });
+  assertEquals(await consentAsker(fake.host, {}, REAL)(SCENARIOS), { given: false, how: "not-asked" });
+  assertEquals(fake.questions, []);
+});
+
+Deno.test("consentAsker() asks a person once, naming each alert once", async () => {
+  for (const answer of [true, false]) {
+    const fake = createFakeHost({ ...PERSON, answer });
+    const asked = await consentAsker(fake.host, {}, REAL)(
+      selectScenarios(CATALOGUE, ["*.change-file-test", "*.neighbours"]),
+    );
+    assertEquals(asked, { given: answer, how: "prompt" });
+    assertEquals(fake.questions.length, 1);
+    assertEquals(fake.questions[0]?.split("MacOSChangeFileTest").length, 2);
+    assertStringIncludes(fake.questions[0] ?? "", "2 scenarios");
+  }
+});
+
+Deno.test("consentAsker() does not threaten with alerts where none can come", async () => {
+  const simulated = createFakeHost(PERSON);
+  await consentAsker(simulated.host, {}, SIMULATED)(SCENARIOS);
+  const controls = createFakeHost(PERSON);
+  await consentAsker(controls.host, {}, REAL)(selectScenarios(CATALOGUE, ["*.one-file-only"]));
+  for (const fake of [simulated, controls]) assertStringIncludes(fake.questions[0] ?? "", "raises no alert");
+});

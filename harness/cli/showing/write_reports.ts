@@ -1,0 +1,69 @@
+// The reports of a run, and what it leaves on the terminal.
+import { fanOut } from "../../../reports/fan_out.ts";
+import { githubReporter } from "../../../reports/formats/github.ts";
+import type { ReportContext, Reporter } from "../../../reports/views/reporter.ts";
+import type { Style } from "../../model/text/style.ts";
+import { toProblem } from "../../model/harness_error.ts";
+import type { RunRecord } from "../../model/record/run_record.ts";
+import type { Bundle } from "../../ports/bundle.ts";
+import type { Host } from "../../ports/host.ts";
+import { reportMaterial } from "./report_material.ts";
+import { tellGithub } from "./tell_github.ts";
+
+/** What to report. */
+export interface ReportsOfRun {
+  readonly bundle: Bundle;
+  readonly record: RunRecord;
+  readonly style: Style;
+  readonly reporters: readonly Reporter[];
+  /** Whether the reporter for the terminal is shown. */
+  readonly summary: boolean;
+}
+
+/** Writes every report and returns how many failed; none can change the verdict. */
+export async function writeReports(
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
+  options: { readonly json?: true; readonly quiet?: true },
+  { bundle, record, style, reporters, summary }: ReportsOfRun,
+): Promise<number> {
+  const failures = [
+    ...await fanOut({
+      reporters,
+      record,
+      context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
+      write: async ({ reporter, content }) => {
+        if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
+        if (summary) host.terminal.write(String(content));
+      },
+      writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
+    }),
+  ];
+  if (reporters.includes(githubReporter)) {
+    await tellGithub(host, record, bundle.folder).catch((error: unknown) =>
+      failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
+    );
+  }
+  if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+  if (options.quiet === true) {
+    host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
+  }
+  for (const { reporter, problem } of failures) {
+    host.terminal.writeError(
+      `bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`,
+    );
+  }
+  return failures.length;
+}
+
+/** A verdict is told even when the evidence behind it can no longer be read. */
+async function materialOf(
+  { terminal, readBundle }: Pick<Host, "terminal" | "readBundle">,
+  { folder }: Bundle,
+): Promise<Pick<ReportContext, "evidence" | "samples">> {
+  try {
+    return await reportMaterial(await readBundle(folder));
+  } catch (error) {
+    terminal.writeError(`bmverify: The reports show no evidence: ${String(error)}\n`);
+    return {};
+  }
+}

@@ -1,0 +1,32 @@
+// Exit codes of commands that ended without a record: the same table as everywhere (design §8).
+import type { ErrorCode } from "../../model/error_code.ts";
+import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+
+/** Somebody gave a word, a path or a folder that cannot be used; nothing was touched. */
+const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "agent/not-found",
+  "bundle/not-found",
+  "output/not-writable",
+  "parse/input-unreadable",
+  "report/unknown-reporter",
+  "scenario/unknown",
+  "simulator/unknown-profile",
+  "state/not-writable",
+  "usage/invalid",
+  "usage/unknown",
+]);
+
+const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "harness/internal",
+  "report/failed",
+  "report/not-sent",
+  "scenario/crashed",
+  "simulator/not-started",
+]);
+
+/** What a problem that ended a command means for scripts; everything else means that nothing was judged. */
+export function exitCodeOfProblem(code: ErrorCode): ExitCode {
+  if (code === "restore/failed") return EXIT_CODE.notRestored;
+  if (USAGE_CODES.has(code) || code.startsWith("profile/")) return EXIT_CODE.usage;
+  return INTERNAL_CODES.has(code) ? EXIT_CODE.internal : EXIT_CODE.inconclusive;
+}

@@ -1,0 +1,82 @@
+// From what was sampled and asked around a block to its record.
+import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
+import type { BlockUsage, ProcessBlockUsage } from "./sampling/block_usage.ts";
+import type { MachineState } from "./sampling/machine_state.ts";
+import { theilSenSlope, thinOut } from "./statistics/theil_sen.ts";
+import type { PlannedBlock } from "./plan_rounds.ts";
+
+/** What a block consisted of. */
+export interface MeasuredBlock {
+  readonly planned: PlannedBlock;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Times of the repetitions of the workload; empty for `idle`. */
+  readonly repetitionMs: readonly number[];
+  readonly work: BlockRecord["work"];
+  readonly usage: BlockUsage;
+  readonly machine: MachineState;
+  readonly counters: BlockRecord["counters"];
+  readonly problem: string | null;
+}
+
+/** A slope over fewer points of memory is not worth telling. */
+const FEWEST_POINTS = 5;
+/** Slopes are taken over at most this many points: their number grows with the square. */
+const MOST_POINTS = 60;
+/** A block with a longer pause in its readings is left out: what happened in it is not known. */
+const LONGEST_GAP_SHARE = 0.5;
+
+/** The record of a block. Why it cannot be used, if it cannot, stands in `problem`. */
+export function recordBlock(block: MeasuredBlock): BlockRecord {
+  const { planned, usage, repetitionMs, machine } = block;
+  const problem = block.problem ?? samplingProblem(usage);
+  return {
+    ...planned,
+    startedAt: block.startedAt,
+    durationMs: block.durationMs,
+    repetitions: repetitionMs.length,
+    wallMs: repetitionMs.length === 0 ? null : mean(repetitionMs),
+    work: block.work,
+    processes: usage.processes.map(recordProcess),
+    agent: usage.agent === null ? null : recordProcess(usage.agent),
+    samples: { ticks: usage.ticks, missed: usage.missed, longestGapMs: usage.longestGapMs },
+    machine,
+    counters: block.counters,
+    remarks: remarks(usage),
+    usable: problem === null,
+    problem,
+  };
+}
+
+function recordProcess(
+  { label, cpuMs, cpuPercent, meanBytes, peakBytes, memorySeries }: ProcessBlockUsage,
+): BlockProcess {
+  const slope = memorySeries.length < FEWEST_POINTS
+    ? null
+    : theilSenSlope(thinOut(memorySeries, MOST_POINTS))?.value ?? null;
+  return {
+    process: label,
+    cpuMs,
+    cpuPercent,
+    meanBytes,
+    peakBytes,
+    growthBytesPerMinute: slope === null ? null : slope * 60_000,
+  };
+}
+
+function samplingProblem({ ticks, durationMs, longestGapMs }: BlockUsage): string | null {
+  if (ticks < 2) return "there are no readings of processes in this block";
+  if (longestGapMs > durationMs * LONGEST_GAP_SHARE && ticks > 4) {
+    return `no reading for ${Math.round(longestGapMs)} ms of the ${Math.round(durationMs)} ms of this block`;
+  }
+  return null;
+}
+
+function remarks({ remarks, moreRemarks }: BlockUsage): BlockRecord["remarks"] {
+  const kept = remarks.map(({ kind, detail }) => ({ kind, detail }));
+  return moreRemarks === 0 ? kept : [...kept, { kind: "more", detail: `${moreRemarks} more remarks` }];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,101 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { HarnessError } from "../model/harness_error.ts";
+import { seededRandom } from "./statistics/seeded_random.ts";
+import { applyBudgets } from "./apply_budgets.ts";
+import { deriveMeasurements } from "./derive_measurements.ts";
+import { budgetLines, parseBudget } from "./parse_budget.ts";
+import { sampleBlocks } from "../testing/invented_blocks.ts";
+
+const workloads = ["idle", "build", "file-churn"];
+
+Deno.test("parseBudget() reads amounts with and without their unit", () => {
+  const cases = [
+    ["cpu.mean=5", { key: "cpu.mean", limit: 5, unit: "percent-of-core" }],
+    ["cpu.added = 2.5%", { key: "cpu.added", limit: 2.5, unit: "percent-of-core" }],
+    ["footprint.peak=600MB", { key: "footprint.peak", limit: 600e6, unit: "bytes" }],
+    ["memory.mean=512MiB", { key: "memory.mean", limit: 512 * 1024 ** 2, unit: "bytes" }],
+    ["rss.growth=1MB/min", { key: "rss.growth", limit: 1e6, unit: "bytes-per-minute" }],
+    ["workload.build.slowdown=10%", { key: "workload.build.slowdown", limit: 0.1, unit: "share" }],
+    ["cpu.mean@wdavdaemon=1", { key: "cpu.mean@wdavdaemon", limit: 1, unit: "percent-of-core" }],
+  ] as const;
+  for (const [text, expected] of cases) assertEquals(parseBudget(text, workloads), expected, text);
+});
+
+Deno.test("parseBudget() refuses what it cannot read, with a hint", () => {
+  const cases = [
+    ["cpu.mean", "no value"],
+    ["cpu.mean=", "no value"],
+    ["cpu.mean=much", '"much" is no amount'],
+    ["cpu.mean=-5", '"-5" is no amount'],
+    ["cpu.mean=5MB", '"5MB" is no amount'],
+    ["footprint.peak=600%", '"600%" is no amount'],
+    ["footprint.peak=600", '"600" is no amount'],
+    ["cpu.maen=5", 'no metric "cpu.maen"'],
+    ["workload.bild.slowdown=10%", 'no workload "bild"'],
+  ] as const;
+  for (const [text, why] of cases) assertThrows(() => parseBudget(text, workloads), HarnessError, why);
+});
+
+Deno.test("budgetLines() skips comments and blank lines", () => {
+  assertEquals(budgetLines("# limits\n\ncpu.mean=5 # all workloads\n  footprint.peak=1GB\n"), [
+    "cpu.mean=5",
+    "footprint.peak=1GB",
+  ]);
+});
+
+function measured(): ReturnType<typeof deriveMeasurements> {
+  const blocks = sampleBlocks({
+    blocksPerArm: 6,
+    workloads: ["idle", "file-churn"],
+    addedCpu: 20,
+    addedBytes: 64e6,
+    random: seededRandom(3),
+  });
+  return deriveMeasurements({ blocks, plan: { arms: "off-on", seed: 1 }, memoryMetric: "rss" });
+}
+
+function verdictOf(text: string): string {
+  const { budgets: [budget] } = applyBudgets(measured(), [parseBudget(text, workloads)]);
+  return budget?.verdict ?? "none";
+}
+
+Deno.test("applyBudgets() judges the level with behavior monitoring on, on every workload", () => {
+  // The agent uses 8 % without and 28 % with it.
+  assertEquals(verdictOf("cpu.mean=60"), "met");
+  assertEquals(verdictOf("cpu.mean=15"), "exceeded");
+  assertEquals(verdictOf("cpu.mean=28"), "cannot tell");
+});
+
+Deno.test("applyBudgets() judges what is added, and the slowdown of one workload", () => {
+  assertEquals(verdictOf("cpu.added=40"), "met");
+  assertEquals(verdictOf("cpu.added=10"), "exceeded");
+  assertEquals(verdictOf("footprint.added=100MB"), "met");
+  // 250 ms become 300 ms.
+  assertEquals(verdictOf("workload.file-churn.slowdown=50%"), "met");
+  assertEquals(verdictOf("workload.file-churn.slowdown=5%"), "exceeded");
+});
+
+Deno.test("applyBudgets() takes resident memory where a budget says footprint, and names it", () => {
+  const { budgets: [budget] } = applyBudgets(measured(), [parseBudget("footprint.peak=1GB", workloads)]);
+  assertEquals(budget?.verdict, "met");
+  assertStringIncludes(budget?.judged ?? "", "rss.peak");
+});
+
+Deno.test("applyBudgets() judges one process when it is named", () => {
+  assertEquals(verdictOf("cpu.mean@wdavdaemon=5"), "met");
+  assertEquals(verdictOf("cpu.mean@wdavdaemon_unprivileged=5"), "exceeded");
+});
+
+Deno.test("applyBudgets() cannot tell about what was not measured", () => {
+  assertEquals(verdictOf("workload.build.slowdown=10%"), "cannot tell");
+  assertEquals(verdictOf("cpu.mean@netext=10"), "cannot tell");
+  assertEquals(applyBudgets([], [parseBudget("cpu.mean=5", workloads)]).budgets[0]?.verdict, "cannot tell");
+});
+
+Deno.test("applyBudgets() puts the worst budget on each measurement it speaks of", () => {
+  const budgets = ["cpu.mean=60", "cpu.mean=15"].map((text) => parseBudget(text, workloads));
+  const { measurements } = applyBudgets(measured(), budgets);
+  const agent = measurements.find(({ process, metric }) => process === "agent" && metric === "cpu.mean");
+  assertEquals(agent?.budget?.limit, 15);
+  assertEquals(measurements.find(({ process }) => process === "wdavdaemon")?.budget, null);
+});

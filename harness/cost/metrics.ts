@@ -1,0 +1,45 @@
+// Which numbers of a block are compared, in which unit, and below which difference nothing counts.
+import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
+import type { Unit } from "../model/text/format_quantity.ts";
+
+/** A number that a block gives for a process. */
+export interface ProcessMetric {
+  /** `cpu.mean`; the memory metrics carry the name of what was read: `rss.mean`, `footprint.mean`. */
+  readonly name: string;
+  readonly unit: Unit;
+  /** Differences up to this do not count, whatever the test says. */
+  readonly floor: number;
+  readonly read: (process: BlockProcess) => number | null;
+}
+
+/** Names of the two metrics that belong to a workload and not to a process. */
+export const WALL_METRIC = "workload.wall";
+/** Agent CPU time for each unit of work. */
+export const CPU_PER_WORK_METRIC = "cpu.per-work";
+/** These two count from a share of what they are without behavior monitoring. */
+export const RELATIVE_FLOOR = 0.02;
+
+/** Metrics of a process. */
+export function processMetrics(memory: "rss" | "footprint"): readonly ProcessMetric[] {
+  return [
+    { name: "cpu.mean", unit: "percent-of-core", floor: 0.5, read: ({ cpuPercent }) => cpuPercent },
+    { name: `${memory}.mean`, unit: "bytes", floor: 2e6, read: ({ meanBytes }) => meanBytes },
+    { name: `${memory}.peak`, unit: "bytes", floor: 2e6, read: ({ peakBytes }) => peakBytes },
+    {
+      name: `${memory}.growth`,
+      unit: "bytes-per-minute",
+      floor: 1e6,
+      read: ({ growthBytesPerMinute }) => growthBytesPerMinute,
+    },
+  ];
+}
+
+/** Mean time of a repetition; null for a workload that does nothing. */
+export function wallMs(block: BlockRecord): number | null {
+  return block.wallMs;
+}
+
+/** Agent CPU time for one unit of work, in milliseconds. */
+export function cpuPerWorkMs({ agent, work }: BlockRecord): number | null {
+  return agent === null || work === null || work.done === 0 ? null : agent.cpuMs / work.done;
+}

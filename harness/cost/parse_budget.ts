@@ -1,0 +1,111 @@
+// Budgets as people write them: `cpu.mean=5`, `footprint.peak=600MB`, `workload.build.slowdown=10%`.
+import type { Budget } from "../model/record/measurement.ts";
+import { HarnessError } from "../model/harness_error.ts";
+import { nearestWord } from "../model/text/nearest_word.ts";
+
+/** What of a measurement a budget limits. */
+export interface BudgetTarget {
+  /** Null: every workload. */
+  readonly workload: string | null;
+  readonly process: string;
+  readonly metric: keyof typeof BUDGET_METRICS;
+}
+
+/** What can be limited, and in which kind of quantity. */
+export const BUDGET_METRICS = {
+  "cpu.mean": "percent-of-core",
+  "cpu.added": "percent-of-core",
+  "footprint.mean": "bytes",
+  "footprint.peak": "bytes",
+  "footprint.added": "bytes",
+  "footprint.growth": "bytes-per-minute",
+  "slowdown": "share",
+} as const;
+
+const BYTES: Readonly<Record<string, number>> = {
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  KIB: 1024,
+  MIB: 1024 ** 2,
+  GIB: 1024 ** 3,
+};
+
+/**
+ * Reads one budget.
+ *
+ * @throws HarnessError `usage/invalid` with what was meant, if that can be guessed.
+ */
+export function parseBudget(text: string, workloads: readonly string[]): Budget {
+  const [, key, amount] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(text) ?? [];
+  if (key === undefined || amount === undefined) {
+    throw refuse(text, "it has no value", 'Write it as "cpu.mean=5" or "footprint.peak=600MB"');
+  }
+  const { metric } = parseBudgetKey(key, workloads);
+  const unit = BUDGET_METRICS[metric];
+  const limit = parseAmount(amount, unit);
+  if (limit === null) throw refuse(text, `"${amount}" is no amount`, AMOUNT_HINT[unit]);
+  return { key, limit, unit };
+}
+
+/** Lines of a file of budgets; what follows a `#` is a comment. */
+export function budgetLines(text: string): readonly string[] {
+  return text.split("\n").map((line) => line.replace(/#.*/, "").trim()).filter((line) => line !== "");
+}
+
+/**
+ * What a key means: `[workload.NAME.]METRIC[@PROCESS]`.
+ *
+ * @throws HarnessError `usage/invalid`.
+ */
+export function parseBudgetKey(key: string, workloads: readonly string[]): BudgetTarget {
+  const [, workload = null, rest = "", process = "agent"] =
+    /^(?:workload\.([^.]+)\.)?([^@]+)(?:@(.+))?$/.exec(key) ?? [];
+  if (workload !== null && !workloads.includes(workload)) {
+    throw refuse(key, `there is no workload "${workload}"`, suggestion(workload, workloads));
+  }
+  // One memory metric stands for the other: which one the device shows is named in the result.
+  const name = rest.replace(/^(?:memory|rss)\./, "footprint.");
+  const metric = METRIC_NAMES.find((known) => known === name);
+  if (metric === undefined) {
+    throw refuse(key, `there is no metric "${rest}"`, suggestion(rest, METRIC_NAMES));
+  }
+  return { workload, process, metric };
+}
+
+const METRIC_NAMES: readonly (keyof typeof BUDGET_METRICS)[] = [
+  "cpu.mean",
+  "cpu.added",
+  "footprint.mean",
+  "footprint.peak",
+  "footprint.added",
+  "footprint.growth",
+  "slowdown",
+];
+
+const AMOUNT_HINT = {
+  "percent-of-core": 'Give a percentage of one core: "5" or "5%"',
+  bytes: 'Give an amount of memory: "600MB" or "512MiB"',
+  "bytes-per-minute": 'Give an amount of memory per minute: "1MB/min"',
+  share: 'Give a percentage: "10%"',
+} as const;
+
+function parseAmount(text: string, unit: Budget["unit"]): number | null {
+  const [, digits, suffix = ""] = /^(\d+(?:\.\d+)?)\s*([a-z%/]*)$/i.exec(text) ?? [];
+  if (digits === undefined) return null;
+  const number = Number(digits);
+  if (unit === "percent-of-core") return suffix === "" || suffix === "%" ? number : null;
+  if (unit === "share") return suffix === "" || suffix === "%" ? number / 100 : null;
+  const factor = BYTES[suffix.replace(/\/min$/i, "").toUpperCase()];
+  return factor === undefined ? null : number * factor;
+}
+
+function suggestion(word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known);
+  return nearest === null ? `Use one of ${known.join(", ")}` : `Did you mean "${nearest}"?`;
+}
+
+function refuse(text: string, why: string, hint: string): HarnessError {
+  return new HarnessError("usage/invalid", `Cannot use the budget "${text}": ${why}`, { hint });
+}

@@ -1,0 +1,109 @@
+// What the sampler program is told and what it prints: one JSON object per line. Both ends import this file.
+
+/** How the readings were taken. */
+export type SampleSource = "linux-cpu-clock" | "macos-rusage" | "ps";
+
+/** What `bytes` of a reading is: resident set, or physical footprint where macOS shows it. */
+export type MemoryMetric = "rss" | "footprint";
+
+/** First argument of the program, as JSON. */
+export interface SamplerRequest {
+  /** Exact basenames. */
+  readonly names: readonly string[];
+  /** Only programs below this folder count; null for all. */
+  readonly root: string | null;
+  /** 0.1 to 20 per second. */
+  readonly rateHz: number;
+  /** Ends by itself after this; null: when standard input ends. */
+  readonly seconds: number | null;
+}
+
+/** One process at one tick. */
+export interface ProcessReading {
+  readonly pid: number;
+  /** Start of the process in the kernel's own unit: with the pid it names one process for good. */
+  readonly startedAt: string;
+  /** Basename, with the role behind it where two daemons share a program (`wdavdaemon edr`). */
+  readonly label: string;
+  /** Cumulative user and system time. */
+  readonly cpuMs: number;
+  readonly bytes: number | null;
+  /** The kernel's own peak of the same metric over the life of the process. */
+  readonly peakBytes: number | null;
+}
+
+/** One tick: all agent processes at once. */
+export interface SampleTick {
+  readonly kind: "tick";
+  /** Monotonic clock of the sampler. */
+  readonly atMs: number;
+  /** Wall clock, to tell a clock step or a suspension; never used for rates. */
+  readonly wallMs: number;
+  /** Ticks that should have come before this one and did not. */
+  readonly missed: number;
+  /** How long the readings of this tick took. */
+  readonly tookMs: number;
+  readonly processes: readonly ProcessReading[];
+}
+
+/** A line of the sampler. */
+export type SamplerLine =
+  | {
+    readonly kind: "start";
+    readonly source: SampleSource;
+    readonly metric: MemoryMetric;
+    readonly rateHz: number;
+    /** Cores of the machine. */
+    readonly cores: number;
+    /** What the check of the counters against our own clock gave. */
+    readonly selfCheck: string;
+  }
+  | SampleTick
+  | { readonly kind: "refused"; readonly pid: number; readonly label: string }
+  | {
+    readonly kind: "cost";
+    readonly cpuMs: number;
+    readonly wallMs: number;
+    readonly ticks: number;
+    readonly missed: number;
+  }
+  | { readonly kind: "failed"; readonly why: string };
+
+/** Reads one line; null when it is not a line of the sampler (a cut-off last line, a message of the runtime). */
+export function parseSamplerLine(line: string): SamplerLine | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  return isSamplerLine(value) ? value : null;
+}
+
+const KINDS: ReadonlySet<unknown> = new Set(["start", "tick", "refused", "cost", "failed"]);
+
+function isSamplerLine(value: unknown): value is SamplerLine {
+  if (typeof value !== "object" || value === null || !("kind" in value) || !KINDS.has(value.kind)) {
+    return false;
+  }
+  if (value.kind !== "tick") return true;
+  return "processes" in value && Array.isArray(value.processes) && "atMs" in value &&
+    typeof value.atMs === "number";
+}
+
+/** Rates the sampler takes. */
+export const RATE_LIMITS = { min: 0.1, max: 20 } as const;
+
+/** The request in an argument; throws RangeError for one that cannot be met. */
+export function parseSamplerRequest(argument: string | undefined): SamplerRequest {
+  const value: Partial<SamplerRequest> = JSON.parse(argument ?? "{}");
+  const { names, root = null, rateHz = 1, seconds = null } = value;
+  if (!Array.isArray(names) || names.length === 0) throw new RangeError('Cannot sample: "names" is empty');
+  if (!(rateHz >= RATE_LIMITS.min && rateHz <= RATE_LIMITS.max)) {
+    throw new RangeError(`Cannot sample ${rateHz} times a second: it must be 0.1 to 20`);
+  }
+  return { names, root, rateHz, seconds };
+}
+
+/** What the sampler says of itself. */
+export type SamplerCost = Omit<Extract<SamplerLine, { readonly kind: "cost" }>, "kind">;

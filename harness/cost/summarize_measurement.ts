@@ -1,0 +1,54 @@
+// The result of a measurement from its blocks, pure.
+import type {
+  BlockRecord,
+  MeasurementOutcome,
+  MeasurementPlan,
+  MeasurementRecord,
+} from "../model/record/measurement.ts";
+import type { MemoryMetric, SamplerCost, SampleSource } from "./sampling/sampler_line.ts";
+import { applyBudgets } from "./apply_budgets.ts";
+import { deriveMeasurements, incomparableBecause } from "./derive_measurements.ts";
+
+/** What was measured and how. */
+export interface MeasuredRun {
+  readonly plan: MeasurementPlan;
+  readonly blocks: readonly BlockRecord[];
+  readonly complete: boolean;
+  readonly feed: {
+    readonly source: SampleSource;
+    readonly metric: MemoryMetric;
+    readonly cost: SamplerCost | null;
+  } | null;
+  readonly skipped: MeasurementOutcome["skipped"];
+  readonly notes: readonly string[];
+}
+
+/** What the run record says of a measurement. */
+export interface MeasurementSummary {
+  readonly outcome: MeasurementOutcome;
+  readonly measurements: readonly MeasurementRecord[];
+}
+
+/** Derives measurements, judges budgets, and says what the measurement is worth. */
+export function summarizeMeasurement(run: MeasuredRun): MeasurementSummary {
+  const { plan, blocks, feed } = run;
+  const because = plan.arms === "current" ? [] : incomparableBecause(blocks);
+  const derived = deriveMeasurements({ blocks, plan, memoryMetric: feed?.metric ?? "rss" });
+  const { measurements, budgets } = applyBudgets(derived, plan.budgets);
+  const outcome: MeasurementOutcome = {
+    complete: run.complete,
+    source: feed?.source ?? null,
+    memoryMetric: feed?.metric ?? null,
+    sampler: feed?.cost ? withoutKind(feed.cost) : null,
+    skipped: run.skipped,
+    comparable: because.length === 0,
+    incomparableBecause: because,
+    budgets,
+    notes: run.notes,
+  };
+  return { outcome, measurements };
+}
+
+function withoutKind({ cpuMs, wallMs, ticks, missed }: SamplerCost): MeasurementOutcome["sampler"] {
+  return { cpuMs, wallMs, ticks, missed };
+}

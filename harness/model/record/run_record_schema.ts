@@ -1,0 +1,166 @@
+// The shape of `run.json`, once: types (run_record.ts) and the published JSON Schema both come from here.
+// Names are public (design §13): add freely, never rename; a rename raises SCHEMA_VERSION.
+import { z } from "zod";
+import { ERROR_CODES } from "../error_code.ts";
+import {
+  blockSchema,
+  measurementOutcomeSchema,
+  measurementPlanSchema,
+  measurementSchema,
+} from "./measurement_schema.ts";
+import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "../prerequisite.ts";
+import { SCHEMA_VERSION } from "./schema_version.ts";
+import { ATTEMPT_REASONS, RUN_REASONS, SKIP_REASONS } from "../verdict.ts";
+
+const isoTime = z.string().describe("ISO 8601 time in UTC");
+const durationMs = z.number().nonnegative().describe("Milliseconds on the monotonic clock");
+const evidence = z.array(z.string()).describe("Ids of entries in evidence/index.ndjson");
+const managed = <T extends z.ZodType>(value: T) => z.object({ value, managed: z.boolean() });
+const onOff = z.enum(["enabled", "disabled"]);
+
+const problem = z.object({ code: z.enum(ERROR_CODES), message: z.string(), hint: z.string() });
+
+const detection = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  type: z.string().nullable(),
+  status: z.string().nullable(),
+  detectedAt: z.string().nullable().describe("Local time without a zone, as the agent prints it"),
+});
+
+const device = z.object({
+  platform: z.enum(["darwin", "linux"]),
+  platformAssumed: z.boolean().describe("True when --platform named it, false when the system told"),
+  osVersion: z.string().nullable(),
+  hostName: z.string().nullable(),
+  agentPath: z.string(),
+  triggerFolder: z.string(),
+  profile: z.string().nullable().describe("Profile of a simulated device"),
+  appVersion: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  releaseRing: z.string().nullable(),
+  orgId: z.string().nullable(),
+  machineGuid: z.string().nullable(),
+  edrMachineId: z.string().nullable(),
+  definitionsStatus: z.string().nullable(),
+  tamperProtection: z.string().nullable(),
+});
+
+const prerequisite = z.object({
+  id: z.enum(PREREQUISITE_IDS),
+  title: z.string(),
+  severity: z.enum(["required", "recommended", "info"]),
+  status: z.enum(["met", "unmet", "unknown"]),
+  detail: z.string(),
+  evidence,
+  remedy: z.string().nullable(),
+  waiver: z.object({ reason: z.string() }).nullable(),
+});
+
+const settingState = managed(onOff).nullable().describe("Null when it could not be read");
+
+const enablement = z.object({
+  before: settingState,
+  wanted: onOff,
+  after: settingState,
+  changed: z.boolean(),
+  settleMs: durationMs,
+  problem: problem.nullable(),
+});
+
+const child = z.object({
+  pid: z.number().int(),
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable().describe("Name of the signal that ended it, SIGKILL for instance"),
+  signalledByUs: z.boolean(),
+  durationMs,
+});
+
+const attempt = z.object({
+  index: z.number().int().positive().describe("1 for the first attempt of the scenario"),
+  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  reason: z.enum(ATTEMPT_REASONS),
+  explanation: z.string(),
+  startedAt: isoTime,
+  triggerStartedMs: durationMs.nullable().describe("Start of the trigger since the start of the run"),
+  deadlineMs: durationMs,
+  graceMs: durationMs,
+  child: child.nullable().describe("Null when the trigger never started"),
+  otherChildren: z.array(child).describe("The other processes of the trigger, when it has several"),
+  fileRemoved: z.boolean().nullable().describe("Whether the file was taken; null when no file was at stake"),
+  timeToBlockMs: durationMs.nullable().describe("Trigger start to its end by the agent"),
+  timeToRecordMs: durationMs.nullable().describe("Trigger start to the first listing that shows the entry"),
+  detections: z.array(detection).describe("New or changed entries that fit"),
+  otherDetections: z.array(detection).describe("New or changed entries that do not fit"),
+  neighbours: z.object({ started: z.number().int(), survived: z.number().int() }).nullable(),
+  problems: z.array(problem),
+  evidence,
+});
+
+const spread = z.object({ median: z.number(), p95: z.number() }).nullable();
+
+const scenario = z.object({
+  id: z.string(),
+  title: z.string(),
+  expectation: z.enum(["blocked-and-recorded", "file-removed-and-recorded", "quiet"]),
+  verdict: z.enum(["pass", "fail", "inconclusive", "skipped"]),
+  reason: z.enum([...ATTEMPT_REASONS, ...SKIP_REASONS]),
+  explanation: z.string(),
+  portalAlert: z.string().nullable(),
+  attempts: z.array(attempt),
+  rate: z.object({
+    passed: z.number().int(),
+    total: z.number().int(),
+    low: z.number(),
+    high: z.number(),
+  }).nullable().describe("Attempts that passed, with the 95 % Wilson interval"),
+  timeToBlockMs: spread,
+  timeToRecordMs: spread,
+});
+
+/** The run record (`run.json`). */
+export const runRecordSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  runId: z.string(),
+  tool: z.object({ name: z.literal("bmverify"), version: z.string() }),
+  simulated: z.boolean().describe("True when the device is simulated: says nothing about a real one"),
+  startedAt: isoTime,
+  finishedAt: isoTime.nullable(),
+  durationMs: durationMs.nullable(),
+  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  reason: z.enum(RUN_REASONS),
+  explanation: z.string(),
+  exitCode: z.number().int(),
+  device,
+  policy: z.object({ id: z.string(), title: z.string(), source: z.string(), date: z.string() }),
+  options: z.object({
+    repeats: z.number().int().positive(),
+    deadlineMs: durationMs,
+    graceMs: durationMs,
+    settleMs: durationMs,
+    scenarios: z.array(z.string()).describe("Ids of the scenarios selected, in order"),
+    attested: z.array(z.enum(ATTESTABLE_IDS)),
+    leaveEnabled: z.boolean(),
+  }),
+  consent: z.object({
+    given: z.boolean(),
+    how: z.enum(["option", "prompt", "not-asked"]),
+  }).nullable(),
+  prerequisites: z.array(prerequisite),
+  enablement: enablement.nullable().describe("Null when the run ended before it"),
+  scenarios: z.array(scenario),
+  measurement: z.object({
+    plan: measurementPlanSchema,
+    outcome: measurementOutcomeSchema.nullable().describe(
+      "Null when the run ended before the measurement did",
+    ),
+  }).nullable().describe("Null when nothing was to be measured"),
+  measurements: z.array(measurementSchema),
+  blocks: z.array(blockSchema),
+  restore: z.object({
+    status: z.enum(["not-needed", "restored", "failed"]),
+    detail: z.string(),
+  }),
+  interruptedBy: z.string().nullable().describe("Signal that ended the run early"),
+  problems: z.array(problem),
+}).meta({ id: "bmverify-run", title: "bmverify run record" });

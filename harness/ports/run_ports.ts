@@ -1,0 +1,28 @@
+// What a run needs of the outside, in one place.
+import type { Clock } from "./clock.ts";
+import type { Device } from "./device.ts";
+import type { RunLog } from "./bundle.ts";
+import type { StateStore } from "./state_store.ts";
+import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
+
+/** Ports of a run. */
+export interface RunPorts {
+  readonly device: Device;
+  /** The same device without keeping evidence, for putting it back when evidence cannot be written any more. */
+  readonly bareDevice?: Device;
+  readonly clock: Clock;
+  readonly log: RunLog;
+  /** Monotonic clock at the start of the run. */
+  readonly originMs: number;
+  readonly state: StateStore;
+  readonly triggerRunner: TriggerRunner;
+  readonly triggerFiles: TriggerFiles;
+}
+
+/** How a person or the system ends a run early. */
+export interface Interruption {
+  /** Aborts on the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Which signal it was; null until then. */
+  readonly by: "SIGINT" | "SIGTERM" | null;
+}

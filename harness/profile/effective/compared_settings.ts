@@ -1,0 +1,84 @@
+// The settings that both a profile and the agent's health show, and how each says them.
+import type { Health, Managed } from "../../model/health.ts";
+import { type DictNode, stringOf, valueAt } from "../words/profile_node.ts";
+
+/** A setting, as a word: `enabled`, `disabled` or a level. */
+export interface SettingValue {
+  readonly word: string;
+  /** Path of the key that says so. */
+  readonly path: string;
+}
+
+/** One setting that can be compared. */
+export interface ComparedSetting {
+  readonly id: string;
+  readonly title: string;
+  readonly inProfile: (settings: DictNode) => SettingValue | null;
+  readonly inHealth: (health: Health) => { readonly word: string; readonly managed: boolean } | null;
+}
+
+const ENFORCEMENT = "antivirusEngine.enforcementLevel";
+
+/** All of them, the important one first. */
+export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
+  {
+    id: "behavior-monitoring",
+    title: "Behavior monitoring",
+    inProfile: (settings) =>
+      text(settings, "antivirusEngine.behaviorMonitoring") ?? text(settings, "features.behaviorMonitoring"),
+    inHealth: ({ behaviorMonitoring }) => managed(behaviorMonitoring, (value) => value),
+  },
+  {
+    id: "real-time-protection",
+    title: "Real-time protection",
+    inProfile: (settings) => {
+      const level = text(settings, ENFORCEMENT);
+      if (level !== null) return { word: onOff(level.word === "real_time"), path: ENFORCEMENT };
+      return flag(settings, "antivirusEngine.enableRealTimeProtection");
+    },
+    inHealth: ({ realTimeProtectionEnabled }) => managed(realTimeProtectionEnabled, onOff),
+  },
+  {
+    id: "passive-mode",
+    title: "Passive mode",
+    inProfile: (settings) => {
+      const level = text(settings, ENFORCEMENT);
+      if (level !== null) return { word: onOff(level.word === "passive"), path: ENFORCEMENT };
+      return flag(settings, "antivirusEngine.passiveMode");
+    },
+    inHealth: ({ passiveModeEnabled }) => managed(passiveModeEnabled, onOff),
+  },
+  {
+    id: "cloud-protection",
+    title: "Cloud-delivered protection",
+    inProfile: (settings) => flag(settings, "cloudService.enabled"),
+    inHealth: ({ cloudEnabled }) => managed(cloudEnabled, onOff),
+  },
+  {
+    id: "tamper-protection",
+    title: "Tamper protection",
+    inProfile: (settings) => text(settings, "tamperProtection.enforcementLevel"),
+    inHealth: ({ tamperProtection }) => managed(tamperProtection, (value) => value),
+  },
+];
+
+function text(settings: DictNode, path: string): SettingValue | null {
+  const word = stringOf(valueAt(settings, path.split(".")));
+  return word === null ? null : { word, path };
+}
+
+function flag(settings: DictNode, path: string): SettingValue | null {
+  const node = valueAt(settings, path.split("."));
+  return node?.kind === "boolean" ? { word: onOff(node.value), path } : null;
+}
+
+function managed<T>(
+  setting: Managed<T> | null,
+  say: (value: T) => string,
+): { readonly word: string; readonly managed: boolean } | null {
+  return setting === null ? null : { word: say(setting.value), managed: setting.managed };
+}
+
+function onOff(value: boolean): string {
+  return value ? "enabled" : "disabled";
+}

@@ -1,0 +1,170 @@
+// Broken XML: the finding names the right line, the probable cause and the mend; certain mends are made.
+import { type BrokenCase, explainCase } from "../../testing/explain_case.ts";
+
+const GOOD = `<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0">
+<dict>
+  <key>antivirusEngine</key>
+  <dict>
+    <key>behaviorMonitoring</key>
+    <string>enabled</string>
+  </dict>
+  <key>features</key>
+  <dict>
+    <key>behaviorMonitoring</key>
+    <string>enabled</string>
+  </dict>
+</dict>
+</plist>
+`;
+
+const lose = (text: string, nth: number, part: string) =>
+  text.split(part).reduce((sum, piece, i) => i === 0 ? piece : sum + (i === nth ? "" : part) + piece, "");
+
+const XML: readonly BrokenCase[] = [
+  {
+    what: "a section never closed",
+    broken: lose(GOOD, 1, "  </dict>\n"),
+    line: 7,
+    says: "still open",
+    remedy: "Insert </dict>",
+    mends: true,
+  },
+  {
+    what: "the last section never closed",
+    broken: lose(GOOD, 2, "  </dict>\n"),
+    line: 13,
+    says: "</plist> stands where </dict> is due",
+    remedy: "nsert </dict>",
+    mends: true,
+  },
+  {
+    what: "plist closed too early",
+    broken: GOOD.replace("</dict>\n</plist>", "</plist>\n</dict>"),
+    line: 14,
+    says: "</plist> stands where </dict> is due",
+    remedy: "</plist>",
+    mends: true,
+  },
+  {
+    what: "a section closed twice",
+    broken: GOOD.replace("  </dict>\n  <key>features", "  </dict>\n  </dict>\n  <key>features"),
+    line: 9,
+    says: "</dict>",
+    remedy: "emove </dict>",
+    mends: true,
+  },
+  {
+    what: "a slash forgotten",
+    broken: GOOD.replace("enabled</string>", "enabled<string>"),
+    line: 7,
+    says: "inside <string> of line 7",
+    remedy: "rite </string>",
+    mends: true,
+  },
+  {
+    what: "a closing tag of another element",
+    broken: GOOD.replace("enabled</string>", "enabled</key>"),
+    line: 7,
+    says: "</key> stands where </string> is due",
+    remedy: "rite </string>",
+    mends: true,
+  },
+  {
+    what: "a closing tag with letters swapped",
+    broken: GOOD.replace("enabled</string>", "enabled</stirng>"),
+    line: 7,
+    says: "</stirng> stands where </string> is due",
+    remedy: "rite </string>",
+    mends: true,
+  },
+  {
+    what: "a closing tag in capitals",
+    broken: GOOD.replace("</dict>", "</Dict>"),
+    line: 8,
+    says: "</Dict> stands where </dict> is due",
+    remedy: "rite </dict>",
+    mends: true,
+  },
+  {
+    what: "a tag cut off",
+    broken: GOOD.replace("enabled</string>", "enabled</string"),
+    line: 7,
+    says: 'has no ">"',
+    remedy: 'omplete the tag with ">"',
+    mends: true,
+  },
+  {
+    what: "a key never closed",
+    broken: GOOD.replace("features</key>", "features"),
+    line: 9,
+    says: "inside <key> of line 9",
+    remedy: "nsert </key>",
+    mends: true,
+  },
+  {
+    what: "a file cut off",
+    broken: GOOD.slice(0, GOOD.indexOf("  <key>features")),
+    line: 8,
+    says: "The file ends while",
+    remedy: "",
+    mends: false,
+  },
+  {
+    what: "an opening tag lost",
+    broken: lose(GOOD, 2, "  <dict>\n"),
+    line: 9,
+    says: "",
+    remedy: "nsert <dict>",
+    mends: true,
+  },
+  {
+    what: "a bare ampersand",
+    broken: GOOD.replace(
+      "<dict>\n",
+      "<dict>\n  <key>edr</key><dict><key>groupIds</key><string>R&D</string></dict>\n",
+    ),
+    line: 4,
+    says: 'bare "&"',
+    remedy: "&amp;",
+    mends: true,
+  },
+  {
+    what: "an entity of HTML",
+    broken: GOOD.replace("enabled", "enabled&nbsp;"),
+    line: 7,
+    says: 'no entity "&nbsp;"',
+    remedy: "character itself",
+    mends: false,
+  },
+  {
+    what: "a blank line before the declaration",
+    broken: `\n${GOOD}`,
+    line: 1,
+    says: "before the XML declaration",
+    remedy: "Remove everything before",
+    mends: true,
+  },
+  {
+    what: "words before the declaration",
+    broken: `Here is the profile:\n${GOOD}`,
+    line: 1,
+    says: "before the XML declaration",
+    remedy: "Remove everything before",
+    mends: false,
+  },
+  {
+    what: "typographic quotes around an attribute",
+    broken: GOOD.replace('version="1.0">', "version=“1.0”>"),
+    line: 2,
+    says: "typographic quotes",
+    remedy: 'version="1.0"',
+    mends: true,
+    rule: "typographic-quotes",
+  },
+];
+
+for (const broken of XML) {
+  Deno.test(`lintProfile() explains ${broken.what} in com.microsoft.wdav.plist`, () =>
+    explainCase("com.microsoft.wdav.plist", broken));
+}

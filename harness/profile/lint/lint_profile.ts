@@ -1,0 +1,197 @@
+// Runs every rule over one file. What spans several files is `lint_profiles.ts`.
+import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
+import { diagnoseJson } from "./diagnose_json.ts";
+import { diagnoseXml } from "./diagnose_xml.ts";
+import { type EditedText, editText } from "../write/edit_profile.ts";
+import type { Finding, RawFinding } from "../words/finding.ts";
+import { findingOf, type LintContext, type Rule } from "./lint_context.ts";
+import { interpretProfile, type ProfileForm } from "../read/profile_form.ts";
+import { toPlainValue } from "../words/profile_node.ts";
+import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_profile.ts";
+import type { RepairJudgement } from "./repair_nesting.ts";
+import { readPlistXml } from "../read/read_plist_xml.ts";
+import { checkNeeds, checkPreviewKeys, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
+import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
+import { checkDuplicates, checkEnabled, checkScope, checkVendorUuids } from "./rules/identity_rules.ts";
+import { checkAnnotations, checkDuplicateKeys, checkKeys } from "./rules/key_rules.ts";
+import {
+  checkFileName,
+  checkHasSettings,
+  checkKind,
+  checkSigned,
+  checkSingleSettings,
+} from "./rules/kind_rules.ts";
+import { checkPayloadKeysPresent, checkPayloadKeyValues } from "./rules/payload_rules.ts";
+import { checkValues } from "./rules/value_rules.ts";
+import { printableText } from "../printable_text.ts";
+import { lineStartsOf, positionAt } from "../words/text_position.ts";
+import type { Tool } from "../words/tool.ts";
+
+const RULES: readonly Rule[] = [
+  checkSigned,
+  checkKind,
+  checkFileName,
+  checkHasSettings,
+  checkSingleSettings,
+  checkPayloadKeysPresent,
+  checkPayloadKeyValues,
+  checkVendorUuids,
+  checkDuplicates,
+  checkScope,
+  checkEnabled,
+  checkDuplicateKeys,
+  checkKeys,
+  checkAnnotations,
+  checkValues,
+  checkSwitches,
+  checkNeeds,
+  checkPreviewKeys,
+  checkExclusions,
+  checkAllowedThreats,
+];
+
+/** What the linter has to say about one file. */
+export interface FileReport {
+  readonly file: string;
+  /** Null when the file could not be read at all. */
+  readonly format: ReadProfile["format"] | null;
+  readonly signed: boolean;
+  readonly form: ProfileForm | null;
+  readonly findings: readonly Finding[];
+  /** Why the file could not be judged; null when it could. */
+  readonly problem: Problem | null;
+}
+
+/** A report with what the next steps need: mending and comparing files. */
+export interface LintedProfile {
+  readonly report: FileReport;
+  readonly raw: readonly RawFinding[];
+  readonly source: ReadProfile | null;
+  readonly context: LintContext | null;
+}
+
+/** Options of {@linkcode lintProfile}. */
+export interface LintOptions {
+  /** The tool the file is for; without it form and name must fit each other. */
+  readonly tool?: Tool;
+}
+
+/** Checks one file. Never throws for what is in the file: that is a finding, or a problem when it cannot be judged. */
+export async function lintProfile(file: ProfileFile, options: LintOptions = {}): Promise<LintedProfile> {
+  try {
+    return lintRead(await readProfile(file), options);
+  } catch (thrown) {
+    if (!(thrown instanceof HarnessError)) throw thrown;
+    const report = {
+      file: file.name,
+      format: null,
+      signed: false,
+      form: null,
+      findings: [],
+      problem: toProblem(thrown),
+    };
+    return { report, raw: [], source: null, context: null };
+  }
+}
+
+function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
+  const context = contextOf(source, options);
+  const raw = [
+    ...source.findings,
+    ...(source.broken === null ? [] : [diagnose(source)]),
+    ...runRules(source, context),
+  ];
+  const findings = locate(raw, source);
+  const form = context?.profile.form ?? null;
+  const report = {
+    file: source.name,
+    format: source.format,
+    signed: source.signed,
+    form,
+    findings,
+    problem: null,
+  };
+  return { report, raw, source, context };
+}
+
+function runRules(source: ReadProfile, context: LintContext | null): readonly RawFinding[] {
+  if (context !== null) return RULES.flatMap((rule) => rule(context));
+  if (source.root === null) return [];
+  return [findingOf("not-a-property-list", {
+    severity: "error",
+    span: source.root.span,
+    what: `The outermost value is a ${source.root.kind}, wanted is a dictionary`,
+    why: "A profile is a dictionary of keys; anything else is refused as a whole",
+    remedy: source.format === "json" ? "Put the settings into { }" : "Put the settings into <dict>",
+  })];
+}
+
+function contextOf(source: ReadProfile, { tool }: LintOptions): LintContext | null {
+  const profile = source.root === null ? null : interpretProfile(source.root, source.format);
+  if (profile === null) return null;
+  const platform = tool === "linux" || (tool === undefined && profile.form === "managed-json")
+    ? "linux"
+    : "darwin";
+  return { source, profile, tool: tool ?? null, platform, editable: editableOf(source) };
+}
+
+function editableOf(source: ReadProfile): EditedText | null {
+  if (source.text === null || source.signed || !source.isUtf8) return null;
+  // The tree of a torn property list lacks what could not be placed; an edit made from it would lose that for good.
+  if (source.findings.length > 0) return null;
+  return editText(source.text, source.format === "json" ? "json" : "xml");
+}
+
+function diagnose(source: ReadProfile): RawFinding {
+  const text = source.text ?? "";
+  const at = source.broken ?? { offset: 0, message: "" };
+  const editable = editableOf(source) !== null;
+  if (source.format === "json") return diagnoseJson(text, at, { editable });
+  return diagnoseXml(text, at, { editable, judge: (mended) => judge(mended, source) });
+}
+
+/** Counts what a mended text would still be blamed for; null when it still cannot be read. */
+function judge(text: string, source: ReadProfile): RepairJudgement | null {
+  const reading = readPlistXml(text, source.name);
+  if (reading.kind === "broken" || reading.root === null) return null;
+  const mended: ReadProfile = {
+    ...source,
+    text,
+    root: reading.root,
+    findings: reading.findings,
+    broken: null,
+  };
+  const found = runRules(mended, contextOf(mended, {})).filter(({ rule }) => !UNRELATED.has(rule));
+  return {
+    faults: found.filter(({ severity }) => severity !== "info").length,
+    isTorn: reading.findings.length > 0,
+    meaning: JSON.stringify(toPlainValue(reading.root)),
+  };
+}
+
+/** Rules that say nothing about where a tag belongs. */
+const UNRELATED: ReadonlySet<string> = new Set(["wrong-file-name", "vendor-sample-uuid", "signed-profile"]);
+
+function locate(raw: readonly RawFinding[], source: ReadProfile): readonly Finding[] {
+  const lines = source.text === null ? null : lineStartsOf(source.text);
+  return raw
+    .toSorted((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
+    .map(({ span, edits, ...finding }): Finding => {
+      const start = lines === null || span === null ? null : positionAt(lines, span.start);
+      const end = lines === null || span === null ? null : positionAt(lines, span.end);
+      return {
+        rule: finding.rule,
+        severity: finding.severity,
+        file: source.name,
+        line: start?.line ?? null,
+        column: start?.column ?? null,
+        endLine: end?.line ?? null,
+        endColumn: end?.column ?? null,
+        path: finding.path === null ? null : printableText(finding.path),
+        what: printableText(finding.what),
+        why: finding.why,
+        remedy: printableText(finding.remedy),
+        fixable: edits.length > 0,
+      };
+    });
+}

@@ -1,0 +1,51 @@
+// Findings for a person: one paragraph each, then the totals.
+import type { Finding } from "../words/finding.ts";
+import type { LintReport } from "./lint_profiles.ts";
+
+/** Emphasis; the caller decides about colour. */
+export interface FindingStyle {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly cyan: (text: string) => string;
+}
+
+/** The report as text, ending in a line feed. */
+export function reportFindingsText(report: LintReport, style: FindingStyle): string {
+  const blocks = report.files.flatMap(({ file, findings, problem }) => [
+    ...findings.map((finding) => paragraph(finding, style)),
+    ...(problem === null ? [] : [
+      `${style.bold(file)}: ${style.red("could not be judged")} ${
+        style.dim(problem.code)
+      }\n  ${problem.message}\n  → ${problem.hint}\n`,
+    ]),
+  ]);
+  return `${blocks.join("\n")}${blocks.length === 0 ? "" : "\n"}${totals(report)}\n`;
+}
+
+function paragraph(finding: Finding, style: FindingStyle): string {
+  const place = finding.line === null ? finding.file : `${finding.file}:${finding.line}:${finding.column}`;
+  const paint = { error: style.red, warning: style.yellow, info: style.cyan }[finding.severity];
+  const fixable = finding.fixable ? style.dim(" (--fix mends it)") : "";
+  return [
+    `${style.bold(place)}: ${paint(finding.severity)}: ${finding.what} ${style.dim(`[${finding.rule}]`)}`,
+    `  ${style.dim(finding.why)}`,
+    `  → ${finding.remedy}${fixable}`,
+    "",
+  ].join("\n");
+}
+
+function totals({ files, counts }: LintReport): string {
+  const checked = `${files.length} ${files.length === 1 ? "file" : "files"} checked`;
+  const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const count = counts[severity];
+    if (count === 0) return [];
+    return [
+      severity === "info" ? `${count} for information` : `${count} ${severity}${count === 1 ? "" : "s"}`,
+    ];
+  });
+  const unjudged = counts.problem === 0 ? [] : [`${counts.problem} could not be judged`];
+  const all = [...parts, ...unjudged];
+  return `${checked}: ${all.length === 0 ? "nothing found" : all.join(", ")}`;
+}

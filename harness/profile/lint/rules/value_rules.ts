@@ -1,0 +1,141 @@
+// Rules about values of the agent's settings: right type, a value the agent takes, no typographic quotes.
+import { replaceValue } from "../../write/edit_profile.ts";
+import type { RawFinding } from "../../words/finding.ts";
+import type { KnownKey } from "../../keys/known_key.ts";
+import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
+import type { PlainValue, ProfileNode } from "../../words/profile_node.ts";
+import { type MetSetting, walkSettings } from "./settings_walk.ts";
+
+const QUOTES = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/;
+const QUOTES_AROUND = /^[\s"'\u2018-\u201f\u00ab\u00bb]+|[\s"'\u2018-\u201f\u00ab\u00bb]+$/g;
+
+/** `typographic-quotes`, `boolean-not-string`, `wrong-type`, `invalid-value`. */
+export function checkValues(context: LintContext): readonly RawFinding[] {
+  return walkSettings(context).flatMap((met) => {
+    const quotes = checkQuotes(context, met);
+    if (quotes.length > 0 || met.known === null) return quotes;
+    if (met.node.kind !== met.known.type) return [wrongType(context, met, met.known)];
+    return checkRange(context, met, met.known);
+  });
+}
+
+function checkQuotes(context: LintContext, met: MetSetting): readonly RawFinding[] {
+  const { node, entry } = met;
+  const inKey = entry !== null && QUOTES.test(entry.key);
+  const value = node.kind === "string" ? node.value : "";
+  const stripped = value.replace(QUOTES_AROUND, "");
+  // Inside free text an apostrophe is right; around a value, or in a word the agent compares, it is not.
+  const inValue = QUOTES.test(value) &&
+    (met.known?.values !== null || (stripped !== value && QUOTES.test(value[0] ?? "")));
+  if (!inKey && !inValue) return [];
+  const certain = !inKey && met.known?.values?.includes(stripped) === true;
+  return [findingOf("typographic-quotes", {
+    severity: "error",
+    span: inKey ? entry.keySpan : node.span,
+    path: met.path,
+    what: inKey
+      ? `Key "${entry.key}" holds typographic quotes`
+      : `The value ${value} of "${met.path}" has typographic quotes`,
+    why:
+      "A word processor or web page put them there; they are part of the text, and the agent knows no such word",
+    remedy: inKey ? "Write the key without them" : `Write ${show(stripped, context)} without them`,
+    edits: certain ? editsFor(context, (text) => replaceValue(text, node, stripped)) : [],
+  })];
+}
+
+function wrongType(context: LintContext, met: MetSetting, known: KnownKey): RawFinding {
+  const { node } = met;
+  const isSwitch = known.type === "string" && known.values?.includes("enabled") === true;
+  const meant = meantValue(node, known);
+  const wanted = isSwitch ? `the text "enabled" or "disabled"` : `a value of type ${known.type}`;
+  return findingOf(isSwitch && node.kind === "boolean" ? "boolean-not-string" : "wrong-type", {
+    severity: "error",
+    span: node.span,
+    path: met.path,
+    what: `"${met.path}" is ${describe(node)}, wanted is ${wanted}`,
+    why:
+      "The agent drops a value of another type, and may reject the configuration as a whole, without an error anywhere",
+    remedy: `Write ${meant === null ? wanted : show(meant, context)}`,
+    edits: meant === null ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
+  });
+}
+
+/** The value of the right type that was certainly meant, or null. */
+function meantValue(node: ProfileNode, known: KnownKey): PlainValue {
+  if (known.type === "string" && node.kind === "boolean" && known.values?.includes("enabled") === true) {
+    return node.value ? "enabled" : "disabled";
+  }
+  if (node.kind !== "string") return null;
+  const word = node.value.replace(QUOTES_AROUND, "");
+  if (known.type === "boolean" && /^(?:true|false)$/i.test(word)) return word.toLowerCase() === "true";
+  if (known.type === "integer" && /^\d{1,9}$/.test(word)) return Number(word);
+  return null;
+}
+
+function checkRange(context: LintContext, met: MetSetting, known: KnownKey): readonly RawFinding[] {
+  const { node } = met;
+  if (node.kind === "string" && known.values !== null && !known.values.includes(node.value)) {
+    const folded = node.value.replace(QUOTES_AROUND, "").toLowerCase();
+    const meant = known.values.find((value) => value.toLowerCase() === folded) ?? switchMeant(folded, known);
+    return [findingOf("invalid-value", {
+      severity: "error",
+      span: node.span,
+      path: met.path,
+      what: `"${met.path}" is "${node.value}", which the agent does not know`,
+      why:
+        "The agent drops a value it does not know, and may reject the configuration as a whole, without an error anywhere",
+      remedy: meant === undefined
+        ? `Write one of ${known.values.map((value) => `"${value}"`).join(", ")}`
+        : `Write ${show(meant, context)}`,
+      edits: meant === undefined ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
+    })];
+  }
+  if (node.kind !== "integer" || known.range === null) return [];
+  const [least, most] = known.range;
+  if (node.value >= least && node.value <= most) return [];
+  return [findingOf("invalid-value", {
+    severity: "error",
+    span: node.span,
+    path: met.path,
+    what: `"${met.path}" is ${node.value}, wanted is ${least} to ${most}`,
+    why: "The agent drops a value out of range and uses its default",
+    remedy: `Write a number from ${least} to ${most}`,
+  })];
+}
+
+/** `true`, `on`, `1` written as a text where a switch word belongs. */
+function switchMeant(folded: string, known: KnownKey): string | undefined {
+  if (
+    known.values?.includes("enabled") !== true || !known.values.includes("disabled") ||
+    known.values.length !== 2
+  ) return undefined;
+  if (["true", "on", "yes", "1", "enable"].includes(folded)) return "enabled";
+  if (["false", "off", "no", "0", "disable"].includes(folded)) return "disabled";
+  return undefined;
+}
+
+function describe(node: ProfileNode): string {
+  switch (node.kind) {
+    case "boolean":
+    case "integer":
+    case "real":
+      return `the ${node.kind} ${node.value}`;
+    case "string":
+      return `the text "${node.value}"`;
+    case "null":
+      return "null";
+    case "array":
+      return "an array";
+    case "dict":
+    case "date":
+    case "data":
+      return `a ${node.kind}`;
+  }
+}
+
+function show(value: PlainValue, context: LintContext): string {
+  if (context.profile.form === "managed-json") return JSON.stringify(value);
+  if (typeof value === "boolean") return `<${value}/>`;
+  if (typeof value === "number") return `<integer>${value}</integer>`;
+  return `<string>${String(value)}</string>`;
+}

@@ -1,0 +1,103 @@
+// Bytes of a file → what can be read of it: format, text, tree, or the place where it breaks. The meaning of the tree is
+// `profile_form.ts`.
+import { HarnessError } from "../../model/harness_error.ts";
+import { decodeText } from "./decode_text.ts";
+import type { RawFinding } from "../words/finding.ts";
+import { MAX_PROFILE_BYTES, tooLarge } from "../words/limits.ts";
+import type { ProfileNode } from "../words/profile_node.ts";
+import { readBinaryPlist } from "./read_binary_plist.ts";
+import { readJson } from "./read_json.ts";
+import { readPlistXml } from "./read_plist_xml.ts";
+import { looksSigned, unwrapSigned } from "./unwrap_signed.ts";
+
+/** A profile file. `name` is as the user gave it; `<stdin>` for standard input. */
+export interface ProfileFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a file turned out to be. */
+export interface ReadProfile {
+  readonly name: string;
+  readonly format: "xml" | "binary" | "json";
+  readonly signed: boolean;
+  /** Null for binary. For a signed profile the text inside. */
+  readonly text: string | null;
+  /** The text is UTF-8, so that a mended copy can be written. */
+  readonly isUtf8: boolean;
+  /** Null when the text is broken or holds no value. */
+  readonly root: ProfileNode | null;
+  /** Breaches of the property list form. */
+  readonly findings: readonly RawFinding[];
+  /** Where the text breaks its format's own rules; the parser's words. */
+  readonly broken: { readonly offset: number; readonly message: string } | null;
+}
+
+/**
+ * Reads a profile in any format.
+ *
+ * @throws HarnessError `profile/…` when the file cannot be judged: too large, hostile, damaged, or no profile at all.
+ */
+export async function readProfile(file: ProfileFile): Promise<ReadProfile> {
+  const { name, bytes } = file;
+  if (bytes.byteLength > MAX_PROFILE_BYTES) throw tooLarge(name, bytes.byteLength);
+  if (looksSigned(bytes)) {
+    const inner = await readProfile({ name, bytes: await unwrapSigned(bytes, name) });
+    return { ...inner, signed: true };
+  }
+  if (startsWith(bytes, "bplist")) {
+    const root = await readBinaryPlist(bytes, name);
+    return {
+      name,
+      format: "binary",
+      signed: false,
+      text: null,
+      isUtf8: false,
+      root,
+      findings: [],
+      broken: null,
+    };
+  }
+  return readText(file);
+}
+
+function readText({ name, bytes }: ProfileFile): ReadProfile {
+  const isBinary = bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe);
+  if (isBinary) throw notAProfile(name, "it is binary data of an unknown kind");
+  const { text, isUtf8 } = decodeText(bytes, name);
+  const format = textFormat(text);
+  if (format === null) {
+    throw notAProfile(name, text.trim() === "" ? "it is empty" : "it is neither XML nor JSON");
+  }
+  const base = { name, format, signed: false, text, isUtf8 };
+  if (format === "json") {
+    const reading = readJson(text, name);
+    return reading.kind === "read"
+      ? { ...base, root: reading.root, findings: [], broken: null }
+      : { ...base, root: null, findings: [], broken: reading };
+  }
+  const reading = readPlistXml(text, name);
+  return reading.kind === "read"
+    ? { ...base, root: reading.root, findings: reading.findings, broken: null }
+    : { ...base, root: null, findings: [], broken: reading.at };
+}
+
+function textFormat(text: string): "xml" | "json" | null {
+  const first = /\S/.exec(text)?.[0];
+  if (first === "<") return "xml";
+  if (first === "{" || first === "[") return "json";
+  // Something stands in front of the profile: its own rule says so, better than "not a profile".
+  if (/<\?xml|<plist|<dict/.test(text)) return "xml";
+  if (/[{\u201c]\s*["\u201c\u201d]\w+["\u201c\u201d]\s*:/.test(text)) return "json";
+  return null;
+}
+
+function startsWith(bytes: Uint8Array, ascii: string): boolean {
+  return [...ascii].every((character, i) => bytes[i] === character.charCodeAt(0));
+}
+
+function notAProfile(name: string, why: string): HarnessError {
+  return new HarnessError("profile/not-a-profile", `Cannot read "${name}" as a profile: ${why}`, {
+    hint: "Give a .mobileconfig, a property list (XML or binary) or mdatp_managed.json",
+  });
+}

@@ -1,0 +1,214 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { Detection } from "../../model/detection.ts";
+import type { ChildRecord } from "../../model/record/run_record.ts";
+import { type AttemptObservation, childEnd, judgeAttempt } from "./judge_attempt.ts";
+
+const killed: ChildRecord = {
+  pid: 42,
+  exitCode: null,
+  signal: "SIGKILL",
+  signalledByUs: false,
+  durationMs: 400,
+};
+const finished: ChildRecord = { ...killed, exitCode: 0, signal: null, durationMs: 5010 };
+const entry: Detection = {
+  id: "a1",
+  name: "Behavior:MacOS/MacOSChangeFileTest",
+  type: "behavior",
+  status: "quarantined",
+  detectedAt: "2026-05-04T10:00:00",
+};
+const blockedAndRecorded: AttemptObservation = {
+  expectation: "blocked-and-recorded",
+  children: [killed],
+  fits: [entry],
+  firstSeenMs: 700,
+  deadlineMs: 30_000,
+  agentUnreadable: null,
+  fileRemoved: false,
+  neighbours: null,
+  likelyCause: "Most likely the device is not enrolled.",
+};
+const nothingSeen = { fits: [], firstSeenMs: null };
+
+interface Row {
+  readonly name: string;
+  readonly seen: Partial<AttemptObservation>;
+  readonly verdict: string;
+  readonly reason: string;
+}
+
+const ROWS: readonly Row[] = [
+  { name: "killed and recorded in time", seen: {}, verdict: "pass", reason: "blocked-and-recorded" },
+  {
+    name: "killed, nothing recorded",
+    seen: nothingSeen,
+    verdict: "inconclusive",
+    reason: "blocked-not-recorded",
+  },
+  {
+    name: "ran to its end, recorded",
+    seen: { children: [finished] },
+    verdict: "fail",
+    reason: "recorded-not-blocked",
+  },
+  {
+    name: "ran to its end, nothing recorded",
+    seen: { children: [finished], ...nothingSeen },
+    verdict: "fail",
+    reason: "not-detected",
+  },
+  {
+    name: "killed, recorded after the deadline",
+    seen: { firstSeenMs: 30_001 },
+    verdict: "fail",
+    reason: "late",
+  },
+  {
+    name: "killed, recorded at the deadline",
+    seen: { firstSeenMs: 30_000 },
+    verdict: "pass",
+    reason: "blocked-and-recorded",
+  },
+  { name: "never started", seen: { children: [] }, verdict: "inconclusive", reason: "trigger-not-run" },
+  {
+    name: "ended with another exit code",
+    seen: { children: [{ ...finished, exitCode: 1 }] },
+    verdict: "inconclusive",
+    reason: "trigger-not-run",
+  },
+  {
+    name: "ended by another signal",
+    seen: { children: [{ ...killed, signal: "SIGTERM" }] },
+    verdict: "inconclusive",
+    reason: "trigger-not-run",
+  },
+  {
+    name: "killed by ourselves",
+    seen: { children: [{ ...killed, signalledByUs: true }] },
+    verdict: "inconclusive",
+    reason: "trigger-not-run",
+  },
+  {
+    name: "more than one entry that fits",
+    seen: { fits: [entry, { ...entry, id: "b2" }] },
+    verdict: "inconclusive",
+    reason: "ambiguous",
+  },
+  {
+    name: "ran to its end and more than one entry that fits",
+    seen: { children: [finished], fits: [entry, { ...entry, id: "b2" }] },
+    verdict: "inconclusive",
+    reason: "ambiguous",
+  },
+  {
+    name: "agent unreadable although killed and recorded",
+    seen: { agentUnreadable: "the listing timed out" },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "never started because the agent could not be read",
+    seen: { children: [], ...nothingSeen, agentUnreadable: "the listing timed out" },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "control ran to its end and the agent was gone after",
+    seen: { expectation: "quiet", children: [finished], ...nothingSeen, agentUnreadable: "gone" },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "control ran to its end and stayed quiet",
+    seen: { expectation: "quiet", children: [finished], ...nothingSeen },
+    verdict: "pass",
+    reason: "quiet-as-expected",
+  },
+  {
+    name: "control killed",
+    seen: { expectation: "quiet", ...nothingSeen },
+    verdict: "fail",
+    reason: "unexpected-block",
+  },
+  {
+    name: "one process of a control killed",
+    seen: { expectation: "quiet", children: [finished, killed], ...nothingSeen },
+    verdict: "fail",
+    reason: "unexpected-block",
+  },
+  {
+    name: "control recorded",
+    seen: { expectation: "quiet", children: [finished] },
+    verdict: "fail",
+    reason: "unexpected-detection",
+  },
+  {
+    name: "control that never started",
+    seen: { expectation: "quiet", children: [], ...nothingSeen },
+    verdict: "inconclusive",
+    reason: "trigger-not-run",
+  },
+  {
+    name: "file removed and recorded",
+    seen: { expectation: "file-removed-and-recorded", children: [finished], fileRemoved: true },
+    verdict: "pass",
+    reason: "blocked-and-recorded",
+  },
+  {
+    name: "file left in place although recorded",
+    seen: { expectation: "file-removed-and-recorded", children: [finished] },
+    verdict: "fail",
+    reason: "recorded-not-blocked",
+  },
+  {
+    name: "file removed, nothing recorded",
+    seen: {
+      expectation: "file-removed-and-recorded",
+      children: [finished],
+      fileRemoved: true,
+      ...nothingSeen,
+    },
+    verdict: "inconclusive",
+    reason: "blocked-not-recorded",
+  },
+  {
+    name: "neighbours all alive",
+    seen: { neighbours: { started: 3, survived: 3 } },
+    verdict: "pass",
+    reason: "neighbours-survived",
+  },
+  {
+    name: "one neighbour dead",
+    seen: { neighbours: { started: 3, survived: 2 } },
+    verdict: "fail",
+    reason: "neighbour-killed",
+  },
+  {
+    name: "neighbours alive but nothing detected",
+    seen: { children: [finished], ...nothingSeen, neighbours: { started: 3, survived: 3 } },
+    verdict: "fail",
+    reason: "not-detected",
+  },
+];
+
+for (const { name, seen, verdict, reason } of ROWS) {
+  Deno.test(`judgeAttempt() says ${verdict} ${reason} when: ${name}`, () => {
+    const judgement = judgeAttempt({ ...blockedAndRecorded, ...seen });
+    assertEquals([judgement.verdict, judgement.reason], [verdict, reason]);
+  });
+}
+
+Deno.test("judgeAttempt() names the most likely cause when nothing was detected", () => {
+  const { explanation } = judgeAttempt({ ...blockedAndRecorded, children: [finished], ...nothingSeen });
+  assertStringIncludes(explanation, "Most likely the device is not enrolled.");
+});
+
+Deno.test("judgeAttempt() tells how late a late detection was", () => {
+  const { explanation } = judgeAttempt({ ...blockedAndRecorded, firstSeenMs: 41_500 });
+  assertStringIncludes(explanation, "11.5 s after the deadline of 30.0 s");
+});
+
+Deno.test("childEnd() counts exit code 137 as killed, as a shell reports its last command", () => {
+  assertEquals(childEnd({ ...finished, exitCode: 137 }), "killed");
+});

@@ -1,0 +1,233 @@
+// One attempt at a scenario: files guarded and journalled, trigger run, list watched, everything cleaned up.
+// It only observes; judge_attempt.ts judges.
+import { watchDetections, type WatchResult } from "./watch_detections.ts";
+import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
+import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
+import type { JournalEntry } from "../../ports/state_store.ts";
+import type { RunningTrigger } from "../../ports/trigger_runner.ts";
+import type { Journal } from "../setting/journal.ts";
+import { childEnd } from "./judge_attempt.ts";
+import { neighbourScript } from "./neighbour_script.ts";
+import type { RunPorts } from "../../ports/run_ports.ts";
+import { stopAll, stopOvertime } from "./stop_triggers.ts";
+
+/** How much longer than planned a trigger may take before the harness stops it. */
+const TRIGGER_OVERTIME_MS = 10_000;
+/** How long a control must stay quiet after its end, unless the deadline is shorter. */
+const QUIET_MS = 5_000;
+
+/** What an attempt is about. */
+export interface AttemptPlan {
+  readonly scenario: Scenario;
+  readonly deadlineMs: number;
+  readonly graceMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What was seen in an attempt. */
+export interface AttemptSighting {
+  readonly startedAt: string;
+  /** Milliseconds from the start of the run; null when no trigger started. */
+  readonly triggerStartedMs: number | null;
+  readonly children: readonly ChildRecord[];
+  readonly watch: WatchResult;
+  readonly fileRemoved: boolean;
+  readonly neighbours: AttemptRecord["neighbours"];
+  /** Why the agent could not be read before or after; null when it could. */
+  readonly agentUnreadable: string | null;
+  readonly problems: readonly Problem[];
+  readonly evidence: readonly string[];
+}
+
+const NOTHING_SEEN: WatchResult = { fits: [], others: [], firstSeenMs: null, unreadable: null, evidence: [] };
+
+/** Runs one attempt. Throws only for what makes the whole run pointless (state or output not writable). */
+export async function observeAttempt(
+  ports: RunPorts,
+  journal: Journal,
+  plan: AttemptPlan,
+): Promise<AttemptSighting> {
+  const { device, clock } = ports;
+  const startedAt = clock.now();
+  const before = await device.listDetections();
+  const base = {
+    startedAt,
+    triggerStartedMs: null,
+    children: [],
+    watch: NOTHING_SEEN,
+    fileRemoved: false,
+    neighbours: null,
+  };
+  const evidence = before.detections.evidence;
+  if (before.detections.kind === "unreadable") {
+    const { problem } = before.detections;
+    return { ...base, agentUnreadable: problem.message, problems: [problem], evidence };
+  }
+  const cleanUp: CleanUp = { running: [], files: [] };
+  const problems: Problem[] = [];
+  let seen: Pick<
+    AttemptSighting,
+    "triggerStartedMs" | "children" | "watch" | "fileRemoved" | "neighbours"
+  > = base;
+  try {
+    await createFiles(ports, journal, { plan, cleanUp });
+    const neighbours = await startNeighbours(ports, plan, cleanUp);
+    const triggers = await startTriggers(ports, plan, cleanUp);
+    const watched = await watch(ports, { plan, triggers, before: before.detections.value });
+    const fileRemoved = await isFileGone(ports, plan);
+    seen = { ...watched, fileRemoved, neighbours: neighbours?.() ?? null };
+  } catch (error) {
+    problems.push(toProblem(error));
+  } finally {
+    problems.push(...await tidy(ports, journal, cleanUp));
+  }
+  const after = await device.readHealth();
+  return {
+    startedAt,
+    ...seen,
+    agentUnreadable: seen.watch.unreadable ?? (after.kind === "unreadable" ? after.problem.message : null),
+    problems,
+    evidence: [...new Set([...evidence, ...seen.watch.evidence, ...after.evidence])],
+  };
+}
+
+interface CleanUp {
+  readonly running: RunningTrigger[];
+  readonly files: { readonly path: string; readonly entry: JournalEntry }[];
+}
+
+async function createFiles(
+  { device, triggerFiles }: RunPorts,
+  journal: Journal,
+  { plan, cleanUp }: { plan: AttemptPlan; cleanUp: CleanUp },
+): Promise<void> {
+  for (const name of plan.scenario.trigger.files) {
+    const path = `${device.triggerFolder}/${name}`;
+    const state = await triggerFiles.inspect(path);
+    if (state.kind === "unsafe" || state.kind === "unreadable") {
+      throw new HarnessError("trigger/path-unsafe", `Cannot use the trigger path "${path}": ${state.why}`, {
+        hint: `Look at it with "ls -ld ${path}" and remove it if it is not needed`,
+      });
+    }
+    const entry = await journal.open({ kind: "file", path });
+    cleanUp.files.push({ path, entry });
+    await triggerFiles.create(path);
+  }
+}
+
+/** Starts the neighbours and returns how to count the survivors; null when the scenario has none. */
+async function startNeighbours(
+  { triggerRunner }: RunPorts,
+  { scenario, deadlineMs, graceMs }: AttemptPlan,
+  cleanUp: CleanUp,
+): Promise<(() => { started: number; survived: number }) | null> {
+  if (scenario.neighbours === 0) return null;
+  const lifetimeS = Math.ceil(
+    (scenario.trigger.durationMs + deadlineMs + graceMs + TRIGGER_OVERTIME_MS) / 1000,
+  );
+  let survived = scenario.neighbours;
+  for (let index = 1; index <= scenario.neighbours; index += 1) {
+    const neighbour = await triggerRunner.start(`neighbour_${index}.sh`, neighbourScript(lifetimeS));
+    cleanUp.running.push(neighbour);
+    neighbour.ended.then(() => survived -= 1);
+  }
+  return () => ({ started: scenario.neighbours, survived });
+}
+
+async function startTriggers(
+  { device, triggerRunner }: RunPorts,
+  { scenario }: AttemptPlan,
+  cleanUp: CleanUp,
+): Promise<readonly [RunningTrigger, ...RunningTrigger[]]> {
+  const [firstProcess, ...otherProcesses] = scenario.trigger.processes;
+  const start = async ({ scriptName, lines }: typeof firstProcess) => {
+    const running = await triggerRunner.start(scriptName, scriptOf(lines, device));
+    cleanUp.running.push(running);
+    return running;
+  };
+  const first = await start(firstProcess);
+  const others: RunningTrigger[] = [];
+  for (const process of otherProcesses) others.push(await start(process));
+  return [first, ...others];
+}
+
+async function watch(
+  { device, clock, log, originMs }: RunPorts,
+  { plan, triggers, before }: {
+    readonly plan: AttemptPlan;
+    readonly triggers: readonly [RunningTrigger, ...RunningTrigger[]];
+    readonly before: Parameters<typeof watchDetections>[1]["before"];
+  },
+): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children" | "watch">> {
+  const { scenario, deadlineMs, graceMs, signal } = plan;
+  const [{ startedAtMs }] = triggers;
+  for (const [index, { pid, command }] of triggers.entries()) {
+    const script = scriptOf(scenario.trigger.processes[index]?.lines ?? [], device);
+    await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command, script });
+  }
+  const ended = Promise.all(triggers.map((trigger) => trigger.ended));
+  const told = ended.then(([child]) =>
+    log.append({ kind: "trigger-ended", scenarioId: scenario.id, child: child ?? null })
+  );
+  // Whoever reads the log later needs the lines in order; an append that fails is met again when awaited below.
+  told.catch(() => undefined);
+  const seen: Promise<unknown>[] = [];
+  const overtime = stopOvertime(clock, triggers, scenario.trigger.durationMs + TRIGGER_OVERTIME_MS);
+  try {
+    const result = await watchDetections({ device, clock }, {
+      before,
+      match: scenario.expectation.detection,
+      startedAtMs,
+      deadlineMs,
+      graceMs,
+      quietMs: scenario.expectation.kind === "quiet" ? Math.min(QUIET_MS, deadlineMs) : null,
+      isBlocked: (children) => children.some((child) => childEnd(child) === "killed"),
+      ended,
+      signal,
+      onSeen: ({ name }, afterMs) => {
+        const append = log.append({ kind: "detection-seen", scenarioId: scenario.id, name, afterMs });
+        append.catch(() => undefined);
+        seen.push(append);
+      },
+    });
+    if (signal.aborted) await stopAll(triggers);
+    const children = await ended;
+    await Promise.all([told, ...seen]);
+    return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
+  } finally {
+    overtime.abort();
+  }
+}
+
+/** The lines as they run: the folder of the device put in. */
+function scriptOf(lines: readonly string[], { triggerFolder }: RunPorts["device"]): readonly string[] {
+  return lines.map((line) => line.replaceAll(TRIGGER_FOLDER, triggerFolder));
+}
+
+async function isFileGone({ device, triggerFiles }: RunPorts, { scenario }: AttemptPlan): Promise<boolean> {
+  if (scenario.expectation.kind !== "file-removed-and-recorded") return false;
+  const there = await Promise.all(
+    scenario.trigger.files.map((name) => triggerFiles.exists(`${device.triggerFolder}/${name}`)),
+  );
+  return there.every((exists) => !exists);
+}
+
+async function tidy(
+  { triggerFiles, triggerRunner }: RunPorts,
+  journal: Journal,
+  { running, files }: CleanUp,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  await stopAll(running).catch((error: unknown) => problems.push(toProblem(error)));
+  for (const { path, entry } of files) {
+    try {
+      await triggerFiles.remove(path);
+      await journal.close(entry);
+    } catch (error) {
+      problems.push(toProblem(error));
+    }
+  }
+  await triggerRunner.dispose().catch((error: unknown) => problems.push(toProblem(error)));
+  return problems;
+}

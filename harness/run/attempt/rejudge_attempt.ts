@@ -1,0 +1,123 @@
+// Judges an attempt again from its stored evidence: the raw listings are parsed, compared and judged by today's
+// rules, without a device.
+import { keepSeen, newDetections } from "./new_detections.ts";
+import type { Detection } from "../../model/detection.ts";
+import { toProblem } from "../../model/harness_error.ts";
+import type { Prerequisite } from "../../model/prerequisite.ts";
+import type { AttemptRecord } from "../../model/record/run_record.ts";
+import { detectionFits, type Scenario } from "../../model/scenario.ts";
+import type { EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
+import { likelyCause } from "../../prerequisites/likely_cause.ts";
+import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
+
+/** Turns raw outputs into values, as the device adapter does. */
+export interface EvidenceParsers {
+  readonly detections: (stdout: Uint8Array) => readonly Detection[];
+  readonly health: (stdout: Uint8Array) => unknown;
+}
+
+/** What judging an attempt again needs. */
+export interface RejudgeInput {
+  readonly bundle: StoredBundle;
+  readonly scenario: Scenario;
+  readonly attempt: AttemptRecord;
+  readonly prerequisites: readonly Prerequisite[];
+  readonly parsers: EvidenceParsers;
+}
+
+const LISTING = "threat-list";
+const HEALTH = "health";
+
+/** Reads the evidence of an attempt and judges it. */
+export async function rejudgeAttempt(input: RejudgeInput): Promise<Judgement> {
+  const { bundle, scenario, attempt, prerequisites } = input;
+  const mine = new Set(attempt.evidence);
+  const entries = bundle.evidence.filter(({ id }) => mine.has(id));
+  const listings = await readListings(input, answersOf(entries.filter(({ label }) => label === LISTING)));
+  const [before, ...after] = listings;
+  const seen = before === undefined || before.detections === null
+    ? { fits: [], firstSeenMs: null }
+    : compare(input, before.detections, after);
+  return judgeAttempt({
+    expectation: scenario.expectation.kind,
+    children: attempt.child === null ? [] : [attempt.child, ...attempt.otherChildren],
+    ...seen,
+    deadlineMs: attempt.deadlineMs,
+    agentUnreadable: missingEvidence(input) ?? listings.at(-1)?.problem ?? before?.problem ??
+      (listings.length === 0 ? "no listing was kept" : await healthProblem(input, entries)),
+    fileRemoved: attempt.fileRemoved === true,
+    neighbours: attempt.neighbours,
+    likelyCause: likelyCause(prerequisites),
+  });
+}
+
+/** Without the listing from before, every entry of later ones would look old. */
+function missingEvidence({ bundle, attempt }: RejudgeInput): string | null {
+  const kept = new Set(bundle.evidence.map(({ id }) => id));
+  const missing = attempt.evidence.filter((id) => !kept.has(id));
+  return missing.length === 0 ? null : `the bundle does not hold its evidence ${missing.join(", ")}`;
+}
+
+/** A question that was asked in two forms has one answer: the second. */
+function answersOf(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] {
+  return entries.filter(({ argv }, index) => {
+    const next = entries[index + 1];
+    return next === undefined || next.argv.join(" ") === argv.join(" ");
+  });
+}
+
+interface Listing {
+  /** Milliseconds since the start of the run. */
+  readonly answeredMs: number;
+  readonly detections: readonly Detection[] | null;
+  readonly problem: string | null;
+}
+
+function readListings(
+  { bundle, parsers }: RejudgeInput,
+  entries: readonly EvidenceEntry[],
+): Promise<readonly Listing[]> {
+  return Promise.all(entries.map(async (entry): Promise<Listing> => {
+    const answeredMs = entry.startedMs + entry.durationMs;
+    if (entry.timedOut || entry.truncated || entry.exitCode !== 0) {
+      return { answeredMs, detections: null, problem: `"${entry.argv.join(" ")}" did not answer` };
+    }
+    try {
+      return { answeredMs, detections: parsers.detections(await bundle.readStdout(entry)), problem: null };
+    } catch (error) {
+      return { answeredMs, detections: null, problem: toProblem(error).message };
+    }
+  }));
+}
+
+function compare(
+  { scenario, attempt }: RejudgeInput,
+  before: readonly Detection[],
+  after: readonly Listing[],
+): { readonly fits: readonly Detection[]; readonly firstSeenMs: number | null } {
+  let fits: readonly Detection[] = [];
+  let firstSeenMs: number | null = null;
+  for (const { detections, answeredMs } of after) {
+    if (detections === null) continue;
+    const fresh = newDetections(before, detections);
+    fits = keepSeen(fits, fresh.filter((one) => detectionFits(one, scenario.expectation.detection)));
+    if (fits.length > 0) firstSeenMs ??= answeredMs - (attempt.triggerStartedMs ?? 0);
+  }
+  return { fits, firstSeenMs };
+}
+
+/** The last health of an attempt was asked after it: an agent that was gone by then cannot be judged. */
+async function healthProblem(
+  { bundle, parsers }: RejudgeInput,
+  entries: readonly EvidenceEntry[],
+): Promise<string | null> {
+  const last = entries.findLast(({ label }) => label === HEALTH);
+  if (last === undefined) return "no health was kept";
+  if (last.timedOut || last.truncated) return `"${last.argv.join(" ")}" did not answer`;
+  try {
+    parsers.health(await bundle.readStdout(last));
+    return null;
+  } catch (error) {
+    return toProblem(error).message;
+  }
+}

@@ -1,0 +1,236 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { foldRun } from "../model/record/fold.ts";
+import type { MeasurementPlan } from "../model/record/measurement.ts";
+import type { RunRecord } from "../model/record/run_record.ts";
+import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
+import { wilsonInterval } from "../model/wilson_interval.ts";
+import type { WorkloadId } from "../cost/workloads/workload.ts";
+import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
+import { measureRun } from "./measure_run.ts";
+
+interface Asked {
+  readonly plan?: Partial<MeasurementPlan>;
+  readonly workloads?: readonly WorkloadId[];
+  readonly consent?: boolean;
+  /** Interrupts when the machine's clock shows this. */
+  readonly interruptAtMs?: number;
+}
+
+async function run(
+  truth: MachineTruth,
+  asked: Asked = {},
+): Promise<{ machine: FakeMachine; record: RunRecord }> {
+  const machine = new FakeMachine(truth);
+  const workloads = asked.workloads ?? ["idle"];
+  const controller = new AbortController();
+  if (asked.interruptAtMs !== undefined) machine.at(asked.interruptAtMs, () => controller.abort());
+  const plan: MeasurementPlan = {
+    arms: "off-on",
+    workloads,
+    blocksPerArm: 6,
+    blockMs: 1000,
+    settleMs: 500,
+    rateHz: 10,
+    scale: 1,
+    seed: 1,
+    quick: false,
+    budgets: [],
+    ...asked.plan,
+  };
+  await measureRun(machine.ports, {
+    start: {
+      schemaVersion: 1,
+      runId: "r1",
+      tool: { name: "bmverify", version: "0" },
+      simulated: true,
+      device: DEVICE,
+      options: OPTIONS,
+    },
+    policy: PREVIEW_POLICY,
+    isRoot: true,
+    measurement: {
+      plan,
+      workloads,
+      place: { hostPlatform: "linux", root: "/sim", workFolder: null, ownPid: 1 },
+    },
+    askConsent: () => Promise.resolve({ given: asked.consent ?? true, how: "option" }),
+    interruption: { signal: controller.signal, by: "SIGINT" },
+  });
+  return { machine, record: foldRun(machine.events) };
+}
+
+Deno.test("measureRun() finds the injected cost, and leaves the device as found", async () => {
+  const { machine, record } = await run({ addedCpu: 20 });
+  assertEquals([record.verdict, record.reason, record.exitCode], ["pass", "cost-measured", 0]);
+  const cpu = record.measurements.find(({ process, metric }) => process === "agent" && metric === "cpu.mean");
+  assertEquals(cpu?.conclusion, "costs");
+  assert(Math.abs((cpu?.shift?.value ?? 0) - 20) < 1.5, cpu?.words);
+  assertEquals(machine.settings, {
+    "behavior-monitoring": "enabled",
+    "real-time-protection-statistics": "disabled",
+    "behavior-monitoring-statistics": "disabled",
+  });
+  assertEquals([machine.journal.length, record.restore.status], [0, "restored"]);
+  assertEquals([record.blocks.length, record.measurement?.outcome?.complete], [25, true]);
+});
+
+Deno.test("measureRun() does everything in the order that is written down", async () => {
+  const { machine } = await run({}, { plan: { blocksPerArm: 2 } });
+  assertEquals(machine.events.map(({ kind }) => kind), [
+    "run-started",
+    "device-read",
+    "prerequisites-checked",
+    "consent-decided",
+    "measurement-planned",
+    ...Array.from({ length: 9 }, () => ["block-started", "block-finished"] as const).flat(),
+    "measurement-finished",
+    "restore-started",
+    "restore-finished",
+    "run-finished",
+  ]);
+  assertEquals(machine.changes, [
+    "real-time-protection-statistics enabled",
+    "behavior-monitoring-statistics enabled",
+    "behavior-monitoring disabled",
+    "behavior-monitoring enabled",
+    "behavior-monitoring disabled",
+    "real-time-protection-statistics disabled",
+    "behavior-monitoring-statistics disabled",
+    "behavior-monitoring enabled",
+  ]);
+});
+
+Deno.test("measureRun() with --arm current changes nothing on the device", async () => {
+  const { machine, record } = await run({ initial: "disabled" }, { plan: { arms: "current" } });
+  assertEquals([machine.changes, record.restore.status], [[], "not-needed"]);
+  assertEquals([record.verdict, record.measurements[0]?.conclusion], ["pass", "not compared"]);
+  assertEquals(record.blocks.length, 7);
+});
+
+Deno.test("measureRun() that is interrupted keeps what it has, marked, and restores", async () => {
+  const { machine, record } = await run({}, { interruptAtMs: 20_000 });
+  assertEquals([record.reason, record.exitCode], ["interrupted", 130]);
+  assertEquals(record.measurement?.outcome?.complete, false);
+  assert(record.blocks.length > 2 && record.blocks.length < 25);
+  assertEquals(record.blocks.at(-1)?.usable, false);
+  assertEquals(machine.settings["behavior-monitoring"], "enabled");
+  assertEquals(machine.journal, []);
+});
+
+Deno.test("measureRun() stops where behavior monitoring cannot be switched", async () => {
+  const deaf = await run({ deaf: true });
+  assertEquals([deaf.record.verdict, deaf.record.reason], ["inconclusive", "not-enabled"]);
+  const managed = await run({ managed: true });
+  assertEquals([managed.record.reason, managed.record.exitCode], ["not-enabled", 3]);
+  assertEquals(managed.machine.settings["behavior-monitoring"], "enabled");
+});
+
+Deno.test("measureRun() says what it looked for when there is no process of the agent", async () => {
+  const { record } = await run({ processes: false });
+  assertEquals([record.verdict, record.reason, record.exitCode], ["inconclusive", "cost-unclear", 3]);
+  assertStringIncludes(record.explanation, 'below "/sim"');
+  assertEquals(record.blocks.length, 1);
+});
+
+Deno.test("measureRun() measures nothing without consent", async () => {
+  const { machine, record } = await run({}, { consent: false });
+  assertEquals([record.reason, record.exitCode], ["consent-not-given", 3]);
+  assertEquals(machine.changes, []);
+});
+
+Deno.test("measureRun() leaves out blocks whose work was not done, and says why", async () => {
+  const { machine, record } = await run({ wrongAnswer: "3 files" }, { workloads: ["file-churn"] });
+  assertEquals([record.verdict, record.reason], ["inconclusive", "cost-unclear"]);
+  assertStringIncludes(record.blocks[0]?.problem ?? "", 'says "3 files" where');
+  assertEquals(machine.openFolders, 0);
+});
+
+Deno.test("measureRun() does not start a workload on a disk that is nearly full", async () => {
+  const { record } = await run({ freeBytes: 1e6 }, { workloads: ["file-churn"], plan: { blocksPerArm: 2 } });
+  assertStringIncludes(record.blocks[0]?.problem ?? "", "only 1 MB are free");
+  assertEquals(record.exitCode, 3);
+});
+
+Deno.test("measureRun() does not compare arms of which one ran on battery", async () => {
+  const { record } = await run({ addedCpu: 50, onBatteryFromMs: 40_000 });
+  assertEquals([record.verdict, record.reason], ["inconclusive", "cost-unclear"]);
+  assertStringIncludes(record.explanation, "the power source changed between blocks");
+});
+
+Deno.test("measureRun() falls back to ps where the sampler cannot be used, and says so", async () => {
+  const { record } = await run({ samplerFails: "no counters here" });
+  assertEquals(record.measurement?.outcome?.source, "ps");
+  assertStringIncludes(record.measurement?.outcome?.notes[0] ?? "", "because no counters here");
+});
+
+Deno.test("measureRun() skips a workload whose tool is missing, with the reason", async () => {
+  const asked = { workloads: ["idle", "build"], plan: { blocksPerArm: 2 } } as const;
+  const { record } = await run({ toolless: true }, asked);
+  assertEquals(record.measurement?.outcome?.skipped, [
+    { workload: "build", reason: "none of cc, clang, gcc is installed" },
+  ]);
+  assertEquals(new Set(record.blocks.map(({ workload }) => workload)), new Set(["idle"]));
+  assertEquals((await run({}, asked)).record.measurement?.outcome?.skipped, []);
+});
+
+Deno.test("measureRun() fails only for a budget", async () => {
+  const budgets = [{ key: "cpu.added", limit: 5, unit: "percent-of-core" }];
+  const { record } = await run({ addedCpu: 20 }, { plan: { budgets } });
+  assertEquals([record.verdict, record.reason, record.exitCode], ["fail", "budget-exceeded", 1]);
+  assertEquals(record.measurement?.outcome?.budgets[0]?.verdict, "exceeded");
+});
+
+Deno.test("measureRun() writes every sample with its block, phase and arm", async () => {
+  const { machine } = await run({}, { plan: { blocksPerArm: 2 } });
+  const samples = machine.written.join("").trim().split("\n").map((line) => JSON.parse(line));
+  assertEquals(new Set(samples.map(({ phase }) => phase)), new Set(["warm-up", "null", "compare"]));
+  assertEquals(new Set(samples.map(({ arm }) => arm)), new Set(["off", "on"]));
+  assert(samples.length >= 9 * 10, `${samples.length} samples`);
+});
+
+Deno.test("measureRun() finds no cost where there is none, and covers one that is there", async () => {
+  let found = 0;
+  let covered = 0;
+  const rounds = 30;
+  for (let seed = 1; seed <= rounds; seed++) {
+    const none = await run({ seed });
+    if (cpuOf(none.record)?.conclusion !== "no difference seen") found++;
+    const some = cpuOf((await run({ seed: seed + 1000, addedCpu: 5 })).record);
+    if ((some?.shift?.low ?? 99) <= 5 && (some?.shift?.high ?? 0) >= 5) covered++;
+  }
+  const { low } = wilsonInterval({ passed: found, total: rounds });
+  assert(low <= 0.05, `${found} of ${rounds} see a cost of 0`);
+  assert(covered >= 0.9 * rounds, `${covered} of ${rounds} cover a cost of 5`);
+});
+
+function cpuOf(record: RunRecord): RunRecord["measurements"][number] | undefined {
+  return record.measurements.find(({ process, metric }) => process === "agent" && metric === "cpu.mean");
+}
+
+const DEVICE: RunRecord["device"] = {
+  platform: "linux",
+  platformAssumed: true,
+  osVersion: null,
+  hostName: null,
+  agentPath: "/opt/mdatp",
+  triggerFolder: "/tmp",
+  profile: "made-up",
+  appVersion: null,
+  engineVersion: null,
+  releaseRing: null,
+  orgId: null,
+  machineGuid: null,
+  edrMachineId: null,
+  definitionsStatus: null,
+  tamperProtection: null,
+};
+
+const OPTIONS: RunRecord["options"] = {
+  repeats: 1,
+  deadlineMs: 0,
+  graceMs: 0,
+  settleMs: 0,
+  scenarios: [],
+  attested: [],
+  leaveEnabled: false,
+};

@@ -1,0 +1,47 @@
+// The measurement inside a `verify` run: planned before the device is touched, measured between scenarios and restore.
+import type { Journal } from "./setting/journal.ts";
+import type { Interruption } from "../ports/run_ports.ts";
+import { measureArms, type PlannedMeasurement } from "./measuring/measure_arms.ts";
+import type { MeasurementPorts } from "../ports/measurement_ports.ts";
+import type { Bundle, RunLog } from "../ports/bundle.ts";
+import type { Host } from "../ports/host.ts";
+import { measurementPlace } from "./measurement_place.ts";
+import { type ChosenDevice, openDevice } from "./open_device.ts";
+
+/** What is measured, and where. */
+export interface MeasurementHook {
+  readonly host: Host;
+  readonly device: ChosenDevice;
+  readonly bundle: Bundle;
+  readonly log: RunLog;
+  readonly planned: PlannedMeasurement;
+  readonly interruption: Interruption;
+}
+
+/** The ports of a measurement on this host. */
+export async function measurementPorts(
+  { host, device, bundle, log }: Pick<MeasurementHook, "host" | "device" | "bundle" | "log">,
+): Promise<MeasurementPorts> {
+  return {
+    device: openDevice(host, device, bundle.evidence),
+    clock: host.clock,
+    log,
+    evidence: bundle.evidence,
+    commandRunner: host.commandRunner,
+    samplerStarter: host.samplerStarter,
+    samples: bundle.samples,
+    workloadRunner: await host.loadWorkloadRunner(),
+  };
+}
+
+/** Measures with the journal of the run that it is part of. */
+export function measurementHook(hook: MeasurementHook): (journal: Journal) => Promise<void> {
+  const { host, device, planned, interruption } = hook;
+  return async (journal) =>
+    await measureArms(await measurementPorts(hook), {
+      ...planned,
+      place: measurementPlace(host, device),
+      journal,
+      interruption,
+    });
+}

@@ -1,0 +1,193 @@
+// The measurement from its warm-up to its result: switches the arms, measures block after block, and ends in order
+// whatever happens. The caller holds the lock, restores the device and writes the reports.
+import { switchBehaviorMonitoring } from "../setting/switch_behavior_monitoring.ts";
+import { type Journal, settingIntent } from "../setting/journal.ts";
+import type { Interruption } from "../../ports/run_ports.ts";
+import { type Problem, toProblem } from "../../model/harness_error.ts";
+import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
+import { workloadOf } from "../../cost/workloads/catalogue.ts";
+import type { Workload, WorkloadId, WorkloadScripts } from "../../cost/workloads/workload.ts";
+import { type BlockTools, measureBlock } from "./measure_block.ts";
+import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
+import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
+import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_rounds.ts";
+import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
+import { COUNTERS_AS_THEY_ARE, keepBehaviorCounters, switchCountersOn } from "./scan_counters_switch.ts";
+
+/** A plan and the workloads in the order in which they run. */
+export interface PlannedMeasurement {
+  readonly plan: MeasurementPlan;
+  readonly workloads: readonly WorkloadId[];
+}
+
+/** What is to be measured. */
+export interface MeasurementRequest {
+  readonly plan: MeasurementPlan;
+  readonly workloads: readonly WorkloadId[];
+  readonly place: MeasurementPlace;
+  readonly journal: Journal;
+  readonly interruption: Interruption;
+}
+
+/** A workload that can run here. */
+interface ReadyWorkload {
+  readonly workload: Workload;
+  readonly scripts: WorkloadScripts | null;
+}
+
+interface Progress {
+  readonly blocks: BlockRecord[];
+  readonly notes: string[];
+  readonly skipped: { readonly workload: string; readonly reason: string }[];
+  planned: number;
+  feed: SampleFeed | null;
+}
+
+/** What asking and cleaning up add to a block, for the remaining time only. */
+const OVERHEAD_MS = 1200;
+
+/** Measures; all that was found is in the log when it returns. Never throws for what the device does. */
+export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<void> {
+  const progress: Progress = { blocks: [], notes: [], skipped: [], planned: 0, feed: null };
+  try {
+    await ports.log.append({ kind: "measurement-planned", plan: request.plan });
+    const stopped = await measureAll(ports, request, progress);
+    if (stopped !== null) await ports.log.append({ kind: "problem", problem: stopped });
+  } catch (error) {
+    await ports.log.append({ kind: "problem", problem: toProblem(error) }).catch(() => undefined);
+  }
+  const { feed, blocks, notes, skipped } = progress;
+  const cost = await feed?.stop() ?? null;
+  const complete = progress.planned > 0 && blocks.length === progress.planned &&
+    !request.interruption.signal.aborted;
+  const { outcome, measurements } = summarizeMeasurement({
+    plan: request.plan,
+    blocks,
+    complete,
+    feed: feed === null ? null : { source: feed.source, metric: feed.metric, cost },
+    skipped,
+    notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
+  });
+  await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+}
+
+/** Null when everything was measured; otherwise the problem that ended it early. */
+async function measureAll(
+  ports: MeasurementPorts,
+  request: MeasurementRequest,
+  progress: Progress,
+): Promise<Problem | null> {
+  const { plan, place, journal, interruption: { signal } } = request;
+  const ready = await prepareWorkloads(ports, request, progress);
+  const blocks = planBlocks(plan, [...ready.keys()]);
+  progress.planned = blocks.length;
+  // A device that may not be changed is not changed: its counters are read as they are.
+  const counters = plan.arms === "current"
+    ? COUNTERS_AS_THEY_ARE
+    : await switchCountersOn(ports.device, journal);
+  progress.notes.push(...counters.notes);
+  progress.feed = await openSampleFeed(ports, place, plan.rateHz);
+  for (const planned of blocks) {
+    if (signal.aborted) return null;
+    await tellProgress(ports, { plan, blocks, planned });
+    const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
+    if (isTurn && counters.behaviorCounters) await keepBehaviorCounters(ports);
+    const problem = await switchArm(ports, request, planned);
+    if (problem !== null) return problem;
+    if (signal.aborted) return null;
+    const { workload, scripts } = ready.get(planned.workload) ??
+      { workload: workloadOf("idle"), scripts: null };
+    const tools: BlockTools = { ports, place, feed: await aliveFeed(ports, request, progress), signal };
+    const block = await measureBlock(tools, {
+      planned,
+      plan,
+      workload,
+      scripts,
+      counters: counters.scanCounters,
+    });
+    progress.blocks.push(block);
+    await ports.log.append({ kind: "block-finished", block });
+    if (isEndOfWarmUp(blocks, planned) && progress.blocks.every(({ agent }) => agent === null)) {
+      return noProcess(place);
+    }
+  }
+  if (counters.behaviorCounters) await keepBehaviorCounters(ports);
+  return null;
+}
+
+/** Workloads that can run here; the others are skipped with the reason. */
+async function prepareWorkloads(
+  { workloadRunner }: MeasurementPorts,
+  { workloads, plan: { seed, scale } }: MeasurementRequest,
+  { skipped }: Progress,
+): Promise<ReadonlyMap<string, ReadyWorkload>> {
+  const ready = new Map<string, ReadyWorkload>();
+  for (const id of workloads) {
+    const workload = workloadOf(id);
+    const tool = workload.tools.length === 0 ? null : await workloadRunner.findTool(workload.tools);
+    if (workload.tools.length > 0 && tool === null) {
+      skipped.push({ workload: id, reason: `none of ${workload.tools.join(", ")} is installed` });
+    } else {
+      ready.set(id, { workload, scripts: workload.scripts({ seed, scale, tool }) });
+    }
+  }
+  return ready;
+}
+
+/** Brings behavior monitoring to the arm of the block and proves it by reading again. */
+async function switchArm(
+  { device, clock }: MeasurementPorts,
+  { plan, journal, interruption }: MeasurementRequest,
+  { arm }: PlannedBlock,
+): Promise<Problem | null> {
+  if (arm === "current") return null;
+  const { problem } = await switchBehaviorMonitoring(
+    {
+      device,
+      clock,
+      journal: async (from, to) => void await journal.open(settingIntent(from, to)),
+    },
+    arm === "on" ? "enabled" : "disabled",
+    { settleMs: plan.settleMs, signal: interruption.signal },
+  );
+  return problem;
+}
+
+/** A sampler that ended by itself is started again, and that is noted. */
+async function aliveFeed(
+  ports: MeasurementPorts,
+  { place, plan }: MeasurementRequest,
+  progress: Progress,
+): Promise<SampleFeed> {
+  if (progress.feed?.isAlive() === true) return progress.feed;
+  progress.notes.push("The sampler ended by itself and was started again");
+  await progress.feed?.stop();
+  return progress.feed = await openSampleFeed(ports, place, plan.rateHz);
+}
+
+async function tellProgress(
+  { log }: MeasurementPorts,
+  { plan, blocks, planned }: {
+    readonly plan: MeasurementPlan;
+    readonly blocks: readonly PlannedBlock[];
+    readonly planned: PlannedBlock;
+  },
+): Promise<void> {
+  const { index, phase, workload, arm } = planned;
+  const remaining = remainingMs(blocks, index, { ...plan, overheadMs: OVERHEAD_MS });
+  const of = blocks.length;
+  await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs: remaining });
+}
+
+function isEndOfWarmUp(blocks: readonly PlannedBlock[], { index, phase }: PlannedBlock): boolean {
+  return phase === "warm-up" && blocks[index + 1]?.phase !== "warm-up";
+}
+
+function noProcess({ root }: MeasurementPlace): Problem {
+  const where = root === null ? "" : ` below "${root}"`;
+  return {
+    code: "measurement/no-process",
+    message: `Cannot measure the agent: no process of it was found${where}`,
+    hint: 'Look for "wdavdaemon" in the list of processes, and run as root where it is hidden',
+  };
+}

@@ -1,0 +1,196 @@
+// One block: prepare, let the agent digest that, work under the eyes of the sampler, ask the machine, clean up.
+import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
+import { AGENT_PROCESS_NAMES } from "../../cost/sampling/agent_processes.ts";
+import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
+import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
+import { recordBlock } from "../../cost/block_record.ts";
+import { differenceCounters } from "../../cost/counter_difference.ts";
+import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
+import type { PlannedBlock } from "../../cost/plan_rounds.ts";
+import { listProcesses } from "./ps_feed.ts";
+import { busiestOthers, readMachineState } from "./read_machine_state.ts";
+import type { SampleFeed } from "./sample_feed.ts";
+
+/** What a block is measured with. */
+export interface BlockTools {
+  readonly ports: MeasurementPorts;
+  readonly place: MeasurementPlace;
+  readonly feed: SampleFeed;
+  readonly signal: AbortSignal;
+}
+
+/** What is measured. */
+export interface BlockJob {
+  readonly planned: PlannedBlock;
+  readonly plan: MeasurementPlan;
+  readonly workload: Workload;
+  /** Null for the workload that does nothing. */
+  readonly scripts: WorkloadScripts | null;
+  /** Whether the agent's scan counters are on. */
+  readonly counters: boolean;
+}
+
+/** After preparing and after the work, so that what the agent still does for it falls to the right side. */
+const DIGEST_MS = { real: 1000, simulated: 250 } as const;
+/** A script that takes longer than this, and than twenty blocks, hangs. */
+const SCRIPT_LIMIT_MS = 120_000;
+/** Free room a workload must leave. */
+const SPARE_BYTES = 500_000_000;
+/** Samples are written out after so many ticks. */
+const FLUSH_TICKS = 200;
+
+/** Measures one block. What goes wrong in the work makes the block unusable; it is recorded all the same. */
+export async function measureBlock(tools: BlockTools, job: BlockJob): Promise<BlockRecord> {
+  const { ports, place } = tools;
+  const { workloadRunner } = ports;
+  const folder = job.scripts === null ? null : await workloadRunner.makeFolder(place.workFolder);
+  try {
+    return await measureIn(tools, job, folder);
+  } finally {
+    if (folder !== null) await workloadRunner.removeFolder(folder);
+  }
+}
+
+async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null): Promise<BlockRecord> {
+  const { ports, place, feed, signal } = tools;
+  const { clock } = ports;
+  const { planned, plan, workload, scripts } = job;
+  const filter = { names: AGENT_PROCESS_NAMES, root: place.root };
+  const prepared = folder === null || scripts === null ? null : await prepare(tools, scripts, folder);
+  const countersBefore = await readCounters(tools, job);
+  const before = await listProcesses(ports, place.hostPlatform);
+  await clock.sleep(digestMs(place), signal);
+  const samples = new SampleWriter(tools, planned);
+  const collector = feed.collect((tick) => samples.add(tick));
+  const startedAt = clock.now();
+  const startMs = clock.monotonicMs();
+  const worked = prepared === null ? await work(tools, job, folder) : { repetitionMs: [], problem: prepared };
+  await clock.sleep(digestMs(place), signal);
+  const usage = collector.finish();
+  const durationMs = clock.monotonicMs() - startMs;
+  await samples.flush();
+  const after = await listProcesses(ports, place.hostPlatform);
+  const state = await readMachineState(ports, place.hostPlatform);
+  const countersAfter = await readCounters(tools, job);
+  return recordBlock({
+    planned,
+    startedAt,
+    durationMs,
+    repetitionMs: worked.repetitionMs,
+    work: scripts === null ? null : { done: scripts.work * worked.repetitionMs.length, unit: workload.unit },
+    usage,
+    machine: { ...state, otherConsumers: busiestOthers({ before, after }, filter, place.ownPid) },
+    counters: differenceCounters(countersBefore, countersAfter),
+    problem: signal.aborted
+      ? "the measurement was interrupted in this block"
+      : worked.problem ?? shorter(plan, usage),
+  });
+}
+
+function shorter(
+  { blockMs }: MeasurementPlan,
+  { durationMs }: { readonly durationMs: number },
+): string | null {
+  return durationMs < blockMs / 2 ? `only ${Math.round(durationMs)} ms of this block have readings` : null;
+}
+
+async function prepare(tools: BlockTools, scripts: WorkloadScripts, folder: string): Promise<string | null> {
+  const { ports: { workloadRunner }, signal } = tools;
+  const free = await workloadRunner.freeBytes(folder);
+  if (free !== null && free < scripts.diskBytes + SPARE_BYTES) {
+    return `only ${Math.round(free / 1e6)} MB are free where the workload works`;
+  }
+  if (scripts.prepare === null) return null;
+  const { exitCode, stderr } = await workloadRunner.run({
+    script: scripts.prepare,
+    folder,
+    timeoutMs: SCRIPT_LIMIT_MS,
+    signal,
+  });
+  return exitCode === 0 ? null : `the workload could not be prepared: ${complaint(stderr)}`;
+}
+
+interface Worked {
+  readonly repetitionMs: readonly number[];
+  readonly problem: string | null;
+}
+
+/** Repeats the work until the time of the block is over; at least once. */
+async function work({ ports, signal }: BlockTools, job: BlockJob, folder: string | null): Promise<Worked> {
+  const { clock, workloadRunner } = ports;
+  const { scripts, plan: { blockMs } } = job;
+  if (scripts === null || folder === null) {
+    await clock.sleep(blockMs, signal);
+    return { repetitionMs: [], problem: null };
+  }
+  const repetitionMs: number[] = [];
+  const timeoutMs = Math.max(SCRIPT_LIMIT_MS, blockMs * 20);
+  const endMs = clock.monotonicMs() + blockMs;
+  do {
+    const { durationMs, exitCode, stdout, stderr } = await workloadRunner.run({
+      script: scripts.act,
+      folder,
+      timeoutMs,
+      signal,
+    });
+    if (signal.aborted) break;
+    if (exitCode !== 0) return { repetitionMs, problem: `the workload failed: ${complaint(stderr)}` };
+    if (stdout.trim() !== scripts.answer) {
+      const problem = `the workload says "${stdout.trim()}" where "${scripts.answer}" was to come`;
+      return { repetitionMs, problem };
+    }
+    repetitionMs.push(durationMs);
+  } while (clock.monotonicMs() < endMs);
+  return { repetitionMs, problem: null };
+}
+
+async function readCounters(
+  { ports }: BlockTools,
+  { counters }: BlockJob,
+): Promise<Parameters<typeof differenceCounters>[0]> {
+  if (!counters) return [];
+  const reading = await ports.device.readScanStatistics();
+  return reading.kind === "read" ? reading.value : [];
+}
+
+function digestMs({ root }: MeasurementPlace): number {
+  return root === null ? DIGEST_MS.real : DIGEST_MS.simulated;
+}
+
+function complaint(stderr: string): string {
+  return stderr.trim().split("\n")[0] || "it ended without a word";
+}
+
+/** Writes ticks with the block they belong to, some at a time. */
+class SampleWriter {
+  readonly #tools: BlockTools;
+  readonly #planned: PlannedBlock;
+  #lines: string[] = [];
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(tools: BlockTools, planned: PlannedBlock) {
+    this.#tools = tools;
+    this.#planned = planned;
+  }
+
+  add({ atMs, wallMs, missed, processes }: SampleTick): void {
+    const { index, phase, workload, arm } = this.#planned;
+    this.#lines.push(
+      `${JSON.stringify({ block: index, phase, workload, arm, atMs, wallMs, missed, processes })}\n`,
+    );
+    if (this.#lines.length >= FLUSH_TICKS) this.#write();
+  }
+
+  flush(): Promise<void> {
+    this.#write();
+    return this.#written;
+  }
+
+  #write(): void {
+    const text = this.#lines.join("");
+    this.#lines = [];
+    if (text !== "") this.#written = this.#written.then(() => this.#tools.ports.samples.append(text));
+    // A full disk is told of at the next flush, not as an unhandled rejection.
+    this.#written.catch(() => undefined);
+  }
+}

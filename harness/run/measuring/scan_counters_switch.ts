@@ -1,0 +1,59 @@
+// The agent's own scan counters: switched on for a measurement when they are off, journalled like any change.
+import type { Journal } from "../setting/journal.ts";
+import type { ChangeableSetting, Device } from "../../ports/device.ts";
+import type { MeasurementPorts } from "../../ports/measurement_ports.ts";
+
+/** Settings that count, with whether each could be read during the measurement. */
+export interface CountersState {
+  readonly scanCounters: boolean;
+  /** Where the counters of behavior monitoring exist, their output is kept as evidence only: its format is unpublished. */
+  readonly behaviorCounters: boolean;
+  readonly notes: readonly string[];
+}
+
+/** Nothing is switched: the scan counters are read if they happen to be on. */
+export const COUNTERS_AS_THEY_ARE: CountersState = { scanCounters: true, behaviorCounters: false, notes: [] };
+
+/**
+ * Switches the counters on. Whether one was on before shows only in the agent's answer: "unchanged" closes the intent
+ * again, so that it is left on.
+ */
+export async function switchCountersOn(device: Device, journal: Journal): Promise<CountersState> {
+  const scans = await switchOn(device, journal, "real-time-protection-statistics");
+  const behavior = await switchOn(device, journal, "behavior-monitoring-statistics");
+  return {
+    scanCounters: scans === null,
+    behaviorCounters: behavior === null,
+    notes: [scans, behavior].filter((note) => note !== null),
+  };
+}
+
+const COUNTERS_TIMEOUT_MS = 30_000;
+const LARGEST_ANSWER = 4_000_000;
+
+/** Keeps what the agent says of behavior monitoring's own counters, unread: nobody has published its format. */
+export async function keepBehaviorCounters(
+  { device, commandRunner, evidence }: Pick<MeasurementPorts, "device" | "commandRunner" | "evidence">,
+): Promise<void> {
+  const argv = [device.agentPath, "diagnostic", "behavior-monitoring-statistics"] as const;
+  const output = await commandRunner.run({
+    argv: [...argv],
+    timeoutMs: COUNTERS_TIMEOUT_MS,
+    maxOutputBytes: LARGEST_ANSWER,
+  });
+  await evidence.keep("behavior-monitoring-statistics", output);
+}
+
+/** Null when it is on now; otherwise why not. */
+async function switchOn(
+  device: Device,
+  journal: Journal,
+  setting: ChangeableSetting,
+): Promise<string | null> {
+  const entry = await journal.open({ kind: "setting", setting, from: "disabled", to: "enabled" });
+  const answer = await device.change(setting, "enabled");
+  if (answer.kind === "updated") return null;
+  if (answer.problem === null) await journal.close(entry);
+  if (answer.kind === "unchanged") return null;
+  return `The agent's ${setting} could not be switched on: ${answer.problem?.message ?? answer.message}`;
+}

@@ -1,0 +1,40 @@
+// What an earlier run left, undone before the next one starts.
+import { restoreDevice } from "./setting/restore_device.ts";
+import { HarnessError } from "../model/harness_error.ts";
+import type { DeviceState, Host } from "../ports/host.ts";
+import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
+
+/** A run that is about to start. */
+export interface BeforeRun {
+  readonly host: Host;
+  readonly options: { readonly restoreFirst?: true };
+  readonly device: ChosenDevice;
+}
+
+/**
+ * An earlier run that was killed comes first: what it left open would be taken for the state as found.
+ *
+ * @throws HarnessError `restore/pending` unless the options say to undo it, or why that failed.
+ */
+export async function undoEarlierRuns(
+  { host, options, device }: BeforeRun,
+  state: DeviceState,
+): Promise<void> {
+  const left = (await state.pending()).filter(({ kept }) => !kept);
+  if (left.length === 0) return;
+  if (options.restoreFirst !== true) {
+    throw new HarnessError(
+      "restore/pending",
+      `Cannot start: run ${left[0]?.runId} left ${left.length} ${
+        left.length === 1 ? "change" : "changes"
+      } behind`,
+      { hint: 'Run "bmverify restore", or give --restore-first' },
+    );
+  }
+  const { clock, triggerFiles } = host;
+  const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
+  const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
+  if (problem === undefined) return;
+  // Whatever it was, the device is not as it was found.
+  throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
+}

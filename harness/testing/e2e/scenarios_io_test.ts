@@ -1,0 +1,26 @@
+// Every scenario of the catalogue on a healthy device, through the real command line.
+import { assertEquals } from "@std/assert";
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
+
+/** Scenarios mostly wait, so some devices run side by side. */
+const LANES = 3;
+
+async function runScenarios(
+  ids: readonly string[],
+): Promise<readonly (readonly [id: string, verdict: string])[]> {
+  await using scratch = await makeScratch();
+  const { code, stderr } = await runBmverify([
+    ...["verify", "--device", "simulated:healthy-preview", "--yes", "--quiet", "--reporter", "json"],
+    ...["--scenario", ids.join(","), "--deadline", "3", "--settle", "0.3", ...scratch.options],
+  ]);
+  assertEquals(code, 0, stderr);
+  return (await latestRecord(scratch)).scenarios.map(({ id, verdict }) => [id, verdict]);
+}
+
+Deno.test("every scenario of the catalogue passes on a healthy device", async () => {
+  const ids = CATALOGUE.map(({ id }) => id);
+  const lanes = Array.from({ length: LANES }, (_, lane) => ids.filter((_, index) => index % LANES === lane));
+  const results = (await Promise.all(lanes.map(runScenarios))).flat();
+  assertEquals(results.toSorted(), ids.map((id) => [id, "pass"] as const).toSorted());
+});

@@ -1,0 +1,150 @@
+import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { foldRun } from "../../harness/model/record/fold.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { hostileBodies } from "../invented/hostile_run.ts";
+import { htmlReporter } from "./html.ts";
+import type { EvidenceText } from "../views/reporter.ts";
+import {
+  SAMPLE_BLOCK,
+  sampleAttempt,
+  sampleScenario,
+  sampleStart,
+  stampEvents,
+} from "../invented/run_events.ts";
+import { SAMPLE_EVIDENCE } from "../invented/evidence.ts";
+import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+
+async function page(record: RunRecord, evidence: readonly EvidenceText[] = SAMPLE_EVIDENCE): Promise<string> {
+  return String(await htmlReporter.render(record, { style: PLAIN_STYLE, bundlePath: null, evidence }));
+}
+
+/** Elements in order and their text. Our page is also well formed XML, but for attributes without a value and `]]>`. */
+function parse(html: string): { readonly elements: readonly string[]; readonly text: string } {
+  const elements: string[] = [];
+  let text = "";
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name }) => elements.push(name));
+  parser.on("text", (part) => text += part);
+  const xml = html.replace("<!doctype html>", "").replaceAll("]]>", "]]&gt;");
+  parser.write(
+    xml.replace(/<(button|details)([^>]*) (hidden|open)>/g, '<$1$2 $3="">'),
+  );
+  parser.close();
+  return { elements, text };
+}
+
+for (const name of SAMPLE_NAMES) {
+  Deno.test(`html of sample "${name}" is well formed, names verdict and next step, and asks for nothing outside`, async () => {
+    const record = sampleRecord(name);
+    const html = await page(record);
+    const { elements, text } = parse(html);
+    assertEquals(elements.filter((element) => element === "h1").length, 1);
+    assertEquals(elements.includes("img") || elements.includes("link") || elements.includes("iframe"), false);
+    assertStringIncludes(text, "Next step");
+    assertEquals(text.includes("Simulated device"), record.simulated);
+    assertStringIncludes(html, "default-src 'none'");
+    const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    for (const address of addresses) {
+      assert(/^(#|evidence\/|https:\/\/security\.microsoft\.com$)/.test(address ?? ""));
+    }
+  });
+}
+
+Deno.test("html has the elements of its own and no others, whatever the device sends", async () => {
+  const evidence = (text: string) =>
+    SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: text, stderr: text, argv: [text] }));
+  const usual = parse(await page(foldRun(stampEvents(hostileBodies("usual"))), evidence("usual"))).elements;
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 60 }), async (text) => {
+      const html = await page(foldRun(stampEvents(hostileBodies(text))), evidence(text));
+      assertEquals(parse(html).elements, usual);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+Deno.test("html keeps hostile text readable", async () => {
+  const { text } = parse(await page(sampleRecord("hostile")));
+  assertStringIncludes(text, "</script><script>alert(1)</script> <img src=x onerror=alert(2)>");
+  assertStringIncludes(text, "right<U+202E>to");
+});
+
+Deno.test("html stays small and quick with 1,000 attempts and lines of 1 MB", async () => {
+  const attempts = Array.from({ length: 1000 }, (_, index) => sampleAttempt({ index: index + 1 }));
+  const record = foldRun(
+    stampEvents([sampleStart(), ...sampleScenario(SAMPLE_BLOCK, attempts), { kind: "run-finished" }]),
+  );
+  const large = SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: "x".repeat(1_000_000) }));
+  const html = await page(record, large);
+  assertLess(html.length, 1_500_000);
+  assertStringIncludes(html, "960 more attempts are in the table");
+  assertStringIncludes(html, "more characters in the bundle");
+});
+
+Deno.test("html names the alert once for many detections of one name", async () => {
+  const { text } = parse(await page(sampleRecord("flaky")));
+  assertStringIncludes(text, "1 alert to look for");
+  assertStringIncludes(text, "and 6 more");
+});
+
+/** An hour of six processes at ten samples a second. */
+async function* anHourOfSamples(): AsyncIterable<string> {
+  const labels = [
+    "wdavdaemon",
+    "wdavdaemon_enterprise",
+    "wdavdaemon_unprivileged",
+    "epsext",
+    "netext",
+    "wdavdaemon edr",
+  ];
+  for (let tick = 0; tick < 36_000; tick++) {
+    const processes = labels.map((label, pid) => ({
+      pid,
+      startedAt: "1",
+      label,
+      cpuMs: tick * (pid + 1) + (tick % 17) / 17,
+      bytes: 1e8 + pid * 1e7 + (tick % 500) * 1e4,
+    }));
+    const arm = Math.floor(tick / 300) % 2 === 0 ? "off" : "on";
+    yield `${
+      JSON.stringify({
+        block: Math.floor(tick / 300),
+        phase: "compare",
+        workload: "idle",
+        arm,
+        atMs: tick * 100,
+        missed: 0,
+        processes,
+      })
+    }\n`;
+    if (tick % 1000 === 0) await Promise.resolve();
+  }
+}
+
+Deno.test("html of an hour of samples stays below 1.5 MB", async () => {
+  const context = { style: PLAIN_STYLE, bundlePath: null, samples: anHourOfSamples };
+  const html = String(await htmlReporter.render(sampleRecord("measurement"), context));
+  assertLess(html.length, 1_500_000);
+  assertStringIncludes(html, "36000 samples of each process");
+});
+
+Deno.test("html shows cost only where it was measured, with units, floors and what was skipped", async () => {
+  const { text } = parse(await page(sampleRecord("measurement")));
+  for (
+    const part of [
+      "7.25 % of a core",
+      "within the floor",
+      "build was skipped: no compiler",
+      "18.4 to 19.4 % of a core",
+    ]
+  ) {
+    assertStringIncludes(text, part);
+  }
+  assertEquals((await page(sampleRecord("pass"))).includes('id="cost"'), false);
+});

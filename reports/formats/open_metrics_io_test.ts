@@ -1,0 +1,34 @@
+// Gives the metrics to Prometheus' own checker, where it is installed or can be had.
+import { assertEquals } from "@std/assert";
+import { findPromtool } from "../../harness/dev/find_promtool.ts";
+import { GOLDEN_TEXTS } from "../goldens/golden_texts.ts";
+
+async function promtool(text: string): Promise<{ readonly code: number; readonly said: string }> {
+  const child = new Deno.Command(path ?? "promtool", {
+    args: ["check", "metrics"],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  })
+    .spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(text));
+  await writer.close();
+  const { code, stdout, stderr } = await child.output();
+  return { code, said: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
+}
+
+const path = await findPromtool();
+const name = path === null
+  ? "metrics.prom passes promtool check metrics (ignored: promtool is not installed)"
+  : "metrics.prom of every golden passes promtool check metrics";
+
+Deno.test({ name, ignore: path === null }, async () => {
+  const goldens = Object.entries(GOLDEN_TEXTS).filter(([file]) => file.endsWith(".metrics.golden.prom"));
+  assertEquals(goldens.length >= 2, true);
+  for (const [, text] of goldens) assertEquals(await promtool(text), { code: 0, said: "" });
+  assertEquals(
+    (await promtool("# TYPE bmverify_wrong_milliseconds counter\nbmverify_wrong_milliseconds 1\n")).code,
+    3,
+  );
+});

@@ -1,0 +1,50 @@
+// One row a process and tick, made while the samples are read: memory does not grow with their number.
+import { csvLine } from "./csv.ts";
+import type { ReportContext, Reporter } from "../views/reporter.ts";
+import { sampleLines } from "../views/sample_series.ts";
+
+/** `samples-csv`: `samples.csv`. */
+export const samplesCsvReporter: Reporter = {
+  name: "samples-csv",
+  fileName: "samples.csv",
+  readers: "spreadsheets and notebooks: one row a process and sample",
+  appliesTo: ({ measurement }) => measurement !== null,
+  render: (_, context) => samplesCsv(context),
+};
+
+const COLUMNS = [
+  "block",
+  "phase",
+  "workload",
+  "arm",
+  "at_ms",
+  "missed_before",
+  "process",
+  "pid",
+  "cpu_time_ms",
+  "memory_bytes",
+];
+
+/** Rows handed on at a time. */
+const ROWS_PER_CHUNK = 500;
+
+async function* samplesCsv({ samples }: ReportContext): AsyncIterable<string> {
+  let rows = csvLine(COLUMNS);
+  let waiting = 0;
+  for await (const line of sampleLines(samples?.() ?? nothing())) {
+    const { block, phase, workload, arm, atMs, missed } = line;
+    for (const { label, pid, cpuMs, bytes } of line.processes) {
+      rows += csvLine([block, phase, workload, arm, atMs, missed, label, pid, cpuMs, bytes]);
+      waiting += 1;
+    }
+    if (waiting < ROWS_PER_CHUNK) continue;
+    yield rows;
+    rows = "";
+    waiting = 0;
+  }
+  yield rows;
+}
+
+async function* nothing(): AsyncIterable<string> {
+  // No samples were kept: the file has its head only.
+}

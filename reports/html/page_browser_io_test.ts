@@ -1,0 +1,68 @@
+// The HTML report in a real browser. The driver wants every permission, so it runs as a program of its own.
+import { fileURLToPath } from "node:url";
+import { assertEquals, assertLessOrEqual } from "@std/assert";
+import type { PageCheck } from "../../harness/dev/check_pages.ts";
+import { findBrowser } from "../../harness/dev/find_browser.ts";
+import { htmlReporter } from "../formats/html.ts";
+import { sampleSamples } from "../invented/blocks.ts";
+import { SAMPLE_EVIDENCE } from "../invented/evidence.ts";
+import { type SampleName, sampleRecord } from "../invented/run_records.ts";
+import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+
+const SAMPLES: readonly SampleName[] = ["pass", "fail", "flaky", "inconclusive", "measurement", "hostile"];
+const CHECKER = new URL("../../harness/dev/check_pages.ts", import.meta.url);
+/** Kept after the run: CI stores them as artefacts. */
+const SCREENSHOTS = new URL("../out/screenshots/", import.meta.url);
+
+const browser = await findBrowser();
+const name = browser.kind === "found"
+  ? "the HTML report works in a real browser, in light and dark, wide and narrow"
+  : `the HTML report works in a real browser (ignored: ${browser.reason})`;
+
+Deno.test({ name, ignore: browser.kind === "missing" }, async (test) => {
+  const checks = await checkPages(browser.kind === "found" ? browser.path : "");
+  assertEquals(checks.length, SAMPLES.length * 2);
+  for (const check of checks) {
+    await test.step(`${check.page}, ${check.scheme}, ${check.width} px`, () => {
+      assertEquals(check.errors, [], "console errors");
+      assertEquals(check.requests, [], "requests");
+      assertEquals(check.violations, [], "accessibility");
+      assertLessOrEqual(check.overflowPx, 0, "wider than the window");
+      assertEquals(check.clipped, [], "texts cut off");
+      assertLessOrEqual(check.firstPaintMs, 1000, "first paint");
+      assertEquals(check.copyWorks, true, "copy button");
+    });
+  }
+});
+
+async function checkPages(path: string): Promise<readonly PageCheck[]> {
+  const pages = await Deno.makeTempDir({ prefix: "bmverify-pages-" });
+  try {
+    await Deno.mkdir(SCREENSHOTS, { recursive: true });
+    for (const sample of SAMPLES) {
+      const context = {
+        style: PLAIN_STYLE,
+        bundlePath: null,
+        evidence: SAMPLE_EVIDENCE,
+        samples: sampleSamples,
+      };
+      await Deno.writeTextFile(
+        `${pages}/${sample}.html`,
+        String(await htmlReporter.render(sampleRecord(sample), context)),
+      );
+    }
+    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        // The driver looks into /proc, which the runtime gives to nobody with less.
+        "--allow-all",
+        fileURLToPath(CHECKER),
+        ...["--browser", path, "--pages", pages, "--screenshots", fileURLToPath(SCREENSHOTS)],
+      ],
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+    return JSON.parse(new TextDecoder().decode(stdout));
+  } finally {
+    await Deno.remove(pages, { recursive: true });
+  }
+}

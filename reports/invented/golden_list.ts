@@ -1,0 +1,80 @@
+// Every golden file: its name and what renders it. Tests compare; `deno task generate` does not touch them, they
+// are written by harness/dev/write_goldens.ts on purpose and looked at before they are committed.
+import { joinPieces } from "../fan_out.ts";
+import { narrateEnd, narrateEvent } from "../formats/narrator.ts";
+import type { Rendered, ReportContext, Reporter } from "../views/reporter.ts";
+import { REPORTERS } from "../registry.ts";
+import { sampleSamples } from "./blocks.ts";
+import { SAMPLE_EVIDENCE } from "./evidence.ts";
+import { SAMPLE_NAMES, sampleEvents, type SampleName, sampleRecord } from "./run_records.ts";
+import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+
+/** One golden file. */
+export interface Golden {
+  /** Name inside reports/goldens. */
+  readonly fileName: string;
+  readonly render: () => Promise<string>;
+}
+
+/** All golden files. */
+export function goldenList(): readonly Golden[] {
+  const reports = REPORTERS.flatMap((reporter) =>
+    (SAMPLES[reporter.name] ?? ["pass", "hostile"]).map((sample) => goldenOf(reporter, sample))
+  );
+  return [...reports, {
+    fileName: "pass.narration.golden.txt",
+    render: () => Promise.resolve(narration("pass")),
+  }];
+}
+
+/** Samples a reporter has goldens of; a reporter that is not named has the passing and the hostile one. */
+const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
+  console: SAMPLE_NAMES,
+  html: ["pass", "flaky", "inconclusive", "measurement", "hostile"],
+  json: ["pass", "measurement", "hostile"],
+  "measurements-csv": ["measurement"],
+  "samples-csv": ["measurement"],
+  markdown: ["pass", "inconclusive", "measurement", "hostile"],
+  metrics: ["pass", "measurement", "hostile"],
+  otlp: ["pass", "measurement", "hostile"],
+  junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "measurement", "hostile"],
+};
+
+function goldenOf(reporter: Reporter, sample: SampleName): Golden {
+  const [name, extension] = split(reporter.fileName ?? `${reporter.name}.txt`);
+  return {
+    fileName: `${sample}.${name}.golden.${extension}`,
+    render: async () => await asText(await reporter.render(sampleRecord(sample), sampleContext())),
+  };
+}
+
+function sampleContext(): ReportContext {
+  return {
+    style: PLAIN_STYLE,
+    bundlePath: "reports/out/latest",
+    evidence: SAMPLE_EVIDENCE,
+    samples: () => sampleSamples(2),
+  };
+}
+
+function split(fileName: string): readonly [name: string, extension: string] {
+  const dot = fileName.lastIndexOf(".");
+  return [fileName.slice(0, dot), fileName.slice(dot + 1)];
+}
+
+async function asText(rendered: Rendered): Promise<string> {
+  if (typeof rendered === "string") return rendered;
+  return rendered instanceof Uint8Array ? new TextDecoder().decode(rendered) : await joinPieces(rendered);
+}
+
+function narration(sample: SampleName): string {
+  const events = sampleEvents(sample);
+  const told = events.flatMap((event, index) =>
+    narrateEvent(event, { earlier: events.slice(0, index), style: PLAIN_STYLE }).lines
+  );
+  const end = narrateEnd(sampleRecord(sample), {
+    style: PLAIN_STYLE,
+    reportPath: "reports/out/latest/report.html",
+  });
+  return `${[...told, ...end].join("\n")}\n`;
+}

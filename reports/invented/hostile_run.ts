@@ -1,0 +1,126 @@
+// A run in which everything that comes from the device tries to break the report that shows it.
+import type { RunEventBody } from "../../harness/model/record/run_event.ts";
+import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
+import { SAMPLE_PLAN, sampleBlocks } from "./blocks.ts";
+import { sampleMeasurements } from "./measurement.ts";
+import {
+  SAMPLE_BLOCK,
+  SAMPLE_CONTROL,
+  SAMPLE_DEVICE,
+  SAMPLE_ENABLEMENT,
+  sampleAttempt,
+  samplePrerequisites,
+  sampleScenario,
+  sampleStart,
+} from "./run_events.ts";
+
+/** What a device can send to break a report. */
+export const HOSTILE_TEXT = [
+  "\u001b[31mred\u001b[0m \u001b]8;;https://example.invalid\u0007link\u0007",
+  "]]> <!-- </script><script>alert(1)</script> <img src=x onerror=alert(2)> &amp; \"quoted\" 'single'",
+  "::error file=a,line=1::injected %0A%25 | pipe ` tick ``` fence **bold** [text](javascript:alert(3))",
+  '=cmd|\' /C calc\'!A0,"+1","@SUM(1)" {label="x"} \\n # not ok 1 - forged',
+  "right\u202eto\u2066left \u0000nul \ud800broken \u2028 separator \ufffe end",
+].join("\n");
+
+/** A run in which every text that comes from a device is `text`. */
+export function hostileBodies(text: string): readonly RunEventBody[] {
+  const attempt = sampleAttempt({
+    verdict: "fail",
+    reason: "late",
+    explanation: text,
+    detections: [{ id: text, name: text, type: text, status: text, detectedAt: text }],
+    otherDetections: [{ id: null, name: text, type: null, status: null, detectedAt: null }],
+    problems: [{ code: "agent/timed-out", message: text, hint: text }],
+    evidence: [text],
+  });
+  return [
+    sampleStart({ device: hostileDevice(text) }),
+    {
+      kind: "prerequisites-checked",
+      prerequisites: samplePrerequisites({
+        "release-ring": {
+          status: "unmet",
+          detail: text,
+          remedy: text,
+          evidence: [text],
+          waiver: { reason: text },
+        },
+      }),
+    },
+    { kind: "consent-decided", consent: { given: true, how: "option" } },
+    { kind: "enablement-started", wanted: "enabled" },
+    {
+      kind: "enablement-finished",
+      enablement: {
+        ...SAMPLE_ENABLEMENT,
+        problem: { code: "enablement/change-refused", message: text, hint: text },
+      },
+    },
+    ...sampleScenario({ ...SAMPLE_BLOCK, title: text, portalAlert: text }, [attempt, {
+      ...attempt,
+      index: 2,
+    }]),
+    ...hostileMeasurement(text),
+    { kind: "scenario-skipped", scenario: SAMPLE_CONTROL, reason: "not-enabled", explanation: text },
+    { kind: "problem", problem: { code: "scenario/crashed", message: text, hint: text } },
+    { kind: "restore-started", wanted: "disabled" },
+    { kind: "restore-finished", restore: { status: "failed", detail: text } },
+    { kind: "run-finished" },
+  ];
+}
+
+function hostileMeasurement(text: string): readonly RunEventBody[] {
+  const [block] = sampleBlocks();
+  const [measurement] = sampleMeasurements();
+  if (block === undefined || measurement === undefined) return [];
+  const budget = { key: text, limit: 1, unit: "ms", verdict: "cannot tell", judged: text } as const;
+  return [
+    { kind: "measurement-planned", plan: { ...SAMPLE_PLAN, workloads: [text] } },
+    {
+      kind: "block-finished",
+      block: {
+        ...block,
+        phase: "compare",
+        workload: text,
+        counters: [{ name: text, path: text, filesScanned: 1, scanTimeNs: 1 }],
+        remarks: [{ kind: text, detail: text }],
+        usable: true,
+        problem: text,
+      },
+    },
+    {
+      kind: "measurement-finished",
+      measurements: [{ ...measurement, workload: text, metric: text, process: text, words: text, budget }],
+      outcome: {
+        complete: false,
+        source: text,
+        memoryMetric: null,
+        sampler: null,
+        skipped: [{ workload: text, reason: text }],
+        comparable: false,
+        incomparableBecause: [text],
+        budgets: [budget],
+        notes: [text],
+      },
+    },
+  ];
+}
+
+function hostileDevice(text: string): DeviceRecord {
+  return {
+    ...SAMPLE_DEVICE,
+    osVersion: text,
+    hostName: text,
+    agentPath: text,
+    triggerFolder: text,
+    appVersion: text,
+    engineVersion: text,
+    releaseRing: text,
+    orgId: text,
+    machineGuid: text,
+    edrMachineId: text,
+    definitionsStatus: text,
+    tamperProtection: text,
+  };
+}

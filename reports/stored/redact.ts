@@ -1,0 +1,176 @@
+// Replaces what identifies a device, its organisation or its user by pseudonyms, before anything is rendered. The same
+// input has the same pseudonym under the same key; the key is random, kept by nobody, and so no two bundles can be joined.
+import { createHmac } from "node:crypto";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+
+/** What is replaced, and by which word. */
+export type SecretKind = "org" | "machine" | "host" | "user" | "path";
+
+/** A value to be replaced wherever it stands. */
+export interface Secret {
+  readonly kind: Exclude<SecretKind, "path">;
+  readonly value: string;
+}
+
+/** What a redactor is made from. */
+export interface RedactionInput {
+  readonly secrets: readonly Secret[];
+  /** Random, new for each bundle, never stored. */
+  readonly key: string;
+}
+
+/** Words of the record itself and names that identify nobody; a host of such a name keeps it. */
+const HARMLESS = new Set([
+  ...[
+    "root",
+    "localhost",
+    "shared",
+    "guest",
+    "admin",
+    "user",
+    "users",
+    "home",
+    "tmp",
+    "none",
+    "unknown",
+    "unavailable",
+  ],
+  ...[
+    "pass",
+    "fail",
+    "inconclusive",
+    "skipped",
+    "met",
+    "unmet",
+    "enabled",
+    "disabled",
+    "required",
+    "recommended",
+    "info",
+  ],
+  ...[
+    "darwin",
+    "linux",
+    "macos",
+    "bmverify",
+    "preview",
+    "true",
+    "false",
+    "null",
+    "option",
+    "prompt",
+    "failed",
+    "restored",
+  ],
+]);
+
+/** What is one already stays, so that redacting twice is redacting once. */
+const PSEUDONYM = /^(?:org|machine|host|user|path)-[0-9a-f]{8}$/;
+
+/** Shorter names would be found inside ordinary words. */
+const SHORTEST_SECRET = 3;
+
+/** The secrets a record names, with those that its texts give away. `texts` are further outputs: evidence, logs. */
+export function findSecrets(record: RunRecord, texts: readonly string[]): readonly Secret[] {
+  const { orgId, machineGuid, edrMachineId, hostName } = record.device;
+  const named: readonly (readonly [Secret["kind"], string | null])[] = [
+    ["org", orgId],
+    ["machine", machineGuid],
+    ["machine", edrMachineId],
+    ["host", hostName],
+    ["host", hostName?.split(".")[0] ?? null],
+  ];
+  const known = named.flatMap(([kind, value]) => value === null ? [] : [{ kind, value }]);
+  const said = [JSON.stringify(record), ...texts].flatMap(secretsIn);
+  const unique = new Map([...known, ...said].map((secret) => [secret.value.toLowerCase(), secret]));
+  return [...unique.values()].filter(({ value }) => isWorthHiding(value));
+}
+
+/** A function that replaces the secrets, and every path under a home folder, in a text. */
+export function createRedactor({ secrets, key }: RedactionInput): (text: string) => string {
+  const kinds = new Map<string, Secret["kind"]>();
+  for (const { kind, value } of secrets) {
+    if (!isWorthHiding(value)) continue;
+    kinds.set(value.toLowerCase(), kind);
+    const bare = value.replaceAll("-", "").toLowerCase();
+    if (kind !== "host" && kind !== "user" && bare !== "") kinds.set(bare, kind);
+  }
+  const pseudonym = (kind: SecretKind, value: string) =>
+    `${kind}-${
+      createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex").slice(0, 8)
+    }`;
+  const pattern = patternOf([...kinds.keys()]);
+  return (text) =>
+    replaceHomePaths(text, pseudonym).replace(
+      pattern,
+      (found) => pseudonym(kinds.get(found.toLowerCase()) ?? "host", found),
+    );
+}
+
+function isWorthHiding(value: string): boolean {
+  return value.length >= SHORTEST_SECRET && !HARMLESS.has(value.toLowerCase()) && !PSEUDONYM.test(value);
+}
+
+/** The longest first, so that a host's full name goes before its first part. */
+function patternOf(values: readonly string[]): RegExp {
+  if (values.length === 0) return /(?!)/g;
+  const sorted = values.toSorted((a, b) => b.length - a.length).map((value) => RegExp.escape(value));
+  return new RegExp(`(?<![A-Za-z0-9])(?:${sorted.join("|")})(?![A-Za-z0-9])`, "gi");
+}
+
+/** Outputs of the agent that carry an identifier under its name, as text or as JSON. */
+const NAMED_VALUE = new RegExp(
+  String
+    .raw`\\?"?(org_?id|machine_?guid|edr_?machine_?id|device_?id|host_?name|computer_?name|user_?name)\\?"?\s*[:=]\s*\\?"?` +
+    String.raw`([^"\s,;}\\]+)`,
+  "gi",
+);
+
+const HOME = String.raw`\\?/(?:Users|home)\\?/`;
+const HOME_USER = new RegExp(String.raw`${HOME}([^\\/\s"'<>|,;:]+)`, "g");
+
+function secretsIn(text: string): readonly Secret[] {
+  const values = [...text.matchAll(NAMED_VALUE)].map(([, name = "", value = ""]): Secret => {
+    const kind = /org/i.test(name)
+      ? "org"
+      : /user/i.test(name)
+      ? "user"
+      : /host|computer/i.test(name)
+      ? "host"
+      : "machine";
+    return { kind, value };
+  });
+  const users = [...text.matchAll(HOME_USER)].map(([, value = ""]): Secret => ({ kind: "user", value }));
+  return [...values, ...users];
+}
+
+// A path goes on over a blank when a later word still has a separator inside: "/Users/anna/My Files/notes".
+const END = String.raw`\s"'<>|,;`;
+const REST = String.raw`(?:[^${END}]*(?:[ ](?:[^${END}/]+[ ]){0,3}[^${END}/]+/[^${END}]*)*)`;
+const HOME_PATH = new RegExp(String.raw`(${HOME})([^\\/${END}:]+)(\\?/)(${REST})`, "g");
+
+function replaceHomePaths(text: string, pseudonym: (kind: SecretKind, value: string) => string): string {
+  return text.replace(HOME_PATH, (_, home: string, user: string, separator: string, rest: string) => {
+    const name = isWorthHiding(user) ? pseudonym("user", user) : user;
+    const hidden = rest === "" || PSEUDONYM.test(rest)
+      ? rest
+      : pseudonym("path", `${user}/${rest.replaceAll("\\", "")}`);
+    return `${home}${name}${separator}${hidden}`;
+  });
+}
+
+/** A text that comes in pieces, redacted line by line, so that nothing is missed at the edge of a piece. */
+export async function* redactLines(
+  pieces: AsyncIterable<string>,
+  redact: (text: string) => string,
+): AsyncIterable<string> {
+  let rest = "";
+  for await (const piece of pieces) {
+    rest += piece;
+    const end = rest.lastIndexOf("\n") + 1;
+    if (end === 0) continue;
+    yield redact(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  if (rest !== "") yield redact(rest);
+}

@@ -1,0 +1,52 @@
+// What a reporter is: a pure function of a run record. Writing what it gives is left to the caller.
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import type { Style } from "../../harness/model/text/style.ts";
+
+/** What a reporter may know beside the record. Nothing here can change a verdict. */
+export interface ReportContext {
+  /** Emphasis for a terminal; reporters that write files leave it alone. */
+  readonly style: Style;
+  /** Folder of the bundle as a person can open it; null when nothing is kept. */
+  readonly bundlePath: string | null;
+  /** Raw outputs of the agent, for formats that show them. Left out: none are shown. */
+  readonly evidence?: readonly EvidenceText[];
+  /** Opens `samples.ndjson` as text in pieces of any length. Left out: there are none. */
+  readonly samples?: () => AsyncIterable<string>;
+}
+
+/** One raw output of the agent, decoded. */
+export interface EvidenceText {
+  /** As in the record: `0007-threat-list`. */
+  readonly id: string;
+  readonly argv: readonly string[];
+  /** Milliseconds since the start of the run. */
+  readonly startedMs: number;
+  readonly durationMs: number;
+  /** Null when a signal ended the command. */
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  readonly truncated: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** File of the output below `evidence/`; null when nothing was printed. */
+  readonly stdoutFile: string | null;
+}
+
+/** What a reporter gives: text, bytes for a format that is not text, or text in pieces where it can be large. */
+export type Rendered = string | Uint8Array | AsyncIterable<string>;
+
+/** One format. */
+export interface Reporter {
+  /** The word that `--reporter` takes. */
+  readonly name: string;
+  /** Name of its file inside the bundle; null for what goes to the terminal. */
+  readonly fileName: string | null;
+  /** Whether it has anything to say of a record; left out: of every one. */
+  readonly appliesTo?: (record: RunRecord) => boolean;
+  /** True when `all` leaves it out because it only makes sense in one place. */
+  readonly onRequestOnly?: boolean;
+  /** Who reads it, for `--help` and `reports/README.md`. */
+  readonly readers: string;
+  /** Pure: the same record and context give the same output. A promise where a large library is loaded first. */
+  readonly render: (record: RunRecord, context: ReportContext) => Rendered | Promise<Rendered>;
+}

@@ -1,0 +1,148 @@
+// The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
+import { asSentence } from "../../harness/model/text/sentence.ts";
+import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { remedyCommand } from "../../harness/model/remedy.ts";
+import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
+import type { RunReason, Verdict } from "../../harness/model/verdict.ts";
+
+/** A verdict as one word for a person. */
+export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
+  pass: "PASS",
+  fail: "FAIL",
+  inconclusive: "INCONCLUSIVE",
+  skipped: "SKIPPED",
+};
+
+const HEADLINE: Readonly<Record<RunReason, string>> = {
+  "blocked-and-recorded": "Behavior monitoring blocked the trigger and recorded it",
+  "blocked-not-recorded": "The trigger was killed, but no detection was recorded",
+  "recorded-not-blocked": "The trigger was recorded, but not blocked",
+  "not-detected": "Behavior monitoring did not react to the trigger",
+  late: "Behavior monitoring reacted, but too late",
+  "trigger-not-run": "The trigger did not run",
+  ambiguous: "More than one new detection fits",
+  "agent-unreadable": "The agent could not be read",
+  "quiet-as-expected": "The controls stayed quiet",
+  "unexpected-block": "A harmless process was blocked",
+  "unexpected-detection": "A harmless process was recorded as a detection",
+  "neighbours-survived": "The trigger was blocked and its neighbours survived",
+  "neighbour-killed": "An unrelated process was killed",
+  "prerequisites-unmet": "Not tested: a prerequisite is not met",
+  "not-enabled": "Not tested: behavior monitoring could not be switched on",
+  "consent-not-given": "Not tested: nobody agreed to the trigger",
+  "nothing-run": "Not tested: no scenario ran",
+  "cost-measured": "The cost of behavior monitoring was measured",
+  "budget-exceeded": "Behavior monitoring costs more than its budget",
+  "cost-unclear": "The cost of behavior monitoring cannot be told",
+  interrupted: "The run was interrupted",
+  "harness-error": "The harness itself failed",
+};
+
+/** The verdict of a run as a line of words. */
+export function headlineOf(record: Pick<RunRecord, "reason" | "scenarios">): string {
+  const rate = partlyDetected(record);
+  if (rate === null) return HEADLINE[record.reason];
+  return `Behavior monitoring reacted to only ${rate.passed} of ${rate.total} triggers`;
+}
+
+/** The rate of a scenario that failed because some, but not all of its triggers were detected. */
+function partlyDetected(
+  { reason, scenarios }: Pick<RunRecord, "reason" | "scenarios">,
+): ScenarioRecord["rate"] {
+  if (reason !== "not-detected") return null;
+  const rate = scenarios.find((one) => one.verdict === "fail" && one.reason === reason)?.rate ?? null;
+  return rate !== null && rate.passed > 0 ? rate : null;
+}
+
+/** The one thing to do next: a sentence, and the command to paste where there is one. */
+export interface NextStep {
+  readonly text: string;
+  readonly command: string | null;
+}
+
+/** What to do next. A device left changed comes first, whatever the verdict. */
+export function nextStepOf(record: RunRecord): NextStep {
+  if (record.restore.status === "failed") {
+    return { text: "Put the device back as it was found.", command: "bmverify restore" };
+  }
+  if (record.reason === "prerequisites-unmet") return mendPrerequisite(record);
+  if (record.reason === "not-enabled") return switchOn(record);
+  if (partlyDetected(record) !== null) return { text: PARTLY_DETECTED, command: null };
+  return { text: NEXT[record.reason](record), command: NEXT_COMMAND[record.reason] ?? null };
+}
+
+function mendPrerequisite(record: RunRecord): NextStep {
+  const first = blockingPrerequisites(record.prerequisites)[0];
+  const remedy = first?.remedy ?? null;
+  if (first === undefined || remedy === null) {
+    return { text: "Mend the prerequisite named above, then run again.", command: null };
+  }
+  const command = remedyCommand(remedy);
+  if (command !== null) return { text: `Mend "${first.title}" with this command, then run again.`, command };
+  return { text: `${first.title}: ${asSentence(remedy)} Then run again.`, command: null };
+}
+
+function switchOn(record: RunRecord): NextStep {
+  const hint = record.enablement?.problem?.hint;
+  return { text: asSentence(hint ?? "Switch behavior monitoring on, then run again"), command: null };
+}
+
+const PARTLY_DETECTED =
+  "Report to the vendor, with this bundle, that the agent reacts to some triggers and not to others.";
+
+const again = (why: string) => () => `${why}, then run again.`;
+
+type Unexplained = Exclude<RunReason, "prerequisites-unmet" | "not-enabled">;
+
+const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
+  "blocked-and-recorded": lookInPortal,
+  "neighbours-survived": lookInPortal,
+  "quiet-as-expected": () =>
+    "Run the demonstration as well: controls alone do not show that the agent blocks.",
+  "blocked-not-recorded": again(
+    "Look for another cause of the kill in the system log (memory, an administrator)",
+  ),
+  "recorded-not-blocked": () =>
+    "Report to the vendor, with this bundle, that the trigger was seen and not stopped.",
+  "not-detected": () =>
+    "Ask whoever manages the preview whether this device is enrolled, and find out whether the agent reacts at all.",
+  late: again("Look at the load of the device and at the connection to the cloud"),
+  "trigger-not-run": again("Look at the attempt's problems in the report"),
+  ambiguous: again("Make sure that nobody else runs the demonstration on this device"),
+  "agent-unreadable": again('Make sure that "mdatp health" answers in a terminal'),
+  "unexpected-block": () => "Report to the vendor, with this bundle, that a harmless process was blocked.",
+  "unexpected-detection": () =>
+    "Report to the vendor, with this bundle, that a harmless process was recorded.",
+  "neighbour-killed": () => "Report to the vendor, with this bundle, that an unrelated process was killed.",
+  "consent-not-given": () =>
+    "Run again and agree to the trigger: it is benign and raises one alert in the portal.",
+  "nothing-run": () => "Choose a scenario that runs on this platform.",
+  "cost-measured": () => 'Paste "feedback.md" of the bundle into the portal.',
+  "budget-exceeded": () => 'Send "feedback.md" of the bundle to the vendor.',
+  "cost-unclear": () => "Measure again with more blocks, on mains and with nothing else running.",
+  interrupted: () => "Run again and let it end.",
+  "harness-error": () => "Read the problems, then run again with more detail.",
+};
+
+const NEXT_COMMAND: Partial<Readonly<Record<RunReason, string>>> = {
+  "not-detected": "bmverify verify --scenario antivirus.test-file",
+  "consent-not-given": "bmverify verify --yes",
+  "nothing-run": "bmverify scenarios list",
+  "harness-error": "bmverify verify --verbose",
+  "quiet-as-expected": "bmverify verify",
+};
+
+function lookInPortal(record: RunRecord): string {
+  const alert = record.scenarios.find(({ verdict, portalAlert }) =>
+    verdict === "pass" && portalAlert !== null
+  );
+  const where = record.simulated ? "A real device would now raise" : "Within some minutes the portal shows";
+  return alert?.portalAlert ? `${where} the alert "${alert.portalAlert}".` : "Nothing needs to be done.";
+}
+
+/** What to say of a simulated device in every format; null for a real one. */
+export function simulatedNotice(record: Pick<RunRecord, "simulated" | "device">): string | null {
+  if (!record.simulated) return null;
+  const profile = record.device.profile === null ? "" : ` (profile ${record.device.profile})`;
+  return `SIMULATED DEVICE${profile}: this result says nothing about a real device`;
+}
