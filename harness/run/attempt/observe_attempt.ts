@@ -1,6 +1,6 @@
 // One attempt at a scenario: files guarded and journalled, trigger run, list watched, everything cleaned up.
 // It only observes; judge_attempt.ts judges.
-import { watchDetections, type WatchResult } from "./watch_detections.ts";
+import { NOTHING_WATCHED, watchDetections, type WatchResult } from "./watch_detections.ts";
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
 import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
 import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
@@ -40,8 +40,6 @@ export interface AttemptSighting {
   readonly evidence: readonly string[];
 }
 
-const NOTHING_SEEN: WatchResult = { fits: [], others: [], firstSeenMs: null, unreadable: null, evidence: [] };
-
 /** Runs one attempt. Throws only for what makes the whole run pointless (state or output not writable). */
 export async function observeAttempt(
   ports: RunPorts,
@@ -55,7 +53,7 @@ export async function observeAttempt(
     startedAt,
     triggerStartedMs: null,
     children: [],
-    watch: NOTHING_SEEN,
+    watch: NOTHING_WATCHED,
     fileRemoved: false,
     neighbours: null,
   };

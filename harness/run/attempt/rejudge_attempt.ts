@@ -1,14 +1,14 @@
 // Judges an attempt again from its stored evidence: the raw listings are parsed, compared and judged by today's
 // rules, without a device.
-import { keepSeen, newDetections } from "./new_detections.ts";
+import { foldListings, type Listing } from "./fold_listings.ts";
 import type { Detection } from "../../model/detection.ts";
 import { toProblem } from "../../model/harness_error.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
-import { detectionFits, type Scenario } from "../../model/scenario.ts";
+import type { Scenario } from "../../model/scenario.ts";
 import type { EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
-import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import { type AttemptObservation, judgeAttempt, type Judgement } from "./judge_attempt.ts";
 
 /** Turns raw outputs into values, as the device adapter does. */
 export interface EvidenceParsers {
@@ -66,9 +66,11 @@ function answersOf(entries: readonly EvidenceEntry[]): readonly EvidenceEntry[] 
   });
 }
 
-interface Listing {
-  /** Milliseconds since the start of the run. */
+/** The answer to one question for the list; times in milliseconds since the start of the run. */
+interface KeptListing {
   readonly answeredMs: number;
+  /** Start of the next question, whatever it was; the run took note of this answer before. */
+  readonly nextAskedMs: number;
   readonly detections: readonly Detection[] | null;
   readonly problem: string | null;
 }
@@ -76,16 +78,20 @@ interface Listing {
 function readListings(
   { bundle, parsers }: RejudgeInput,
   entries: readonly EvidenceEntry[],
-): Promise<readonly Listing[]> {
-  return Promise.all(entries.map(async (entry): Promise<Listing> => {
-    const answeredMs = entry.startedMs + entry.durationMs;
+): Promise<readonly KeptListing[]> {
+  return Promise.all(entries.map(async (entry): Promise<KeptListing> => {
+    const next = bundle.evidence.find(({ startedMs }) => startedMs > entry.startedMs);
+    const times = {
+      answeredMs: entry.startedMs + entry.durationMs,
+      nextAskedMs: next?.startedMs ?? Infinity,
+    };
     if (entry.timedOut || entry.truncated || entry.exitCode !== 0) {
-      return { answeredMs, detections: null, problem: `"${entry.argv.join(" ")}" did not answer` };
+      return { ...times, detections: null, problem: `"${entry.argv.join(" ")}" did not answer` };
     }
     try {
-      return { answeredMs, detections: parsers.detections(await bundle.readStdout(entry)), problem: null };
+      return { ...times, detections: parsers.detections(await bundle.readStdout(entry)), problem: null };
     } catch (error) {
-      return { answeredMs, detections: null, problem: toProblem(error).message };
+      return { ...times, detections: null, problem: toProblem(error).message };
     }
   }));
 }
@@ -93,17 +99,29 @@ function readListings(
 function compare(
   { scenario, attempt }: RejudgeInput,
   before: readonly Detection[],
-  after: readonly Listing[],
-): { readonly fits: readonly Detection[]; readonly firstSeenMs: number | null } {
-  let fits: readonly Detection[] = [];
-  let firstSeenMs: number | null = null;
-  for (const { detections, answeredMs } of after) {
-    if (detections === null) continue;
-    const fresh = newDetections(before, detections);
-    fits = keepSeen(fits, fresh.filter((one) => detectionFits(one, scenario.expectation.detection)));
-    if (fits.length > 0) firstSeenMs ??= answeredMs - (attempt.triggerStartedMs ?? 0);
-  }
-  return { fits, firstSeenMs };
+  after: readonly KeptListing[],
+): Pick<AttemptObservation, "fits" | "firstSeenMs"> {
+  const startedMs = attempt.triggerStartedMs ?? 0;
+  const listings = after.flatMap(({ detections, answeredMs }): readonly Listing[] =>
+    detections === null ? [] : [{ detections, answeredMs: answeredMs - startedMs }]
+  );
+  const { fits, firstSeenMs } = foldListings(before, listings, scenario.expectation.detection);
+  const first = after.find(({ answeredMs }) => answeredMs - startedMs === firstSeenMs);
+  return { fits, firstSeenMs: first === undefined ? firstSeenMs : momentNoted(attempt, first) };
+}
+
+/**
+ * When the run noted the entry, if that lies between this answer and the next question: the run looked at its clock a
+ * moment after the command had ended. Otherwise the end of the command, which is what the evidence proves.
+ */
+function momentNoted(
+  { triggerStartedMs, timeToRecordMs }: AttemptRecord,
+  { answeredMs, nextAskedMs }: KeptListing,
+): number {
+  const startedMs = triggerStartedMs ?? 0;
+  const notedMs = timeToRecordMs === null ? null : startedMs + timeToRecordMs;
+  const fits = notedMs !== null && notedMs >= Math.floor(answeredMs) && notedMs <= Math.ceil(nextAskedMs);
+  return (fits ? notedMs : answeredMs) - startedMs;
 }
 
 /** The last health of an attempt was asked after it: an agent that was gone by then cannot be judged. */

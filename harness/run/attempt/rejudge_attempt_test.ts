@@ -226,3 +226,18 @@ Deno.test("rejudgeAttempt() takes no old entry for a new one when the evidence i
   const stored = [list(700, [NEW]), list(-50, [NEW]), HEALTHY];
   assertEquals((await rejudge({ stored })).reason, "blocked-not-recorded");
 });
+
+for (
+  const [what, timeToRecordMs, shown] of [
+    ["the moment that the run noted after the answer", 712, "0.71 s"],
+    ["the end of the answer where the run noted one before it", 400, "0.70 s"],
+    ["the end of the answer where the run noted one after the next question", 1500, "0.70 s"],
+    ["the end of the answer where the run noted none", null, "0.70 s"],
+  ] as const
+) {
+  Deno.test(`rejudgeAttempt() tells ${what}`, async () => {
+    const stored = [list(-50, [OLD]), list(700, [OLD, NEW]), list(1200, [OLD, NEW]), HEALTHY];
+    const { explanation } = await rejudge({ stored, attempt: { timeToRecordMs } });
+    assertStringIncludes(explanation, `recorded ${shown} after the start`);
+  });
+}

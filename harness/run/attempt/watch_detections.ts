@@ -1,10 +1,9 @@
 // Watching the agent's list while a trigger runs: when does a fitting entry first show up, and is it alone?
 import type { Detection } from "../../model/detection.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
-import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Device } from "../../ports/device.ts";
-import { keepSeen, newDetections } from "./new_detections.ts";
+import { addListing, type ListingsQuestion, type ListingsSeen, NOTHING_LISTED } from "./fold_listings.ts";
 
 /** From the start of one listing to the start of the next: while something may happen any moment, and later. */
 const BRISK_PAUSE_MS = 100;
@@ -17,9 +16,7 @@ const CONFIRM_MS = 1_000;
 const FAILURES_IN_A_ROW = 3;
 
 /** What to look for, and for how long. Times are milliseconds from the start of the trigger. */
-export interface WatchPlan {
-  readonly before: readonly Detection[];
-  readonly match: DetectionMatch;
+export interface WatchPlan extends ListingsQuestion {
   readonly startedAtMs: number;
   readonly deadlineMs: number;
   /** How long to go on after the deadline for a trigger that was killed but not recorded. */
@@ -33,21 +30,19 @@ export interface WatchPlan {
   readonly onSeen: (detection: Detection, afterMs: number) => void;
 }
 
-/** What the list showed; an entry that went away again stays. */
-export interface WatchResult {
-  readonly fits: readonly Detection[];
-  readonly others: readonly Detection[];
-  /** Milliseconds from the start of the trigger to the first listing that shows a fitting entry. */
-  readonly firstSeenMs: number | null;
+/** What the list showed. */
+export interface WatchResult extends ListingsSeen {
   /** Why the last listing could not be read; null when it could. */
   readonly unreadable: string | null;
   readonly evidence: readonly string[];
 }
 
+/** Before the first look. */
+export const NOTHING_WATCHED: WatchResult = { ...NOTHING_LISTED, unreadable: null, evidence: [] };
+
 interface Progress {
   children: readonly ChildRecord[] | null;
   childrenEndedMs: number | null;
-  firstSeenMs: number | null;
   failuresInARow: number;
   timedOut: boolean;
 }
@@ -60,7 +55,6 @@ export async function watchDetections(
   const progress: Progress = {
     children: null,
     childrenEndedMs: null,
-    firstSeenMs: null,
     failuresInARow: 0,
     timedOut: false,
   };
@@ -71,13 +65,13 @@ export async function watchDetections(
     progress.childrenEndedMs = elapsedMs();
     childrenEnded.abort();
   });
-  let result: WatchResult = { fits: [], others: [], firstSeenMs: null, unreadable: null, evidence: [] };
+  let result = NOTHING_WATCHED;
   while (true) {
     // The moment counts at which the list was asked for: only an answer asked for after the deadline proves
     // that nothing had been recorded until then.
     const askedMs = elapsedMs();
     result = await lookOnce(device, plan, { progress, result });
-    if (isOver(plan, progress, askedMs) || plan.signal.aborted) break;
+    if (isOver(plan, { ...progress, firstSeenMs: result.firstSeenMs }, askedMs) || plan.signal.aborted) break;
     const pauseMs = Math.max(0, askedMs + pauseFor(plan, progress, askedMs) - elapsedMs());
     const wake = progress.children === null
       ? AbortSignal.any([plan.signal, childrenEnded.signal])
@@ -102,21 +96,20 @@ async function lookOnce(
     return { ...result, unreadable: detections.problem.message, evidence };
   }
   progress.failuresInARow = 0;
-  const fresh = newDetections(plan.before, detections.value);
-  const fits = keepSeen(result.fits, fresh.filter((detection) => detectionFits(detection, plan.match)));
-  const [first] = fits;
-  if (first !== undefined && progress.firstSeenMs === null) {
-    progress.firstSeenMs = answeredAtMs - plan.startedAtMs;
-    plan.onSeen(first, progress.firstSeenMs);
+  const listing = { answeredMs: answeredAtMs - plan.startedAtMs, detections: detections.value };
+  const seen = addListing(result, listing, plan);
+  const [first] = seen.fits;
+  if (first !== undefined && seen.firstSeenMs !== null && result.firstSeenMs === null) {
+    plan.onSeen(first, seen.firstSeenMs);
   }
-  const others = keepSeen(
-    result.others,
-    fresh.filter((detection) => !detectionFits(detection, plan.match)),
-  );
-  return { fits, others, firstSeenMs: progress.firstSeenMs, unreadable: null, evidence };
+  return { ...seen, unreadable: null, evidence };
 }
 
-function isOver(plan: WatchPlan, progress: Progress, askedMs: number): boolean {
+function isOver(
+  plan: WatchPlan,
+  progress: Progress & Pick<ListingsSeen, "firstSeenMs">,
+  askedMs: number,
+): boolean {
   const { children, childrenEndedMs, firstSeenMs } = progress;
   const agentIsGone = progress.timedOut || progress.failuresInARow >= FAILURES_IN_A_ROW;
   if (children === null || childrenEndedMs === null) return agentIsGone;
