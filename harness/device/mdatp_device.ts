@@ -166,6 +166,15 @@ export class MdatpDevice implements Device {
     return this.#questions.askEitherForm(STATISTICS);
   }
 
+  /** Keeps the answer unread: nobody has published its format. */
+  async keepBehaviorCounters(): Promise<void> {
+    await this.#questions.run({
+      label: "behavior-monitoring-statistics",
+      args: ["diagnostic", "behavior-monitoring-statistics"],
+      timeout: "statistics",
+    });
+  }
+
   /** The product version that `mdatp version` prints, for agents whose health does not tell it. */
   readVersion(): Promise<Reading<string>> {
     return this.#questions.ask({

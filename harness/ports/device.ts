@@ -60,6 +60,8 @@ export interface Device {
   readExclusions(): Promise<Reading<readonly Exclusion[]>>;
   change(setting: ChangeableSetting, value: OnOff): Promise<ChangeAnswer>;
   readScanStatistics(): Promise<Reading<readonly ScanStatistics[]>>;
+  /** Has the agent's own counters of behavior monitoring kept as evidence; nothing reads them. */
+  keepBehaviorCounters(): Promise<void>;
 }
 
 /** Looks at the agent's program without running it. */

@@ -5,18 +5,22 @@ import type { RunLog } from "./bundle.ts";
 import type { StateStore } from "./state_store.ts";
 import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 
-/** Ports of a run. */
-export interface RunPorts {
+/** Ports that every run needs, whatever its work is. */
+export interface OrderPorts {
   readonly device: Device;
   /** The same device without keeping evidence, for putting it back when evidence cannot be written any more. */
   readonly bareDevice?: Device;
   readonly clock: Clock;
   readonly log: RunLog;
+  readonly state: StateStore;
+  readonly triggerFiles: TriggerFiles;
+}
+
+/** Ports of a run that tries scenarios. */
+export interface RunPorts extends OrderPorts {
   /** Monotonic clock at the start of the run. */
   readonly originMs: number;
-  readonly state: StateStore;
   readonly triggerRunner: TriggerRunner;
-  readonly triggerFiles: TriggerFiles;
 }
 
 /** How a person or the system ends a run early. */

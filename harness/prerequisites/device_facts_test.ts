@@ -41,6 +41,7 @@ function fakeDevice(asked: string[], options: FakeOptions = {}): Device {
     listDetections: never,
     change: never,
     readScanStatistics: never,
+    keepBehaviorCounters: () => Promise.resolve(),
   };
 }
 

@@ -5,12 +5,17 @@ import { measureArms, type PlannedMeasurement } from "./measuring/measure_arms.t
 import type { MeasurementPorts } from "../ports/measurement_ports.ts";
 import type { Bundle, RunLog } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
-import { measurementPlace } from "./measurement_place.ts";
+import { measurementPlace } from "./measuring/measurement_place.ts";
 import { type ChosenDevice, openDevice } from "./open_device.ts";
+
+/** What a measurement needs of the machine. */
+export type MeasuringHost =
+  & Parameters<typeof openDevice>[0]
+  & Pick<Host, "samplerStarter" | "loadWorkloadRunner" | "facts" | "pid">;
 
 /** What is measured, and where. */
 export interface MeasurementHook {
-  readonly host: Host;
+  readonly host: MeasuringHost;
   readonly device: ChosenDevice;
   readonly bundle: Bundle;
   readonly log: RunLog;

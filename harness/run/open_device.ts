@@ -1,4 +1,4 @@
-// From the words of the options to a device: the real agent, a stand-in, or a simulated one that is started.
+// From a choice to a device: the real agent, a stand-in, or a simulated one that is started.
 import { MdatpDevice } from "../device/mdatp_device.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import type { DeviceRecord } from "../model/record/run_record.ts";
@@ -6,19 +6,28 @@ import type { EvidenceStore } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
 
-/** Values of the device options. */
-export interface DeviceOptions {
-  readonly device: string;
-  readonly mdatp?: string;
-  readonly platform?: "darwin" | "linux";
-  readonly state?: string;
+/** Which device is meant. */
+export interface DeviceChoice {
+  /** Profile of the simulated device to start; null for an agent that is there. */
+  readonly profile: string | null;
+  /** Path of the agent; null for where the vendor installs it. */
+  readonly agentPath: string | null;
+  /** System of a recorded or stand-in agent; null for the one that the device has. */
+  readonly platform: "darwin" | "linux" | null;
 }
 
 /** Where the vendor installs the agent's command line. */
 export const AGENT_PATH = { darwin: "/usr/local/bin/mdatp", linux: "/usr/bin/mdatp" } as const;
-/** Profile of `--device simulated` without a name. */
-const DEFAULT_PROFILE = "healthy-preview";
-const SIMULATED = "simulated";
+/** Folder of the trigger paths on a real device. */
+export const REAL_TRIGGER_FOLDER = "/tmp";
+/** For runs that trigger nothing: only a profile that is late minds the deadline. */
+const ANY_DEADLINE_MS = 30_000;
+
+/** What finding a device needs of the machine. */
+export type DeviceHost = Pick<
+  Host,
+  "facts" | "findFile" | "startSimulatedDevice" | "attachSimulatedDevice"
+>;
 
 /** A device that is known but not yet talked to. */
 export interface ChosenDevice {
@@ -32,59 +41,44 @@ export interface ChosenDevice {
   readonly startedHere: boolean;
 }
 
-/** Whether the options ask for a simulated device, and for which profile. */
-export function simulatedProfile({ device }: Pick<DeviceOptions, "device">): string | null {
-  if (device === "real") return null;
-  const [word, profile] = device.split(":", 2);
-  if (word === SIMULATED) return profile === undefined || profile === "" ? DEFAULT_PROFILE : profile;
-  throw new HarnessError(
-    "usage/unknown",
-    `Cannot use the device "${device}": it is neither real nor simulated`,
-    {
-      hint: 'Use --device real, --device simulated or --device "simulated:PROFILE"',
-    },
-  );
-}
-
 /**
  * Finds the device that is meant; starts it when it is simulated. The caller closes a simulated device.
  *
- * @throws HarnessError `usage/invalid`, `usage/unknown`, `agent/not-found`, `simulator/…`.
+ * @throws HarnessError `usage/invalid`, `agent/not-found`, `simulator/…`.
  */
 export async function chooseDevice(
-  host: Host,
-  options: DeviceOptions,
-  { deadlineMs }: { readonly deadlineMs: number },
+  host: DeviceHost,
+  choice: DeviceChoice,
+  { deadlineMs = ANY_DEADLINE_MS }: { readonly deadlineMs?: number } = {},
 ): Promise<ChosenDevice> {
-  const profile = simulatedProfile(options);
-  if (profile !== null) {
-    if (options.mdatp !== undefined) throw contradiction("--mdatp and --device simulated name two agents");
-    return await startSimulated(host, { profile, deadlineMs, platform: options.platform });
+  if (choice.profile !== null) {
+    const simulated = await host.startSimulatedDevice({ profile: choice.profile, deadlineMs });
+    return { ...ofSimulated(simulated, choice), startedHere: true };
   }
-  const platform = options.platform ?? host.facts.platform;
+  const platform = choice.platform ?? host.facts.platform;
   if (platform === null) {
     throw new HarnessError("usage/invalid", "Cannot find an agent: this system has none", {
       hint: 'Use --device simulated, or name a stand-in agent with "--mdatp PATH --platform darwin"',
     });
   }
-  const agentPath = options.mdatp === undefined
+  const agentPath = choice.agentPath === null
     ? AGENT_PATH[platform]
-    : await givenAgent(host, options.mdatp);
+    : await givenAgent(host, choice.agentPath);
   // The agent of `bmverify simulate start` stays marked as simulated, however it is named.
   const attached = await host.attachSimulatedDevice(agentPath);
-  if (attached !== null) return { ...ofSimulated(attached, options.platform), startedHere: false };
+  if (attached !== null) return { ...ofSimulated(attached, choice), startedHere: false };
   return {
     platform,
-    platformAssumed: options.platform !== undefined,
+    platformAssumed: choice.platform !== null,
     agentPath,
-    triggerFolder: "/tmp",
+    triggerFolder: REAL_TRIGGER_FOLDER,
     simulated: null,
     startedHere: false,
   };
 }
 
 /** What the record says of the device before the agent was asked anything. */
-export function deviceRecord({ facts }: Host, device: ChosenDevice): DeviceRecord {
+export function deviceRecord({ facts }: Pick<Host, "facts">, device: ChosenDevice): DeviceRecord {
   return {
     platform: device.platform,
     platformAssumed: device.platformAssumed,
@@ -106,7 +100,11 @@ export function deviceRecord({ facts }: Host, device: ChosenDevice): DeviceRecor
 }
 
 /** The adapter that asks the device. */
-export function openDevice(host: Host, device: ChosenDevice, evidence: EvidenceStore): MdatpDevice {
+export function openDevice(
+  host: Pick<Host, "commandRunner" | "clock" | "installationProbe">,
+  device: ChosenDevice,
+  evidence: EvidenceStore,
+): MdatpDevice {
   const { platform, agentPath, triggerFolder, simulated } = device;
   return new MdatpDevice({
     platform,
@@ -123,18 +121,10 @@ export function openDevice(host: Host, device: ChosenDevice, evidence: EvidenceS
 /** For commands that keep no bundle: an output is known by the name of its question. */
 export const NO_EVIDENCE: EvidenceStore = { keep: (label) => Promise.resolve(label) };
 
-async function startSimulated(
-  host: Host,
-  { profile, deadlineMs, platform }: {
-    readonly profile: string;
-    readonly deadlineMs: number;
-    readonly platform: DeviceOptions["platform"];
-  },
-): Promise<ChosenDevice> {
-  return ofSimulated(await host.startSimulatedDevice({ profile, deadlineMs }), platform);
-}
-
-function ofSimulated(simulated: SimulatedDevice, platform: DeviceOptions["platform"]): ChosenDevice {
+function ofSimulated(
+  simulated: SimulatedDevice,
+  { platform }: DeviceChoice,
+): Omit<ChosenDevice, "startedHere"> {
   const { agentPath, triggerFolder } = simulated;
   // The profiles print what macOS prints, whatever system they run on.
   return {
@@ -143,11 +133,10 @@ function ofSimulated(simulated: SimulatedDevice, platform: DeviceOptions["platfo
     agentPath,
     triggerFolder,
     simulated,
-    startedHere: true,
   };
 }
 
-async function givenAgent(host: Host, path: string): Promise<string> {
+async function givenAgent(host: DeviceHost, path: string): Promise<string> {
   const absolute = await host.findFile(path);
   if (absolute === null) {
     throw new HarnessError("agent/not-found", `Cannot use the agent "${path}": there is no such file`, {
@@ -155,10 +144,4 @@ async function givenAgent(host: Host, path: string): Promise<string> {
     });
   }
   return absolute;
-}
-
-function contradiction(why: string): HarnessError {
-  return new HarnessError("usage/invalid", `Cannot choose a device: ${why}`, {
-    hint: "Leave one of them out",
-  });
 }

@@ -2,6 +2,7 @@
 import type { Prerequisite } from "../model/prerequisite.ts";
 import type { EnablementRecord } from "../model/record/run_record.ts";
 import type { SkipReason } from "../model/verdict.ts";
+import type { Interruption } from "../ports/run_ports.ts";
 
 /** What the scenarios that are left are told. */
 export interface Stop {
@@ -33,4 +34,9 @@ export function blocked(blocking: readonly Prerequisite[]): Stop {
 export function notEnabled({ problem }: EnablementRecord): Stop {
   const isAgent = problem?.code.startsWith("agent/") === true;
   return { reason: isAgent ? "agent-unreadable" : "not-enabled", explanation: problem?.message ?? "" };
+}
+
+/** A signal came. */
+export function interrupted({ by }: Interruption): Stop {
+  return { reason: "interrupted", explanation: `${by ?? "SIGTERM"} stopped the run` };
 }

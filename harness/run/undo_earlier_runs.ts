@@ -1,33 +1,35 @@
 // What an earlier run left, undone before the next one starts.
-import { restoreDevice } from "./setting/restore_device.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import type { DeviceState, Host } from "../ports/host.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
+import { restoreDevice } from "./setting/restore_device.ts";
+
+/** What undoing needs of the machine. */
+export type EarlierRunsHost = Parameters<typeof openDevice>[0] & Pick<Host, "triggerFiles">;
 
 /** A run that is about to start. */
 export interface BeforeRun {
-  readonly host: Host;
-  readonly options: { readonly restoreFirst?: true };
   readonly device: ChosenDevice;
+  readonly state: DeviceState;
+  readonly restoreFirst: boolean;
 }
 
 /**
  * An earlier run that was killed comes first: what it left open would be taken for the state as found.
  *
- * @throws HarnessError `restore/pending` unless the options say to undo it, or why that failed.
+ * @throws HarnessError `restore/pending` unless it is to be undone first, or why that failed.
  */
 export async function undoEarlierRuns(
-  { host, options, device }: BeforeRun,
-  state: DeviceState,
+  host: EarlierRunsHost,
+  { device, state, restoreFirst }: BeforeRun,
 ): Promise<void> {
   const left = (await state.pending()).filter(({ kept }) => !kept);
   if (left.length === 0) return;
-  if (options.restoreFirst !== true) {
+  if (!restoreFirst) {
+    const changes = left.length === 1 ? "change" : "changes";
     throw new HarnessError(
       "restore/pending",
-      `Cannot start: run ${left[0]?.runId} left ${left.length} ${
-        left.length === 1 ? "change" : "changes"
-      } behind`,
+      `Cannot start: run ${left[0]?.runId} left ${left.length} ${changes} behind`,
       { hint: 'Run "bmverify restore", or give --restore-first' },
     );
   }

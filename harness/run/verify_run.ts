@@ -1,32 +1,28 @@
-// The order of a run (design §6): check, ask, enable, scenarios, restore. The caller holds the lock and writes
-// the reports; whatever happens in here ends in the log.
-import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
+// The job of `verify`: the scenarios one after the other, each with behavior monitoring as it needs it, and a
+// measurement behind them where one is asked for. The order around it stands in run_in_order.ts.
 import { toProblem } from "../model/harness_error.ts";
-import { blockingPrerequisites, type Policy, type Prerequisite } from "../model/prerequisite.ts";
+import { blockingPrerequisites, type Policy } from "../model/prerequisite.ts";
 import type {
+  ConsentRecord,
   DeviceRecord,
   EnablementRecord,
   RestoreRecord,
   RunOptions,
 } from "../model/record/run_record.ts";
-import type { RunEventBody, RunStarted } from "../model/record/run_event.ts";
+import type { RunStarted } from "../model/record/run_event.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { SkipReason } from "../model/verdict.ts";
 import type { OnOff } from "../ports/device.ts";
-import { type CheckOptions, checkPrerequisites } from "../prerequisites/check_prerequisites.ts";
-import { gatherDeviceFacts } from "../prerequisites/device_facts.ts";
-import { describeDevice } from "./describe_device.ts";
-import { createJournal, type Journal, settingIntent } from "./setting/journal.ts";
-import { restoreDevice } from "./setting/restore_device.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
-import { blocked, NO_CONSENT, notEnabled, type Stop } from "./stop.ts";
+import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
+import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
 import { runScenario, scenarioHead } from "./attempt/run_scenario.ts";
+import { type Begun, runInOrder } from "./run_in_order.ts";
+import type { Journal } from "./setting/journal.ts";
+import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
+import { notEnabled, type Stop } from "./stop.ts";
 
 /** Asks a person, or knows the answer already. */
-export type AskConsent = (scenarios: readonly Scenario[]) => Promise<{
-  readonly given: boolean;
-  readonly how: "option" | "prompt" | "not-asked";
-}>;
+export type AskConsent = (scenarios: readonly Scenario[]) => Promise<ConsentRecord>;
 
 /** What a run is asked to do. */
 export interface VerifyRequest {
@@ -43,132 +39,69 @@ export interface VerifyRequest {
   readonly interruption: Interruption;
 }
 
-/** Runs everything and puts the device back, whatever happens; a log that cannot be written does not stop that. */
+/** Runs everything and puts the device back, whatever happens. */
 export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promise<RestoreRecord> {
-  const journal = createJournal(ports, { runId: request.start.runId, kept: false });
-  const left = new Set(request.scenarios);
-  try {
-    await start(ports, request);
-    const stop = await work(ports, journal, { request, left });
-    if (stop !== null) await skipAll(ports, left, stop);
-  } catch (error) {
-    const problem = toProblem(error);
-    await tell(ports, { kind: "problem", problem });
-    await skipAll(ports, left, { reason: "harness-error", explanation: problem.message }).catch(() =>
-      undefined
-    );
-  }
-  const restored = await restore(ports, journal, request);
-  await tell(ports, { kind: "run-finished" });
-  return restored;
-}
-
-async function start({ log }: RunPorts, request: VerifyRequest): Promise<void> {
-  const { id, title, source, date } = request.policy;
-  await log.append({
-    kind: "run-started",
-    ...request.start,
-    device: request.device,
-    options: request.options,
-    policy: { id, title, source, date },
+  const { scenarios, options, policy, interruption } = request;
+  // Scenarios not begun yet; the record tells of each why it was skipped when the run stops early.
+  const left = new Set(scenarios);
+  const { id, title, source, date } = policy;
+  return await runInOrder(ports, {
+    start: { ...request.start, device: request.device, options, policy: { id, title, source, date } },
+    check: {
+      facts: verifyNeeds(scenarios, request.isRoot),
+      policy,
+      options: request.checks,
+      blocking: blockingPrerequisites,
+    },
+    askConsent: () => request.askConsent(scenarios),
+    enable: "enabled",
+    settleMs: options.settleMs,
+    work: async (begun) => {
+      for (const scenario of scenarios) {
+        if (interruption.signal.aborted) return;
+        left.delete(scenario);
+        await runOne(ports, begun, { request, scenario });
+      }
+      if (!interruption.signal.aborted) await request.measure?.(begun.journal);
+    },
+    onStop: (stop) => skipAll(ports, left, stop),
+    restore: { leaveEnabled: options.leaveEnabled },
+    interruption,
   });
 }
 
-interface Work {
-  readonly request: VerifyRequest;
-  /** Scenarios not begun yet; the caller skips what is left when the work stops early. */
-  readonly left: Set<Scenario>;
-}
-
-async function work(ports: RunPorts, journal: Journal, { request, left }: Work): Promise<Stop | null> {
-  const { interruption } = request;
-  const prerequisites = await check(ports, request);
-  const blocking = blockingPrerequisites(prerequisites);
-  if (blocking.length > 0) return blocked(blocking);
-  if (interruption.signal.aborted) return interrupted(ports, interruption);
-  const consent = await request.askConsent(request.scenarios);
-  await ports.log.append({ kind: "consent-decided", consent });
-  if (interruption.signal.aborted) return interrupted(ports, interruption);
-  if (!consent.given) return NO_CONSENT;
-  const enablement = await enable(ports, journal, request);
-  if (interruption.signal.aborted) return interrupted(ports, interruption);
-  if (enablement.problem !== null) return notEnabled(enablement);
-  for (const scenario of request.scenarios) {
-    left.delete(scenario);
-    await runOne(ports, journal, { request, prerequisites, scenario });
-    if (interruption.signal.aborted) return interrupted(ports, interruption);
-  }
-  await request.measure?.(journal);
-  return interruption.signal.aborted ? interrupted(ports, interruption) : null;
-}
-
-async function check(ports: RunPorts, request: VerifyRequest): Promise<readonly Prerequisite[]> {
-  const { device, triggerFiles, clock, log } = ports;
-  const facts = await gatherDeviceFacts(device, {
-    triggerFiles,
-    isRoot: request.isRoot,
-    triggerFileNames: request.scenarios.flatMap(({ trigger }) => trigger.files),
-    detections: request.scenarios.map(({ expectation }) => expectation.detection),
-    wantedStates: wantedStates(request.scenarios),
-  });
-  await log.append({ kind: "device-read", device: describeDevice(request.device, facts) });
-  const prerequisites = checkPrerequisites(facts, request.policy, { ...request.checks, now: clock.now() });
-  await log.append({ kind: "prerequisites-checked", prerequisites });
-  return prerequisites;
-}
-
-function wantedStates(scenarios: readonly Scenario[]): readonly OnOff[] {
-  return [...new Set<OnOff>(["enabled", ...scenarios.map(({ behaviorMonitoring }) => behaviorMonitoring)])];
-}
-
-async function enable(ports: RunPorts, journal: Journal, request: VerifyRequest): Promise<EnablementRecord> {
-  await ports.log.append({ kind: "enablement-started", wanted: "enabled" });
-  const enablement = await bring(ports, journal, { request, wanted: "enabled" });
-  await ports.log.append({ kind: "enablement-finished", enablement });
-  return enablement;
-}
-
-/** Brings behavior monitoring to a state; the intent is journalled before the change. */
-function bring(
-  { device, clock }: RunPorts,
-  journal: Journal,
-  { request, wanted }: { readonly request: VerifyRequest; readonly wanted: OnOff },
-): Promise<EnablementRecord> {
-  const write = async (from: OnOff, to: OnOff): Promise<void> => {
-    await journal.open(settingIntent(from, to));
+/** What a run of these scenarios has to know of the device. */
+export function verifyNeeds(
+  scenarios: readonly Scenario[],
+  isRoot: boolean,
+): Omit<DeviceFactsOptions, "triggerFiles"> {
+  const states = scenarios.map(({ behaviorMonitoring }) => behaviorMonitoring);
+  return {
+    isRoot,
+    triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
+    detections: scenarios.map(({ expectation }) => expectation.detection),
+    wantedStates: [...new Set<OnOff>(["enabled", ...states])],
   };
-  return switchBehaviorMonitoring({ device, clock, journal: write }, wanted, {
-    settleMs: request.options.settleMs,
-    signal: request.interruption.signal,
-  });
 }
 
+/** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
 async function runOne(
   ports: RunPorts,
-  journal: Journal,
-  { request, prerequisites, scenario }: {
-    readonly request: VerifyRequest;
-    readonly prerequisites: readonly Prerequisite[];
-    readonly scenario: Scenario;
-  },
+  { journal, prerequisites }: Begun,
+  { request, scenario }: { readonly request: VerifyRequest; readonly scenario: Scenario },
 ): Promise<void> {
-  const { device, log } = ports;
-  const { repeats, deadlineMs, graceMs } = request.options;
-  const skip = (reason: SkipReason, explanation: string) =>
-    log.append({ kind: "scenario-skipped", scenario: scenarioHead(scenario), reason, explanation });
+  const { device, clock, log } = ports;
+  const { interruption, options: { repeats, deadlineMs, graceMs, settleMs } } = request;
   if (!scenario.platforms.includes(device.platform)) {
-    await skip(
-      "platform-not-supported",
-      `The vendor publishes this demonstration for ${scenario.platforms} only`,
-    );
-    return;
+    const explanation = `The vendor publishes this demonstration for ${scenario.platforms} only`;
+    return await skip(ports, scenario, { reason: "platform-not-supported", explanation });
   }
   try {
-    const switched = await bring(ports, journal, { request, wanted: scenario.behaviorMonitoring });
-    if (switched.changed) await tellChange(ports, { switched, why: `"${scenario.id}" needs it` });
-    const stop = switched.problem === null ? null : notEnabled(switched);
-    if (stop !== null) return void await skip(stop.reason, stop.explanation);
-    const { interruption } = request;
+    const limits = { settleMs, signal: interruption.signal };
+    const wanted = scenario.behaviorMonitoring;
+    const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
+    if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
+    if (switched.problem !== null) return await skip(ports, scenario, notEnabled(switched));
     await runScenario(ports, journal, {
       scenario,
       repeats,
@@ -188,40 +121,16 @@ async function runOne(
 
 async function tellChange(
   { log }: RunPorts,
-  { switched, why }: { readonly switched: EnablementRecord; readonly why: string },
+  { before, wanted }: EnablementRecord,
+  why: string,
 ): Promise<void> {
-  await log.append({
-    kind: "setting-changed",
-    from: switched.before?.value ?? "unknown",
-    to: switched.wanted,
-    why,
-  });
+  await log.append({ kind: "setting-changed", from: before?.value ?? "unknown", to: wanted, why });
 }
 
-async function skipAll({ log }: RunPorts, left: Set<Scenario>, { reason, explanation }: Stop): Promise<void> {
-  for (const scenario of left) {
-    await log.append({ kind: "scenario-skipped", scenario: scenarioHead(scenario), reason, explanation });
-  }
+async function skipAll(ports: RunPorts, left: ReadonlySet<Scenario>, stop: Stop): Promise<void> {
+  for (const scenario of left) await skip(ports, scenario, stop);
 }
 
-/** Undoes what is open. It never replaces what went wrong before, and has a verdict of its own. */
-async function restore(ports: RunPorts, journal: Journal, request: VerifyRequest): Promise<RestoreRecord> {
-  const pending = await journal.pending();
-  const setting = pending.find(({ intent }) => intent.kind === "setting")?.intent;
-  if (setting?.kind === "setting") await tell(ports, { kind: "restore-started", wanted: setting.from });
-  const { leaveEnabled, settleMs } = request.options;
-  const { restore, problems } = await restoreDevice({ ...ports, settleMs }, pending, { leaveEnabled });
-  for (const problem of problems) await tell(ports, { kind: "problem", problem });
-  await tell(ports, { kind: "restore-finished", restore });
-  return restore;
-}
-
-/** For events on the way out: a full disk must not keep the device from being put back. */
-async function tell({ log }: RunPorts, event: RunEventBody): Promise<void> {
-  await log.append(event).catch(() => undefined);
-}
-
-async function interrupted({ log }: RunPorts, { by }: Interruption): Promise<Stop> {
-  await log.append({ kind: "interrupted", signal: by ?? "SIGTERM" });
-  return { reason: "interrupted", explanation: `${by ?? "SIGTERM"} stopped the run` };
+async function skip({ log }: RunPorts, scenario: Scenario, { reason, explanation }: Stop): Promise<void> {
+  await log.append({ kind: "scenario-skipped", scenario: scenarioHead(scenario), reason, explanation });
 }

@@ -33,6 +33,7 @@ export function createFakeDevice({ monitoring, change }: FakeAgent): Device {
     readAllowed: () => read([]),
     readExclusions: () => read([]),
     readScanStatistics: () => read([]),
+    keepBehaviorCounters: () => Promise.resolve(),
     change: (setting, value) => {
       const kind = change(setting, value);
       return Promise.resolve({ kind, message: kind, exitCode: 0, evidence: [], problem: null });

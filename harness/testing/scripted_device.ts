@@ -128,6 +128,10 @@ export class ScriptedDevice implements Device {
     return Promise.resolve({ kind: "read", value: [], evidence: [] });
   }
 
+  keepBehaviorCounters(): Promise<void> {
+    return this.#trace.act("keep behavior counters", () => {});
+  }
+
   change(setting: Parameters<Device["change"]>[0], to: OnOff): Promise<ChangeAnswer> {
     return this.#trace.act(`change ${setting} to ${to}`, async () => {
       const answer = { exitCode: 0, evidence: [`change-${to}`], problem: null };

@@ -10,13 +10,9 @@ import { gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { createStyle } from "../showing/create_style.ts";
-import {
-  chooseDevice,
-  type ChosenDevice,
-  type DeviceOptions,
-  NO_EVIDENCE,
-  openDevice,
-} from "../../run/open_device.ts";
+import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { verifyNeeds } from "../../run/verify_run.ts";
+import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { policyOf } from "../../prerequisites/policies.ts";
 
 /** Values of the options of `check`. */
@@ -25,16 +21,14 @@ export interface CheckCommandOptions extends DeviceOptions {
   readonly attest: readonly string[];
   readonly waive: readonly string[];
   readonly json?: true;
+  readonly quiet?: true;
   readonly color: boolean;
 }
-
-/** Only a profile that is late minds the deadline, and nothing is triggered here. */
-const ANY_DEADLINE_MS = 30_000;
 
 /** Runs `check`: exit 0 when nothing stands in the way of a run, 3 otherwise. */
 export async function check(host: Host, options: CheckCommandOptions): Promise<ExitCode> {
   const judge = { attested: parseAttested(options.attest), waivers: parseWaivers(options.waive) };
-  const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
+  const device = await chooseDevice(host, deviceChoice(options));
   try {
     // Loaded while the agent answers.
     const explanation = import("./explain_managed.ts");
@@ -56,6 +50,8 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
           )
         }\n`,
       );
+    } else if (options.quiet === true) {
+      host.terminal.write(blocking.length === 0 ? "ready\n" : "not ready\n");
     } else {
       host.terminal.write(await table(host, options, { device, prerequisites }));
     }
@@ -67,12 +63,9 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
 
 /** Asks for what the scenarios that run by default need. */
 function gatherDefaultFacts(host: Host, device: ChosenDevice): ReturnType<typeof gatherDeviceFacts> {
-  const scenarios = selectScenarios(CATALOGUE, []);
   return gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
     triggerFiles: host.triggerFiles,
-    isRoot: host.facts.isRoot,
-    triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
-    detections: scenarios.map(({ expectation }) => expectation.detection),
+    ...verifyNeeds(selectScenarios(CATALOGUE, []), host.facts.isRoot),
   });
 }
 

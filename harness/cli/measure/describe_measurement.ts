@@ -1,7 +1,8 @@
 // `measure --dry-run`: what a measurement would do and how long it would take, from the plan that it follows.
 import type { Host } from "../../ports/host.ts";
 import { planBlocks, remainingMs } from "../../cost/plan_rounds.ts";
-import { AGENT_PATH, type DeviceOptions, simulatedProfile } from "../../run/open_device.ts";
+import { AGENT_PATH } from "../../run/open_device.ts";
+import type { FramePlan } from "../../run/run_on_device.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
 /** What surrounds a block: preparing, asking the agent and the machine, cleaning up. */
@@ -10,13 +11,13 @@ const OVERHEAD_MS = 1200;
 /** The text for a person; nothing is started, read or written for it. */
 export function describeMeasurement(
   { facts }: Host,
-  options: DeviceOptions & { readonly out: string },
+  { frame, out }: { readonly frame: FramePlan; readonly out: string },
   { plan, workloads }: PlannedMeasurement,
 ): string {
-  const profile = simulatedProfile(options);
-  const platform = options.platform ?? (profile === null ? facts.platform : "darwin") ?? "darwin";
+  const { profile, agentPath, ...device } = frame.device;
+  const platform = device.platform ?? (profile === null ? facts.platform : "darwin") ?? "darwin";
   const agent = profile === null
-    ? options.mdatp ?? AGENT_PATH[platform]
+    ? agentPath ?? AGENT_PATH[platform]
     : `(simulated device "${profile}")/bin/mdatp`;
   const folder = profile === null ? "(temporary folder)" : `(simulated device "${profile}")/work`;
   const blocks = planBlocks(plan, workloads);
@@ -45,11 +46,11 @@ export function describeMeasurement(
     "",
     "write, and remove again:",
     `  ${folder}/bmverify-workload-*/`,
-    `  ${options.state ?? facts.stateFolder}/(device)/lock, holder.json, journal.ndjson`,
+    `  ${frame.stateFolder}/(device)/lock, holder.json, journal.ndjson`,
     "",
     "write and keep:",
-    `  ${options.out}/(run id)/events.ndjson, evidence/, samples.ndjson, feedback.md, run.json, SHA256SUMS`,
-    `  ${options.out}/latest`,
+    `  ${out}/(run id)/events.ndjson, evidence/, samples.ndjson, feedback.md, run.json, SHA256SUMS`,
+    `  ${out}/latest`,
   ];
   return `${lines.join("\n")}\n`;
 }

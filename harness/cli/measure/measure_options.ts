@@ -1,62 +1,43 @@
-// Options of `measure`. What it does is in measure_command.ts, loaded when it is run.
-import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+// The words of `measure`. What it does is in measure_command.ts, loaded when it is run.
+import { type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import {
-  collectValues,
-  collectWords,
-  parsePositiveSeconds,
-  parseRate,
-  parseRepeats,
-  parseSeconds,
-} from "../words/option_values.ts";
+import { MEASURING_OPTIONS, PREREQUISITE_OPTIONS, PRINT_OPTIONS, RUN_OPTIONS } from "../words/run_options.ts";
 
 /** The command `measure`. */
-export function measureCommand(context: CommandContext): Command {
-  const command = deviceCommand("measure")
+export function measureCommand(context: CommandContext): CommandUnknownOpts {
+  return deviceCommand("measure")
     .description("Measure what behavior monitoring costs in CPU and memory: off against on, with uncertainty")
-    .option(
-      "--workload <names>",
-      "activities to measure (default: all)",
-      collectWords,
-      [] as readonly string[],
-    )
-    .option("--blocks <n>", "blocks in each arm, at least 6 (default: 6)", parseRepeats)
-    .option("--block-seconds <seconds>", "length of a block (default: 20, simulated 2)", parsePositiveSeconds)
-    .option("--rate <hertz>", "readings of each process in a second, 0.1 to 20", parseRate, 10)
+    .addOption(MEASURING_OPTIONS.workload)
+    .addOption(MEASURING_OPTIONS.blocks)
+    .addOption(MEASURING_OPTIONS.blockSeconds)
+    .addOption(MEASURING_OPTIONS.rate)
     .option("--scale <factor>", "more or less work in one repetition of a workload", parseScale, 1)
     .option("--seed <n>", "seed of the generated work", parseSeed, 1)
-    .option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)", parseSeconds)
-    .option("--quick", "a look in a minute or so; says everywhere that it is not evidence")
+    .addOption(RUN_OPTIONS.settle)
+    .addOption(MEASURING_OPTIONS.quick)
     .addOption(
       new Option("--arm <which>", "both, or only the device as it is, changing nothing")
         .choices(["both", "current"] as const).default("both" as const),
     )
-    .option(
-      "--budget <limit>",
-      "cpu.mean=5, footprint.peak=600MB, workload.build.slowdown=10%, or a file of them",
-      collectValues,
-      [] as readonly string[],
-    )
-    .addOption(
-      new Option("--policy <name>", "prerequisites to record").choices(["preview", "ga"] as const)
-        .default("preview" as const),
-    )
-    .option("--out <folder>", "folder for the bundle of the run", "reports/out")
-    .option("--reporter <names>", "reports to write, or all", collectWords, [] as readonly string[])
-    .option("--redact", "leave identifiers and host names out of the feedback")
+    .addOption(MEASURING_OPTIONS.budget)
+    .addOption(PREREQUISITE_OPTIONS.policy)
+    .addOption(RUN_OPTIONS.out)
+    .addOption(RUN_OPTIONS.reporter)
+    .addOption(MEASURING_OPTIONS.redact)
     .option("--yes", "consent to switching behavior monitoring off and on")
-    .option("--dry-run", "print what would be measured, and do nothing")
-    .option("--restore-first", "undo first what an earlier run left")
-    .option("--json", "print the run record instead of the summary")
-    .option("--no-color", "no colour")
-    .option("--quiet", "print the verdict only")
-    .option("--verbose", "print every event");
-  command.action(async (options) => {
-    const { measure } = await import("./measure_command.ts");
-    context.end(await measure(await context.loadHost(), options));
-  });
-  return command as unknown as Command;
+    .addOption(RUN_OPTIONS.dryRun)
+    .addOption(RUN_OPTIONS.restoreFirst)
+    .addOption(PRINT_OPTIONS.json)
+    .addOption(PRINT_OPTIONS.noColor)
+    .addOption(PRINT_OPTIONS.quiet)
+    .addOption(PRINT_OPTIONS.verbose)
+    .action(async ({ settle, blockSeconds, ...options }) => {
+      const { measure } = await import("./measure_command.ts");
+      // The words are in seconds, their values in milliseconds; from here on the names say so.
+      const times = { settleMs: settle, blockMs: blockSeconds };
+      context.end(await measure(await context.loadHost(), { ...options, ...times }));
+    });
 }
 
 function parseScale(text: string): number {

@@ -8,30 +8,35 @@ import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
-/** Options of a measurement that `verify` does not have. */
-export const VERIFY_MEASURE_DEFAULTS = { scale: 1, seed: 1, arm: "both" } as const satisfies Partial<
-  MeasureDetails
->;
-
-/** What is measured, and how. Durations in milliseconds. */
-export interface MeasureDetails {
+/** Values of the options that say what is measured, and how. */
+export interface MeasuringOptions {
   readonly workload: readonly string[];
   readonly blocks?: number;
-  readonly blockSeconds?: number;
-  readonly rate: number;
+  readonly blockMs: number | undefined;
+  /** Readings of each process in a second. */
+  readonly rate?: number;
+  readonly quick?: true;
+  readonly budget: readonly string[];
+  readonly settleMs: number | undefined;
+}
+
+/** What only `measure` can be told. */
+export interface MeasureDetails {
+  /** Multiplies the work of one repetition. */
   readonly scale: number;
   readonly seed: number;
-  readonly quick?: true;
   readonly arm: "both" | "current";
-  readonly budget: readonly string[];
-  readonly settle?: number;
 }
+
+/** As `measure` has it when nobody says anything; `verify` has no words for it. */
+export const DEFAULT_DETAILS: MeasureDetails = { scale: 1, seed: 1, arm: "both" };
 
 const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
 const BLOCK_MS = { real: 20_000, simulated: 2000 } as const;
 const QUICK_BLOCK_MS = { real: 5000, simulated: 1000 } as const;
 const BLOCKS = 6;
 const QUICK_BLOCKS = 4;
+const RATE_HZ = 10;
 const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];
 /** With fewer readings a block has no mean worth the name. */
 const FEWEST_READINGS = 5;
@@ -39,23 +44,24 @@ const FEWEST_READINGS = 5;
 /** @throws HarnessError `usage/invalid`, `usage/unknown`. */
 export async function planMeasurement(
   host: Pick<Host, "findFile" | "readInput">,
-  options: MeasureDetails,
+  options: MeasuringOptions & MeasureDetails,
   kind: "real" | "simulated",
 ): Promise<PlannedMeasurement> {
   const quick = options.quick === true;
   const workloads = chooseWorkloads(options.workload, quick);
   const blocksPerArm = options.blocks ?? (quick ? QUICK_BLOCKS : BLOCKS);
-  const blockMs = options.blockSeconds ?? (quick ? QUICK_BLOCK_MS : BLOCK_MS)[kind];
+  const rateHz = options.rate ?? RATE_HZ;
+  const blockMs = options.blockMs ?? (quick ? QUICK_BLOCK_MS : BLOCK_MS)[kind];
   if (!quick && blocksPerArm < BLOCKS) {
     throw refuse(
       `${blocksPerArm} blocks in each arm are too few for evidence`,
       "Give --blocks 6 or more, or add --quick",
     );
   }
-  if ((blockMs / 1000) * options.rate < FEWEST_READINGS) {
+  if ((blockMs / 1000) * rateHz < FEWEST_READINGS) {
     const seconds = blockMs / 1000;
     throw refuse(
-      `blocks of ${seconds} s at ${options.rate} readings a second have fewer than ${FEWEST_READINGS} readings`,
+      `blocks of ${seconds} s at ${rateHz} readings a second have fewer than ${FEWEST_READINGS} readings`,
       "Give longer blocks with --block-seconds, or a higher --rate",
     );
   }
@@ -64,8 +70,8 @@ export async function planMeasurement(
     workloads,
     blocksPerArm,
     blockMs,
-    settleMs: options.settle ?? SETTLE_MS[kind],
-    rateHz: options.rate,
+    settleMs: options.settleMs ?? SETTLE_MS[kind],
+    rateHz,
     scale: options.scale,
     seed: options.seed,
     quick,
@@ -93,7 +99,7 @@ function isWorkload(word: string): word is WorkloadId {
 /** Budgets as they stand, or the lines of a file that is named instead. */
 async function readBudgets(
   host: Pick<Host, "findFile" | "readInput">,
-  { budget, arm }: MeasureDetails,
+  { budget, arm }: Pick<MeasuringOptions & MeasureDetails, "budget" | "arm">,
   workloads: readonly WorkloadId[],
 ): Promise<readonly Budget[]> {
   const lines: string[] = [];

@@ -1,6 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
-import { type MeasureDetails, planMeasurement } from "./measure_plan.ts";
+import {
+  DEFAULT_DETAILS,
+  type MeasureDetails,
+  type MeasuringOptions,
+  planMeasurement,
+} from "./measure_plan.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   "limits.txt": "# ours\ncpu.mean=5\nfootprint.peak=600MB\n",
@@ -9,7 +14,13 @@ const host = {
   findFile: (path: string) => Promise.resolve(path in FILES ? path : null),
   readInput: (path: string) => Promise.resolve(new TextEncoder().encode(FILES[path])),
 };
-const options: MeasureDetails = { workload: [], rate: 10, scale: 1, seed: 1, arm: "both", budget: [] };
+const options: MeasuringOptions & MeasureDetails = {
+  ...DEFAULT_DETAILS,
+  workload: [],
+  budget: [],
+  blockMs: undefined,
+  settleMs: undefined,
+};
 
 Deno.test("planMeasurement() plans six blocks of every workload in each arm, longer on a real device", async () => {
   const { plan, workloads } = await planMeasurement(host, options, "real");
@@ -50,9 +61,9 @@ Deno.test("planMeasurement() reads budgets from words and from a file", async ()
 });
 
 Deno.test("planMeasurement() refuses what cannot be measured", async () => {
-  const cases: readonly (readonly [Partial<MeasureDetails>, string])[] = [
+  const cases: readonly (readonly [Partial<MeasuringOptions & MeasureDetails>, string])[] = [
     [{ blocks: 5 }, "5 blocks in each arm are too few"],
-    [{ blockSeconds: 400 }, "fewer than 5 readings"],
+    [{ blockMs: 400 }, "fewer than 5 readings"],
     [{ rate: 0.1 }, "fewer than 5 readings"],
     [{ workload: ["mining"] }, 'no workload "mining"'],
     [{ budget: ["no-such-file.txt"] }, "it has no value"],

@@ -11,7 +11,8 @@ import {
 } from "../../profile/effective/compare_effective.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { gatherFromDevice, gatherFromFolder } from "./gather_effective.ts";
-import { chooseDevice, type DeviceOptions, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { chooseDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
 /** Values of the options of `profile effective`. */
 export interface EffectiveOptions extends DeviceOptions {
@@ -20,7 +21,6 @@ export interface EffectiveOptions extends DeviceOptions {
   readonly color: boolean;
 }
 
-const ANY_DEADLINE_MS = 30_000;
 /** Nothing is wrong, or nothing was asked for. */
 const IN_ORDER: ReadonlySet<EffectiveStatus> = new Set<EffectiveStatus>([
   "followed",
@@ -56,7 +56,7 @@ async function gather(host: Host, options: EffectiveOptions): Promise<Gathered> 
     const inputs = await gatherFromFolder(host, options.from, { platform: options.platform ?? null });
     return { inputs, simulated: null };
   }
-  const device = await chooseDevice(host, options, { deadlineMs: ANY_DEADLINE_MS });
+  const device = await chooseDevice(host, deviceChoice(options));
   try {
     const root = device.simulated?.root ?? "";
     const inputs = await gatherFromDevice(host, openDevice(host, device, NO_EVIDENCE), { root });

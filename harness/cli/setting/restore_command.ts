@@ -5,7 +5,8 @@ import type { Problem } from "../../model/harness_error.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { DeviceState, Host } from "../../ports/host.ts";
 import type { JournalEntry } from "../../ports/state_store.ts";
-import { type ChosenDevice, NO_EVIDENCE, openDevice, simulatedProfile } from "../../run/open_device.ts";
+import { type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { simulatedProfile } from "../words/device_options.ts";
 import { newRunId } from "../../run/run_id.ts";
 
 /** Values of the options of `restore`. */
@@ -16,6 +17,7 @@ export interface RestoreOptions {
   readonly state?: string;
   readonly dryRun?: true;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** How long a simulated device gets to go away after its harness was killed. */
@@ -71,7 +73,7 @@ async function statesOf(host: Host, { mdatp, state }: RestoreOptions): Promise<r
 
 function isMeant({ simulatedProfile: profile }: JournalEntry, { device }: RestoreOptions): boolean {
   if (device === undefined) return true;
-  const wanted = simulatedProfile({ device });
+  const wanted = simulatedProfile(device);
   if (wanted === null) return profile === null;
   return device.includes(":") ? profile === wanted : profile !== null;
 }
@@ -139,11 +141,11 @@ function describe(pending: readonly JournalEntry[]): string {
   ).join("");
 }
 
-function tell({ terminal }: Host, restored: readonly DeviceRestore[], { json }: RestoreOptions): void {
+function tell({ terminal }: Host, restored: readonly DeviceRestore[], { json, quiet }: RestoreOptions): void {
   if (json === true) return terminal.write(`${JSON.stringify({ devices: restored }, null, 2)}\n`);
-  if (restored.length === 0) return terminal.write("Nothing is left to restore\n");
+  if (restored.length === 0 && quiet !== true) terminal.write("Nothing is left to restore\n");
   for (const { agentPath, restore: { status, detail }, problems } of restored) {
-    terminal.write(`${agentPath}: ${status}. ${detail}\n`);
+    if (quiet !== true) terminal.write(`${agentPath}: ${status}. ${detail}\n`);
     for (const { hint } of problems) terminal.writeError(`bmverify: ${hint}\n`);
   }
 }

@@ -5,12 +5,12 @@ import type { ChosenDevice } from "../../run/open_device.ts";
 
 /** Asks at most once, and only a person; in a pipe or in CI the answer is no. */
 export function consentAsker(
-  { terminal, facts }: Host,
-  { yes }: { readonly yes?: true },
+  { terminal, facts }: Pick<Host, "terminal" | "facts">,
+  { consented }: { readonly consented: boolean },
   { simulated }: Pick<ChosenDevice, "simulated">,
 ): AskConsent {
   return async (scenarios) => {
-    if (yes === true) return { given: true, how: "option" };
+    if (consented) return { given: true, how: "option" };
     if (!facts.isInteractive) return { given: false, how: "not-asked" };
     const alerts = scenarios.map(({ portalAlert }) => portalAlert).filter((alert) => alert !== null);
     const consequence = simulated !== null || alerts.length === 0

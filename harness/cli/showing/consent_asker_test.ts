@@ -12,20 +12,26 @@ const PERSON = { facts: { isInteractive: true } };
 
 Deno.test("consentAsker() takes --yes for a yes and asks nobody", async () => {
   const fake = createFakeHost(PERSON);
-  assertEquals(await consentAsker(fake.host, { yes: true }, REAL)(SCENARIOS), { given: true, how: "option" });
+  assertEquals(await consentAsker(fake.host, { consented: true }, REAL)(SCENARIOS), {
+    given: true,
+    how: "option",
+  });
   assertEquals(fake.questions, []);
 });
 
 Deno.test("consentAsker() takes a pipe or CI for a no and waits for nobody", async () => {
   const fake = createFakeHost({ answer: true });
-  assertEquals(await consentAsker(fake.host, {}, REAL)(SCENARIOS), { given: false, how: "not-asked" });
+  assertEquals(await consentAsker(fake.host, { consented: false }, REAL)(SCENARIOS), {
+    given: false,
+    how: "not-asked",
+  });
   assertEquals(fake.questions, []);
 });
 
 Deno.test("consentAsker() asks a person once, naming each alert once", async () => {
   for (const answer of [true, false]) {
     const fake = createFakeHost({ ...PERSON, answer });
-    const asked = await consentAsker(fake.host, {}, REAL)(
+    const asked = await consentAsker(fake.host, { consented: false }, REAL)(
       selectScenarios(CATALOGUE, ["*.change-file-test", "*.neighbours"]),
     );
     assertEquals(asked, { given: answer, how: "prompt" });
@@ -37,8 +43,10 @@ Deno.test("consentAsker() asks a person once, naming each alert once", async () 
 
 Deno.test("consentAsker() does not threaten with alerts where none can come", async () => {
   const simulated = createFakeHost(PERSON);
-  await consentAsker(simulated.host, {}, SIMULATED)(SCENARIOS);
+  await consentAsker(simulated.host, { consented: false }, SIMULATED)(SCENARIOS);
   const controls = createFakeHost(PERSON);
-  await consentAsker(controls.host, {}, REAL)(selectScenarios(CATALOGUE, ["*.one-file-only"]));
+  await consentAsker(controls.host, { consented: false }, REAL)(
+    selectScenarios(CATALOGUE, ["*.one-file-only"]),
+  );
   for (const fake of [simulated, controls]) assertStringIncludes(fake.questions[0] ?? "", "raises no alert");
 });

@@ -7,7 +7,7 @@ import type { RunRecord } from "../../model/record/run_record.ts";
 import type { Bundle, RunLog } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import type { LiveLine } from "../../ports/terminal.ts";
-import type { VerifyOptions } from "../verify/run_plan.ts";
+import type { Showing } from "./showing.ts";
 
 /** Somebody who watches a run. */
 export interface RunFollower {
@@ -19,28 +19,34 @@ export interface RunFollower {
 
 /** What following needs. */
 export interface FollowOptions {
-  readonly host: Host;
+  readonly host: Pick<Host, "terminal" | "facts" | "clock">;
   readonly bundle: Bundle;
   readonly style: Style;
-  readonly options: Pick<VerifyOptions, "narrate" | "step" | "json" | "quiet" | "verbose">;
+  readonly showing: Showing;
 }
 
-/** Follows a run in the way the options ask for. Only one thing is drawn at a time. */
+/** Follows a run in the way that is asked for. Only one thing is drawn at a time. */
 export function followRun(follow: FollowOptions): RunFollower {
-  const { options } = follow;
-  if (options.quiet === true || options.json === true) return { log: follow.bundle.log, finish: () => {} };
-  if (options.narrate === true || options.step === true) return narrator(follow);
-  return options.verbose === true ? eventPrinter(follow) : liveLine(follow);
+  switch (follow.showing.meanwhile) {
+    case "nothing":
+      return { log: follow.bundle.log, finish: () => {} };
+    case "narration":
+      return narrator(follow);
+    case "events":
+      return eventPrinter(follow);
+    case "live-line":
+      return liveLine(follow);
+  }
 }
 
-function narrator({ host: { terminal, facts }, bundle, style, options }: FollowOptions): RunFollower {
+function narrator({ host: { terminal, facts }, bundle, style, showing }: FollowOptions): RunFollower {
   const append: RunLog["append"] = async (body) => {
     const earlier = bundle.events().slice();
     const event = await bundle.log.append(body);
     const { lines, pause } = narrateEvent(event, { earlier, style });
     if (lines.length > 0) terminal.write(`${lines.join("\n")}\n`);
     // Only between steps: a pause while a trigger runs would spoil its times.
-    if (pause && options.step === true && facts.isInteractive) {
+    if (pause && showing.step && facts.isInteractive) {
       await terminal.waitForEnter("   Press Enter to go on");
     }
     return event;

@@ -8,6 +8,7 @@ import type { RunRecord } from "../../model/record/run_record.ts";
 import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import { reportMaterial } from "./report_material.ts";
+import type { Showing } from "./showing.ts";
 import { tellGithub } from "./tell_github.ts";
 
 /** What to report. */
@@ -16,15 +17,13 @@ export interface ReportsOfRun {
   readonly record: RunRecord;
   readonly style: Style;
   readonly reporters: readonly Reporter[];
-  /** Whether the reporter for the terminal is shown. */
-  readonly summary: boolean;
+  readonly end: Showing["end"];
 }
 
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  options: { readonly json?: true; readonly quiet?: true },
-  { bundle, record, style, reporters, summary }: ReportsOfRun,
+  { bundle, record, style, reporters, end }: ReportsOfRun,
 ): Promise<number> {
   const failures = [
     ...await fanOut({
@@ -33,7 +32,7 @@ export async function writeReports(
       context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
       write: async ({ reporter, content }) => {
         if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
-        if (summary) host.terminal.write(String(content));
+        if (end === "summary") host.terminal.write(String(content));
       },
       writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
     }),
@@ -43,8 +42,8 @@ export async function writeReports(
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }
-  if (options.json === true) host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
-  if (options.quiet === true) {
+  if (end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+  if (end === "line") {
     host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
   }
   for (const { reporter, problem } of failures) {

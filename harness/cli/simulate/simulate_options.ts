@@ -1,13 +1,14 @@
 // Options of `simulate`. What it does is in simulate_command.ts.
-import { Command, Option } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { parsePositiveSeconds } from "../words/option_values.ts";
+import { PRINT_OPTIONS } from "../words/run_options.ts";
 
 /** The command `simulate` with `list` and `start`. */
-export function simulateCommand(context: CommandContext): Command {
+export function simulateCommand(context: CommandContext): CommandUnknownOpts {
   const list = new Command("list")
     .description("List the profiles and what verify must make of each")
-    .option("--json", "print JSON");
+    .addOption(PRINT_OPTIONS.json);
   list.action(async (options) => {
     const { listProfiles } = await import("./simulate_command.ts");
     context.end(await listProfiles(await context.loadHost(), options));

@@ -1,18 +1,17 @@
 // `--dry-run`: every command and file that a run would touch, from the same plan that the run follows.
 import { TRIGGER_FOLDER } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
-import { AGENT_PATH, simulatedProfile } from "../../run/open_device.ts";
-import type { RunPlan, VerifyOptions } from "./run_plan.ts";
+import { AGENT_PATH } from "../../run/open_device.ts";
+import type { VerifyPlan } from "./verify_plan.ts";
 
 /** The text for a person; nothing is started, read or written for it. */
-export function describeDryRun({ facts }: Host, options: VerifyOptions, plan: RunPlan): string {
-  const profile = simulatedProfile(options);
-  const platform = options.platform ?? (profile === null ? facts.platform : "darwin") ?? "darwin";
+export function describeDryRun({ facts }: Host, plan: VerifyPlan): string {
+  const { device: { profile, agentPath, ...device }, stateFolder: state } = plan.frame;
+  const platform = device.platform ?? (profile === null ? facts.platform : "darwin") ?? "darwin";
   const agent = profile === null
-    ? options.mdatp ?? AGENT_PATH[platform]
+    ? agentPath ?? AGENT_PATH[platform]
     : `(simulated device "${profile}")/bin/mdatp`;
   const folder = profile === null ? "/tmp" : `(simulated device "${profile}")/tmp`;
-  const state = options.state ?? facts.stateFolder;
   const lines = [
     "Nothing is run and nothing is written. A run would",
     "",
@@ -31,11 +30,11 @@ export function describeDryRun({ facts }: Host, options: VerifyOptions, plan: Ru
     `  ${state}/(device)/lock, holder.json, journal.ndjson, scripts/`,
     "",
     "write and keep:",
-    `  ${options.out}/(run id)/events.ndjson, evidence/, SHA256SUMS`,
+    `  ${plan.out}/(run id)/events.ndjson, evidence/, SHA256SUMS`,
     ...plan.reporters.flatMap(({ fileName }) =>
-      fileName === null ? [] : [`  ${options.out}/(run id)/${fileName}`]
+      fileName === null ? [] : [`  ${plan.out}/(run id)/${fileName}`]
     ),
-    `  ${options.out}/latest`,
+    `  ${plan.out}/latest`,
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -51,7 +50,7 @@ function questions(agent: string, platform: "darwin" | "linux"): readonly string
   ].map((question) => `  ${agent} ${question}`);
 }
 
-function scripts({ scenarios, options: { repeats } }: RunPlan, folder: string): readonly string[] {
+function scripts({ scenarios, options: { repeats } }: VerifyPlan, folder: string): readonly string[] {
   return scenarios.flatMap(({ id, trigger, repeatable }) => [
     `  ${id}${repeatable && repeats > 1 ? ` (${repeats} times)` : ""}`,
     ...trigger.processes.flatMap(({ scriptName, lines }) => [

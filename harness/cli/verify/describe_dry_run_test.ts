@@ -1,30 +1,19 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createFakeHost } from "../../testing/fake_host.ts";
 import { describeDryRun } from "./describe_dry_run.ts";
-import { planRun, type VerifyOptions } from "./run_plan.ts";
+import { planVerify, type VerifyOptions } from "./verify_plan.ts";
+import { DEFAULTS } from "./verify_plan_test.ts";
 
-function describe(changes: Partial<VerifyOptions> = {}): string {
-  const options = {
-    device: "real",
-    policy: "preview",
-    attest: [],
-    waive: [],
-    scenario: ["*.change-file-test"],
-    repeats: 1,
-    deadline: 30_000,
-    out: "reports/out",
-    reporter: ["json"],
-    color: true,
-    ...changes,
-  } as unknown as VerifyOptions;
+async function describe(changes: Partial<VerifyOptions> = {}): Promise<string> {
+  const options = { ...DEFAULTS, scenario: ["*.change-file-test"], reporter: ["json"], ...changes };
   const fake = createFakeHost();
-  const text = describeDryRun(fake.host, options, planRun(options));
+  const text = describeDryRun(fake.host, await planVerify(fake.host, options));
   assertEquals(fake.touched, []);
   return text;
 }
 
-Deno.test("describeDryRun() names every command, script and file of a run on a Mac", () => {
-  const text = describe();
+Deno.test("describeDryRun() names every command, script and file of a run on a Mac", async () => {
+  const text = await describe();
   for (
     const line of [
       "  /usr/local/bin/mdatp health --output json",
@@ -42,8 +31,8 @@ Deno.test("describeDryRun() names every command, script and file of a run on a M
   assert(!text.includes("{folder}"), text);
 });
 
-Deno.test("describeDryRun() follows --mdatp, --platform, --state, --out and --repeats", () => {
-  const text = describe({
+Deno.test("describeDryRun() follows --mdatp, --platform, --state, --out and --repeats", async () => {
+  const text = await describe({
     mdatp: "/opt/mdatp",
     platform: "linux",
     state: "/srv/state",
@@ -57,8 +46,8 @@ Deno.test("describeDryRun() follows --mdatp, --platform, --state, --out and --re
   assert(!text.includes("system_extensions"));
 });
 
-Deno.test("describeDryRun() of a simulated device touches /tmp with nothing", () => {
-  const text = describe({ device: "simulated:flaky" });
+Deno.test("describeDryRun() of a simulated device touches /tmp with nothing", async () => {
+  const text = await describe({ device: "simulated:flaky" });
   assertStringIncludes(text, '(simulated device "flaky")/bin/mdatp health');
   assert(!/^\s+\/tmp|>> \/tmp/m.test(text), text);
 });

@@ -1,39 +1,19 @@
-// Options of `verify`. What it does is in verify_command.ts, loaded when it is run.
-import { type Command, Option } from "@commander-js/extra-typings";
+// The words of `verify`. What it does is in verify_command.ts, loaded when it is run.
+import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import {
-  collectValues,
-  collectWords,
-  parsePositiveSeconds,
-  parseRate,
-  parseRepeats,
-  parseSeconds,
-} from "../words/option_values.ts";
+import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
+import { MEASURING_OPTIONS, PREREQUISITE_OPTIONS, PRINT_OPTIONS, RUN_OPTIONS } from "../words/run_options.ts";
 
 /** The command `verify`. */
-export function verifyCommand(context: CommandContext): Command {
-  const command = deviceCommand("verify")
+export function verifyCommand(context: CommandContext): CommandUnknownOpts {
+  return deviceCommand("verify")
     .description(
       "Prove that behavior monitoring is on, stops the demonstration, and leave the device as found",
     )
-    .addOption(
-      new Option("--policy <name>", "prerequisites to check").choices(["preview", "ga"] as const).default(
-        "preview" as const,
-      ),
-    )
-    .option(
-      "--attest <ids>",
-      "facts that no command shows: preview-features, enrolled",
-      collectWords,
-      [] as readonly string[],
-    )
-    .option(
-      "--waive <id=reason>",
-      "go on although a required prerequisite is unmet",
-      collectValues,
-      [] as readonly string[],
-    )
+    .addOption(PREREQUISITE_OPTIONS.policy)
+    .addOption(PREREQUISITE_OPTIONS.attest)
+    .addOption(PREREQUISITE_OPTIONS.waive)
     .option(
       "--scenario <glob>",
       "scenarios to run (default: those of the catalogue)",
@@ -50,40 +30,32 @@ export function verifyCommand(context: CommandContext): Command {
       "how long to go on looking for a late one (default: as long again)",
       parseSeconds,
     )
-    .option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)", parseSeconds)
-    .option("--out <folder>", "folder for the bundle of the run", "reports/out")
-    .option("--reporter <names>", "reports to write, or all", collectWords, [] as readonly string[])
+    .addOption(RUN_OPTIONS.settle)
+    .addOption(RUN_OPTIONS.out)
+    .addOption(RUN_OPTIONS.reporter)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
-    .option("--dry-run", "print every command and file the run would touch, and do nothing")
+    .addOption(RUN_OPTIONS.dryRun)
     .option("--leave-enabled", "do not switch behavior monitoring back")
-    .option("--restore-first", "undo first what an earlier run left")
+    .addOption(RUN_OPTIONS.restoreFirst)
     .option("--narrate", "tell an audience what happens, step by step")
     .option("--step", "with --narrate: wait for Enter between steps, in a terminal")
-    .option("--measure", "measure the cost of behavior monitoring as well")
-    .option("--quick", "with --measure: a look in a minute or so, no evidence")
-    .option(
-      "--workload <names>",
-      "with --measure: activities to measure",
-      collectWords,
-      [] as readonly string[],
-    )
-    .option("--blocks <n>", "with --measure: blocks in each arm", parseRepeats)
-    .option("--block-seconds <seconds>", "with --measure: length of a block", parsePositiveSeconds)
-    .option("--rate <hertz>", "with --measure: readings in a second", parseRate, 10)
-    .option(
-      "--budget <limit>",
-      "with --measure: a limit, or a file of them",
-      collectValues,
-      [] as readonly string[],
-    )
-    .option("--redact", "with --measure: leave identifiers and host names out of the feedback")
-    .option("--json", "print the run record instead of the summary")
-    .option("--no-color", "no colour")
-    .option("--quiet", "print the verdict only")
-    .option("--verbose", "print every event");
-  command.action(async (options) => {
-    const { verify } = await import("./verify_command.ts");
-    context.end(await verify(await context.loadHost(), options));
-  });
-  return command as unknown as Command;
+    .addOption(PRINT_OPTIONS.json)
+    .addOption(PRINT_OPTIONS.noColor)
+    .addOption(PRINT_OPTIONS.quiet)
+    .addOption(PRINT_OPTIONS.verbose)
+    .optionsGroup("Measuring:")
+    .option("--measure", "measure the cost of behavior monitoring as well; the words below belong to it")
+    .addOption(MEASURING_OPTIONS.workload)
+    .addOption(MEASURING_OPTIONS.blocks)
+    .addOption(MEASURING_OPTIONS.blockSeconds)
+    .addOption(MEASURING_OPTIONS.rate)
+    .addOption(MEASURING_OPTIONS.quick)
+    .addOption(MEASURING_OPTIONS.budget)
+    .addOption(MEASURING_OPTIONS.redact)
+    .action(async ({ deadline, grace, settle, blockSeconds, ...options }) => {
+      const { verify } = await import("./verify_command.ts");
+      // The words are in seconds, their values in milliseconds; from here on the names say so.
+      const times = { deadlineMs: deadline, graceMs: grace, settleMs: settle, blockMs: blockSeconds };
+      context.end(await verify(await context.loadHost(), { ...options, ...times }));
+    });
 }

@@ -1,5 +1,21 @@
-// The options that say which device is meant, alike on every command.
+// The options that say which device is meant, declared once for every command, and what they come to.
 import { Command, Option } from "@commander-js/extra-typings";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { DeviceChoice } from "../../run/open_device.ts";
+
+/** Values of the device options. */
+export interface DeviceOptions {
+  readonly device: string;
+  readonly mdatp?: string;
+  readonly platform?: "darwin" | "linux";
+}
+
+/** Profile of `--device simulated` without a name. */
+const DEFAULT_PROFILE = "healthy-preview";
+const SIMULATED = "simulated";
+
+/** `--state`: where lock and journal lie. */
+export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal");
 
 /** A command with `--device`, `--mdatp`, `--platform` and `--state`. */
 export function deviceCommand(name: string): ReturnType<typeof build> {
@@ -14,5 +30,36 @@ function build(name: string) {
       new Option("--platform <system>", "system of a recorded or stand-in agent")
         .choices(["darwin", "linux"] as const),
     )
-    .option("--state <folder>", "folder for lock and journal");
+    .addOption(STATE_OPTION);
+}
+
+/**
+ * The device that the words mean.
+ *
+ * @throws HarnessError `usage/unknown`, `usage/invalid`.
+ */
+export function deviceChoice({ device, mdatp, platform }: DeviceOptions): DeviceChoice {
+  const profile = simulatedProfile(device);
+  if (profile !== null && mdatp !== undefined) {
+    throw new HarnessError(
+      "usage/invalid",
+      "Cannot choose a device: --mdatp and --device simulated name two agents",
+      { hint: "Leave one of them out" },
+    );
+  }
+  return { profile, agentPath: mdatp ?? null, platform: platform ?? null };
+}
+
+/** The profile of the simulated device that `--device` names; null for a real one. */
+export function simulatedProfile(device: string): string | null {
+  if (device === "real") return null;
+  const [word, profile] = device.split(":", 2);
+  if (word === SIMULATED) return profile === undefined || profile === "" ? DEFAULT_PROFILE : profile;
+  throw new HarnessError(
+    "usage/unknown",
+    `Cannot use the device "${device}": it is neither real nor simulated`,
+    {
+      hint: 'Use --device real, --device simulated or --device "simulated:PROFILE"',
+    },
+  );
 }

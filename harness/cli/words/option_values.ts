@@ -39,10 +39,3 @@ export function collectWords(text: string, previous: readonly string[]): readonl
 export function collectValues(text: string, previous: readonly string[]): readonly string[] {
   return [...previous, text];
 }
-
-/** Readings in a second. */
-export function parseRate(text: string): number {
-  const rate = Number(text);
-  if (!(rate >= 0.1 && rate <= 20)) throw new InvalidArgumentError("Give a number from 0.1 to 20.");
-  return rate;
-}

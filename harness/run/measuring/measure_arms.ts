@@ -1,7 +1,7 @@
 // The measurement from its warm-up to its result: switches the arms, measures block after block, and ends in order
 // whatever happens. The caller holds the lock, restores the device and writes the reports.
 import { switchBehaviorMonitoring } from "../setting/switch_behavior_monitoring.ts";
-import { type Journal, settingIntent } from "../setting/journal.ts";
+import type { Journal } from "../setting/journal.ts";
 import type { Interruption } from "../../ports/run_ports.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
@@ -12,7 +12,7 @@ import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
 import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_rounds.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
-import { COUNTERS_AS_THEY_ARE, keepBehaviorCounters, switchCountersOn } from "./scan_counters_switch.ts";
+import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.ts";
 
 /** A plan and the workloads in the order in which they run. */
 export interface PlannedMeasurement {
@@ -91,7 +91,7 @@ async function measureAll(
     if (signal.aborted) return null;
     await tellProgress(ports, { plan, blocks, planned });
     const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
-    if (isTurn && counters.behaviorCounters) await keepBehaviorCounters(ports);
+    if (isTurn && counters.behaviorCounters) await ports.device.keepBehaviorCounters();
     const problem = await switchArm(ports, request, planned);
     if (problem !== null) return problem;
     if (signal.aborted) return null;
@@ -111,7 +111,7 @@ async function measureAll(
       return noProcess(place);
     }
   }
-  if (counters.behaviorCounters) await keepBehaviorCounters(ports);
+  if (counters.behaviorCounters) await ports.device.keepBehaviorCounters();
   return null;
 }
 
@@ -142,11 +142,7 @@ async function switchArm(
 ): Promise<Problem | null> {
   if (arm === "current") return null;
   const { problem } = await switchBehaviorMonitoring(
-    {
-      device,
-      clock,
-      journal: async (from, to) => void await journal.open(settingIntent(from, to)),
-    },
+    { device, clock, journal },
     arm === "on" ? "enabled" : "disabled",
     { settleMs: plan.settleMs, signal: interruption.signal },
   );

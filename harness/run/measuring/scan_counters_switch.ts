@@ -1,7 +1,6 @@
 // The agent's own scan counters: switched on for a measurement when they are off, journalled like any change.
 import type { Journal } from "../setting/journal.ts";
 import type { ChangeableSetting, Device } from "../../ports/device.ts";
-import type { MeasurementPorts } from "../../ports/measurement_ports.ts";
 
 /** Settings that count, with whether each could be read during the measurement. */
 export interface CountersState {
@@ -26,22 +25,6 @@ export async function switchCountersOn(device: Device, journal: Journal): Promis
     behaviorCounters: behavior === null,
     notes: [scans, behavior].filter((note) => note !== null),
   };
-}
-
-const COUNTERS_TIMEOUT_MS = 30_000;
-const LARGEST_ANSWER = 4_000_000;
-
-/** Keeps what the agent says of behavior monitoring's own counters, unread: nobody has published its format. */
-export async function keepBehaviorCounters(
-  { device, commandRunner, evidence }: Pick<MeasurementPorts, "device" | "commandRunner" | "evidence">,
-): Promise<void> {
-  const argv = [device.agentPath, "diagnostic", "behavior-monitoring-statistics"] as const;
-  const output = await commandRunner.run({
-    argv: [...argv],
-    timeoutMs: COUNTERS_TIMEOUT_MS,
-    maxOutputBytes: LARGEST_ANSWER,
-  });
-  await evidence.keep("behavior-monitoring-statistics", output);
 }
 
 /** Null when it is on now; otherwise why not. */

@@ -2,6 +2,7 @@
 import type { Problem } from "../../model/harness_error.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { type Journal, settingIntent } from "./journal.ts";
 import type { ChangeAnswer, Device, OnOff } from "../../ports/device.ts";
 
 /** Pauses between readings after a change that is not visible at once. */
@@ -11,8 +12,8 @@ const RE_READ_PAUSES_MS = [0, 200, 400, 800, 1600] as const;
 export interface SwitchPorts {
   readonly device: Device;
   readonly clock: Clock;
-  /** Makes the intent durable; called before the change and awaited. */
-  readonly journal: (from: OnOff, to: OnOff) => Promise<void>;
+  /** The intent is opened in it before the change. */
+  readonly journal: Pick<Journal, "open">;
 }
 
 /** Limits of a switch. */
@@ -42,7 +43,7 @@ export async function switchBehaviorMonitoring(
   if (before.value.managed) {
     return { ...base, before: before.value, after: before.value, problem: managedProblem(wanted) };
   }
-  await journal(before.value.value, wanted);
+  await journal.open(settingIntent(before.value.value, wanted));
   const answer = await device.change("behavior-monitoring", wanted);
   const after = await reRead({ device, clock }, wanted);
   if (after?.value !== wanted) {

@@ -9,6 +9,7 @@ import type { EnablementRecord } from "../../model/record/run_record.ts";
 import type { OnOff } from "../../ports/device.ts";
 import { createFakeRun, type FakeRun } from "../../testing/fake_run.ts";
 import { type DeviceScript, GARBLED, TIMED_OUT } from "../../testing/scripted_device.ts";
+import { createJournal } from "./journal.ts";
 import { switchBehaviorMonitoring } from "./switch_behavior_monitoring.ts";
 
 interface Switched {
@@ -22,7 +23,7 @@ async function switchOn(
   { wanted = "enabled", signal }: { readonly wanted?: OnOff; readonly signal?: AbortSignal } = {},
 ): Promise<Switched> {
   const run = createFakeRun({ device });
-  const journal = (from: OnOff, to: OnOff) => run.trace.act(`journal ${from} to ${to}`, () => {});
+  const journal = createJournal(run, { runId: "run-1", kept: false });
   const options = signal === undefined ? { settleMs: 10_000 } : { settleMs: 10_000, signal };
   const result = await run.clock.run(
     switchBehaviorMonitoring({ device: run.device, clock: run.clock, journal }, wanted, options),
@@ -37,7 +38,7 @@ Deno.test("switchBehaviorMonitoring() journals, changes, reads again and lets th
   const { run, result, tookMs } = await switchOn({ setting: OFF });
   assertEquals(run.trace.steps, [
     "ask setting",
-    "journal disabled to enabled",
+    "journal open disabled to enabled",
     "change behavior-monitoring to enabled",
     "ask setting",
     "ask setting",
@@ -130,7 +131,7 @@ Deno.test("switchBehaviorMonitoring() does not add up time-outs", async () => {
 
 Deno.test("switchBehaviorMonitoring() takes a change that timed out but shows", async () => {
   const run = createFakeRun({ device: { change: () => "times-out" } });
-  const journal = () => Promise.resolve();
+  const journal = createJournal(run, { runId: "run-1", kept: false });
   const device = new Proxy(run.device, {
     get: (target, key) => {
       if (key === "readBehaviorMonitoring") {
@@ -149,7 +150,7 @@ Deno.test("switchBehaviorMonitoring() takes a change that timed out but shows", 
 
 Deno.test("switchBehaviorMonitoring() changes nothing when the intent cannot be journalled", async () => {
   const run = createFakeRun();
-  const journal = () => Promise.reject(new Error("disk full"));
+  const journal = { open: () => Promise.reject(new Error("disk full")) };
   await assertRejects(() =>
     run.clock.run(
       switchBehaviorMonitoring({ device: run.device, clock: run.clock, journal }, "enabled", { settleMs: 0 }),

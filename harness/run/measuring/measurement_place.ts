@@ -1,11 +1,14 @@
 // Where a measurement runs, from the device that was chosen.
-import { HarnessError } from "../model/harness_error.ts";
-import type { MeasurementPlace } from "../ports/measurement_ports.ts";
-import type { Host } from "../ports/host.ts";
-import type { ChosenDevice } from "./open_device.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { MeasurementPlace } from "../../ports/measurement_ports.ts";
+import type { Host } from "../../ports/host.ts";
+import type { ChosenDevice } from "../open_device.ts";
 
 /** @throws HarnessError `usage/invalid` on a system whose processes cannot be read. */
-export function measurementPlace({ facts, pid }: Host, { simulated }: ChosenDevice): MeasurementPlace {
+export function measurementPlace(
+  { facts, pid }: Pick<Host, "facts" | "pid">,
+  { simulated }: ChosenDevice,
+): MeasurementPlace {
   if (facts.platform === null) {
     throw new HarnessError("usage/invalid", "Cannot measure on this system: it has no agent", {
       hint: "Measure on macOS or Linux",

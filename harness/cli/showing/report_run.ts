@@ -1,0 +1,54 @@
+// What every run that keeps a bundle leaves at its end: the words on the terminal, its reports, and the sealed bundle.
+import { renderCostTable } from "../../../reports/formats/cost_table.ts";
+import { renderFeedback } from "../../../reports/formats/feedback.ts";
+import type { Reporter } from "../../../reports/views/reporter.ts";
+import type { ExitCode } from "../../model/exit_code.ts";
+import { foldRun } from "../../model/record/fold.ts";
+import type { RestoreRecord } from "../../model/record/run_record.ts";
+import type { Style } from "../../model/text/style.ts";
+import type { Bundle } from "../../ports/bundle.ts";
+import type { Host } from "../../ports/host.ts";
+import { finishRun } from "../../run/finish_run.ts";
+import type { RunFollower } from "./follow_run.ts";
+import type { Showing } from "./showing.ts";
+import { writeReports } from "./write_reports.ts";
+
+/** What is wanted of the reports. */
+export interface ReportPlan {
+  readonly reporters: readonly Reporter[];
+  /** Null when nothing was measured, so that there is no feedback to write. */
+  readonly measured: object | null;
+  readonly redact: boolean;
+  readonly showing: Showing;
+}
+
+/** A run whose device was put back. */
+export interface EndedRun {
+  readonly bundle: Bundle;
+  readonly follower: RunFollower;
+  readonly style: Style;
+  readonly restored: RestoreRecord;
+}
+
+/** Reports the run and gives its exit code. Never throws. */
+export async function reportRun(
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
+  { reporters, measured, redact, showing: { end } }: ReportPlan,
+  { bundle, follower, style, restored }: EndedRun,
+): Promise<ExitCode> {
+  const record = foldRun(bundle.events());
+  const feedback = () =>
+    bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder }));
+  return await finishRun({
+    host,
+    record,
+    restored,
+    steps: [
+      () => follower.finish(record),
+      () => measured === null ? undefined : feedback(),
+      () => end === "summary" ? host.terminal.write(renderCostTable(record, style)) : undefined,
+      () => writeReports(host, { bundle, record, style, reporters, end }),
+      () => bundle.seal(),
+    ],
+  });
+}

@@ -1,0 +1,120 @@
+// From the options of `verify` to what the run is asked to do. Every wrong word is refused here, before the
+// device is touched; the options go no further.
+import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
+import type { Reporter } from "../../../reports/views/reporter.ts";
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { Policy, PrerequisiteId } from "../../model/prerequisite.ts";
+import type { RunOptions } from "../../model/record/run_record.ts";
+import type { Scenario } from "../../model/scenario.ts";
+import type { Host } from "../../ports/host.ts";
+import { parseAttested } from "../../prerequisites/parse_attested.ts";
+import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
+import { policyOf } from "../../prerequisites/policies.ts";
+import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import type { FramePlan } from "../../run/run_on_device.ts";
+import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measure_plan.ts";
+import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
+import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+
+/** Values of the options of `verify`. */
+export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingOptions {
+  readonly state?: string;
+  readonly policy: "preview" | "ga";
+  readonly attest: readonly string[];
+  readonly waive: readonly string[];
+  readonly scenario: readonly string[];
+  readonly repeats: number;
+  readonly deadlineMs: number;
+  readonly graceMs: number | undefined;
+  readonly out: string;
+  readonly reporter: readonly string[];
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly leaveEnabled?: true;
+  readonly restoreFirst?: true;
+  readonly measure?: true;
+  readonly redact?: true;
+}
+
+const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
+
+/** What a run is asked to do, checked. */
+export interface VerifyPlan {
+  readonly frame: FramePlan;
+  /** Folder that gets the bundle. */
+  readonly out: string;
+  readonly policy: Policy;
+  readonly waivers: ReadonlyMap<PrerequisiteId, string>;
+  readonly scenarios: readonly Scenario[];
+  readonly reporters: readonly Reporter[];
+  readonly options: RunOptions;
+  /** Null when nothing is measured. */
+  readonly measured: PlannedMeasurement | null;
+  /** Leaves identifiers and host names out of the feedback. */
+  readonly redact: boolean;
+  /** The person has consented by an option. */
+  readonly consented: boolean;
+  readonly showing: Showing;
+}
+
+/** @throws HarnessError `usage/…`, `scenario/unknown`, `report/unknown-reporter`. */
+export async function planVerify(
+  host: Pick<Host, "facts" | "findFile" | "readInput">,
+  options: VerifyOptions,
+): Promise<VerifyPlan> {
+  const scenarios = selectScenarios(CATALOGUE, options.scenario);
+  const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  const device = deviceChoice(options);
+  const kind = device.profile === null ? "real" : "simulated";
+  if (options.measure !== true) refuseMeasuringWords(options);
+  return {
+    frame: {
+      device,
+      stateFolder: options.state ?? host.facts.stateFolder,
+      restoreFirst: options.restoreFirst === true,
+      deadlineMs: options.deadlineMs,
+    },
+    out: options.out,
+    policy: policyOf(options.policy),
+    waivers: parseWaivers(options.waive),
+    scenarios,
+    reporters,
+    options: {
+      repeats: options.repeats,
+      deadlineMs: options.deadlineMs,
+      graceMs: options.graceMs ?? options.deadlineMs,
+      settleMs: options.settleMs ?? SETTLE_MS[kind],
+      scenarios: scenarios.map(({ id }) => id),
+      attested: [...parseAttested(options.attest)],
+      leaveEnabled: options.leaveEnabled === true,
+    },
+    measured: options.measure === true
+      ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)
+      : null,
+    redact: options.redact === true,
+    consented: options.yes === true,
+    showing: showingOf(options, host.facts.colour),
+  };
+}
+
+/** A budget of a run that measures nothing would always be met: what cannot act is refused, not passed over. */
+function refuseMeasuringWords(
+  { workload, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
+): void {
+  const given = Object.entries({
+    "--budget": budget.length > 0,
+    "--quick": quick === true,
+    "--rate": rate !== undefined,
+    "--workload": workload.length > 0,
+    "--blocks": blocks !== undefined,
+    "--block-seconds": blockMs !== undefined,
+    "--redact": redact === true,
+  });
+  const idle = given.find(([, isGiven]) => isGiven)?.[0];
+  if (idle === undefined) return;
+  throw new HarnessError("usage/invalid", `Cannot use ${idle}: nothing is measured without --measure`, {
+    hint: `Add --measure, or leave ${idle} out`,
+  });
+}

@@ -1,0 +1,61 @@
+// Options that several commands have: one declaration each, so that a word means the same everywhere.
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import {
+  collectValues,
+  collectWords,
+  parsePositiveSeconds,
+  parseRepeats,
+  parseSeconds,
+} from "./option_values.ts";
+
+/** Options of commands that look at prerequisites. */
+export const PREREQUISITE_OPTIONS = {
+  policy: new Option("--policy <name>", "prerequisites to check").choices(["preview", "ga"] as const)
+    .default("preview" as const),
+  attest: new Option("--attest <ids>", "facts that no command shows: preview-features, enrolled")
+    .argParser(collectWords).default([] as readonly string[]),
+  waive: new Option("--waive <id=reason>", "go on although a required prerequisite is unmet")
+    .argParser(collectValues).default([] as readonly string[]),
+} as const;
+
+/** Options of commands that run something on a device. */
+export const RUN_OPTIONS = {
+  settle: new Option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)")
+    .argParser(parseSeconds),
+  out: new Option("--out <folder>", "folder for the bundle of the run").default("reports/out"),
+  reporter: new Option("--reporter <names>", "reports to write, or all").argParser(collectWords)
+    .default([] as readonly string[]),
+  dryRun: new Option("--dry-run", "print every command and file the run would touch, and do nothing"),
+  restoreFirst: new Option("--restore-first", "undo first what an earlier run left"),
+} as const;
+
+/** Options that say what is printed. */
+export const PRINT_OPTIONS = {
+  json: new Option("--json", "print JSON, and nothing else"),
+  noColor: new Option("--no-color", "no colour"),
+  quiet: new Option("--quiet", "print the result in one line, or nothing"),
+  verbose: new Option("--verbose", "print every event"),
+} as const;
+
+/** Options of a measurement, on its own or behind the scenarios of `verify`. */
+export const MEASURING_OPTIONS = {
+  workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")
+    .argParser(collectWords).default([] as readonly string[]),
+  blocks: new Option("--blocks <n>", "blocks in each arm, at least 6 (default: 6)").argParser(parseRepeats),
+  blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 20, simulated 2)")
+    .argParser(parsePositiveSeconds),
+  rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
+    .argParser(parseRate),
+  quick: new Option("--quick", "a look in a minute or so; says everywhere that it is not evidence"),
+  budget: new Option(
+    "--budget <limit>",
+    "cpu.mean=5, footprint.peak=600MB, workload.build.slowdown=10%, or a file of them",
+  ).argParser(collectValues).default([] as readonly string[]),
+  redact: new Option("--redact", "leave identifiers and host names out of the feedback"),
+} as const;
+
+function parseRate(text: string): number {
+  const rateHz = Number(text);
+  if (!(rateHz >= 0.1 && rateHz <= 20)) throw new InvalidArgumentError("Give a number from 0.1 to 20.");
+  return rateHz;
+}

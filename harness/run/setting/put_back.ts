@@ -1,0 +1,34 @@
+// The last step of a run: undoes what is open in its journal, and tells it in the log. It never replaces what went
+// wrong before, and has a verdict of its own.
+import type { RunEventBody } from "../../model/record/run_event.ts";
+import type { RestoreRecord } from "../../model/record/run_record.ts";
+import type { OrderPorts } from "../../ports/run_ports.ts";
+import type { Journal } from "./journal.ts";
+import { restoreDevice } from "./restore_device.ts";
+
+/** How the device is left. */
+export interface PutBackPlan {
+  /** Leaves behavior monitoring on; all else is undone. */
+  readonly leaveEnabled: boolean;
+  /** How soon a change of this agent shows, as the run was told. */
+  readonly settleMs: number;
+}
+
+/** Puts the device back. Never throws: a log that cannot be written must not stop it. */
+export async function putBack(
+  ports: OrderPorts,
+  journal: Journal,
+  { leaveEnabled, settleMs }: PutBackPlan,
+): Promise<RestoreRecord> {
+  const tell = (event: RunEventBody) => ports.log.append(event).catch(() => undefined);
+  const pending = await journal.pending();
+  const intents = pending.map(({ intent }) => intent);
+  const setting = intents.find((intent) =>
+    intent.kind === "setting" && intent.setting === "behavior-monitoring"
+  );
+  if (setting?.kind === "setting") await tell({ kind: "restore-started", wanted: setting.from });
+  const { restore, problems } = await restoreDevice({ ...ports, settleMs }, pending, { leaveEnabled });
+  for (const problem of problems) await tell({ kind: "problem", problem });
+  await tell({ kind: "restore-finished", restore });
+  return restore;
+}
