@@ -2,7 +2,7 @@
 // output goes is the caller's to say.
 import { type Problem, toProblem } from "../harness/model/harness_error.ts";
 import type { RunRecord } from "../harness/model/record/run_record.ts";
-import type { Rendered, ReportContext, Reporter } from "./views/reporter.ts";
+import { outlineOf, type Rendered, type ReportContext, type Reporter } from "./views/reporter.ts";
 
 /** What one reporter gave, for the caller to write. */
 export interface Report {
@@ -36,8 +36,9 @@ export interface FanOut {
 /** Renders and writes every report that applies, one after the other, and returns the failures. Never throws. */
 export async function fanOut(run: FanOut): Promise<readonly ReporterFailure[]> {
   const failures: ReporterFailure[] = [];
+  const outline = outlineOf(run.record);
   for (const reporter of run.reporters) {
-    if (reporter.appliesTo?.(run.record) === false) continue;
+    if (reporter.appliesTo?.(outline) === false) continue;
     try {
       await hand(run, reporter, await reporter.render(run.record, run.context));
     } catch (thrown) {

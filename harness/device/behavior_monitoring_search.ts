@@ -3,13 +3,14 @@
 import type { Health } from "../model/health.ts";
 import type { Problem } from "../model/harness_error.ts";
 import type { Reading } from "../model/reading.ts";
+import { BEHAVIOR_MONITORING_FIELD, healthDetails } from "./agent_commands.ts";
 import type { AgentQuestions } from "./agent_questions.ts";
 import { toOnOff } from "./health_fields.ts";
-import { parseHealthDetails } from "./parse_health_details.ts";
-import { parseHealthField } from "./parse_health_field.ts";
 
 /** State of behavior monitoring and whether a profile manages it. */
 export type BehaviorMonitoring = NonNullable<Health["behaviorMonitoring"]>;
+
+const FEATURES = healthDetails("features");
 
 type Place = "field" | "features";
 interface PrintedState {
@@ -54,20 +55,11 @@ export class BehaviorMonitoringSearch {
   }
 
   async #look(place: Place): Promise<Reading<PrintedState | null>> {
-    if (place === "field") {
-      return await this.#questions.ask({
-        label: "health-field-behavior-monitoring",
-        args: ["health", "--field", "behavior_monitoring"],
-        timeout: "health",
-        parse: parseHealthField,
-      });
-    }
-    return await this.#questions.ask({
-      label: "health-details-features",
-      args: ["health", "--details", "features"],
-      timeout: "health",
-      parse: (stdout) => parseHealthDetails(stdout).behavior_monitoring ?? null,
-    });
+    if (place === "field") return await this.#questions.ask(BEHAVIOR_MONITORING_FIELD);
+    const features = await this.#questions.ask(FEATURES);
+    return features.kind === "unreadable"
+      ? features
+      : { ...features, value: features.value.behavior_monitoring ?? null };
   }
 }
 

@@ -1,8 +1,7 @@
 // The device behind the `mdatp` command line: which command answers which question, and where to look for
-// behavior monitoring. Never a command that removes or restores threats: that would destroy evidence.
+// behavior monitoring. The commands themselves stand in agent_commands.ts.
 import type { Health, HealthDetails } from "../model/health.ts";
 import type { Reading } from "../model/reading.ts";
-import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -17,16 +16,19 @@ import type {
   OnOff,
 } from "../ports/device.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
-import { AgentQuestions, type TwoFormQuestion } from "./agent_questions.ts";
+import {
+  ALLOWED,
+  BEHAVIOR_COUNTERS,
+  configCommand,
+  DETECTIONS,
+  EXCLUSIONS,
+  HEALTH,
+  healthDetails,
+  STATISTICS,
+} from "./agent_commands.ts";
+import { AgentQuestions } from "./agent_questions.ts";
 import { type BehaviorMonitoring, BehaviorMonitoringSearch } from "./behavior_monitoring_search.ts";
-import { parseAllowed } from "./parse_allowed.ts";
 import { parseConfigAnswer } from "./parse_config_answer.ts";
-import { parseDetections } from "./parse_detections.ts";
-import { parseExclusions } from "./parse_exclusions.ts";
-import { parseHealth } from "./parse_health.ts";
-import { parseHealthDetails } from "./parse_health_details.ts";
-import { parseScanStatistics } from "./parse_scan_statistics.ts";
-import { parseVersion } from "./parse_version.ts";
 
 /** What a device is made of. */
 export interface MdatpDeviceOptions {
@@ -41,35 +43,6 @@ export interface MdatpDeviceOptions {
   /** Multiplies every time-out of {@linkcode AGENT_TIMEOUTS_MS}; 1 when absent. */
   readonly timeoutFactor?: number;
 }
-
-const HEALTH: TwoFormQuestion<Health> = {
-  label: "health",
-  args: ["health"],
-  timeout: "health",
-  parse: parseHealth,
-  firstForm: "json",
-  anyExitCode: true,
-};
-
-const DETECTIONS: TwoFormQuestion<readonly Detection[]> = {
-  label: "threat-list",
-  args: ["threat", "list"],
-  timeout: "list",
-  parse: parseDetections,
-  // The text form is the one that was seen to show entries of behavior monitoring; of the JSON form no sample is
-  // public, and programs that read it look at scans only.
-  firstForm: "text",
-  // The two forms tell times differently: compared with each other, every old entry would look new.
-  oneFormOnly: true,
-};
-
-const STATISTICS: TwoFormQuestion<readonly ScanStatistics[]> = {
-  label: "real-time-protection-statistics",
-  args: ["diagnostic", "real-time-protection-statistics"],
-  timeout: "statistics",
-  parse: parseScanStatistics,
-  firstForm: "json",
-};
 
 /** A device with Microsoft Defender for Endpoint, real or simulated. */
 export class MdatpDevice implements Device {
@@ -108,12 +81,7 @@ export class MdatpDevice implements Device {
   }
 
   readHealthDetails(section: string): Promise<Reading<HealthDetails>> {
-    return this.#questions.ask({
-      label: `health-details-${section.replaceAll("_", "-")}`,
-      args: ["health", "--details", section],
-      timeout: "health",
-      parse: parseHealthDetails,
-    });
+    return this.#questions.ask(healthDetails(section));
   }
 
   /** Asks health, which alone tells who manages it; the other places when health does not show it. */
@@ -134,26 +102,15 @@ export class MdatpDevice implements Device {
   }
 
   readAllowed(): Promise<Reading<readonly string[]>> {
-    return this.#questions.ask({
-      label: "threat-allowed-list",
-      args: ["threat", "allowed", "list"],
-      timeout: "list",
-      parse: parseAllowed,
-    });
+    return this.#questions.ask(ALLOWED);
   }
 
   readExclusions(): Promise<Reading<readonly Exclusion[]>> {
-    return this.#questions.ask({
-      label: "exclusion-list",
-      args: ["exclusion", "list"],
-      timeout: "list",
-      parse: parseExclusions,
-    });
+    return this.#questions.ask(EXCLUSIONS);
   }
 
   async change(setting: ChangeableSetting, value: OnOff): Promise<ChangeAnswer> {
-    const args = ["config", setting, "--value", value];
-    const asked = await this.#questions.run({ label: `config-${setting}`, args, timeout: "config" });
+    const asked = await this.#questions.run(configCommand(setting, value));
     if (asked.kind === "failed") {
       const { problem, evidence } = asked;
       return { kind: "refused", message: "", exitCode: null, evidence, problem };
@@ -168,21 +125,7 @@ export class MdatpDevice implements Device {
 
   /** Keeps the answer unread: nobody has published its format. */
   async keepBehaviorCounters(): Promise<void> {
-    await this.#questions.run({
-      label: "behavior-monitoring-statistics",
-      args: ["diagnostic", "behavior-monitoring-statistics"],
-      timeout: "statistics",
-    });
-  }
-
-  /** The product version that `mdatp version` prints, for agents whose health does not tell it. */
-  readVersion(): Promise<Reading<string>> {
-    return this.#questions.ask({
-      label: "version",
-      args: ["version"],
-      timeout: "health",
-      parse: parseVersion,
-    });
+    await this.#questions.run(BEHAVIOR_COUNTERS);
   }
 }
 

@@ -8,7 +8,7 @@ export const attemptsCsvReporter: Reporter = {
   name: "attempts-csv",
   fileName: "attempts.csv",
   readers: "spreadsheets and notebooks: one row an attempt",
-  appliesTo: ({ scenarios }) => scenarios.some(({ attempts }) => attempts.length > 0),
+  appliesTo: ({ hasAttempts }) => hasAttempts,
   render: (record) =>
     csvText(
       Object.keys(COLUMNS),

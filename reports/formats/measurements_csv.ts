@@ -9,7 +9,7 @@ export const measurementsCsvReporter: Reporter = {
   name: "measurements-csv",
   fileName: "measurements.csv",
   readers: "spreadsheets and notebooks: one row a measurement",
-  appliesTo: ({ measurement }) => measurement !== null,
+  appliesTo: ({ isMeasured }) => isMeasured,
   render: (record) =>
     csvText(
       Object.keys(COLUMNS),

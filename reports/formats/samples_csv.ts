@@ -8,7 +8,7 @@ export const samplesCsvReporter: Reporter = {
   name: "samples-csv",
   fileName: "samples.csv",
   readers: "spreadsheets and notebooks: one row a process and sample",
-  appliesTo: ({ measurement }) => measurement !== null,
+  appliesTo: ({ isMeasured }) => isMeasured,
   render: (_, context) => samplesCsv(context),
 };
 

@@ -35,14 +35,29 @@ export interface EvidenceText {
 /** What a reporter gives: text, bytes for a format that is not text, or text in pieces where it can be large. */
 export type Rendered = string | Uint8Array | AsyncIterable<string>;
 
+/** What a run consists of, as far as it decides which reports there are. A dry run knows as much. */
+export interface RunOutline {
+  /** At least one scenario was tried. */
+  readonly hasAttempts: boolean;
+  readonly isMeasured: boolean;
+}
+
+/** The outline of a run that has been. */
+export function outlineOf({ scenarios, measurement }: RunRecord): RunOutline {
+  return {
+    hasAttempts: scenarios.some(({ attempts }) => attempts.length > 0),
+    isMeasured: measurement !== null,
+  };
+}
+
 /** One format. */
 export interface Reporter {
   /** The word that `--reporter` takes. */
   readonly name: string;
   /** Name of its file inside the bundle; null for what goes to the terminal. */
   readonly fileName: string | null;
-  /** Whether it has anything to say of a record; left out: of every one. */
-  readonly appliesTo?: (record: RunRecord) => boolean;
+  /** Whether it has anything to say of such a run; left out: of every one. */
+  readonly appliesTo?: (outline: RunOutline) => boolean;
   /** True when `all` leaves it out because it only makes sense in one place. */
   readonly onRequestOnly?: boolean;
   /** Who reads it, for `--help` and `reports/README.md`. */

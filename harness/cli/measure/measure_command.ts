@@ -15,12 +15,13 @@ import { NO_SCENARIOS } from "../../run/no_scenarios.ts";
 import { deviceRecord } from "../../run/open_device.ts";
 import { type FramePlan, runOnDevice } from "../../run/run_on_device.ts";
 import { createStyle } from "../showing/create_style.ts";
+import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { TOOL } from "../words/tool.ts";
-import { describeMeasurement } from "./describe_measurement.ts";
+import { measureFootprint, measurementTime } from "./measure_footprint.ts";
 import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./measure_plan.ts";
 
 /** Values of the options of `measure`. */
@@ -54,7 +55,7 @@ export interface MeasurePlan {
 export async function measure(host: Host, options: MeasureOptions): Promise<ExitCode> {
   const plan = await planMeasure(host, options);
   if (options.dryRun === true) {
-    host.terminal.write(describeMeasurement(host, plan, plan.measured));
+    host.terminal.write(describeFootprint(measureFootprint(host, plan), [measurementTime(plan.measured)]));
     return EXIT_CODE.pass;
   }
   const { measured, policy, showing } = plan;

@@ -4,10 +4,13 @@ import type { EnablementRecord } from "../../model/record/run_record.ts";
 import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import type { OnOff } from "../../ports/device.ts";
 import type { Host } from "../../ports/host.ts";
+import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
+import { frameFootprint, switchFootprint } from "../../run/footprint/run_footprints.ts";
 import { NO_SCENARIOS } from "../../run/no_scenarios.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import { type FramePlan, type LockedRun, runOnDevice } from "../../run/run_on_device.ts";
 import { settingRun } from "../../run/setting_run.ts";
+import { describeFootprint } from "../showing/describe_footprint.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { TOOL } from "../words/tool.ts";
 
@@ -45,7 +48,7 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
     shown: options.json === true ? "json" : options.quiet === true ? "nothing" : "text",
   };
   if (options.dryRun === true) {
-    host.terminal.write(`Would run: mdatp config behavior-monitoring --value ${wanted}\n`);
+    host.terminal.write(describeFootprint(footprint(host, plan)));
     return EXIT_CODE.pass;
   }
   return await runOnDevice(host, {
@@ -60,6 +63,22 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
       return enablement?.problem === null ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
     },
   });
+}
+
+function footprint({ facts }: Pick<Host, "facts">, { frame, wanted }: SettingPlan): Footprint {
+  const place = footprintPlace(frame.device, { ...frame, hostPlatform: facts.platform });
+  const { removed, kept, ...rest } = frameFootprint(place, { journals: true });
+  const journal = `${place.state}/journal.ndjson`;
+  // The journal stays: `restore` reads in it what the change was. A simulated device ends with the command.
+  const stays = place.profile === null;
+  return addFootprints([
+    {
+      ...rest,
+      removed: stays ? removed.filter((path) => path !== journal) : removed,
+      kept: stays ? [...kept, journal] : kept,
+    },
+    switchFootprint(place, { wanted, undone: false }),
+  ]);
 }
 
 function change(

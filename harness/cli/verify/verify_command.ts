@@ -6,21 +6,22 @@ import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { verifyRun } from "../../run/verify_run.ts";
-import { describeMeasurement } from "../measure/describe_measurement.ts";
+import { measurementTime } from "../measure/measure_footprint.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
+import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
-import { describeDryRun } from "./describe_dry_run.ts";
+import { verifyFootprint } from "./verify_footprint.ts";
 import { planVerify, type VerifyOptions } from "./verify_plan.ts";
 
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
   const plan = await planVerify(host, options);
   if (options.dryRun === true) {
-    host.terminal.write(describeDryRun(host, plan));
-    if (plan.measured !== null) host.terminal.write(`\n${describeMeasurement(host, plan, plan.measured)}`);
+    const time = plan.measured === null ? [] : [measurementTime(plan.measured)];
+    host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
     return EXIT_CODE.pass;
   }
   const style = await createStyle(plan.showing.colour);

@@ -2,29 +2,11 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
 import { policyOf } from "../../prerequisites/policies.ts";
 import { createFakeHost } from "../../testing/fake_host.ts";
+import { VERIFY_DEFAULTS } from "../../testing/verify_defaults.ts";
 import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
-/** What the command line gives when nobody says anything. */
-export const DEFAULTS: VerifyOptions = {
-  device: "real",
-  policy: "preview",
-  attest: [],
-  waive: [],
-  scenario: [],
-  repeats: 1,
-  deadlineMs: 30_000,
-  graceMs: undefined,
-  settleMs: undefined,
-  blockMs: undefined,
-  workload: [],
-  budget: [],
-  out: "reports/out",
-  reporter: [],
-  color: true,
-};
-
 const plan = (changes: Partial<VerifyOptions> = {}): Promise<VerifyPlan> =>
-  planVerify(createFakeHost().host, { ...DEFAULTS, ...changes });
+  planVerify(createFakeHost().host, { ...VERIFY_DEFAULTS, ...changes });
 
 Deno.test("planVerify() takes the scenarios of the catalogue that run by default, a control on each side", async () => {
   const { scenarios, options } = await plan();

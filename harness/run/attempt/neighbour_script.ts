@@ -9,3 +9,8 @@ export function neighbourScript(lifetimeS: number): readonly string[] {
     "done",
   ];
 }
+
+/** File name of the script of a neighbour, numbered from 1. */
+export function neighbourName(number: number): string {
+  return `neighbour_${number}.sh`;
+}

@@ -8,7 +8,7 @@ import type { JournalEntry } from "../../ports/state_store.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
 import type { Journal } from "../setting/journal.ts";
 import { childEnd } from "./judge_attempt.ts";
-import { neighbourScript } from "./neighbour_script.ts";
+import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
 
@@ -126,7 +126,7 @@ async function startNeighbours(
   );
   let survived = scenario.neighbours;
   for (let index = 1; index <= scenario.neighbours; index += 1) {
-    const neighbour = await triggerRunner.start(`neighbour_${index}.sh`, neighbourScript(lifetimeS));
+    const neighbour = await triggerRunner.start(neighbourName(index), neighbourScript(lifetimeS));
     cleanUp.running.push(neighbour);
     neighbour.ended.then(() => survived -= 1);
   }
@@ -199,7 +199,10 @@ async function watch(
 }
 
 /** The lines as they run: the folder of the device put in. */
-function scriptOf(lines: readonly string[], { triggerFolder }: RunPorts["device"]): readonly string[] {
+export function scriptOf(
+  lines: readonly string[],
+  { triggerFolder }: { readonly triggerFolder: string },
+): readonly string[] {
   return lines.map((line) => line.replaceAll(TRIGGER_FOLDER, triggerFolder));
 }
 

@@ -44,7 +44,7 @@ interface Progress {
 }
 
 /** What asking and cleaning up add to a block, for the remaining time only. */
-const OVERHEAD_MS = 1200;
+export const BLOCK_OVERHEAD_MS = 1200;
 
 /** Measures; all that was found is in the log when it returns. Never throws for what the device does. */
 export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<void> {
@@ -170,7 +170,7 @@ async function tellProgress(
   },
 ): Promise<void> {
   const { index, phase, workload, arm } = planned;
-  const remaining = remainingMs(blocks, index, { ...plan, overheadMs: OVERHEAD_MS });
+  const remaining = remainingMs(blocks, index, { ...plan, overheadMs: BLOCK_OVERHEAD_MS });
   const of = blocks.length;
   await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs: remaining });
 }

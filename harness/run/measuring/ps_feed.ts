@@ -15,6 +15,11 @@ const PS_PATH = "/bin/ps";
 const TIMEOUT_MS = 5000;
 const LARGEST_LISTING = 8_000_000;
 
+/** The command that lists all processes. */
+export function psCommand(platform: Platform): readonly [string, ...string[]] {
+  return [PS_PATH, ...psArguments(platform)];
+}
+
 /** What listing processes needs. */
 export interface PsPorts {
   readonly clock: Clock;
@@ -28,7 +33,7 @@ export async function listProcesses(
 ): Promise<readonly ListedProcess[] | null> {
   try {
     const { stdout, exitCode } = await ports.commandRunner.run({
-      argv: [PS_PATH, ...psArguments(platform)],
+      argv: psCommand(platform),
       timeoutMs: TIMEOUT_MS,
       maxOutputBytes: LARGEST_LISTING,
     });

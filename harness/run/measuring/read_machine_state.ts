@@ -17,28 +17,43 @@ const TIMEOUT_MS = 5000;
 const LARGEST_ANSWER = 200_000;
 const CONSUMERS = 3;
 
+/** What is asked of the machine after each block, by name. */
+const COMMANDS = {
+  linux: { all: ["/bin/sh", "-c", LINUX_STATE_SCRIPT] },
+  darwin: {
+    battery: ["/usr/bin/pmset", "-g", "batt"],
+    thermal: ["/usr/bin/pmset", "-g", "therm"],
+    custom: ["/usr/bin/pmset", "-g", "custom"],
+    load: ["/usr/sbin/sysctl", "-n", "vm.loadavg"],
+    swap: ["/usr/sbin/sysctl", "-n", "vm.swapusage"],
+    memory: ["/usr/bin/vm_stat"],
+  },
+} as const;
+
+/** The commands that {@linkcode readMachineState} runs on such a system. */
+export function machineStateCommands(platform: "darwin" | "linux"): readonly (readonly string[])[] {
+  return Object.values(COMMANDS[platform]);
+}
+
 /** State of the machine save for its other consumers. */
 export async function readMachineState(
   ports: PsPorts,
   platform: "darwin" | "linux",
 ): Promise<Omit<MachineState, "otherConsumers">> {
-  if (platform === "linux") return parseLinuxState(await ask(ports, ["/bin/sh", "-c", LINUX_STATE_SCRIPT]));
-  const [battery, thermal, custom, load, swap, memory] = await Promise.all([
-    ask(ports, ["/usr/bin/pmset", "-g", "batt"]),
-    ask(ports, ["/usr/bin/pmset", "-g", "therm"]),
-    ask(ports, ["/usr/bin/pmset", "-g", "custom"]),
-    ask(ports, ["/usr/sbin/sysctl", "-n", "vm.loadavg"]),
-    ask(ports, ["/usr/sbin/sysctl", "-n", "vm.swapusage"]),
-    ask(ports, ["/usr/bin/vm_stat"]),
-  ]);
-  const powerSource = parsePowerSource(battery);
+  if (platform === "linux") return parseLinuxState(await ask(ports, COMMANDS.linux.all));
+  const { battery, thermal, custom, load, swap, memory } = COMMANDS.darwin;
+  const answers = [battery, thermal, custom, load, swap, memory].map((argv) => ask(ports, argv));
+  const [onBattery = "", heat = "", modes = "", loads = "", swaps = "", pages = ""] = await Promise.all(
+    answers,
+  );
+  const powerSource = parsePowerSource(onBattery);
   return {
     powerSource,
-    lowPowerMode: parseLowPowerMode(custom, powerSource),
-    thermal: parseThermal(thermal),
-    load1: parseMacLoad(load),
-    freeBytes: parseFreeBytes(memory),
-    swapUsedBytes: parseSwapUsed(swap),
+    lowPowerMode: parseLowPowerMode(modes, powerSource),
+    thermal: parseThermal(heat),
+    load1: parseMacLoad(loads),
+    freeBytes: parseFreeBytes(pages),
+    swapUsedBytes: parseSwapUsed(swaps),
   };
 }
 

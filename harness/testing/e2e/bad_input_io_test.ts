@@ -23,6 +23,8 @@ const ROWS: readonly (readonly [words: readonly string[], says: string])[] = [
   [["verify", "--device", "simulatd"], "neither real nor simulated"],
   [["verify", "--mdatp", "/nowhere/mdatp", "--platform", "darwin", "--yes"], "there is no such file"],
   [["verify", "--device", "simulated", "--mdatp", "/bin/true"], "name two agents"],
+  [["verify", "--budget", "cpu.mean=5"], "nothing is measured without --measure"],
+  [["verify", "--quick"], "nothing is measured without --measure"],
   [["parse", "helth", "-"], 'Did you mean "health"'],
   [["parse", "health", "/nowhere"], "Cannot read"],
   [["judge", "/nowhere"], "no events.ndjson"],

@@ -1,0 +1,32 @@
+// What a run of `measure` touches and how long it takes, from the plan that it follows.
+import { planBlocks, remainingMs } from "../../cost/plan_rounds.ts";
+import type { Host } from "../../ports/host.ts";
+import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
+import { checkFootprint, frameFootprint, measurementFootprint } from "../../run/footprint/run_footprints.ts";
+import { BLOCK_OVERHEAD_MS, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import { bundleFootprint } from "../showing/bundle_footprint.ts";
+import type { MeasurePlan } from "./measure_command.ts";
+
+/** The footprint of a measurement to which the person consents. */
+export function measureFootprint(
+  { facts }: Pick<Host, "facts">,
+  { frame: { device, stateFolder }, measured, out, reporters }: MeasurePlan,
+): Footprint {
+  const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
+  return addFootprints([
+    frameFootprint(place, { journals: measured.plan.arms === "off-on" }),
+    checkFootprint(place),
+    measurementFootprint(place, measured),
+    bundleFootprint(out, reporters, { hasAttempts: false, isMeasured: true }),
+  ]);
+}
+
+/** How long a measurement takes, in words. */
+export function measurementTime({ plan, workloads }: PlannedMeasurement): string {
+  const blocks = planBlocks(plan, workloads);
+  const minutes = Math.ceil(remainingMs(blocks, 0, { ...plan, overheadMs: BLOCK_OVERHEAD_MS }) / 60_000);
+  return `It would measure ${blocks.length} blocks of ${
+    plan.blockMs / 1000
+  } s, about ${minutes} min in all, ` +
+    `of the workloads ${workloads.join(", ")}.`;
+}

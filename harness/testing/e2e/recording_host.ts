@@ -1,0 +1,124 @@
+// The real machine, with a note of every command that is started on it and every trigger file that is made.
+import type { DeviceState, Host } from "../../ports/host.ts";
+import type { TriggerRunner } from "../../ports/trigger_runner.ts";
+import type { WorkloadRunner } from "../../ports/workload_runner.ts";
+
+/** A host, and what was started and made on it. */
+export interface RecordingHost {
+  readonly host: Host;
+  /** Commands by the port they went through, as a person would write them. */
+  readonly commands: string[];
+  readonly scripts: string[];
+  readonly workloads: string[];
+  readonly tools: string[];
+  readonly samplers: string[];
+  readonly devices: string[];
+  readonly triggerFiles: string[];
+  /** Files that were seen in the folder of a device's lock and journal, by name. */
+  readonly stateFiles: Set<string>;
+  /** What was printed. */
+  readonly out: () => string;
+}
+
+/** Records on this host. What it prints is kept instead of shown. */
+export function recordOn(machine: Host): RecordingHost {
+  let out = "";
+  const noted = {
+    commands: [] as string[],
+    scripts: [] as string[],
+    workloads: [] as string[],
+    tools: [] as string[],
+    samplers: [] as string[],
+    devices: [] as string[],
+    triggerFiles: [] as string[],
+    stateFiles: new Set<string>(),
+  };
+  const host: Host = {
+    ...machine,
+    terminal: {
+      ...machine.terminal,
+      write: (text) => void (out += text),
+      writeError: (text) => void (out += text),
+      startLiveLine: () => ({ finish: () => {} }),
+    },
+    commandRunner: {
+      run: (command) => {
+        noted.commands.push(command.argv.join(" "));
+        return machine.commandRunner.run(command);
+      },
+    },
+    triggerRunner: (folder) => {
+      const runner = machine.triggerRunner(folder);
+      const recorded: TriggerRunner = {
+        start: (name, lines) => {
+          noted.scripts.push(name);
+          return runner.start(name, lines);
+        },
+        dispose: () => runner.dispose(),
+      };
+      return recorded;
+    },
+    triggerFiles: {
+      inspect: (path) => machine.triggerFiles.inspect(path),
+      create: (path) => {
+        noted.triggerFiles.push(path);
+        return machine.triggerFiles.create(path);
+      },
+      exists: (path) => machine.triggerFiles.exists(path),
+      remove: (path) => machine.triggerFiles.remove(path),
+    },
+    deviceState: async (folder, agentPath) =>
+      watched(await machine.deviceState(folder, agentPath), noted.stateFiles),
+    samplerStarter: {
+      start: (request, onLine) => {
+        noted.samplers.push(request);
+        return machine.samplerStarter.start(request, onLine);
+      },
+    },
+    loadWorkloadRunner: async () => {
+      const runner = await machine.loadWorkloadRunner();
+      const recorded: WorkloadRunner = {
+        findTool: (names) => {
+          noted.tools.push(names.join(", "));
+          return runner.findTool(names);
+        },
+        makeFolder: (parent) => runner.makeFolder(parent),
+        removeFolder: (folder) => runner.removeFolder(folder),
+        freeBytes: (folder) => runner.freeBytes(folder),
+        run: (script) => {
+          noted.workloads.push(script.folder);
+          return runner.run(script);
+        },
+      };
+      return recorded;
+    },
+    startSimulatedDevice: (request) => {
+      noted.devices.push(request.profile);
+      return machine.startSimulatedDevice(request);
+    },
+  };
+  return { host, ...noted, out: () => out };
+}
+
+/** The state with a look into its folder after each step that may have written there. */
+function watched(state: DeviceState, seen: Set<string>): DeviceState {
+  const look = async (): Promise<void> => {
+    for await (const { name, isFile } of Deno.readDir(state.folder)) if (isFile) seen.add(name);
+  };
+  return {
+    folder: state.folder,
+    lock: async (holder) => {
+      await state.lock(holder);
+      await look();
+    },
+    open: async (entry) => {
+      const opened = await state.open(entry);
+      await look();
+      return opened;
+    },
+    close: (id) => state.close(id),
+    pending: () => state.pending(),
+    unlock: () => state.unlock(),
+    discard: () => state.discard(),
+  };
+}
