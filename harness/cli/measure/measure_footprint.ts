@@ -5,7 +5,7 @@ import { addFootprints, type Footprint, footprintPlace } from "../../run/footpri
 import { checkFootprint, frameFootprint, measurementFootprint } from "../../run/footprint/run_footprints.ts";
 import { BLOCK_OVERHEAD_MS, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import { bundleFootprint } from "../showing/bundle_footprint.ts";
-import type { MeasurePlan } from "./measure_command.ts";
+import type { MeasurePlan } from "./measure_plan.ts";
 
 /** The footprint of a measurement to which the person consents. */
 export function measureFootprint(

@@ -1,121 +1,62 @@
-// From the options of a measurement to its plan. Every impossible combination is refused here, before the device is
-// touched.
-import { HarnessError } from "../../model/harness_error.ts";
-import type { Budget, MeasurementPlan } from "../../model/record/measurement.ts";
-import { nearestWord } from "../../model/text/nearest_word.ts";
-import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
+// From the options of `measure` to what the run is asked to do. Every wrong word is refused here, before the device is
+// touched; the options go no further.
+import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
+import type { Reporter } from "../../../reports/views/reporter.ts";
+import type { Policy } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
-import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
+import { policyOf } from "../../prerequisites/policies.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import type { FramePlan } from "../../run/run_on_device.ts";
+import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
+import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./measurement_plan.ts";
 
-/** Values of the options that say what is measured, and how. */
-export interface MeasuringOptions {
-  readonly workload: readonly string[];
-  readonly blocks?: number;
-  readonly blockMs: number | undefined;
-  /** Readings of each process in a second. */
-  readonly rate?: number;
-  readonly quick?: true;
-  readonly budget: readonly string[];
-  readonly settleMs: number | undefined;
+/** Values of the options of `measure`. */
+export interface MeasureOptions extends DeviceOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
+  readonly state?: string;
+  readonly policy: "preview" | "ga";
+  readonly out: string;
+  readonly reporter: readonly string[];
+  readonly redact?: true;
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly restoreFirst?: true;
 }
 
-/** What only `measure` can be told. */
-export interface MeasureDetails {
-  /** Multiplies the work of one repetition. */
-  readonly scale: number;
-  readonly seed: number;
-  readonly arm: "both" | "current";
+/** What a measurement is asked to do, checked. */
+export interface MeasurePlan {
+  readonly frame: FramePlan;
+  /** Folder that gets the bundle. */
+  readonly out: string;
+  readonly policy: Policy;
+  readonly reporters: readonly Reporter[];
+  readonly measured: PlannedMeasurement;
+  /** Leaves identifiers and host names out of the feedback. */
+  readonly redact: boolean;
+  /** The person has consented by an option. */
+  readonly consented: boolean;
+  readonly showing: Showing;
 }
 
-/** As `measure` has it when nobody says anything; `verify` has no words for it. */
-export const DEFAULT_DETAILS: MeasureDetails = { scale: 1, seed: 1, arm: "both" };
-
-const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
-const BLOCK_MS = { real: 20_000, simulated: 2000 } as const;
-const QUICK_BLOCK_MS = { real: 5000, simulated: 1000 } as const;
-const BLOCKS = 6;
-const QUICK_BLOCKS = 4;
-const RATE_HZ = 10;
-const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];
-/** With fewer readings a block has no mean worth the name. */
-const FEWEST_READINGS = 5;
-
-/** @throws HarnessError `usage/invalid`, `usage/unknown`. */
-export async function planMeasurement(
-  host: Pick<Host, "findFile" | "readInput">,
-  options: MeasuringOptions & MeasureDetails,
-  kind: "real" | "simulated",
-): Promise<PlannedMeasurement> {
-  const quick = options.quick === true;
-  const workloads = chooseWorkloads(options.workload, quick);
-  const blocksPerArm = options.blocks ?? (quick ? QUICK_BLOCKS : BLOCKS);
-  const rateHz = options.rate ?? RATE_HZ;
-  const blockMs = options.blockMs ?? (quick ? QUICK_BLOCK_MS : BLOCK_MS)[kind];
-  if (!quick && blocksPerArm < BLOCKS) {
-    throw refuse(
-      `${blocksPerArm} blocks in each arm are too few for evidence`,
-      "Give --blocks 6 or more, or add --quick",
-    );
-  }
-  if ((blockMs / 1000) * rateHz < FEWEST_READINGS) {
-    const seconds = blockMs / 1000;
-    throw refuse(
-      `blocks of ${seconds} s at ${rateHz} readings a second have fewer than ${FEWEST_READINGS} readings`,
-      "Give longer blocks with --block-seconds, or a higher --rate",
-    );
-  }
-  const plan: MeasurementPlan = {
-    arms: options.arm === "current" ? "current" : "off-on",
-    workloads,
-    blocksPerArm,
-    blockMs,
-    settleMs: options.settleMs ?? SETTLE_MS[kind],
-    rateHz,
-    scale: options.scale,
-    seed: options.seed,
-    quick,
-    budgets: await readBudgets(host, options, workloads),
+/** @throws HarnessError `usage/…`, `report/unknown-reporter`. */
+export async function planMeasure(
+  host: Pick<Host, "facts" | "findFile" | "readInput">,
+  options: MeasureOptions,
+): Promise<MeasurePlan> {
+  const device = deviceChoice(options);
+  const kind = device.profile === null ? "real" : "simulated";
+  return {
+    frame: {
+      device,
+      stateFolder: options.state ?? host.facts.stateFolder,
+      restoreFirst: options.restoreFirst === true,
+    },
+    out: options.out,
+    policy: policyOf(options.policy),
+    reporters: selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter),
+    measured: await planMeasurement(host, options, kind),
+    redact: options.redact === true,
+    consented: options.yes === true,
+    showing: showingOf(options, host.facts.colour),
   };
-  return { plan, workloads };
-}
-
-function chooseWorkloads(words: readonly string[], quick: boolean): readonly WorkloadId[] {
-  for (const word of words) {
-    if (isWorkload(word) || word === "all") continue;
-    const nearest = nearestWord(word, WORKLOAD_IDS);
-    throw new HarnessError("usage/unknown", `Cannot measure: there is no workload "${word}"`, {
-      hint: nearest === null ? `Use one of ${WORKLOAD_IDS.join(", ")}` : `Did you mean "${nearest}"?`,
-    });
-  }
-  if (words.length === 0) return quick ? QUICK_WORKLOADS : WORKLOAD_IDS;
-  return WORKLOAD_IDS.filter((id) => words.includes("all") || words.includes(id));
-}
-
-function isWorkload(word: string): word is WorkloadId {
-  return WORKLOAD_IDS.some((id) => id === word);
-}
-
-/** Budgets as they stand, or the lines of a file that is named instead. */
-async function readBudgets(
-  host: Pick<Host, "findFile" | "readInput">,
-  { budget, arm }: Pick<MeasuringOptions & MeasureDetails, "budget" | "arm">,
-  workloads: readonly WorkloadId[],
-): Promise<readonly Budget[]> {
-  const lines: string[] = [];
-  for (const text of budget) {
-    const file = text.includes("=") ? null : await host.findFile(text);
-    if (file === null) lines.push(text);
-    else lines.push(...budgetLines(new TextDecoder().decode(await host.readInput(file))));
-  }
-  const budgets = lines.map((line) => parseBudget(line, workloads));
-  const needsBoth = budgets.find(({ key }) => key.includes("added") || key.includes("slowdown"));
-  if (arm === "current" && needsBoth !== undefined) {
-    throw refuse(`the budget "${needsBoth.key}" needs both arms`, "Leave out --arm current, or that budget");
-  }
-  return budgets;
-}
-
-function refuse(why: string, hint: string): HarnessError {
-  return new HarnessError("usage/invalid", `Cannot measure: ${why}`, { hint });
 }

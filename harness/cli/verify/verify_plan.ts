@@ -14,7 +14,7 @@ import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { policyOf } from "../../prerequisites/policies.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
-import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measure_plan.ts";
+import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measurement_plan.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 

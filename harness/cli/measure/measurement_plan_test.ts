@@ -5,7 +5,7 @@ import {
   type MeasureDetails,
   type MeasuringOptions,
   planMeasurement,
-} from "./measure_plan.ts";
+} from "./measurement_plan.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   "limits.txt": "# ours\ncpu.mean=5\nfootprint.peak=600MB\n",
