@@ -26,7 +26,6 @@ import { parseExclusions } from "./parse_exclusions.ts";
 import { parseHealth } from "./parse_health.ts";
 import { parseHealthDetails } from "./parse_health_details.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
-import { parseVersion } from "./parse_version.ts";
 
 /** What a device is made of. */
 export interface MdatpDeviceOptions {
@@ -164,16 +163,6 @@ export class MdatpDevice implements Device {
 
   readScanStatistics(): Promise<Reading<readonly ScanStatistics[]>> {
     return this.#questions.askEitherForm(STATISTICS);
-  }
-
-  /** The product version that `mdatp version` prints, for agents whose health does not tell it. */
-  readVersion(): Promise<Reading<string>> {
-    return this.#questions.ask({
-      label: "version",
-      args: ["version"],
-      timeout: "health",
-      parse: parseVersion,
-    });
   }
 }
 

@@ -11,17 +11,13 @@ import { parseHealth } from "./parse_health.ts";
 import { parseHealthDetails } from "./parse_health_details.ts";
 import { parseHealthField } from "./parse_health_field.ts";
 import { PARSE_KINDS } from "./parse_kind.ts";
-import { parseSystemExtensions } from "./parse_system_extensions.ts";
-import { parseVersion } from "./parse_version.ts";
 
 const PARSERS: Readonly<Record<string, (input: string | Uint8Array) => unknown>> = {
   ...Object.fromEntries(Object.entries(PARSE_KINDS).map(([kind, { parse }]) => [kind, parse])),
   details: parseHealthDetails,
   field: parseHealthField,
   allowed: parseAllowed,
-  version: parseVersion,
   answer: parseConfigAnswer,
-  extensions: parseSystemExtensions,
 };
 
 /** Parses with every parser; anything thrown must be an error with a code, anything returned must be JSON. */

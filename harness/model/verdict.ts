@@ -28,7 +28,6 @@ export type AttemptReason = (typeof ATTEMPT_REASONS)[number];
 
 /** Why a scenario was not run. */
 export const SKIP_REASONS = [
-  "not-selected",
   "prerequisites-unmet",
   "not-enabled",
   "consent-not-given",

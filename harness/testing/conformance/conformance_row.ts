@@ -15,12 +15,10 @@ export interface ConformanceRow {
     | "answer"
     | "details"
     | "exclusions"
-    | "extensions"
     | "health"
     | "ps"
     | "statistics"
-    | "threats"
-    | "version";
+    | "threats";
   readonly expected: Expected;
 }
 
