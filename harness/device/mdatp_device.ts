@@ -1,6 +1,7 @@
 // The device behind the `mdatp` command line: which command answers which question, and where to look for
 // behavior monitoring. Never a command that removes or restores threats: that would destroy evidence.
 import type { Health, HealthDetails } from "../model/health.ts";
+import type { OnOff } from "../model/on_off.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
@@ -14,7 +15,6 @@ import type {
   Device,
   Installation,
   InstallationProbe,
-  OnOff,
 } from "../ports/device.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
 import { AgentQuestions, type TwoFormQuestion } from "./agent_questions.ts";

@@ -1,5 +1,5 @@
-// The kinds that `bmverify parse KIND FILE` knows, each with its parser. The names in the results are public
-// (design of `parse` output): they are added to, never renamed.
+// The kinds that `bmverify parse KIND FILE` knows, each with its parser. The names in what it prints are public: they are
+// added to, never renamed.
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Health } from "../model/health.ts";

@@ -1,4 +1,5 @@
 // Promises that hold for every input: a value or an error with a code, in bounded time, and what is printed is read.
+import type { OnOff } from "../model/on_off.ts";
 import { assertEquals, assertInstanceOf, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Detection } from "../model/detection.ts";
@@ -209,7 +210,7 @@ Deno.test("What prints health is read back from text and from JSON", () => {
       behaviorMonitoring: { displayValue: !managed, isManaged: managed, value },
     });
     assertEquals(parseHealth(text), parseHealth(json));
-    assertEquals(parseHealth(text).behaviorMonitoring, { value: value as "enabled" | "disabled", managed });
+    assertEquals(parseHealth(text).behaviorMonitoring, { value: value as OnOff, managed });
   }));
 });
 

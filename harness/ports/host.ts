@@ -1,4 +1,5 @@
 // Everything of the machine that the command line uses. The composition hands in one of these.
+import type { Platform } from "../model/platform.ts";
 import type { SimulatedProfile } from "../model/simulated_profile.ts";
 import type { Bundle, StoredBundle } from "./bundle.ts";
 import type { BundleFiles } from "./bundle_files.ts";
@@ -16,7 +17,7 @@ import type { WorkloadRunner } from "./workload_runner.ts";
 /** Facts about the machine that runs the harness. */
 export interface HostFacts {
   /** Null on systems that have no agent (Windows). */
-  readonly platform: "darwin" | "linux" | null;
+  readonly platform: Platform | null;
   readonly osVersion: string | null;
   readonly hostName: string | null;
   readonly userId: number | null;
@@ -27,7 +28,7 @@ export interface HostFacts {
   readonly columns: number;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
-  /** Folder for lock and journal when `--state` is not given (design §6). */
+  /** Folder for lock and journal when `--state` is not given. */
   readonly stateFolder: string;
 }
 

@@ -1,7 +1,7 @@
 // Helpers of the tests with simulated devices: run a script, ask the agent, wait until something is so.
 import { assert } from "@std/assert";
 import type { SimulatedDevice } from "../../ports/simulated_device.ts";
-import { startSimulatedDevice } from "../../host/simulated_device.ts";
+import { startSimulatedDevice } from "../../host/simulated/simulated_device.ts";
 
 export const FIRST = "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt";
 export const SECOND = "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt";
@@ -90,7 +90,7 @@ export async function startElsewhere(
   env: Record<string, string>,
 ): Promise<[Deno.ChildProcess, SimulatedDevice]> {
   const program = `import { startSimulatedDevice } from "${
-    new URL("../../host/simulated_device.ts", import.meta.url).href
+    new URL("../../host/simulated/simulated_device.ts", import.meta.url).href
   }";
     console.log(JSON.stringify(await startSimulatedDevice({ profile: "healthy-preview" })));
     setInterval(() => {}, 1000);`;
