@@ -1,13 +1,12 @@
-// Files and terminal in memory, for the tests of the profile commands.
+// A fake host with files in memory, for the tests of the profile commands.
 import { HarnessError, toProblem } from "../model/harness_error.ts";
 import type { FolderListing, ProfileFiles, ProfileRead } from "../ports/profile_files.ts";
-import type { GenerateHost } from "../cli/profile/profile_generate_command.ts";
-import type { LintHost } from "../cli/profile/profile_lint_command.ts";
+import { createFakeHost, type FakeHost } from "./fake_host.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
 /** Files in memory; reading a forbidden one is not the same as its absence. */
-export class MemoryFiles implements ProfileFiles {
+class MemoryProfileFiles implements ProfileFiles {
   readonly texts: Map<string, string>;
   readonly #forbidden: ReadonlySet<string>;
 
@@ -49,27 +48,17 @@ export class MemoryFiles implements ProfileFiles {
   }
 }
 
-/** A host and what it was told. */
-export interface Session {
-  readonly host: GenerateHost & LintHost;
-  readonly files: MemoryFiles;
-  readonly out: () => string;
-  readonly err: () => string;
+/** A fake host that has files. */
+export interface ProfileHost extends FakeHost {
+  readonly files: MemoryProfileFiles;
 }
 
-/** A host with these files. */
-export function session(
+/** A fake host with these files; `stdin` is what the file `-` holds. */
+export function createProfileHost(
   texts: Readonly<Record<string, string>> = {},
   more: { readonly stdin?: string; readonly forbidden?: readonly string[] } = {},
-): Session {
-  let out = "";
-  let err = "";
-  const files = new MemoryFiles(texts, more.forbidden);
-  const host = {
-    facts: { colour: false },
-    profileFiles: files,
-    readInput: () => Promise.resolve(encode(more.stdin ?? "")),
-    terminal: { write: (text: string) => out += text, writeError: (text: string) => err += text },
-  };
-  return { host: host as unknown as GenerateHost & LintHost, files, out: () => out, err: () => err };
+): ProfileHost {
+  const files = new MemoryProfileFiles(texts, more.forbidden);
+  const readInput = () => Promise.resolve(encode(more.stdin ?? ""));
+  return { ...createFakeHost({ parts: { profileFiles: files, readInput } }), files };
 }
