@@ -12,7 +12,6 @@ export const AGENT_TIMEOUTS_MS = {
   list: 10_000,
   config: 15_000,
   statistics: 30_000,
-  connectivity: 60_000,
 } as const;
 
 /** Output beyond this is no answer any more. */
