@@ -4,7 +4,7 @@
 export type ProcessColumn = "pid" | "time" | "rss" | "comm" | "command" | "skip";
 
 /** Columns of a list, from its heading or from its first line. */
-export interface RecognisedColumns {
+interface RecognisedColumns {
   readonly isHeading: boolean;
   readonly columns: readonly ProcessColumn[];
 }

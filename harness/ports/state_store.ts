@@ -50,3 +50,10 @@ export interface StateStore {
   /** Marks an intent as undone (or as left on purpose). */
   close(id: number): Promise<void>;
 }
+
+/** State of a device with the folder it lives in. */
+export interface DeviceState extends StateStore {
+  readonly folder: string;
+  /** Removes the folder; for simulated devices, which never come back under the same path. */
+  discard(): Promise<void>;
+}

@@ -16,7 +16,7 @@ export interface TriggerPath {
 }
 
 /** What was asked for, and by whom. */
-export interface RunNeeds {
+interface RunNeeds {
   /** Names of the files that the selected scenarios write in the trigger folder. */
   readonly triggerFileNames: readonly string[];
   /** Detections that the selected scenarios look for. */
@@ -43,7 +43,7 @@ export interface DeviceFacts extends RunNeeds {
 }
 
 /** What else {@linkcode gatherDeviceFacts} has to be told. */
-export interface DeviceFactsOptions extends Partial<RunNeeds> {
+interface DeviceFactsOptions extends Partial<RunNeeds> {
   readonly triggerFiles: TriggerFiles;
 }
 

@@ -3,7 +3,7 @@ import { shellQuote } from "../model/shell_quote.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** Paths at which the vendor's packages install the agent. */
-export const STANDARD_AGENT_PATHS: readonly string[] = ["/usr/local/bin/mdatp", "/usr/bin/mdatp"];
+const STANDARD_AGENT_PATHS: readonly string[] = ["/usr/local/bin/mdatp", "/usr/bin/mdatp"];
 
 type AgentFacts = Pick<DeviceFacts, "agentPath" | "simulated">;
 

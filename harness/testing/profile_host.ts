@@ -49,7 +49,7 @@ class MemoryProfileFiles implements ProfileFiles {
 }
 
 /** A fake host that has files. */
-export interface ProfileHost extends FakeHost {
+interface ProfileHost extends FakeHost {
   readonly files: MemoryProfileFiles;
 }
 

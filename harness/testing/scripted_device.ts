@@ -10,7 +10,7 @@ import type { FakeClock } from "./fake_clock.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Questions that can go wrong. */
-export type DeviceQuestion = "health" | "details" | "setting" | "list" | "allowed" | "exclusions";
+type DeviceQuestion = "health" | "details" | "setting" | "list" | "allowed" | "exclusions";
 
 /** What an agent is and how it misbehaves. */
 export interface DeviceScript {
@@ -32,7 +32,7 @@ export interface DeviceScript {
 }
 
 /** An agent that answers and obeys. */
-export const WELL_BEHAVED: DeviceScript = {
+const WELL_BEHAVED: DeviceScript = {
   installation: { kind: "installed" },
   setting: { value: "disabled", managed: false },
   earlier: [],

@@ -11,7 +11,7 @@ import { writeChecksums } from "./write_checksums.ts";
 import { writeFileWhole, writePiecesWhole } from "../files/write_file_whole.ts";
 
 /** Where the bundle of a run goes. */
-export interface BundlePlace {
+interface BundlePlace {
   /** Folder that holds all bundles. */
   readonly out: string;
   readonly runId: string;

@@ -1,8 +1,7 @@
 // Lock and journal of one device on disk. The lock is the system's own, so it ends with the process that holds
 // it, however that ends; the journal is what such a process leaves behind.
 import { HarnessError } from "../../model/harness_error.ts";
-import type { DeviceState } from "../../ports/host.ts";
-import type { JournalEntry, LockHolder } from "../../ports/state_store.ts";
+import type { DeviceState, JournalEntry, LockHolder } from "../../ports/state_store.ts";
 import { writeAll } from "./write_all.ts";
 
 const OWNER_ONLY_FOLDER = 0o700;

@@ -1,5 +1,5 @@
 // What the machine and the terminal are. The only place that reads the environment.
-import type { HostFacts } from "../../ports/host.ts";
+import type { HostFacts } from "../../ports/host_facts.ts";
 
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {

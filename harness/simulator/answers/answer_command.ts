@@ -90,7 +90,7 @@ function answerHealth(options: Options, context: AnswerContext): Answer {
 }
 
 /** Excluded folders with the device's own trigger folder filled in. */
-export function excludedFolders(
+function excludedFolders(
   { profile, triggerFolder }: Pick<AnswerContext, "profile" | "triggerFolder">,
 ): readonly string[] {
   return profile.excludedFolders.map((folder) => folder.replace("{triggerFolder}", () => triggerFolder));

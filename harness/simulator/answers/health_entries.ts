@@ -4,12 +4,12 @@ import type { DeviceProfile } from "../profiles/device_profile.ts";
 import type { DeviceIdentity, DeviceSettings } from "../device/device_state.ts";
 
 /** A value that prints without quotes: `unavailable`. */
-export interface Bare {
+interface Bare {
   readonly bare: string;
 }
 
 /** A value that JSON tells as `{"$type": …}`: `upToDate`, in text `"up_to_date"`. */
-export interface State {
+interface State {
   readonly state: string;
 }
 

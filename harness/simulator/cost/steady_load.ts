@@ -4,7 +4,7 @@ import { CpuDebt } from "./cpu_debt.ts";
 const NOISE_MS = 1500;
 
 /** What a steady load consists of; asked at every tick, so that it may change. */
-export interface SteadyLoad {
+interface SteadyLoad {
   readonly cpuShare: () => number;
   readonly noiseCpuShare: number;
   readonly tickMs: number;

@@ -8,7 +8,7 @@ import { mdatpWrapper } from "./program_start.ts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a device is made of. */
-export interface DeviceParts {
+interface DeviceParts {
   readonly profile: DeviceProfile;
   readonly deadlineMs: number;
   readonly cost: SimulatedCost;
@@ -50,7 +50,7 @@ export async function makeDevice(
 }
 
 /** The entries that the list starts with. */
-export function pastThreats({ history }: DeviceProfile, nowMs: number): readonly Threat[] {
+function pastThreats({ history }: DeviceProfile, nowMs: number): readonly Threat[] {
   return history.map(({ name, type, status, daysAgo }) => ({
     id: crypto.randomUUID(),
     name,

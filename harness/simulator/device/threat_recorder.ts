@@ -3,7 +3,7 @@ import { appendThreats, loadThreats } from "./device_files.ts";
 import type { DeviceLayout, Threat } from "./device_state.ts";
 
 /** A detection to record. */
-export interface NewThreat {
+interface NewThreat {
   readonly name: string;
   readonly type: string;
   /** Gives the newest entry of that name a new time instead of adding one. */

@@ -9,7 +9,7 @@ import { SecondActor } from "./second_actor.ts";
 import type { ThreatRecorder } from "../device/threat_recorder.ts";
 
 /** File names of the demonstration, in its order. */
-export const DEMONSTRATION_FILES = [
+const DEMONSTRATION_FILES = [
   "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt",
   "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt",
 ] as const;
@@ -20,7 +20,7 @@ const LATE_SHARE = 1.3;
 const PARTNER_WAIT_MS = 3000;
 
 /** What the guard needs. */
-export interface GuardContext {
+interface GuardContext {
   readonly layout: DeviceLayout;
   readonly profile: DeviceProfile;
   readonly identity: DeviceIdentity;

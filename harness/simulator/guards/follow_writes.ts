@@ -28,7 +28,7 @@ export interface SeenWrite {
 }
 
 /** Progress after a write, and who completed the behavior with it. */
-export interface Followed {
+interface Followed {
   readonly progress: Progress;
   readonly completed: readonly Writer[];
 }

@@ -54,7 +54,7 @@ export function likelyCulprit(
 }
 
 /** What is added to the counters. */
-export interface NewScans {
+interface NewScans {
   readonly row: ProcessRow;
   readonly files: number;
   readonly fileCostNs: number;

@@ -6,7 +6,7 @@ const OPTIONS_WITH_VALUE = new Set(["--init-file", "--rcfile", "+O", "-O", "+o",
 const MOST_BLANKS_IN_A_PATH = 20;
 
 /** Where a shell's commands stand. */
-export type ScriptSource =
+type ScriptSource =
   /** The text behind `-c`. */
   | { readonly kind: "text"; readonly text: string }
   /** A file. Blanks in its path cannot be told from those between arguments: shortest guess first. */

@@ -39,7 +39,7 @@ export interface HealthTraits {
 }
 
 /** How the setting of behavior monitoring starts and takes changes. */
-export interface SettingTraits {
+interface SettingTraits {
   readonly initial: OnOff;
   readonly managed: boolean;
   /** `ignored`: says updated, changes nothing. `never-off`: only switching off is refused. */
@@ -47,7 +47,7 @@ export interface SettingTraits {
 }
 
 /** An entry of the threat list from before the device was started. */
-export interface PastDetection {
+interface PastDetection {
   readonly name: string;
   readonly type: string;
   readonly status: string;

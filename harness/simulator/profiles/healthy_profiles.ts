@@ -38,7 +38,7 @@ export const PROMPT_REACTION: Reaction = {
 export const NO_REACTION: Reaction = { ...PROMPT_REACTION, pattern: [false] };
 
 /** Prints as the current command line does. */
-export const CURRENT_OUTPUT: OutputTraits = { json: true, booleans: "words", answers: "whole" };
+const CURRENT_OUTPUT: OutputTraits = { json: true, booleans: "words", answers: "whole" };
 
 /** An enrolled preview device with behavior monitoring on. */
 export const HEALTHY_PREVIEW: DeviceProfile = {
