@@ -2,7 +2,7 @@
 // device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth. The truth
 // is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
 import { wilsonInterval } from "../model/wilson_interval.ts";
-import { startSimulatedDevice } from "../host/simulated_device.ts";
+import { startSimulatedDevice } from "../host/simulated/simulated_device.ts";
 import type { RunRecord } from "../model/record/run_record.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;

@@ -4,7 +4,7 @@ import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Health, HealthDetails } from "../model/health.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
-import type { ChangeableSetting, OnOff } from "../ports/device.ts";
+import type { ChangeableSetting } from "../ports/device.ts";
 import type { AgentQuestion, TwoFormQuestion } from "./agent_questions.ts";
 import { parseAllowed } from "./parse_allowed.ts";
 import { parseDetections } from "./parse_detections.ts";
@@ -13,6 +13,7 @@ import { parseHealth } from "./parse_health.ts";
 import { parseHealthDetails } from "./parse_health_details.ts";
 import { parseHealthField } from "./parse_health_field.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
+import type { OnOff } from "../model/on_off.ts";
 
 /** A command whose answer nobody parses. */
 export type AgentCommand = Omit<AgentQuestion<unknown>, "parse">;

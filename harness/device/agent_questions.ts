@@ -12,14 +12,13 @@ export const AGENT_TIMEOUTS_MS = {
   list: 10_000,
   config: 15_000,
   statistics: 30_000,
-  connectivity: 60_000,
 } as const;
 
 /** Output beyond this is no answer any more. */
 export const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** What the agent prints on request. */
-export type AgentForm = "json" | "text";
+type AgentForm = "json" | "text";
 
 /** A question in one form. */
 export interface AgentQuestion<T> {
@@ -42,12 +41,12 @@ export interface TwoFormQuestion<T> extends AgentQuestion<T> {
 }
 
 /** What a command gave: its output with the id of the evidence, or why there is none. */
-export type Asked =
+type Asked =
   | { readonly kind: "answered"; readonly output: CommandOutput; readonly evidence: readonly string[] }
   | { readonly kind: "failed"; readonly problem: Problem; readonly evidence: readonly string[] };
 
 /** What questions need. */
-export interface AgentQuestionsOptions {
+interface AgentQuestionsOptions {
   readonly agentPath: string;
   readonly runner: CommandRunner;
   readonly evidence: EvidenceStore;

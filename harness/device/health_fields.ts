@@ -1,4 +1,5 @@
 // How each known key of `mdatp health` is understood. A value that does not fit gives null, never a guess.
+import type { OnOff } from "../model/on_off.ts";
 import type { Managed } from "../model/health.ts";
 import type { Fact } from "./agent_facts.ts";
 import { parseEpoch, parseLongDate } from "./agent_time.ts";
@@ -21,7 +22,7 @@ export const HEALTH_FIELDS = {
   engine_version: wordOf,
   release_ring: wordOf,
   product_expiration: timeOf,
-  behavior_monitoring: (fact: Fact): Managed<"enabled" | "disabled"> | null => {
+  behavior_monitoring: (fact: Fact): Managed<OnOff> | null => {
     const state = toOnOff(fact.value);
     return state === null ? null : { value: state, managed: fact.managed };
   },
@@ -46,7 +47,7 @@ export const HEALTH_FIELDS = {
 export type HealthFields = typeof HEALTH_FIELDS;
 
 /** State of a switch in all spellings that agents print: words, booleans, `1` and `0`. Null for anything else. */
-export function toOnOff(value: unknown): "enabled" | "disabled" | null {
+export function toOnOff(value: unknown): OnOff | null {
   if (value === "enabled" || value === true || value === 1 || value === "1") return "enabled";
   if (value === "disabled" || value === false || value === 0 || value === "0") return "disabled";
   return null;

@@ -1,6 +1,7 @@
 // The device behind the `mdatp` command line: which command answers which question, and where to look for
 // behavior monitoring. The commands themselves stand in agent_commands.ts.
 import type { Health, HealthDetails } from "../model/health.ts";
+import type { OnOff } from "../model/on_off.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
@@ -13,7 +14,6 @@ import type {
   Device,
   Installation,
   InstallationProbe,
-  OnOff,
 } from "../ports/device.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
 import {

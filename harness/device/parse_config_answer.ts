@@ -2,7 +2,7 @@
 import { type AgentAnswerKind, type AgentLines, readAgentLines } from "./agent_text.ts";
 
 /** The answer, and the line that says it. */
-export interface ConfigAnswer {
+interface ConfigAnswer {
   /** `refused` for everything that is neither of the two known answers, no output included. */
   readonly kind: "updated" | "unchanged" | "refused";
   /** The deciding line, or the first one; empty when the agent said nothing. */

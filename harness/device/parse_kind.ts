@@ -1,5 +1,5 @@
-// The kinds that `bmverify parse KIND FILE` knows, each with its parser. The names in the results are public
-// (design of `parse` output): they are added to, never renamed.
+// The kinds that `bmverify parse KIND FILE` knows, each with its parser. The names in what it prints are public: they are
+// added to, never renamed.
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Health } from "../model/health.ts";
@@ -11,7 +11,7 @@ import { type ListedProcess, parseProcessList } from "./parse_process_list.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
 
 /** What each kind is parsed to. */
-export interface ParsedKinds {
+interface ParsedKinds {
   readonly health: Health;
   readonly threats: readonly Detection[];
   readonly "rtp-statistics": readonly ScanStatistics[];
@@ -20,7 +20,7 @@ export interface ParsedKinds {
 }
 
 /** A kind of output that can be parsed. */
-export type ParseKind = keyof ParsedKinds;
+type ParseKind = keyof ParsedKinds;
 
 /** Parser of each kind, with the command whose output it reads. Parsers throw a HarnessError for anything else. */
 export const PARSE_KINDS: {

@@ -1,8 +1,9 @@
 // Process lists as `ps` prints them on macOS and Linux, with or without a heading, into process samples. Names are
 // exact: all three daemons of the agent begin with the same letters.
+import { parseCpuTime } from "../model/parse_cpu_time.ts";
 import type { ProcessSample } from "../model/process_sample.ts";
 import { type AgentAnswerKind, quote, readAgentLines, unreadable } from "./agent_text.ts";
-import { parseCpuTime, type ProcessColumn, recogniseColumns } from "./process_columns.ts";
+import { type ProcessColumn, recogniseColumns } from "./process_columns.ts";
 
 const KIND: AgentAnswerKind = {
   code: "agent/process-list-unreadable",

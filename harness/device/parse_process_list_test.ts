@@ -2,7 +2,6 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { HarnessError } from "../model/harness_error.ts";
 import psMacos from "./fixtures/ps_macos.txt" with { type: "text" };
 import { parseProcessList } from "./parse_process_list.ts";
-import { parseCpuTime } from "./process_columns.ts";
 
 Deno.test("parseProcessList() reads macOS paths with blanks and tells the daemons apart by exact name", () => {
   const processes = parseProcessList(psMacos);
@@ -90,16 +89,5 @@ Deno.test("parseProcessList() refuses silence, other outputs, cut lines and elis
   for (const input of inputs) {
     const { code } = assertThrows(() => parseProcessList(input), HarnessError, undefined, input);
     assertEquals(code, "agent/process-list-unreadable");
-  }
-});
-
-Deno.test("parseCpuTime() reads every way of telling time and nothing else", () => {
-  assertEquals(parseCpuTime("0:09.12"), 9_120);
-  assertEquals(parseCpuTime("107:28.90"), 6_448_900);
-  assertEquals(parseCpuTime("0:12"), 12_000);
-  assertEquals(parseCpuTime("01:02:03"), 3_723_000);
-  assertEquals(parseCpuTime("2-01:02:03"), 176_523_000);
-  for (const wrong of ["", "12", "1:2", "a:00", "0:00:00:00", "-1:00"]) {
-    assertEquals(parseCpuTime(wrong), null, wrong);
   }
 });

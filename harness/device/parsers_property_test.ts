@@ -1,4 +1,5 @@
 // Promises that hold for every input: a value or an error with a code, in bounded time, and what is printed is read.
+import type { OnOff } from "../model/on_off.ts";
 import { assertEquals, assertInstanceOf, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Detection } from "../model/detection.ts";
@@ -11,17 +12,13 @@ import { parseHealth } from "./parse_health.ts";
 import { parseHealthDetails } from "./parse_health_details.ts";
 import { parseHealthField } from "./parse_health_field.ts";
 import { PARSE_KINDS } from "./parse_kind.ts";
-import { parseSystemExtensions } from "./parse_system_extensions.ts";
-import { parseVersion } from "./parse_version.ts";
 
 const PARSERS: Readonly<Record<string, (input: string | Uint8Array) => unknown>> = {
   ...Object.fromEntries(Object.entries(PARSE_KINDS).map(([kind, { parse }]) => [kind, parse])),
   details: parseHealthDetails,
   field: parseHealthField,
   allowed: parseAllowed,
-  version: parseVersion,
   answer: parseConfigAnswer,
-  extensions: parseSystemExtensions,
 };
 
 /** Parses with every parser; anything thrown must be an error with a code, anything returned must be JSON. */
@@ -213,7 +210,7 @@ Deno.test("What prints health is read back from text and from JSON", () => {
       behaviorMonitoring: { displayValue: !managed, isManaged: managed, value },
     });
     assertEquals(parseHealth(text), parseHealth(json));
-    assertEquals(parseHealth(text).behaviorMonitoring, { value: value as "enabled" | "disabled", managed });
+    assertEquals(parseHealth(text).behaviorMonitoring, { value: value as OnOff, managed });
   }));
 });
 

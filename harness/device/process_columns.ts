@@ -1,10 +1,10 @@
-// Which columns a line of `ps` has, and how it tells CPU time.
+// Which columns a line of `ps` has.
 
 /** A column that is understood; `skip` is one that is passed over. `comm` is the program alone. */
 export type ProcessColumn = "pid" | "time" | "rss" | "comm" | "command" | "skip";
 
 /** Columns of a list, from its heading or from its first line. */
-export interface RecognisedColumns {
+interface RecognisedColumns {
   readonly isHeading: boolean;
   readonly columns: readonly ProcessColumn[];
 }
@@ -68,16 +68,4 @@ export function recogniseColumns(line: string): RecognisedColumns | null {
   }
   const shape = SHAPES.find((candidate) => candidate.line.test(head));
   return shape === undefined ? null : { isHeading: false, columns: shape.columns };
-}
-
-/**
- * Cumulative CPU time in milliseconds from `MM:SS.cc` (macOS), `HH:MM:SS`, `D-HH:MM:SS` (Linux) or `M:SS`
- * (`ps aux`); null for anything else.
- */
-export function parseCpuTime(text: string): number | null {
-  const match = /^(?:(\d{1,4})-)?(?:(\d{1,6}):)?(\d{1,6}):(\d{2}(?:[.,]\d{1,3})?)$/.exec(text);
-  if (match === null) return null;
-  const [, days = "0", hours = "0", minutes = "0", seconds = "0"] = match;
-  const wholeMinutes = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
-  return Math.round(wholeMinutes * 60_000 + Number(seconds.replace(",", ".")) * 1000);
 }

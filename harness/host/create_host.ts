@@ -1,23 +1,23 @@
 // The composition of everything that touches the machine.
 import type { Host } from "../ports/host.ts";
-import { BashTriggerRunner } from "./bash_trigger_runner.ts";
-import { denoSamplerStarter } from "./deno_sampler_process.ts";
-import { DenoCommandRunner } from "./deno_command_runner.ts";
-import { DiskProfileFiles } from "./disk_profile_files.ts";
-import { FileInstallationProbe } from "./file_installation_probe.ts";
+import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
+import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
+import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
+import { DiskProfileFiles } from "./files/disk_profile_files.ts";
+import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./disk_bundle_files.ts";
-import { send } from "./send.ts";
-import { openFileBundle } from "./file_bundle.ts";
-import { FileStateStore, listStateStores, stateFolderOf } from "./file_state_store.ts";
-import { GuardedTriggerFiles } from "./guarded_trigger_files.ts";
-import { SignalInterruption } from "./interruption.ts";
+import { send } from "./processes/send.ts";
+import { openFileBundle } from "./bundle/file_bundle.ts";
+import { FileStateStore, listStateStores, stateFolderOf } from "./files/file_state_store.ts";
+import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
+import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./read_bundle.ts";
-import { readHostFacts } from "./read_host_facts.ts";
-import { findFile, readInput, waitForEnd } from "./read_input.ts";
-import { attachSimulatedDevice } from "./attach_simulated_device.ts";
-import { listSimulatedProfiles, startSimulatedDevice } from "./simulated_device.ts";
-import { SystemClock } from "./system_clock.ts";
-import { SystemTerminal } from "./system_terminal.ts";
+import { readHostFacts } from "./system/read_host_facts.ts";
+import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
+import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
+import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
+import { SystemClock } from "./system/system_clock.ts";
+import { SystemTerminal } from "./system/system_terminal.ts";
 
 /** Builds the machine as the commands see it. */
 export function createHost(): Host {
@@ -33,7 +33,8 @@ export function createHost(): Host {
     profileFiles: new DiskProfileFiles(),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
-    loadWorkloadRunner: async () => new (await import("./zx_workload_runner.ts")).ZxWorkloadRunner(clock),
+    loadWorkloadRunner: async () =>
+      new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
     readBundle,

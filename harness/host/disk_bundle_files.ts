@@ -1,8 +1,8 @@
 // Files of stored bundles on disk.
 import { HarnessError } from "../model/harness_error.ts";
 import type { BundleFiles } from "../ports/bundle_files.ts";
-import { filesBelow, sha256, writeChecksums } from "./write_checksums.ts";
-import { writeFileWhole, writePiecesWhole } from "./write_file_whole.ts";
+import { filesBelow, sha256, writeChecksums } from "./bundle/write_checksums.ts";
+import { writeFileWhole, writePiecesWhole } from "./files/write_file_whole.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 

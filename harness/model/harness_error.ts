@@ -13,7 +13,7 @@ export interface Problem {
 }
 
 /** Options of a {@linkcode HarnessError}. */
-export interface HarnessErrorOptions {
+interface HarnessErrorOptions {
   readonly hint: string;
   readonly cause?: unknown;
 }

@@ -1,4 +1,5 @@
-// What `mdatp health` tells, in the harness's names (design §13). What the agent does not print is null.
+// What `mdatp health` tells, in the harness's names, which are those of `bmverify parse health`. What the agent does not print is null.
+import type { OnOff } from "./on_off.ts";
 
 /** A value that a management profile may set; `managed` tells whether one does.*/
 export interface Managed<T> {
@@ -20,7 +21,7 @@ export interface Health {
   readonly releaseRing: string | null;
   /** ISO 8601; with `Z` when the agent gave epoch milliseconds, without zone when it printed local time. */
   readonly productExpiration: string | null;
-  readonly behaviorMonitoring: Managed<"enabled" | "disabled"> | null;
+  readonly behaviorMonitoring: Managed<OnOff> | null;
   readonly realTimeProtectionEnabled: Managed<boolean> | null;
   readonly realTimeProtectionAvailable: boolean | null;
   readonly cloudEnabled: Managed<boolean> | null;

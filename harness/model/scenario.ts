@@ -1,4 +1,6 @@
 // A scenario as one literal: what is done, what is expected, and for whom it is safe.
+import type { OnOff } from "./on_off.ts";
+import type { Platform } from "./platform.ts";
 import type { Detection } from "./detection.ts";
 
 /** What stands in a script for the folder of the trigger paths. */
@@ -47,7 +49,7 @@ export interface Scenario {
   readonly description: string;
   /** Vendor document or reasoning it comes from. */
   readonly source: string;
-  readonly platforms: readonly ("darwin" | "linux")[];
+  readonly platforms: readonly Platform[];
   /** Whether `verify` runs it when nobody asked for others. */
   readonly runsByDefault: boolean;
   /** Why it does or does not run by default. */
@@ -55,7 +57,7 @@ export interface Scenario {
   /** `--repeats` applies to these only; controls run once. */
   readonly repeatable: boolean;
   /** State of behavior monitoring that it needs. */
-  readonly behaviorMonitoring: "enabled" | "disabled";
+  readonly behaviorMonitoring: OnOff;
   readonly trigger: Trigger;
   /** Unrelated processes that run beside the trigger and must survive. */
   readonly neighbours: number;

@@ -18,6 +18,38 @@ export interface SimulatedProfile {
   readonly expected: ExpectedOutcome;
 }
 
+/**
+ * Where the parts of a running simulated device stand below its root. Literal types: the simulator shares no code with
+ * the harness, and still the two cannot come to differ.
+ */
+export interface SimulatedLayout {
+  readonly mdatp: "bin/mdatp";
+  /** Stands for `/tmp`. */
+  readonly triggerFolder: "tmp";
+  /** Folder whose on-access events cost the agent something. */
+  readonly workFolder: "work";
+  /** Who the device is: a {@linkcode SimulatedIdentity}. */
+  readonly identity: "state/device.json";
+  /** What its processes complained about. */
+  readonly complaints: "state/stderr.log";
+}
+
+/** What everybody may know of a running simulated device. */
+export interface SimulatedIdentity {
+  readonly profile: string;
+}
+
+/** What the core of a simulated device says on its first line, as JSON. */
+export type SimulatorAnswer =
+  | { readonly kind: "ready"; readonly processes: readonly StartedProcess[] }
+  | { readonly kind: "unknown-profile"; readonly known: readonly string[] };
+
+/** A process of a simulated device as it was started; one that dies is started again under another number. */
+export interface StartedProcess {
+  readonly name: string;
+  readonly pid: number;
+}
+
 /** A value for behavior monitoring off and one for on. */
 export interface OffOn {
   readonly off: number;

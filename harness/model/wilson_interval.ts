@@ -1,7 +1,7 @@
 // The Wilson score interval of a share. Leaves the wording of a rate to the reports.
 
 /** How many of how many, and the level of confidence wanted. */
-export interface WilsonInput {
+interface WilsonInput {
   readonly passed: number;
   readonly total: number;
   /** Two-sided confidence, 0 to 1 exclusive. Default 0.95. */
@@ -9,7 +9,7 @@ export interface WilsonInput {
 }
 
 /** A share between 0 and 1 with its ends. */
-export interface WilsonInterval {
+interface WilsonInterval {
   readonly low: number;
   readonly high: number;
 }

@@ -4,10 +4,11 @@ import type { Exclusion } from "../model/exclusion.ts";
 import type { Problem } from "../model/harness_error.ts";
 import type { Health, HealthDetails } from "../model/health.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
+import type { OnOff } from "../model/on_off.ts";
+import type { Platform } from "../model/platform.ts";
 import type { Reading } from "../model/reading.ts";
 
-/** A state of behavior monitoring. */
-export type OnOff = "enabled" | "disabled";
+export type { OnOff };
 
 /** The agent's settings that the harness may change, in the agent's words. */
 export type ChangeableSetting =
@@ -44,7 +45,7 @@ export interface DetectionListing {
 
 /** A device under test. Every call is one question to the agent; none of them throws for what the agent does. */
 export interface Device {
-  readonly platform: "darwin" | "linux";
+  readonly platform: Platform;
   readonly agentPath: string;
   /** Folder that holds the trigger paths: `/tmp`, or one below the root of a simulated device. */
   readonly triggerFolder: string;

@@ -5,44 +5,21 @@ import type { BundleFiles } from "./bundle_files.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { InstallationProbe } from "./device.ts";
+import type { HostFacts } from "./host_facts.ts";
 import type { ProfileFiles } from "./profile_files.ts";
+import type { Interruption } from "./run_ports.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
-import type { StateStore } from "./state_store.ts";
+import type { DeviceState } from "./state_store.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 import type { WorkloadRunner } from "./workload_runner.ts";
 
-/** Facts about the machine that runs the harness. */
-export interface HostFacts {
-  /** Null on systems that have no agent (Windows). */
-  readonly platform: "darwin" | "linux" | null;
-  readonly osVersion: string | null;
-  readonly hostName: string | null;
-  readonly userId: number | null;
-  readonly isRoot: boolean;
-  /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
-  readonly isInteractive: boolean;
-  readonly colour: boolean;
-  readonly columns: number;
-  /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
-  readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
-  /** Folder for lock and journal when `--state` is not given (design §6). */
-  readonly stateFolder: string;
-}
+export type { DeviceState };
 
 /** Signals as an abort signal, until disposed. */
-export interface InterruptionWatch {
-  readonly signal: AbortSignal;
-  readonly by: "SIGINT" | "SIGTERM" | null;
+export interface InterruptionWatch extends Interruption {
   dispose(): void;
-}
-
-/** State of a device with the folder it lives in. */
-export interface DeviceState extends StateStore {
-  readonly folder: string;
-  /** Removes the folder; for simulated devices, which never come back under the same path. */
-  discard(): Promise<void>;
 }
 
 /** The machine, as the commands see it. */

@@ -1,4 +1,5 @@
 // What a measurement needs of the outside, in one place.
+import type { Platform } from "../model/platform.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { Device } from "./device.ts";
@@ -21,7 +22,7 @@ export interface MeasurementPorts {
 /** Where and on what a measurement runs. */
 export interface MeasurementPlace {
   /** System that the harness itself runs on, whatever the device says it is. */
-  readonly hostPlatform: "darwin" | "linux";
+  readonly hostPlatform: Platform;
   /** Folder of a simulated device; null for a real one. */
   readonly root: string | null;
   /** Parent of the folders that workloads work in; null for the system's temporary folder. */

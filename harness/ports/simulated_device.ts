@@ -1,10 +1,14 @@
 // A simulated device: real processes, its own folder, gone when closed.
+import type { SimulatedCost, StartedProcess } from "../model/simulated_profile.ts";
 
 /** What to start. */
 export interface SimulatedDeviceRequest {
+  /** Id of a profile: `healthy-preview`. */
   readonly profile: string;
-  /** Deadline of the run, in milliseconds: a profile that is late is late against it. */
-  readonly deadlineMs: number;
+  /** Deadline of the runs on the device, in milliseconds, which the profile `late` goes by. 30 s when left out. */
+  readonly deadlineMs?: number;
+  /** Takes the place of what the profile costs, value by value. */
+  readonly cost?: Partial<SimulatedCost>;
 }
 
 /** A running simulated device. */
@@ -18,8 +22,7 @@ export interface SimulatedDevice {
   readonly triggerFolder: string;
   /** Folder whose on-access events cost the agent something. */
   readonly workFolder: string;
-  /** As they were started; one that dies is started again under another number. */
-  readonly processes: readonly { readonly name: string; readonly pid: number }[];
+  readonly processes: readonly StartedProcess[];
   /** Ends its processes and removes its folder; a second call waits for the first. */
   close(): Promise<void>;
 }

@@ -1,5 +1,7 @@
 // Lock and write-ahead journal of a device, on disk, readable by their owner only.
-import type { ChangeableSetting, OnOff } from "./device.ts";
+import type { OnOff } from "../model/on_off.ts";
+import type { Platform } from "../model/platform.ts";
+import type { ChangeableSetting } from "./device.ts";
 
 /** Who holds the lock of a device. */
 export interface LockHolder {
@@ -23,7 +25,7 @@ export interface JournalEntry {
   readonly id: number;
   readonly runId: string;
   readonly agentPath: string;
-  readonly platform: "darwin" | "linux";
+  readonly platform: Platform;
   /** Profile of a simulated device; null for a real one. */
   readonly simulatedProfile: string | null;
   readonly at: string;
@@ -47,4 +49,11 @@ export interface StateStore {
   open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry>;
   /** Marks an intent as undone (or as left on purpose). */
   close(id: number): Promise<void>;
+}
+
+/** State of a device with the folder it lives in. */
+export interface DeviceState extends StateStore {
+  readonly folder: string;
+  /** Removes the folder; for simulated devices, which never come back under the same path. */
+  discard(): Promise<void>;
 }

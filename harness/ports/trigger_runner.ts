@@ -34,7 +34,7 @@ export type TriggerPathState =
   | { readonly kind: "unsafe"; readonly why: string }
   | { readonly kind: "unreadable"; readonly why: string };
 
-/** Guards the trigger paths (design §7). */
+/** Guards the trigger paths: the demonstration appends, as root, to names that everybody knows. */
 export interface TriggerFiles {
   inspect(path: string): Promise<TriggerPathState>;
   /**

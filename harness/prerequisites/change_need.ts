@@ -2,7 +2,7 @@
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** Outcome of {@linkcode changeNeed}; `unclear` when the state could not be read. */
-export type ChangeNeed = "needed" | "none" | "unclear";
+type ChangeNeed = "needed" | "none" | "unclear";
 
 /** A change is needed when one of the wanted states is not the present one. */
 export function changeNeed(facts: Pick<DeviceFacts, "behaviorMonitoring" | "wantedStates">): ChangeNeed {

@@ -5,7 +5,8 @@ import type { Problem } from "../model/harness_error.ts";
 import type { Health, HealthDetails } from "../model/health.ts";
 import type { Reading } from "../model/reading.ts";
 import type { DetectionMatch } from "../model/scenario.ts";
-import type { Device, Installation, OnOff } from "../ports/device.ts";
+import type { OnOff } from "../model/on_off.ts";
+import type { Device, Installation } from "../ports/device.ts";
 import type { TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 
 /** What is at one trigger path. */
@@ -15,7 +16,7 @@ export interface TriggerPath {
 }
 
 /** What was asked for, and by whom. */
-export interface RunNeeds {
+interface RunNeeds {
   /** Names of the files that the selected scenarios write in the trigger folder. */
   readonly triggerFileNames: readonly string[];
   /** Detections that the selected scenarios look for. */

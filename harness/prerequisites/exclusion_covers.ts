@@ -5,7 +5,7 @@ import { type GlobOptions, matchesGlob } from "../model/text/matches_glob.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** What an exclusion must not cover. */
-export interface TriggerTargets {
+interface TriggerTargets {
   /** Absolute paths: files of the trigger, programs of its script. */
   readonly paths: readonly string[];
   readonly programs: readonly string[];

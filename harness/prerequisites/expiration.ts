@@ -3,7 +3,7 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Outcome of {@linkcode expirationState}; `unclear` when the missing zone decides, or nothing can be read. */
-export type ExpirationState = "valid" | "expired" | "unclear";
+type ExpirationState = "valid" | "expired" | "unclear";
 
 /**
  * Compares `productExpiration` (ISO 8601, with `Z` or without a zone) with now (ISO 8601 in UTC). Without a zone,

@@ -60,7 +60,7 @@ export function doesNotApply(detail: string): Finding {
 }
 
 /** How a health answer is judged. */
-export interface HealthJudge {
+interface HealthJudge {
   readonly severity: Severity;
   readonly judge: (health: Health, evidence: readonly string[]) => Finding;
 }

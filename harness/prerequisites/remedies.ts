@@ -1,8 +1,9 @@
 // Remedies that several checks give: commands to paste and paths to click.
+import { shellQuote } from "../model/shell_quote.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** Paths at which the vendor's packages install the agent. */
-export const STANDARD_AGENT_PATHS: readonly string[] = ["/usr/local/bin/mdatp", "/usr/bin/mdatp"];
+const STANDARD_AGENT_PATHS: readonly string[] = ["/usr/local/bin/mdatp", "/usr/bin/mdatp"];
 
 type AgentFacts = Pick<DeviceFacts, "agentPath" | "simulated">;
 
@@ -23,7 +24,7 @@ export function changeCommand(facts: AgentFacts, words: string): string {
 
 /** A word for a shell, quoted where it has to be. */
 export function quoted(word: string): string {
-  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : shellQuote(word);
 }
 
 /** Where the setting is mended when a management profile sets it. */

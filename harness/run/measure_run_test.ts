@@ -23,7 +23,7 @@ async function run(
   const machine = new FakeMachine(truth);
   const workloads = asked.workloads ?? ["idle"];
   const controller = new AbortController();
-  if (asked.interruptAtMs !== undefined) machine.at(asked.interruptAtMs, () => controller.abort());
+  if (asked.interruptAtMs !== undefined) machine.clock.after(asked.interruptAtMs, () => controller.abort());
   const plan: MeasurementPlan = {
     arms: "off-on",
     workloads,
@@ -37,7 +37,7 @@ async function run(
     budgets: [],
     ...asked.plan,
   };
-  await measureRun(machine.ports, {
+  const measuring = measureRun(machine.ports, {
     start: {
       schemaVersion: 1,
       runId: "r1",
@@ -56,6 +56,7 @@ async function run(
     askConsent: () => Promise.resolve({ given: asked.consent ?? true, how: "option" }),
     interruption: { signal: controller.signal, by: "SIGINT" },
   });
+  await machine.clock.run(measuring);
   return { machine, record: foldRun(machine.events) };
 }
 

@@ -5,7 +5,6 @@ import { toProblem } from "../model/harness_error.ts";
 import type { Policy, Prerequisite } from "../model/prerequisite.ts";
 import type { RunEventBody, RunStarted } from "../model/record/run_event.ts";
 import type { ConsentRecord, EnablementRecord, RestoreRecord } from "../model/record/run_record.ts";
-import type { OnOff } from "../ports/device.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
 import { type CheckOptions, checkPrerequisites } from "../prerequisites/check_prerequisites.ts";
 import { type DeviceFactsOptions, gatherDeviceFacts } from "../prerequisites/device_facts.ts";
@@ -14,6 +13,7 @@ import { createJournal, type Journal } from "./setting/journal.ts";
 import { putBack, type PutBackPlan } from "./setting/put_back.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
 import { blocked, interrupted, NO_CONSENT, notEnabled, type Stop } from "./stop.ts";
+import type { OnOff } from "../model/on_off.ts";
 
 /** How the device is checked, and what of it stops the run. */
 export interface RunCheck {

@@ -3,11 +3,11 @@
 import { HarnessError } from "../model/harness_error.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
 import type { EnablementRecord } from "../model/record/run_record.ts";
-import type { OnOff } from "../ports/device.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
 import { eventsInMemory } from "./events_in_memory.ts";
 import { runInOrder } from "./run_in_order.ts";
 import type { Journal } from "./setting/journal.ts";
+import type { OnOff } from "../model/on_off.ts";
 
 /** What is to be changed. */
 export interface SettingRequest {

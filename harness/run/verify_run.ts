@@ -11,7 +11,6 @@ import type {
 } from "../model/record/run_record.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { OnOff } from "../ports/device.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
@@ -20,6 +19,7 @@ import { type Begun, runInOrder } from "./run_in_order.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
 import { notEnabled, type Stop } from "./stop.ts";
+import type { OnOff } from "../model/on_off.ts";
 
 /** Asks a person, or knows the answer already. */
 export type AskConsent = (scenarios: readonly Scenario[]) => Promise<ConsentRecord>;

@@ -5,12 +5,12 @@ import { CATALOGUE } from "../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../scenarios/select_scenarios.ts";
 import { foldRun } from "../model/record/fold.ts";
 import type { RestoreRecord, RunRecord } from "../model/record/run_record.ts";
-import type { OnOff } from "../ports/device.ts";
 import { createFakeRun, fakeRequest, type FakeRun, type FakeRunOptions } from "../testing/fake_run.ts";
 import { Stuck } from "../testing/fake_clock.ts";
 import type { Fault } from "../testing/step_trace.ts";
 import { restoreDevice } from "./setting/restore_device.ts";
 import { verifyRun } from "./verify_run.ts";
+import type { OnOff } from "../model/on_off.ts";
 
 /** The demonstration, and the control that needs the setting off: the setting is changed three times. */
 const SCENARIOS = selectScenarios(CATALOGUE, ["*.change-file-test", "*.disabled"]);

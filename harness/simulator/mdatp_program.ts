@@ -1,6 +1,6 @@
 // The command line of the simulated agent: a program of its own, found at ROOT/bin/mdatp. Reads the state of the device,
 // prints what answer_command.ts says. Without a living agent it says nothing and fails, as the real one does.
-import { answerCommand } from "./answer_command.ts";
+import { answerCommand } from "./answers/answer_command.ts";
 import {
   isAgentAlive,
   loadCounters,
@@ -8,9 +8,9 @@ import {
   readIdentity,
   readSettings,
   writeJson,
-} from "./device_files.ts";
-import { type DeviceLayout, layoutOf } from "./device_state.ts";
-import { findProfile } from "./profiles.ts";
+} from "./device/device_files.ts";
+import { type DeviceLayout, layoutOf } from "./device/device_state.ts";
+import { findProfile } from "./profiles/profiles.ts";
 
 const GONE_CHECK_MS = 500;
 

@@ -1,9 +1,9 @@
 // The EDR process of the simulated agent: uses its part of a core and is there. Started by wdavdaemon_program.ts.
-import { readIdentity } from "./device_files.ts";
-import { layoutOf } from "./device_state.ts";
-import { untilParentEnds } from "./end_with_parent.ts";
-import { READY_LINE } from "./handshake.ts";
-import { startSteadyLoad } from "./steady_load.ts";
+import { readIdentity } from "./device/device_files.ts";
+import { layoutOf } from "./device/device_state.ts";
+import { untilParentEnds } from "./processes/end_with_parent.ts";
+import { READY_LINE } from "./processes/handshake.ts";
+import { startSteadyLoad } from "./cost/steady_load.ts";
 
 const TICK_MS = 250;
 

@@ -1,18 +1,18 @@
 // The antivirus and behavior monitoring process of the simulated agent. Watches the trigger and the work folder, pays for
 // every change with real CPU time, holds memory, and hands writes to the guards. Started by wdavdaemon_program.ts.
 import type { OffOn, SimulatedCost } from "../model/simulated_profile.ts";
-import { DemonstrationGuard } from "./demonstration_guard.ts";
-import { readIdentity, readSettings, writeJson } from "./device_files.ts";
-import { type DeviceLayout, type DeviceSettings, layoutOf } from "./device_state.ts";
-import { untilParentEnds } from "./end_with_parent.ts";
-import { AGENT_GONE_EXIT_CODE, READY_LINE } from "./handshake.ts";
-import { HeldMemory } from "./held_memory.ts";
-import { isProtecting } from "./is_protecting.ts";
-import { findProfile } from "./profiles.ts";
-import { ScanCounters } from "./scan_counters.ts";
-import { startSteadyLoad } from "./steady_load.ts";
-import { TestFileGuard } from "./test_file_guard.ts";
-import { ThreatRecorder } from "./threat_recorder.ts";
+import { DemonstrationGuard } from "./guards/demonstration_guard.ts";
+import { readIdentity, readSettings, writeJson } from "./device/device_files.ts";
+import { type DeviceLayout, type DeviceSettings, layoutOf } from "./device/device_state.ts";
+import { untilParentEnds } from "./processes/end_with_parent.ts";
+import { AGENT_GONE_EXIT_CODE, READY_LINE } from "./processes/handshake.ts";
+import { HeldMemory } from "./cost/held_memory.ts";
+import { isProtecting } from "./profiles/is_protecting.ts";
+import { findProfile } from "./profiles/profiles.ts";
+import { ScanCounters } from "./guards/scan_counters.ts";
+import { startSteadyLoad } from "./cost/steady_load.ts";
+import { TestFileGuard } from "./guards/test_file_guard.ts";
+import { ThreatRecorder } from "./device/threat_recorder.ts";
 
 const TICK_MS = 100;
 const BOOKKEEPING_MS = 1000;

@@ -1,10 +1,11 @@
 // A machine that a command may not touch: facts and a terminal, and a fault for everything that was not given.
-import type { Host, HostFacts } from "../ports/host.ts";
+import type { Host } from "../ports/host.ts";
+import type { HostFacts } from "../ports/host_facts.ts";
 import type { Terminal } from "../ports/terminal.ts";
 import { FakeClock } from "./fake_clock.ts";
 
 /** Facts of a Mac, in a pipe, as an ordinary user. */
-export const FAKE_FACTS: HostFacts = {
+const FAKE_FACTS: HostFacts = {
   platform: "darwin",
   osVersion: "26.0",
   hostName: "mac-1",
@@ -27,7 +28,7 @@ export interface FakeHost {
 }
 
 /** What a fake host is given. */
-export interface FakeHostOptions {
+interface FakeHostOptions {
   readonly facts?: Partial<HostFacts>;
   /** What the person answers; nobody is there unless the facts say so. */
   readonly answer?: boolean;

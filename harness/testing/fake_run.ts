@@ -14,7 +14,7 @@ import { KILLED, ScriptedTriggerRunner, type StartedScript } from "./scripted_tr
 import { type PlannedFault, StepTrace } from "./step_trace.ts";
 
 /** What the agent does about the demonstration. Times from the start of the trigger; null for never. */
-export interface Reaction {
+interface Reaction {
   readonly killAfterMs: number | null;
   readonly recordAfterMs: number | null;
 }
@@ -43,7 +43,7 @@ export interface FakeRun {
 }
 
 /** Kills after 0.4 s, lists after 0.7 s. */
-export const REACTS: Reaction = { killAfterMs: 400, recordAfterMs: 700 };
+const REACTS: Reaction = { killAfterMs: 400, recordAfterMs: 700 };
 /** Does nothing. */
 export const SILENT: Reaction = { killAfterMs: null, recordAfterMs: null };
 

@@ -3,16 +3,19 @@ import type { Detection } from "../model/detection.ts";
 import type { Problem } from "../model/harness_error.ts";
 import type { Health, Managed } from "../model/health.ts";
 import type { Reading } from "../model/reading.ts";
-import type { ChangeAnswer, Device, OnOff } from "../ports/device.ts";
+import type { OnOff } from "../model/on_off.ts";
+import type { ChangeableSetting, ChangeAnswer, Device, Installation } from "../ports/device.ts";
 import { healthWith } from "./facts_fixture.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Questions that can go wrong. */
-export type DeviceQuestion = "health" | "setting" | "list" | "allowed" | "exclusions";
+type DeviceQuestion = "health" | "details" | "setting" | "list" | "allowed" | "exclusions";
 
 /** What an agent is and how it misbehaves. */
 export interface DeviceScript {
+  readonly installation: Installation;
+  /** Behavior monitoring; the counters are off. */
   readonly setting: Managed<OnOff>;
   /** Entries of the list from before. */
   readonly earlier: readonly Detection[];
@@ -29,7 +32,8 @@ export interface DeviceScript {
 }
 
 /** An agent that answers and obeys. */
-export const WELL_BEHAVED: DeviceScript = {
+const WELL_BEHAVED: DeviceScript = {
+  installation: { kind: "installed" },
   setting: { value: "disabled", managed: false },
   earlier: [],
   health: {},
@@ -62,7 +66,7 @@ export class ScriptedDevice implements Device {
   readonly #trace: StepTrace;
   readonly #script: DeviceScript;
   readonly #asked = new Map<DeviceQuestion, number>();
-  #setting: OnOff;
+  #settings: Readonly<Record<ChangeableSetting, OnOff>>;
   #list: readonly Detection[];
 
   constructor(clock: FakeClock, trace: StepTrace, script: Partial<DeviceScript> = {}) {
@@ -70,13 +74,22 @@ export class ScriptedDevice implements Device {
     this.#trace = trace;
     this.#script = { ...WELL_BEHAVED, ...script };
     this.platform = this.#script.platform;
-    this.#setting = this.#script.setting.value;
+    this.#settings = {
+      "behavior-monitoring": this.#script.setting.value,
+      "real-time-protection-statistics": "disabled",
+      "behavior-monitoring-statistics": "disabled",
+    };
     this.#list = this.#script.earlier;
   }
 
   /** The state of behavior monitoring now, whoever asks. */
   get setting(): OnOff {
-    return this.#setting;
+    return this.#settings["behavior-monitoring"];
+  }
+
+  /** All settings now. */
+  get settings(): Readonly<Record<ChangeableSetting, OnOff>> {
+    return this.#settings;
   }
 
   /** Adds an entry to the list. */
@@ -90,20 +103,22 @@ export class ScriptedDevice implements Device {
   }
 
   readInstallation(): ReturnType<Device["readInstallation"]> {
-    return Promise.resolve({ kind: "installed" });
+    return Promise.resolve(this.#script.installation);
   }
 
   readHealth(): Promise<Reading<Health>> {
     return this.#answer(
       "health",
-      () => healthWith({ ...this.#script.health, behaviorMonitoring: this.#state() }),
+      () => healthWith({ behaviorMonitoring: this.#state(), ...this.#script.health }),
     );
   }
 
   readHealthDetails(): ReturnType<Device["readHealthDetails"]> {
     const on = { value: true, managed: false };
-    const value = { endpoint_security_extension_installed: on, endpoint_security_extension_ready: on };
-    return Promise.resolve({ kind: "read", value, evidence: ["0000-details"] });
+    return this.#answer("details", () => ({
+      endpoint_security_extension_installed: on,
+      endpoint_security_extension_ready: on,
+    }));
   }
 
   readBehaviorMonitoring(): ReturnType<Device["readBehaviorMonitoring"]> {
@@ -132,28 +147,32 @@ export class ScriptedDevice implements Device {
     return this.#trace.act("keep behavior counters", () => {});
   }
 
-  change(setting: Parameters<Device["change"]>[0], to: OnOff): Promise<ChangeAnswer> {
+  change(setting: ChangeableSetting, to: OnOff): Promise<ChangeAnswer> {
     return this.#trace.act(`change ${setting} to ${to}`, async () => {
       const answer = { exitCode: 0, evidence: [`change-${to}`], problem: null };
       const how = this.#script.change(to);
       await this.#clock.sleep(how === "times-out" ? TIME_OUT_MS : ANSWER_MS);
       if (how === "times-out") return { ...answer, kind: "refused", message: "", problem: TIMED_OUT };
       if (how === "refuses") return { ...answer, kind: "refused", message: "Not permitted", exitCode: 1 };
-      if (how === "obeys" && setting === "behavior-monitoring") this.#set(to);
+      if (this.#settings[setting] === to) {
+        return { ...answer, kind: "unchanged", message: "It is so already" };
+      }
+      if (how === "obeys") this.#set(setting, to);
       return { ...answer, kind: "updated", message: "Configuration property updated." };
     });
   }
 
-  #set(to: OnOff): void {
+  #set(setting: ChangeableSetting, to: OnOff): void {
     const { visibleAfterMs, lastsMs } = this.#script;
-    const from = this.#setting;
-    if (lastsMs !== null) this.#clock.after(lastsMs, () => this.#setting = from);
-    if (visibleAfterMs === 0) this.#setting = to;
-    else this.#clock.after(visibleAfterMs, () => this.#setting = to);
+    const from = this.#settings[setting];
+    const become = (value: OnOff): void => void (this.#settings = { ...this.#settings, [setting]: value });
+    if (lastsMs !== null) this.#clock.after(lastsMs, () => become(from));
+    if (visibleAfterMs === 0) become(to);
+    else this.#clock.after(visibleAfterMs, () => become(to));
   }
 
   #state(): Managed<OnOff> {
-    return { value: this.#setting, managed: this.#script.setting.managed };
+    return { value: this.setting, managed: this.#script.setting.managed };
   }
 
   #answer<T>(question: DeviceQuestion, value: () => T): Promise<Reading<T>> {

@@ -5,12 +5,12 @@ import type { FakeClock } from "./fake_clock.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** How a process ends. */
-export type ScriptedEnd = Pick<ChildRecord, "exitCode" | "signal">;
+type ScriptedEnd = Pick<ChildRecord, "exitCode" | "signal">;
 
 /** Killed by somebody else. */
 export const KILLED: ScriptedEnd = { exitCode: null, signal: "SIGKILL" };
 /** Ran to its end. */
-export const FINISHED: ScriptedEnd = { exitCode: 0, signal: null };
+const FINISHED: ScriptedEnd = { exitCode: 0, signal: null };
 
 /** A script that was just started. */
 export interface StartedScript {

@@ -1,7 +1,7 @@
 // `profile generate` and `profile lint`, with files and terminal in memory.
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
-import { session } from "../../testing/memory_host.ts";
+import { createProfileHost } from "../../testing/profile_host.ts";
 import { type GenerateOptions, runProfileGenerate } from "./profile_generate_command.ts";
 import { type LintCommandOptions, runProfileLint } from "./profile_lint_command.ts";
 
@@ -11,28 +11,28 @@ const WRONG =
   '<plist version="1.0"><dict><key>features</key><dict><key>behaviorMonitoring</key><true/></dict></dict></plist>\n';
 
 Deno.test("profile generate prints the profile when no folder is given", async () => {
-  const { host, out, files } = session();
+  const { host, out, files } = createProfileHost();
   assertEquals(await runProfileGenerate(host, GENERATE), 0);
   assertStringIncludes(out(), "<key>behaviorMonitoring</key>");
   assertEquals(files.texts.size, 0);
 });
 
 Deno.test("profile generate writes under the name the tool wants, and the guide names that file", async () => {
-  const { host, out, files } = session();
+  const { host, out, files } = createProfileHost();
   assertEquals(await runProfileGenerate(host, { ...GENERATE, for: "linux", out: "made/", guide: true }), 0);
   assertEquals([...files.texts.keys()], ["made/mdatp_managed.json"]);
   assertStringIncludes(out(), "`made/mdatp_managed.json`");
 });
 
 Deno.test("profile generate with --guide alone prints the guide and no profile", async () => {
-  const { host, out } = session();
+  const { host, out } = createProfileHost();
   await runProfileGenerate(host, { ...GENERATE, guide: true });
   assertStringIncludes(out(), "# Deploy `com.microsoft.wdav.plist` with Jamf Pro");
   assert(!out().includes("<plist"));
 });
 
 Deno.test("profile generate replaces another file only when told to, and the same file always", async () => {
-  const { host, files } = session({ "made/com.microsoft.wdav.plist": "mine" });
+  const { host, files } = createProfileHost({ "made/com.microsoft.wdav.plist": "mine" });
   const options = { ...GENERATE, out: "made" } as const;
   const error = await assertRejects(() => runProfileGenerate(host, options), HarnessError);
   assertEquals([error.code, files.texts.get("made/com.microsoft.wdav.plist")], [
@@ -46,14 +46,14 @@ Deno.test("profile generate replaces another file only when told to, and the sam
 Deno.test("profile generate merges standard input, and ends with 1 when the result still has errors", async () => {
   const passive =
     '<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>passiveMode</key><true/></dict></dict></plist>';
-  const { host, out, err } = session({}, { stdin: passive });
+  const { host, out, err } = createProfileHost({}, { stdin: passive });
   assertEquals(await runProfileGenerate(host, { ...GENERATE, merge: "-" }), 1);
   assertStringIncludes(out(), "<key>passiveMode</key><true/>");
   assertStringIncludes(err(), "[bm-with-passive-mode]");
 });
 
 Deno.test("profile generate refuses an identifier that is none, and a merge with a file that is not there", async () => {
-  const { host } = session();
+  const { host } = createProfileHost();
   const named = await assertRejects(
     () => runProfileGenerate(host, { ...GENERATE, identifier: "my profile" }),
     HarnessError,
@@ -66,7 +66,7 @@ Deno.test("profile generate refuses an identifier that is none, and a merge with
 });
 
 Deno.test("profile lint ends with 0, 1 or 3: nothing wrong, an error, or a file that cannot be judged", async () => {
-  const { host } = session({ "bad.plist": WRONG, "garbage.plist": "garbage" });
+  const { host } = createProfileHost({ "bad.plist": WRONG, "garbage.plist": "garbage" });
   await runProfileGenerate(host, { ...GENERATE, out: "." });
   assertEquals(await runProfileLint(host, ["com.microsoft.wdav.plist"], LINT), 0);
   assertEquals(await runProfileLint(host, ["com.microsoft.wdav.plist", "garbage.plist"], LINT), 3);
@@ -75,7 +75,7 @@ Deno.test("profile lint ends with 0, 1 or 3: nothing wrong, an error, or a file 
 });
 
 Deno.test("profile lint --json prints files with findings and counts", async () => {
-  const { host, out } = session({ "bad.plist": WRONG });
+  const { host, out } = createProfileHost({ "bad.plist": WRONG });
   await runProfileLint(host, ["bad.plist", "bad.plist"], { ...LINT, json: true });
   const { files, counts } = JSON.parse(out());
   assertEquals(files.length, 1);
@@ -93,18 +93,18 @@ Deno.test("profile lint --json prints files with findings and counts", async () 
 });
 
 Deno.test("profile lint --fix writes a mended copy beside the file and leaves the file as it is", async () => {
-  const { host, files, err } = session({ "a/bad.plist": WRONG });
+  const { host, files, err } = createProfileHost({ "a/bad.plist": WRONG });
   assertEquals(await runProfileLint(host, ["a/bad.plist"], { ...LINT, fix: true }), 1);
   assertEquals(files.texts.get("a/bad.plist"), WRONG);
   const mended = files.texts.get("a/bad.mended.plist") ?? "";
   assertStringIncludes(mended, "<string>enabled</string>");
   assertStringIncludes(err(), "Mended");
-  const again = session({ "a/bad.mended.plist": mended });
+  const again = createProfileHost({ "a/bad.mended.plist": mended });
   assertEquals(await runProfileLint(again.host, ["a/bad.mended.plist"], LINT), 0);
 });
 
 Deno.test("profile lint --fix of standard input prints the copy, and the findings beside it", async () => {
-  const { host, out, err } = session({}, { stdin: WRONG });
+  const { host, out, err } = createProfileHost({}, { stdin: WRONG });
   await runProfileLint(host, ["-"], { ...LINT, fix: true });
   assert(out().startsWith("<plist") && out().endsWith("</plist>\n"));
   assertStringIncludes(err(), "[boolean-not-string]");
@@ -117,14 +117,14 @@ for (
   ]] as const
 ) {
   Deno.test(`profile lint --reporter ${reporter} prints that form and nothing else`, async () => {
-    const { host, out } = session({ "bad.plist": WRONG });
+    const { host, out } = createProfileHost({ "bad.plist": WRONG });
     await runProfileLint(host, ["bad.plist"], { ...LINT, reporter });
     assert(out().startsWith(start), out());
   });
 }
 
 Deno.test("profile lint refuses two forms at once", async () => {
-  const { host } = session({ "bad.plist": WRONG });
+  const { host } = createProfileHost({ "bad.plist": WRONG });
   const error = await assertRejects(
     () => runProfileLint(host, ["bad.plist"], { ...LINT, json: true, reporter: "sarif" }),
     HarnessError,
@@ -133,7 +133,7 @@ Deno.test("profile lint refuses two forms at once", async () => {
 });
 
 Deno.test("profile lint finds what two files have in common", async () => {
-  const { host, out } = session();
+  const { host, out } = createProfileHost();
   for (const out of ["a", "b"]) await runProfileGenerate(host, { ...GENERATE, for: "intune", out });
   const files = ["a/com.microsoft.wdav.mobileconfig", "b/com.microsoft.wdav.mobileconfig"];
   assertEquals(await runProfileLint(host, files, LINT), 1);

@@ -1,8 +1,7 @@
 // `profile effective` from collected files, in memory.
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
-import type { Host } from "../../ports/host.ts";
-import { session } from "../../testing/memory_host.ts";
+import { createProfileHost } from "../../testing/profile_host.ts";
 import { type EffectiveOptions, runProfileEffective } from "./profile_effective_command.ts";
 
 const EFFECTIVE: EffectiveOptions = { color: false, device: "real", from: "collected" };
@@ -15,8 +14,8 @@ async function effective(
   texts: Readonly<Record<string, string>>,
   more: { readonly forbidden?: readonly string[] } = {},
 ): Promise<{ readonly code: number; readonly out: string }> {
-  const { host, out } = session(texts, more);
-  const code = await runProfileEffective(host as unknown as Host, EFFECTIVE);
+  const { host, out } = createProfileHost(texts, more);
+  const code = await runProfileEffective(host, EFFECTIVE);
   return { code, out: out() };
 }
 
@@ -67,9 +66,9 @@ Deno.test("profile effective --from calls a file that was not collected missing 
 });
 
 Deno.test("profile effective --from refuses a folder that is not there", async () => {
-  const { host } = session();
+  const { host } = createProfileHost();
   const error = await assertRejects(
-    () => runProfileEffective(host as unknown as Host, EFFECTIVE),
+    () => runProfileEffective(host, EFFECTIVE),
     HarnessError,
   );
   assertEquals(error.code, "profile/unreadable");

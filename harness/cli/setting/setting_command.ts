@@ -2,7 +2,6 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
-import type { OnOff } from "../../ports/device.ts";
 import type { Host } from "../../ports/host.ts";
 import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
 import { frameFootprint, switchFootprint } from "../../run/footprint/run_footprints.ts";
@@ -13,6 +12,7 @@ import { settingRun } from "../../run/setting_run.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { TOOL } from "../words/tool.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 /** Values of the options of `enable` and `disable`. */
 export interface SettingOptions extends DeviceOptions {

@@ -1,10 +1,9 @@
 // The fallback where the kernel's own counters cannot be read: `ps` at most once a second. Cumulative times only:
 // `%cpu` is a decaying average over up to a minute.
+import { parseCpuTime } from "../../model/parse_cpu_time.ts";
+import type { Platform } from "../../model/platform.ts";
 import { labelProcess, type ProcessFilter } from "./agent_processes.ts";
 import type { ProcessReading } from "./sampler_line.ts";
-
-/** Systems that have an agent. */
-export type Platform = "darwin" | "linux";
 
 /**
  * Arguments of `ps`. The start (five words) tells a pid that is used again. On macOS `comm` is the whole path, which
@@ -34,7 +33,7 @@ export function parsePsListing(
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const processes = lines.flatMap((line) => {
     const [, pid, startedAt, time, rssKib, command] = LINE.exec(line) ?? [];
-    const cpuMs = parsePsTime(time ?? "");
+    const cpuMs = parseCpuTime(time ?? "");
     if (pid === undefined || startedAt === undefined || command === undefined || cpuMs === null) return [];
     return [{
       pid: Number(pid),
@@ -45,20 +44,6 @@ export function parsePsListing(
     }];
   });
   return { processes, unreadable: lines.length - processes.length };
-}
-
-/**
- * Cumulative CPU time in milliseconds; null for what is no time. Two formats:
- * macOS `MMM:SS.cc` (hours roll over into minutes, rounded to 10 ms; Apple print.c `cputime`),
- * Linux `[DD-]HH:MM:SS` (whole seconds; procps ps(1) `cputime`).
- */
-export function parsePsTime(text: string): number | null {
-  const mac = /^(\d+):(\d{2})[.,](\d{2})$/.exec(text);
-  if (mac !== null) return (Number(mac[1]) * 60 + Number(mac[2])) * 1000 + Number(mac[3]) * 10;
-  const linux = /^(?:(\d+)-)?(\d+):(\d{2}):(\d{2})$/.exec(text);
-  if (linux === null) return null;
-  const [, days = "0", hours, minutes, seconds] = linux;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
 /** The agent's processes in a listing. */

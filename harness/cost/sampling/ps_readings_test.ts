@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { AGENT_PROCESS_NAMES } from "./agent_processes.ts";
-import { otherConsumers, parsePsListing, parsePsTime, pickAgentProcesses } from "./ps_readings.ts";
+import type { Platform } from "../../model/platform.ts";
+import { otherConsumers, parsePsListing, pickAgentProcesses } from "./ps_readings.ts";
 
 const filter = { names: AGENT_PROCESS_NAMES, root: null };
 const mac =
@@ -8,20 +9,6 @@ const mac =
   592 Thu Jun  4 09:12:02 2026    0:00.10  33424 /Library/SystemExtensions/37687808/com.microsoft.wdav.netext.systemextension/Contents/MacOS/netext
   900 Thu Jun  4 09:15:00 2026   10:00.00  50000 /usr/local/bin/wdavdaemon helper
 `;
-
-Deno.test("parsePsTime() reads the formats of macOS and Linux", () => {
-  const cases = [
-    ["0:00.00", 0],
-    ["0:01.07", 1070],
-    ["127:04.91", (127 * 60 + 4) * 1000 + 910],
-    ["1000:00.00", 60_000_000],
-    ["00:00:06", 6000],
-    ["01:02:03", 3_723_000],
-    ["2-01:00:00", 49 * 3_600_000],
-  ] as const;
-  for (const [text, expected] of cases) assertEquals(parsePsTime(text), expected, text);
-  for (const text of ["", "-", "1:2", "12.5", "0:00"]) assertEquals(parsePsTime(text), null, text);
-});
 
 Deno.test("parsePsListing() keeps paths with blanks and single-digit days", () => {
   const { processes, unreadable } = parsePsListing(mac, "darwin");
@@ -41,7 +28,7 @@ Deno.test("parsePsListing() counts what it cannot read", () => {
 });
 
 Deno.test("pickAgentProcesses() finds the agent by its program, not by an argument", () => {
-  const pickFrom = (text: string, platform: "darwin" | "linux") =>
+  const pickFrom = (text: string, platform: Platform) =>
     pickAgentProcesses(parsePsListing(text, platform).processes, filter).map(({ label }) => label);
   assertEquals(pickFrom(mac, "darwin"), ["wdavdaemon", "netext"]);
   const linux = line(1, "00:00:06", "/opt/microsoft/mdatp/sbin/wdavdaemon edr 18 17 --log_level info") +

@@ -1,4 +1,5 @@
 // A real compile of generated C sources with whatever compiler is there.
+import { shellQuote } from "../../model/shell_quote.ts";
 import { nextNumber, scaled, SCRIPT_HEAD, startState, type Workload } from "./workload.ts";
 
 const SOURCES = 8;
@@ -15,10 +16,10 @@ export const build: Workload = {
     const act = `${SCRIPT_HEAD}mkdir out
 i=0
 while [ "$i" -lt ${sources} ]; do
-  ${quote(tool ?? "cc")} -O1 -c "part_$i.c" -o "out/part_$i.o"
+  ${shellQuote(tool ?? "cc")} -O1 -c "part_$i.c" -o "out/part_$i.o"
   i=$(( i + 1 ))
 done
-${quote(tool ?? "cc")} -O1 main.c out/*.o -o out/program
+${shellQuote(tool ?? "cc")} -O1 main.c out/*.o -o out/program
 answer=$(./out/program)
 rm -r out
 echo "$answer"
@@ -67,8 +68,4 @@ function expectedSum(sources: number, seed: number): number {
     sum += state % 1000;
   }
   return sum % 2 ** 32;
-}
-
-function quote(path: string): string {
-  return `'${path.replaceAll("'", `'\\''`)}'`;
 }

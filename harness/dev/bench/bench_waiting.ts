@@ -2,8 +2,8 @@
 import { median } from "../../model/quantile.ts";
 import { latestRecord, makeScratch, startBmverify, until } from "../../testing/e2e/run_bmverify.ts";
 import type { StandingDevice } from "../../testing/e2e/start_device.ts";
-import { BashTriggerRunner } from "../../host/bash_trigger_runner.ts";
-import { SystemClock } from "../../host/system_clock.ts";
+import { BashTriggerRunner } from "../../host/processes/bash_trigger_runner.ts";
+import { SystemClock } from "../../host/system/system_clock.ts";
 import type { Figure } from "./figure.ts";
 
 const KILLS = 20;

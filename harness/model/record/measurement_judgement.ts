@@ -1,7 +1,7 @@
 // The verdict of a measurement, from what was folded of its events; and of a run that does both.
 import type { Problem } from "../harness_error.ts";
 import type { MeasurementOutcome, MeasurementPlan, MeasurementRecord } from "./measurement.ts";
-import type { RunJudgement } from "./run_judgement.ts";
+import { FAULTS, type RunJudgement } from "./run_judgement.ts";
 import { asSentence } from "../text/sentence.ts";
 import { worstVerdict } from "../verdict.ts";
 
@@ -15,9 +15,6 @@ export interface JudgedMeasurement {
   readonly interruptedBy: string | null;
   readonly problems: readonly Problem[];
 }
-
-/** Problems that are faults of the harness itself. */
-const FAULTS: ReadonlySet<string> = new Set(["harness/internal", "output/not-writable"]);
 
 /**
  * Judges a measurement: a budget exceeded first, whatever came after it; then an early end; then what could not be
@@ -60,7 +57,7 @@ function endedEarly({ outcome, interruptedBy, problems, blocks }: JudgedMeasurem
 }
 
 function reasonOf({ code }: Problem): RunJudgement["reason"] {
-  if (FAULTS.has(code)) return "harness-error";
+  if (FAULTS.has(code) || code === "output/not-writable") return "harness-error";
   if (code === "consent/refused") return "consent-not-given";
   if (code.startsWith("enablement/")) return "not-enabled";
   return code.startsWith("agent/") ? "agent-unreadable" : "cost-unclear";

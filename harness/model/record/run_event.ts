@@ -1,5 +1,6 @@
 // Everything that happens in a run, in order. Appended to `events.ndjson` before the next step starts;
 // the run record is a pure fold of these (fold.ts).
+import type { OnOff } from "../on_off.ts";
 import type { Problem } from "../harness_error.ts";
 import type { BlockRecord, MeasurementOutcome, MeasurementPlan, MeasurementRecord } from "./measurement.ts";
 import type { Prerequisite } from "../prerequisite.ts";
@@ -36,7 +37,7 @@ export type RunEventBody =
   | { readonly kind: "device-read"; readonly device: DeviceRecord }
   | { readonly kind: "prerequisites-checked"; readonly prerequisites: readonly Prerequisite[] }
   | { readonly kind: "consent-decided"; readonly consent: ConsentRecord }
-  | { readonly kind: "enablement-started"; readonly wanted: "enabled" | "disabled" }
+  | { readonly kind: "enablement-started"; readonly wanted: OnOff }
   | { readonly kind: "enablement-finished"; readonly enablement: EnablementRecord }
   | { readonly kind: "setting-changed"; readonly from: string; readonly to: string; readonly why: string }
   | { readonly kind: "scenario-started"; readonly scenario: ScenarioHead; readonly attempts: number }

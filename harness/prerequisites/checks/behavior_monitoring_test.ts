@@ -1,3 +1,4 @@
+import type { OnOff } from "../../model/on_off.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { contextWith, unreadable } from "../../testing/facts_fixture.ts";
 import type { CheckContext } from "../finding.ts";
@@ -5,10 +6,8 @@ import { behaviorMonitoring } from "./behavior_monitoring.ts";
 import { changeAllowed } from "./change_allowed.ts";
 import { privilege } from "./privilege.ts";
 
-type State = "enabled" | "disabled";
-
 function withState(
-  value: State,
+  value: OnOff,
   changes: Parameters<typeof contextWith>[0] & { readonly managed?: boolean } = {},
 ): CheckContext {
   const { managed = false, healthChanges, ...rest } = changes;

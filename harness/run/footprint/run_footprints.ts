@@ -15,13 +15,14 @@ import {
 import { workloadOf } from "../../cost/workloads/catalogue.ts";
 import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
-import type { ChangeableSetting, OnOff } from "../../ports/device.ts";
+import type { ChangeableSetting } from "../../ports/device.ts";
 import { neighbourName } from "../attempt/neighbour_script.ts";
 import { scriptOf } from "../attempt/observe_attempt.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
 import { type Footprint, type FootprintPlace, type FootprintScript, NO_FOOTPRINT } from "./footprint.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 /** What every run does around its work: the device, its lock, its journal. */
 export function frameFootprint(

@@ -1,4 +1,5 @@
 // Ticks from `ps`, once a second, where the sampler cannot read the agent's processes.
+import type { Platform } from "../../model/platform.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { CommandRunner } from "../../ports/command_runner.ts";
 import type { ProcessFilter } from "../../cost/sampling/agent_processes.ts";
@@ -6,7 +7,6 @@ import {
   type ListedProcess,
   parsePsListing,
   pickAgentProcesses,
-  type Platform,
   psArguments,
 } from "../../cost/sampling/ps_readings.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";

@@ -1,8 +1,9 @@
 // The write-ahead journal as the run uses it: the intent is on disk before the change, and closed after it was
 // undone. What a killed run leaves open, `bmverify restore` undoes.
 import type { Clock } from "../../ports/clock.ts";
-import type { Device, OnOff } from "../../ports/device.ts";
+import type { Device } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 /** Journal of one run on one device. */
 export interface Journal {

@@ -3,9 +3,10 @@ import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { ChangeableSetting, Device, OnOff } from "../../ports/device.ts";
+import type { ChangeableSetting, Device } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
 import type { TriggerFiles } from "../../ports/trigger_runner.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 /** How often a refused or invisible change is tried again, and the pauses between. */
 const TRY_PAUSES_MS = [0, 500, 2_000] as const;

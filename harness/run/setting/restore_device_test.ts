@@ -1,9 +1,10 @@
 import { assertEquals, assertGreater, assertLess, assertStringIncludes } from "@std/assert";
-import type { ChangeableSetting, OnOff } from "../../ports/device.ts";
+import type { ChangeableSetting } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent } from "../../ports/state_store.ts";
 import { createFakeRun, type FakeRun, type FakeRunOptions } from "../../testing/fake_run.ts";
 import { type DeviceScript, GARBLED, TIMED_OUT } from "../../testing/scripted_device.ts";
 import { restoreDevice, type RestoreOutcome } from "./restore_device.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 function entry(id: number, intent: JournalIntent): JournalEntry {
   return {

@@ -3,7 +3,8 @@ import type { Problem } from "../../model/harness_error.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Journal, settingIntent } from "./journal.ts";
-import type { ChangeAnswer, Device, OnOff } from "../../ports/device.ts";
+import type { ChangeAnswer, Device } from "../../ports/device.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 /** Pauses between readings after a change that is not visible at once. */
 const RE_READ_PAUSES_MS = [0, 200, 400, 800, 1600] as const;

@@ -6,11 +6,11 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
-import type { OnOff } from "../../ports/device.ts";
 import { createFakeRun, type FakeRun } from "../../testing/fake_run.ts";
 import { type DeviceScript, GARBLED, TIMED_OUT } from "../../testing/scripted_device.ts";
 import { createJournal } from "./journal.ts";
 import { switchBehaviorMonitoring } from "./switch_behavior_monitoring.ts";
+import type { OnOff } from "../../model/on_off.ts";
 
 interface Switched {
   readonly run: FakeRun;

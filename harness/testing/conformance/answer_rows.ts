@@ -1,8 +1,8 @@
-// Published answers to changes, error texts, lists and versions of one line.
+// Published answers to changes, error texts, and lists of one line.
 import { type ConformanceRow, error, facts, whole } from "./conformance_row.ts";
 
 const UPDATED = "Configuration property updated";
-/** Rows of answers, errors, exclusions and versions. */
+/** Rows of answers, errors and exclusions. */
 export const ANSWER_ROWS: readonly ConformanceRow[] = [
   {
     file: "config-output/linux-config-rtp-with-full-stop.txt",
@@ -75,6 +75,4 @@ export const ANSWER_ROWS: readonly ConformanceRow[] = [
     parser: "threats",
     expected: error("agent/detections-unreadable"),
   },
-  // A sentence about the output; the version stands in it.
-  { file: "version/macos-101.26032.0016-reported.txt", parser: "version", expected: whole("101.26032.0016") },
 ];

@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../model/error_code.ts";
 
 /** What a parser must make of a file. */
-export type Expected =
+type Expected =
   | { readonly kind: "error"; readonly code: ErrorCode }
   | { readonly kind: "whole"; readonly value: unknown }
   /** Facts among others. */
@@ -15,12 +15,10 @@ export interface ConformanceRow {
     | "answer"
     | "details"
     | "exclusions"
-    | "extensions"
     | "health"
     | "ps"
     | "statistics"
-    | "threats"
-    | "version";
+    | "threats";
   readonly expected: Expected;
 }
 

@@ -1,0 +1,94 @@
+// Runs workload scripts with zx: bash that people can read, and the whole tree is killed when the time is up.
+import { statfs } from "node:fs/promises";
+import { $ } from "zx";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
+import { killProcessGroup } from "./process_group.ts";
+
+const PREFIX = "bmverify-workload-";
+const COMPLAINT_LENGTH = 2000;
+
+/** Runner on bash. */
+export class ZxWorkloadRunner implements WorkloadRunner {
+  readonly #clock: Clock;
+  readonly #made = new Set<string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async findTool(names: readonly string[]): Promise<string | null> {
+    for (const name of names) {
+      // Without the command line tools, macOS has a "cc" that only asks to install them: it has to answer.
+      const script =
+        `command -v ${name} && { [ ! -x /usr/bin/xcode-select ] || xcode-select -p; } >/dev/null && ${name} --version >/dev/null`;
+      const { exitCode, stdout } = await this.#bash(script, "/", {});
+      const path = stdout.trim().split("\n")[0] ?? "";
+      if (exitCode === 0 && path !== "") return path;
+    }
+    return null;
+  }
+
+  async makeFolder(parent: string | null): Promise<string> {
+    try {
+      const folder = await Deno.makeTempDir({ prefix: PREFIX, ...(parent === null ? {} : { dir: parent }) });
+      this.#made.add(folder);
+      return folder;
+    } catch (error) {
+      throw new HarnessError("output/not-writable", `Cannot make a folder for workloads: ${String(error)}`, {
+        hint: "Check the free space and the permissions of the temporary folder",
+        cause: error,
+      });
+    }
+  }
+
+  async removeFolder(folder: string): Promise<void> {
+    if (!this.#made.delete(folder)) return;
+    await Deno.remove(folder, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
+
+  async freeBytes(folder: string): Promise<number | null> {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      return null;
+    }
+  }
+
+  async run({ script, folder, timeoutMs, signal }: WorkloadScript): Promise<ScriptOutcome> {
+    const startedAtMs = this.#clock.monotonicMs();
+    const { exitCode, stdout, stderr } = await this.#bash(script, folder, { timeoutMs, signal });
+    return { durationMs: this.#clock.monotonicMs() - startedAtMs, exitCode, stdout, stderr };
+  }
+
+  async #bash(
+    script: string,
+    cwd: string,
+    { timeoutMs, signal }: { readonly timeoutMs?: number; readonly signal?: AbortSignal },
+  ): Promise<Omit<ScriptOutcome, "durationMs">> {
+    // A group of its own: killing the group ends all that the script started, also what it left in the background.
+    const shell = $({ cwd, nothrow: true, quiet: true, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const running = shell`bash -c ${script}`;
+    const kill = () => running.pid === undefined ? undefined : killProcessGroup(running.pid);
+    const done = new AbortController();
+    signal?.addEventListener("abort", kill);
+    if (timeoutMs !== undefined) {
+      this.#clock.sleep(timeoutMs, done.signal).then(() => done.signal.aborted ? undefined : kill());
+    }
+    try {
+      const { exitCode, signal: killedBy, stdout, stderr } = await running;
+      return {
+        exitCode: killedBy === null ? exitCode : null,
+        stdout,
+        stderr: stderr.slice(0, COMPLAINT_LENGTH),
+      };
+    } finally {
+      done.abort();
+      signal?.removeEventListener("abort", kill);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// What the machine and the terminal are. The only place that reads the environment.
+import type { HostFacts } from "../../ports/host_facts.ts";
+
+/** Reads the facts once, at the start of the command line. */
+export function readHostFacts(): HostFacts {
+  const platform = Deno.build.os === "darwin" || Deno.build.os === "linux" ? Deno.build.os : null;
+  const isRoot = Deno.uid() === 0;
+  const isTerminal = Deno.stdout.isTerminal();
+  const noColour = (Deno.env.get("NO_COLOR") ?? "") !== "";
+  const forceColour = !["", "0"].includes(Deno.env.get("FORCE_COLOR") ?? "");
+  return {
+    platform,
+    osVersion: attempt(() => Deno.osRelease()),
+    hostName: attempt(() => Deno.hostname()),
+    userId: Deno.uid(),
+    isRoot,
+    isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
+    colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
+    columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    stepFiles: {
+      summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
+      outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
+    },
+    stateFolder: stateFolder(platform, isRoot),
+  };
+}
+
+function isContinuousIntegration(): boolean {
+  return !["", "0", "false"].includes(Deno.env.get("CI") ?? "");
+}
+
+/** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */
+function stateFolder(platform: HostFacts["platform"], isRoot: boolean): string {
+  if (isRoot) return platform === "darwin" ? "/var/db/bmverify" : "/var/lib/bmverify";
+  const home = Deno.env.get("HOME") ?? ".";
+  if (platform === "darwin") return `${home}/Library/Application Support/bmverify`;
+  return `${Deno.env.get("XDG_STATE_HOME") ?? `${home}/.local/state`}/bmverify`;
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

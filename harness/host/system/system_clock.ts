@@ -1,0 +1,26 @@
+// The clocks of this machine.
+import type { Clock } from "../../ports/clock.ts";
+
+/** Wall clock, monotonic clock and timers of the runtime. */
+export class SystemClock implements Clock {
+  now(): string {
+    return new Date().toISOString();
+  }
+
+  monotonicMs(): number {
+    return performance.now();
+  }
+
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const wake = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, durationMs);
+      signal?.addEventListener("abort", wake);
+    });
+  }
+}

@@ -1,0 +1,20 @@
+// What the machine and the terminal are, read once.
+import type { Platform } from "../model/platform.ts";
+
+/** Facts about the machine that runs the harness. */
+export interface HostFacts {
+  /** Null on systems that have no agent (Windows). */
+  readonly platform: Platform | null;
+  readonly osVersion: string | null;
+  readonly hostName: string | null;
+  readonly userId: number | null;
+  readonly isRoot: boolean;
+  /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
+  readonly isInteractive: boolean;
+  readonly colour: boolean;
+  readonly columns: number;
+  /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
+  readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Folder for lock and journal when `--state` is not given. */
+  readonly stateFolder: string;
+}
