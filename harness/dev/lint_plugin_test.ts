@@ -49,7 +49,11 @@ const LAYER_CASES: readonly LayerCase[] = [
   { from: "harness/simulator/a.ts", source: 'import type { a } from "../model/health.ts";', allowed: true },
   { from: "harness/simulator/a.ts", source: 'import { type a } from "../model/health.ts";', allowed: true },
   { from: "harness/simulator/a.ts", source: 'import { a } from "../model/health.ts";', allowed: false },
-  { from: "harness/std/cli/mod.ts", source: 'import { a } from "../../model/health.ts";', allowed: false },
+  {
+    from: "harness/std/cli/parse_args.ts",
+    source: 'import { a } from "../../model/health.ts";',
+    allowed: false,
+  },
   { from: "harness/cli/a.ts", source: 'import { a } from "../std/assert/mod.ts";', allowed: false },
   { from: "harness/cli/a_test.ts", source: 'import { a } from "../host/system_clock.ts";', allowed: true },
   { from: "harness/cli/a_test.ts", source: 'import { a } from "../simulator/agent.ts";', allowed: false },

@@ -1,22 +1,5 @@
-// Counts the results of a `deno test` run from the summary line it ends with. That line, not its JUnit file, is
-// the source: an error outside of all tests is counted only there.
-
-/** What one or more test runs came to. */
-export interface TestCounts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly ignored: number;
-}
-
-const SUMMARY =
-  /^(?:ok|FAILED) \| (\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed(?: \(\d+ steps?\))?(?: \| (\d+) ignored)?/;
-
-/** Counts of the last summary line; null when the run broke off before it had one. */
-export function readCounts(output: string): TestCounts | null {
-  const found = output.split("\n").map((line) => SUMMARY.exec(line)).findLast((match) => match !== null);
-  if (!found) return null;
-  return { passed: Number(found[1]), failed: Number(found[2]), ignored: Number(found[3] ?? 0) };
-}
+// Reads what `deno test` runs came to from what they printed. Its JUnit file would not do: an error outside of all
+// tests is told only there.
 
 /** The outcome of one `deno test` process. */
 export interface SuiteResult {
@@ -25,15 +8,58 @@ export interface SuiteResult {
   readonly output: string;
 }
 
-/** Sums suites; one that failed without a failed test, or ran none, counts as a failure of its own. */
-export function sumCounts(results: readonly SuiteResult[]): TestCounts {
-  let [passed, failed, ignored] = [0, 0, 0];
+/** What one or more runs came to. */
+export interface TestSummary {
+  readonly passed: number;
+  readonly failed: number;
+  /** As printed, with file and line; fewer than failed when a run broke off. */
+  readonly failedNames: readonly string[];
+  readonly ignoredNames: readonly string[];
+}
+
+const COUNTS = /^(?:ok|FAILED) \| (\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed/;
+const FAILURES = /^ ?FAILURES ?$/;
+const IGNORED = /^(?:\S+ => )?(.+) \.\.\. ignored \(/;
+
+/** Sums runs; one that broke off, failed without a failed test, or ran none counts as a failure of its own. */
+export function summarize(results: readonly SuiteResult[]): TestSummary {
+  let [passed, failed] = [0, 0];
+  const failedNames: string[] = [];
+  const ignoredNames: string[] = [];
   for (const { exitCode, output } of results) {
-    const counts = readCounts(output) ?? { passed: 0, failed: 0, ignored: 0 };
-    const brokeOff = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);
-    passed += counts.passed;
-    failed += counts.failed + (brokeOff ? 1 : 0);
-    ignored += counts.ignored;
+    const lines = output.split("\n");
+    // The last ones, for a test may print a summary of its own.
+    const counts = lines.map((line) => COUNTS.exec(line)).findLast((match) => match !== null);
+    const [ofPassed, ofFailed] = [Number(counts?.[1] ?? 0), Number(counts?.[2] ?? 0)];
+    const brokeOff = ofFailed === 0 && (exitCode !== 0 || ofPassed === 0);
+    passed += ofPassed;
+    failed += ofFailed + (brokeOff ? 1 : 0);
+    if (ofFailed > 0) {
+      failedNames.push(...namesBelow(lines, lines.findLastIndex((line) => FAILURES.test(line))));
+    }
+    ignoredNames.push(...lines.flatMap((line) => IGNORED.exec(line)?.[1] ?? []));
   }
-  return { passed, failed, ignored };
+  return { passed, failed, failedNames, ignoredNames };
+}
+
+/** The lines between a heading with an empty line after it and the next empty line. */
+function namesBelow(lines: readonly string[], heading: number): readonly string[] {
+  if (heading < 0) return [];
+  const start = heading + 2;
+  const end = lines.indexOf("", start);
+  return lines.slice(start, end < 0 ? undefined : end);
+}
+
+/**
+ * The same, with ignored tests counted as failures save those that are excused: where everything that a test needs was
+ * to be installed, one that did not run proves nothing.
+ */
+export function refuseIgnored(summary: TestSummary, isExcused: (name: string) => boolean): TestSummary {
+  const refused = summary.ignoredNames.filter((name) => !isExcused(name));
+  return {
+    ...summary,
+    failed: summary.failed + refused.length,
+    failedNames: [...summary.failedNames, ...refused.map((name) => `${name} (ignored)`)],
+    ignoredNames: summary.ignoredNames.filter(isExcused),
+  };
 }

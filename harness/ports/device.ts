@@ -8,8 +8,6 @@ import type { OnOff } from "../model/on_off.ts";
 import type { Platform } from "../model/platform.ts";
 import type { Reading } from "../model/reading.ts";
 
-export type { OnOff };
-
 /** The agent's settings that the harness may change, in the agent's words. */
 export type ChangeableSetting =
   | "behavior-monitoring"

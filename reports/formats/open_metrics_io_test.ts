@@ -1,6 +1,6 @@
-// Gives the metrics to Prometheus' own checker, where it is installed or can be had.
+// Gives the metrics to Prometheus' own checker, where it is installed.
 import { assertEquals } from "@std/assert";
-import { findPromtool } from "../../harness/dev/find_promtool.ts";
+import { findPromtool } from "../../harness/dev/find_program.ts";
 import { GOLDEN_TEXTS } from "../goldens/golden_texts.ts";
 
 async function promtool(text: string): Promise<{ readonly code: number; readonly said: string }> {
@@ -19,9 +19,9 @@ async function promtool(text: string): Promise<{ readonly code: number; readonly
 }
 
 const path = await findPromtool();
-const name = path === null
-  ? "metrics.prom passes promtool check metrics (ignored: promtool is not installed)"
-  : "metrics.prom of every golden passes promtool check metrics";
+const name = `metrics.prom of every golden passes promtool check metrics${
+  path === null ? " (IGNORED: promtool is not installed)" : ""
+}`;
 
 Deno.test({ name, ignore: path === null }, async () => {
   const goldens = Object.entries(GOLDEN_TEXTS).filter(([file]) => file.endsWith(".metrics.golden.prom"));

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { assertEquals, assertLessOrEqual } from "@std/assert";
 import type { PageCheck } from "../../harness/dev/check_pages.ts";
-import { findBrowser } from "../../harness/dev/find_browser.ts";
+import { findBrowser } from "../../harness/dev/find_program.ts";
 import { htmlReporter } from "../formats/html.ts";
 import { sampleSamples } from "../invented/blocks.ts";
 import { SAMPLE_EVIDENCE } from "../invented/evidence.ts";
@@ -15,12 +15,12 @@ const CHECKER = new URL("../../harness/dev/check_pages.ts", import.meta.url);
 const SCREENSHOTS = new URL("../out/screenshots/", import.meta.url);
 
 const browser = await findBrowser();
-const name = browser.kind === "found"
-  ? "the HTML report works in a real browser, in light and dark, wide and narrow"
-  : `the HTML report works in a real browser (ignored: ${browser.reason})`;
+const name = `the HTML report works in a real browser, in light and dark, wide and narrow${
+  browser === null ? " (IGNORED: no Chrome or Chromium is installed)" : ""
+}`;
 
-Deno.test({ name, ignore: browser.kind === "missing" }, async (test) => {
-  const checks = await checkPages(browser.kind === "found" ? browser.path : "");
+Deno.test({ name, ignore: browser === null }, async (test) => {
+  const checks = await checkPages(browser ?? "");
   assertEquals(checks.length, SAMPLES.length * 2);
   for (const check of checks) {
     await test.step(`${check.page}, ${check.scheme}, ${check.width} px`, () => {

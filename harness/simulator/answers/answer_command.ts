@@ -1,6 +1,6 @@
 // What the command line answers, as a pure function of what was asked and what the device is. Printing, changing
 // settings and hanging are left to mdatp_program.ts.
-import { parseArgs } from "@std/cli";
+import { parseArgs } from "@std/cli/parse-args";
 import { answerConfig } from "./answer_config.ts";
 import { COMMAND_HELP, CONNECTIVITY, HEALTH_HELP } from "./command_help.ts";
 import type { ScanCounter, Threat } from "../device/device_state.ts";

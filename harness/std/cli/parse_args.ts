@@ -1,114 +1,44 @@
-// Command line arguments as an object, with the rules of the standard library: a repeated option keeps its last value
-// unless it is collected, `--no-x` negates only what is negatable, what looks like a number is one unless declared
-// as text, and dots in a name make nested objects.
+// Stand-in for "@std/cli/parse-args" on networks that do not reach its registry: the part of its options this repository
+// uses, on Node's parser. Options nobody declared are switches, and go to `unknown` where one is given.
 
-import { type ArgumentRules, readRules } from "./argument_rules.ts";
-import type { Args, ParseOptions } from "./parsed_args.ts";
-import { ParsedValues } from "./parsed_values.ts";
+import { parseArgs as parse } from "node:util";
 
-export type { Args, ParseOptions } from "./parsed_args.ts";
+/** What to make of the arguments. `_` among the texts keeps positional arguments as they stand; they always do here. */
+export interface ParseOptions<Switch extends string = string, Text extends string = string> {
+  /** Options without a value, false when absent. */
+  readonly boolean?: readonly Switch[];
+  /** Options with a value, empty when it is missing. */
+  readonly string?: readonly Text[];
+  /** Called for each argument nobody declared, positional ones among them; false drops it. */
+  readonly unknown?: (arg: string) => unknown;
+}
 
-const LONG = /^--(no-)?(.+?)(?:=(.+))?$/s;
-const NUMBER_AT_END = /-?\d+(\.\d*)?(e-?\d+)?$/;
+/** Switches, texts, and positional arguments. */
+export type Args<Switch extends string, Text extends string> =
+  & { [name in Switch]: boolean }
+  & { [name in Exclude<Text, "_">]?: string }
+  & { _: (string | number)[] };
 
-/** Parses arguments; without options every name is accepted and typed by its look. */
-export function parseArgs<const O extends ParseOptions = Record<never, never>>(
+/** Parses arguments; a repeated option keeps its last value. */
+export function parseArgs<const Switch extends string = never, const Text extends string = never>(
   args: string[],
-  options?: O & ParseOptions,
-): Args<O> {
-  const given: ParseOptions = options ?? {};
-  const rules = readRules(given);
-  const end = args.indexOf("--");
-  const [parsed, rest] = end === -1 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
-  const values = new ParsedValues(rules, given.unknown);
-  readAll(parsed, { rules, values, stopEarly: given.stopEarly ?? false });
-  values.addDefaults(given.default ?? {});
-  if (given["--"]) values.result["--"] = rest;
-  else values.result._.push(...rest);
-  return values.result as Args<O>;
-}
-
-interface Reading {
-  readonly rules: ArgumentRules;
-  readonly values: ParsedValues;
-  readonly stopEarly: boolean;
-}
-
-function readAll(args: readonly string[], reading: Reading): void {
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? "";
-    const next = args[at + 1];
-    if (LONG.test(arg)) {
-      if (readLong(arg, next, reading)) at++;
-    } else if (/^-./s.test(arg)) {
-      if (readShort(arg, next, reading)) at++;
-    } else {
-      reading.values.addPositional(arg);
-      if (!reading.stopEarly) continue;
-      reading.values.result._.push(...args.slice(at + 1));
-      return;
+  { boolean = [], string = [], unknown = () => true }: ParseOptions<Switch, Text> = {},
+): Args<Switch, Text> {
+  const result: Record<string, unknown> = Object.fromEntries(boolean.map((name) => [name, false]));
+  const words: string[] = [];
+  const options = Object.fromEntries([
+    ...boolean.map((name) => [name, { type: "boolean" }] as const),
+    ...string.map((name) => [name, { type: "string" }] as const),
+  ]);
+  const { tokens } = parse({ args, options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "positional") {
+      if (unknown(token.value) !== false) words.push(token.value);
+    } else if (token.kind === "option") {
+      const isText = options[token.name]?.type === "string";
+      if (!Object.hasOwn(options, token.name) && unknown(token.rawName) === false) continue;
+      result[token.name] = isText ? token.value ?? "" : token.value !== "false";
     }
   }
-}
-
-/** Reads `--name`, `--name=value`, `--no-name`; true when the next argument was taken as the value. */
-function readLong(arg: string, next: string | undefined, { rules, values }: Reading): boolean {
-  const [, negated, name = "", value] = LONG.exec(arg) ?? [];
-  if (value !== undefined) {
-    values.set(name, rules.booleans.has(name) ? value !== "false" : value, arg);
-    return false;
-  }
-  if (negated && rules.negatable.has(name)) {
-    values.replace(name, false, arg);
-    return false;
-  }
-  const key = negated ? `no-${name}` : name;
-  const takesNext = next !== undefined && next !== "" && !next.startsWith("-") && !rules.allBooleans;
-  if (takesNext && !rules.booleans.has(key)) {
-    values.set(key, next, arg);
-    return true;
-  }
-  return setBare(key, next, { arg, rules, values });
-}
-
-/** Sets an option that has no value of its own; true when "true" or "false" followed. */
-function setBare(
-  key: string,
-  next: string | undefined,
-  { arg, rules, values }: Omit<Reading, "stopEarly"> & { readonly arg: string },
-): boolean {
-  const spelledOut = next === "true" || next === "false";
-  values.set(key, spelledOut ? next === "true" : rules.texts.has(key) ? "" : true, arg);
-  return spelledOut;
-}
-
-/** Reads `-x`, `-xyz`, `-x5`, `-x=value`, `-x value`; true when the next argument was taken as the value. */
-function readShort(arg: string, next: string | undefined, { rules, values }: Reading): boolean {
-  const letters = arg.slice(1, -1);
-  for (let at = 0; at < letters.length; at++) {
-    const letter = letters.charAt(at);
-    const rest = arg.slice(at + 2);
-    const attached = attachedValue(letter, rest, letters.charAt(at + 1));
-    if (attached !== undefined) {
-      values.set(letter, attached, arg);
-      return false;
-    }
-    values.set(letter, rest === "-" ? rest : rules.texts.has(letter) ? "" : true, arg);
-  }
-  const key = arg.slice(-1);
-  if (key === "-") return false;
-  if (next && !/^--?[^-]/.test(next) && !rules.booleans.has(key)) {
-    values.set(key, next, arg);
-    return true;
-  }
-  return setBare(key, next, { arg, rules, values });
-}
-
-/** The value written right behind a letter, if what stands there is one. */
-function attachedValue(letter: string, rest: string, following: string): string | undefined {
-  if (rest === "-") return undefined;
-  const isLetter = /[A-Za-z]/.test(letter);
-  if (isLetter && rest.includes("=")) return rest.slice(rest.indexOf("=") + 1);
-  if (isLetter && NUMBER_AT_END.test(rest)) return rest;
-  return /\W/.test(following) ? rest : undefined;
+  return { ...result, _: words } as Args<Switch, Text>;
 }
