@@ -1,10 +1,10 @@
-// The page about reports: every format with its file, its readers and a sample. Writing it is left to generate.ts.
+// The page about reports: every format with its file, its readers and an example. Writing it is left to generate.ts.
 import { REPORTERS } from "../../reports/registry.ts";
 import type { Reporter } from "../../reports/views/reporter.ts";
 import { GOLDEN_TEXTS } from "../../reports/goldens/golden_texts.ts";
 
-/** Lines of a sample. */
-const SAMPLE_LINES = 12;
+/** Lines of an example. */
+const EXAMPLE_LINES = 12;
 
 const INTRODUCTION = `<!-- Made by \`deno task generate\` from the reporters. Change those, not this page. -->
 
@@ -47,7 +47,7 @@ against a validator of the format and against hostile text (\`hostile_property.t
 
 /** The page as Markdown, before formatting. */
 export function renderReporters(): string {
-  return [INTRODUCTION, table(), ...REPORTERS.map(sample), CLOSING].join("\n");
+  return [INTRODUCTION, table(), ...REPORTERS.map(example), CLOSING].join("\n");
 }
 
 function table(): string {
@@ -57,13 +57,13 @@ function table(): string {
   return ["| Name | File | Who reads it |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 
-function sample(reporter: Reporter): string {
+function example(reporter: Reporter): string {
   const { name } = reporter;
   const golden = goldenOf(reporter);
   const link = `[${golden.file}](goldens/${golden.file})`;
   // A page is looked at, not read.
   if (name === "html") return `## \`${name}\`\n\nSample: ${link}.\n`;
-  const lines = golden.text.split("\n").slice(0, SAMPLE_LINES).map((line) => line.slice(0, 160));
+  const lines = golden.text.split("\n").slice(0, EXAMPLE_LINES).map((line) => line.slice(0, 160));
   return `## \`${name}\`\n\nThe beginning of ${link}:\n\n\`\`\`\`text\n${lines.join("\n")}\n\`\`\`\`\n`;
 }
 
@@ -71,9 +71,7 @@ function goldenOf({ name, fileName }: Reporter): { readonly file: string; readon
   const file = fileName ?? `${name}.txt`;
   const dot = file.lastIndexOf(".");
   const ending = `.${file.slice(0, dot)}.golden${file.slice(dot)}`;
-  const found = ["pass", "measurement"].map((sample) => `${sample}${ending}`).find((path) =>
-    path in GOLDEN_TEXTS
-  );
+  const found = ["pass", "measurement"].map((run) => `${run}${ending}`).find((path) => path in GOLDEN_TEXTS);
   if (found === undefined) throw new Error(`Cannot describe reporter "${name}": it has no golden file`);
   return { file: found, text: GOLDEN_TEXTS[found] ?? "" };
 }

@@ -1,5 +1,6 @@
 // Types of a measurement, read off its schema. Importing them loads no schema library.
 import type { z } from "zod";
+import type { DeepReadonly } from "./deep_readonly.ts";
 import type {
   blockSchema,
   budgetVerdictSchema,
@@ -7,10 +8,6 @@ import type {
   measurementPlanSchema,
   measurementSchema,
 } from "./measurement_schema.ts";
-
-type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[]
-  : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-  : T;
 
 /** What was asked of a measurement. */
 export type MeasurementPlan = DeepReadonly<z.infer<typeof measurementPlanSchema>>;

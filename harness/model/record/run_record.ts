@@ -1,10 +1,7 @@
 // Types of the run record, read off its schema. Importing them loads no schema library.
 import type { z } from "zod";
+import type { DeepReadonly } from "./deep_readonly.ts";
 import type { runRecordSchema } from "./run_record_schema.ts";
-
-type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[]
-  : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-  : T;
 
 /** The one result of a run: a pure fold of its events. All that reports, history and fleet know. */
 export type RunRecord = DeepReadonly<z.infer<typeof runRecordSchema>>;
