@@ -3,10 +3,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { generateRunSchema } from "../../harness/dev/generate_run_schema.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { jsonReporter } from "./json.ts";
-import publishedSchema from "../run.schema.json" with { type: "json" };
+import publishedText from "../run.schema.json" with { type: "text" };
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
+const publishedSchema: Readonly<Record<string, unknown>> = JSON.parse(publishedText);
 const CONTEXT = { style: PLAIN_STYLE, bundlePath: null };
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(publishedSchema);
 
