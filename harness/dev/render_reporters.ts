@@ -1,7 +1,9 @@
 // The page about reports: every format with its file, its readers and an example. Writing it is left to generate.ts.
 import { REPORTERS } from "../../reports/registry.ts";
 import type { Reporter } from "../../reports/views/reporter.ts";
-import { GOLDEN_TEXTS } from "../../reports/goldens/golden_texts.ts";
+import { goldenList } from "../../reports/invented/golden_list.ts";
+
+const GOLDENS = new URL("../../reports/goldens/", import.meta.url);
 
 /** Lines of an example. */
 const EXAMPLE_LINES = 12;
@@ -24,7 +26,8 @@ const CLOSING = `## What else lies in a bundle
   and \`judge BUNDLE\` judges it again.
 - \`feedback.md\`, of runs that measured the cost: at most a page to paste into the vendor's portal; \`measure --redact\` leaves
   out identifiers and host names.
-- \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since.
+- \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since. While one differs, \`judge\` and \`report\` refuse the
+  bundle; without the list (the run was killed) both read it and say so.
 
 ## Rules that hold for all of them
 
@@ -62,7 +65,7 @@ function example(reporter: Reporter): string {
   const golden = goldenOf(reporter);
   const link = `[${golden.file}](goldens/${golden.file})`;
   // A page is looked at, not read.
-  if (name === "html") return `## \`${name}\`\n\nSample: ${link}.\n`;
+  if (name === "html") return `## \`${name}\`\n\nExample: ${link}.\n`;
   const lines = golden.text.split("\n").slice(0, EXAMPLE_LINES).map((line) => line.slice(0, 160));
   return `## \`${name}\`\n\nThe beginning of ${link}:\n\n\`\`\`\`text\n${lines.join("\n")}\n\`\`\`\`\n`;
 }
@@ -71,7 +74,10 @@ function goldenOf({ name, fileName }: Reporter): { readonly file: string; readon
   const file = fileName ?? `${name}.txt`;
   const dot = file.lastIndexOf(".");
   const ending = `.${file.slice(0, dot)}.golden${file.slice(dot)}`;
-  const found = ["pass", "measurement"].map((run) => `${run}${ending}`).find((path) => path in GOLDEN_TEXTS);
+  const goldens = goldenList().map((golden) => golden.fileName);
+  const found = ["pass", "measurement"].map((run) => `${run}${ending}`).find((path) =>
+    goldens.includes(path)
+  );
   if (found === undefined) throw new Error(`Cannot describe reporter "${name}": it has no golden file`);
-  return { file: found, text: GOLDEN_TEXTS[found] ?? "" };
+  return { file: found, text: Deno.readTextFileSync(new URL(found, GOLDENS)) };
 }
