@@ -1,6 +1,6 @@
 // One entry of the agent's threat list.
 
-/** A detection (design §13). The agent calls it a threat; that word stays in the parser. */
+/** A detection: one entry of the agent's list. The agent calls it a threat; that word stays in the parser. */
 export interface Detection {
   readonly id: string | null;
   /** As printed, but without a blank after the colon: `Behavior:MacOS/MacOSChangeFileTest`. */

@@ -1,4 +1,4 @@
-// The exit codes of the command line, in one table (design §8). Computed once, from the record.
+// The exit codes of the command line, in one table. Computed once, from the record.
 import type { RunRecord } from "./record/run_record.ts";
 
 /** Every exit code the command line can end with. */

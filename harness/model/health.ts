@@ -1,10 +1,13 @@
-// What `mdatp health` tells, in the harness's names (design §13). What the agent does not print is null.
+// What `mdatp health` tells, in the harness's names. What the agent does not print is null.
 
 /** A value that a management profile may set; `managed` tells whether one does.*/
 export interface Managed<T> {
   readonly value: T;
   readonly managed: boolean;
 }
+
+/** A state of behavior monitoring. */
+export type OnOff = "enabled" | "disabled";
 
 /** Agent health. Absent keys are null; keys nobody knows are kept, as printed, in `other`. */
 export interface Health {
@@ -20,7 +23,7 @@ export interface Health {
   readonly releaseRing: string | null;
   /** ISO 8601; with `Z` when the agent gave epoch milliseconds, without zone when it printed local time. */
   readonly productExpiration: string | null;
-  readonly behaviorMonitoring: Managed<"enabled" | "disabled"> | null;
+  readonly behaviorMonitoring: Managed<OnOff> | null;
   readonly realTimeProtectionEnabled: Managed<boolean> | null;
   readonly realTimeProtectionAvailable: boolean | null;
   readonly cloudEnabled: Managed<boolean> | null;

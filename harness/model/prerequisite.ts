@@ -1,6 +1,6 @@
 // Prerequisites: what must hold before a run, as checked.
 
-/** Ids of all prerequisites (design §5), in the order of the checklist. */
+/** Ids of all prerequisites, in the order of the checklist; each has a check in `harness/prerequisites/checks`. */
 export const PREREQUISITE_IDS = [
   "agent-installed",
   "agent-answering",

@@ -1,5 +1,6 @@
 // A scenario as one literal: what is done, what is expected, and for whom it is safe.
 import type { Detection } from "./detection.ts";
+import type { OnOff } from "./health.ts";
 
 /** What stands in a script for the folder of the trigger paths. */
 export const TRIGGER_FOLDER = "{folder}";
@@ -55,7 +56,7 @@ export interface Scenario {
   /** `--repeats` applies to these only; controls run once. */
   readonly repeatable: boolean;
   /** State of behavior monitoring that it needs. */
-  readonly behaviorMonitoring: "enabled" | "disabled";
+  readonly behaviorMonitoring: OnOff;
   readonly trigger: Trigger;
   /** Unrelated processes that run beside the trigger and must survive. */
   readonly neighbours: number;

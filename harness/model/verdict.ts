@@ -6,7 +6,7 @@ export type Verdict = "pass" | "fail" | "inconclusive" | "skipped";
 /** Verdict of a run. */
 export type RunVerdict = Exclude<Verdict, "skipped">;
 
-/** Why an attempt got its verdict (design §8). */
+/** Why an attempt got its verdict; `harness/run/attempt/judge_attempt.ts` has the rules. */
 export const ATTEMPT_REASONS = [
   "blocked-and-recorded",
   "blocked-not-recorded",
@@ -28,7 +28,6 @@ export type AttemptReason = (typeof ATTEMPT_REASONS)[number];
 
 /** Why a scenario was not run. */
 export const SKIP_REASONS = [
-  "not-selected",
   "prerequisites-unmet",
   "not-enabled",
   "consent-not-given",

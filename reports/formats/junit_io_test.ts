@@ -3,7 +3,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { goldenList } from "../invented/golden_list.ts";
 
-const SCHEMA = new URL("../../shared/schemas/junit-10.xsd", import.meta.url);
+const SCHEMA = new URL("../../../shared/schemas/junit-10.xsd", import.meta.url);
 
 const schema = await Deno.readTextFile(SCHEMA).catch((error) => {
   if (error instanceof Deno.errors.NotFound) return null;

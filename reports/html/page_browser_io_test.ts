@@ -29,7 +29,6 @@ Deno.test({ name, ignore: browser.kind === "missing" }, async (test) => {
       assertEquals(check.violations, [], "accessibility");
       assertLessOrEqual(check.overflowPx, 0, "wider than the window");
       assertEquals(check.clipped, [], "texts cut off");
-      assertLessOrEqual(check.firstPaintMs, 1000, "first paint");
       assertEquals(check.copyWorks, true, "copy button");
     });
   }
