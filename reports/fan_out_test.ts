@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../harness/model/harness_error.ts";
 import { fanOut } from "./fan_out.ts";
 import type { Reporter } from "./views/reporter.ts";
-import { sampleRecord } from "./invented/run_records.ts";
+import { inventedRecord } from "./invented/run_records.ts";
 import { PLAIN_STYLE } from "../harness/model/text/style.ts";
 
 const CONTEXT = { style: PLAIN_STYLE, bundlePath: null };
@@ -21,7 +21,7 @@ Deno.test("fanOut() goes on after a reporter that throws, and names it", async (
   const written: string[] = [];
   const failures = await fanOut({
     reporters: [first, broken, last],
-    record: sampleRecord("fail"),
+    record: inventedRecord("fail"),
     context: CONTEXT,
     write: ({ content }) => void written.push(String(content)),
   });
@@ -37,7 +37,7 @@ Deno.test("fanOut() keeps the code and hint of a write that fails, and still wri
   const written: string[] = [];
   const failures = await fanOut({
     reporters: [first, last],
-    record: sampleRecord("pass"),
+    record: inventedRecord("pass"),
     context: CONTEXT,
     write: async ({ reporter, content }) => {
       await Promise.resolve();
@@ -57,7 +57,7 @@ Deno.test("fanOut() hands on pieces as they come, or joins them when nobody take
     yield "two";
   }
   const inPieces = reporter("pieces", pieces);
-  const run = { reporters: [inPieces], record: sampleRecord("pass"), context: CONTEXT };
+  const run = { reporters: [inPieces], record: inventedRecord("pass"), context: CONTEXT };
   const joined: string[] = [];
   await fanOut({ ...run, write: ({ content }) => void joined.push(String(content)) });
   assertEquals(joined, ["one,two"]);
@@ -79,7 +79,7 @@ Deno.test("fanOut() leaves out a reporter that has nothing to say", async () => 
   const silent = { ...first, appliesTo: () => false };
   const failures = await fanOut({
     reporters: [silent, last],
-    record: sampleRecord("pass"),
+    record: inventedRecord("pass"),
     context: CONTEXT,
     write: ({ content }) => void written.push(String(content)),
   });

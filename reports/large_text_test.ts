@@ -3,21 +3,21 @@ import { foldRun } from "../harness/model/record/fold.ts";
 import { joinPieces } from "./fan_out.ts";
 import { REPORTERS } from "./registry.ts";
 import {
-  SAMPLE_BLOCK,
-  sampleAttempt,
-  sampleScenario,
-  sampleStart,
+  INVENTED_DEMONSTRATION,
+  inventedAttempt,
+  inventedScenario,
+  inventedStart,
   stampEvents,
 } from "./invented/run_events.ts";
-import { SAMPLE_EVIDENCE } from "./invented/evidence.ts";
+import { INVENTED_EVIDENCE } from "./invented/evidence.ts";
 import { PLAIN_STYLE } from "../harness/model/text/style.ts";
 
 const LINE = `${"\u001b[31m".repeat(100_000)}${"x".repeat(500_000)}`;
 
 const record = foldRun(stampEvents([
-  sampleStart(),
-  ...sampleScenario(SAMPLE_BLOCK, [
-    sampleAttempt({
+  inventedStart(),
+  ...inventedScenario(INVENTED_DEMONSTRATION, [
+    inventedAttempt({
       detections: [{ id: null, name: LINE, type: "behavior", status: null, detectedAt: null }],
       explanation: LINE,
     }),
@@ -27,7 +27,7 @@ const record = foldRun(stampEvents([
 
 for (const reporter of REPORTERS) {
   Deno.test(`${reporter.name} stays in bounds with lines of 1 MB`, async () => {
-    const evidence = SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: LINE }));
+    const evidence = INVENTED_EVIDENCE.map((one) => ({ ...one, stdout: LINE }));
     const rendered = await reporter.render(record, { style: PLAIN_STYLE, bundlePath: null, evidence });
     const text = typeof rendered === "string" || rendered instanceof Uint8Array
       ? String(rendered)

@@ -1,10 +1,12 @@
-// The page about reports: every format with its file, its readers and a sample. Writing it is left to generate.ts.
+// The page about reports: every format with its file, its readers and an example. Writing it is left to generate.ts.
 import { REPORTERS } from "../../reports/registry.ts";
 import type { Reporter } from "../../reports/views/reporter.ts";
-import { GOLDEN_TEXTS } from "../../reports/goldens/golden_texts.ts";
+import { goldenList } from "../../reports/invented/golden_list.ts";
 
-/** Lines of a sample. */
-const SAMPLE_LINES = 12;
+const GOLDENS = new URL("../../reports/goldens/", import.meta.url);
+
+/** Lines of an example. */
+const EXAMPLE_LINES = 12;
 
 const INTRODUCTION = `<!-- Made by \`deno task generate\` from the reporters. Change those, not this page. -->
 
@@ -24,7 +26,8 @@ const CLOSING = `## What else lies in a bundle
   and \`judge BUNDLE\` judges it again.
 - \`feedback.md\`, of runs that measured the cost: at most a page to paste into the vendor's portal; \`measure --redact\` leaves
   out identifiers and host names.
-- \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since.
+- \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since. While one differs, \`judge\` and \`report\` refuse the
+  bundle; without the list (the run was killed) both read it and say so.
 
 ## Rules that hold for all of them
 
@@ -47,7 +50,7 @@ against a validator of the format and against hostile text (\`hostile_property.t
 
 /** The page as Markdown, before formatting. */
 export function renderReporters(): string {
-  return [INTRODUCTION, table(), ...REPORTERS.map(sample), CLOSING].join("\n");
+  return [INTRODUCTION, table(), ...REPORTERS.map(example), CLOSING].join("\n");
 }
 
 function table(): string {
@@ -57,13 +60,13 @@ function table(): string {
   return ["| Name | File | Who reads it |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 
-function sample(reporter: Reporter): string {
+function example(reporter: Reporter): string {
   const { name } = reporter;
   const golden = goldenOf(reporter);
   const link = `[${golden.file}](goldens/${golden.file})`;
   // A page is looked at, not read.
-  if (name === "html") return `## \`${name}\`\n\nSample: ${link}.\n`;
-  const lines = golden.text.split("\n").slice(0, SAMPLE_LINES).map((line) => line.slice(0, 160));
+  if (name === "html") return `## \`${name}\`\n\nExample: ${link}.\n`;
+  const lines = golden.text.split("\n").slice(0, EXAMPLE_LINES).map((line) => line.slice(0, 160));
   return `## \`${name}\`\n\nThe beginning of ${link}:\n\n\`\`\`\`text\n${lines.join("\n")}\n\`\`\`\`\n`;
 }
 
@@ -71,9 +74,10 @@ function goldenOf({ name, fileName }: Reporter): { readonly file: string; readon
   const file = fileName ?? `${name}.txt`;
   const dot = file.lastIndexOf(".");
   const ending = `.${file.slice(0, dot)}.golden${file.slice(dot)}`;
-  const found = ["pass", "measurement"].map((sample) => `${sample}${ending}`).find((path) =>
-    path in GOLDEN_TEXTS
+  const goldens = goldenList().map((golden) => golden.fileName);
+  const found = ["pass", "measurement"].map((run) => `${run}${ending}`).find((path) =>
+    goldens.includes(path)
   );
   if (found === undefined) throw new Error(`Cannot describe reporter "${name}": it has no golden file`);
-  return { file: found, text: GOLDEN_TEXTS[found] ?? "" };
+  return { file: found, text: Deno.readTextFileSync(new URL(found, GOLDENS)) };
 }

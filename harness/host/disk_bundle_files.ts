@@ -1,6 +1,7 @@
 // Files of stored bundles on disk.
 import { HarnessError } from "../model/harness_error.ts";
-import type { BundleFiles } from "../ports/bundle_files.ts";
+import { type BundleFiles, CHECKSUMS_FILE } from "../ports/bundle_files.ts";
+import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
 import { filesBelow, sha256, writeChecksums } from "./bundle/write_checksums.ts";
 import { writeFileWhole, writePiecesWhole } from "./files/write_file_whole.ts";
 
@@ -8,16 +9,25 @@ const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 
 /** Bundle files in folders. */
 export class DiskBundleFiles implements BundleFiles {
-  list(folder: string): Promise<readonly string[]> {
-    return filesBelow(folder);
+  async list(folder: string): Promise<readonly string[]> {
+    // First, so that the folder of somebody else is not walked to its end.
+    const isThere = await Promise.all(
+      ["events.ndjson", CHECKSUMS_FILE].map((name) => isFile(`${folder}/${name}`)),
+    );
+    if (!isThere.includes(true)) throw bundleNotFound(folder);
+    return await filesBelow(folder);
   }
 
   read(folder: string, path: string): Promise<Uint8Array> {
-    return Deno.readFile(`${folder}/${path}`);
+    return Deno.readFile(`${folder}/${path}`).catch((error: unknown) => {
+      throw incompleteBundle(folder, String(error), error);
+    });
   }
 
   hash(folder: string, path: string): Promise<string> {
-    return sha256(`${folder}/${path}`);
+    return sha256(`${folder}/${path}`).catch((error: unknown) => {
+      throw incompleteBundle(folder, String(error), error);
+    });
   }
 
   async write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
@@ -67,6 +77,10 @@ export class DiskBundleFiles implements BundleFiles {
       return false;
     }
   }
+}
+
+function isFile(path: string): Promise<boolean> {
+  return Deno.lstat(path).then((found) => found.isFile, () => false);
 }
 
 async function makeFolderOf(path: string): Promise<void> {

@@ -1,7 +1,12 @@
-// Reads a bundle from disk, for judging and reporting again.
+// Reads the files of a bundle from disk. What its run says of itself is checked by the one door (readRecord), the evidence
+// here: a bundle may come from somebody else, so no name and no link leads out of its folder.
 import { HarnessError } from "../model/harness_error.ts";
-import type { RunEvent } from "../model/record/run_event.ts";
+import { printableLine } from "../model/text/printable.ts";
 import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
+import { CHECKSUMS_FILE } from "../ports/bundle_files.ts";
+
+const EVENTS = "events.ndjson";
+const INDEX = "evidence/index.ndjson";
 
 /**
  * Opens the bundle in `folder`. A last line cut short by a crash is dropped: everything before it is whole.
@@ -9,42 +14,39 @@ import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
  * @throws HarnessError `bundle/not-found`, `bundle/incomplete`.
  */
 export async function readBundle(folder: string): Promise<StoredBundle> {
-  const events = await readLines(`${folder}/events.ndjson`, isEvent);
+  const events = await readOptional(folder, EVENTS);
   if (events === null) {
-    throw new HarnessError(
-      "bundle/not-found",
-      `Cannot read the bundle "${folder}": it has no events.ndjson`,
-      {
-        hint: 'Give the folder of a run, for example "reports/out/latest"',
-      },
-    );
+    // Without its list of checksums it may be any folder; with it, it is a bundle that lost something.
+    if (await readOptional(folder, CHECKSUMS_FILE) === null) throw bundleNotFound(folder);
+    throw incompleteBundle(folder, `it has no ${EVENTS}`);
   }
-  if (events[0]?.kind !== "run-started") {
-    throw new HarnessError("bundle/incomplete", `Cannot read the bundle "${folder}": the run never started`, {
-      hint: "Give the folder of another run",
-    });
-  }
+  const evidence = parseLines(folder, INDEX, await readOptional(folder, INDEX) ?? "").map((line, index) => {
+    if (isEvidence(line)) return line;
+    throw incompleteBundle(folder, `line ${index + 1} of ${INDEX} is no entry`);
+  });
+  const files = new Set(
+    evidence.flatMap(({ stdoutFile, stderrFile }) => [stdoutFile ?? [], stderrFile ?? []].flat()),
+  );
+  for (const file of files) await checkRegular(folder, `evidence/${checkedName(folder, file)}`);
+  const readEvidence = (file: string | null) =>
+    file === null
+      ? Promise.resolve(new Uint8Array())
+      : readRegular(folder, `evidence/${checkedName(folder, file)}`);
   return {
     folder,
-    events,
-    evidence: await readLines(`${folder}/evidence/index.ndjson`, isEvidence) ?? [],
-    readStdout: ({ stdoutFile }) => readEvidence(folder, stdoutFile),
-    readStderr: ({ stderrFile }) => readEvidence(folder, stderrFile),
+    events: parseLines(folder, EVENTS, events),
+    evidence,
+    readStdout: ({ stdoutFile }) => readEvidence(stdoutFile),
+    readStderr: ({ stderrFile }) => readEvidence(stderrFile),
     samples: await samplesOf(`${folder}/samples.ndjson`),
   };
 }
 
-async function readEvidence(folder: string, file: string | null): Promise<Uint8Array> {
-  if (file === null) return new Uint8Array();
-  const path = `${folder}/evidence/${file}`;
-  // A bundle may come from somebody else: a name or a link that leaves its folder is not followed.
-  if (file.includes("/")) throw incomplete(folder, file);
-  try {
-    if (!(await Deno.lstat(path)).isFile) throw new Error("it is not a regular file");
-    return await Deno.readFile(path);
-  } catch (error) {
-    throw incomplete(folder, file, error);
-  }
+/** What is said of a folder that is no bundle. */
+export function bundleNotFound(folder: string): HarnessError {
+  return new HarnessError("bundle/not-found", `Cannot read the bundle "${folder}": it has no ${EVENTS}`, {
+    hint: 'Give the folder of a run, for example "reports/out/latest"',
+  });
 }
 
 async function samplesOf(path: string): Promise<StoredBundle["samples"]> {
@@ -61,61 +63,79 @@ async function* piecesOf(path: string): AsyncIterable<string> {
   }
 }
 
-/** What every later step relies on; the rest is judged where it is used. */
-function isEvent(line: unknown): line is RunEvent {
-  return isObject(line) && typeof line["kind"] === "string";
-}
+/** What `typeof` says of each field, null apart; the words of a command are looked at on their own. */
+const KINDS: Readonly<Record<Exclude<keyof EvidenceEntry, "argv">, readonly string[]>> = {
+  id: ["string"],
+  label: ["string"],
+  startedAt: ["string"],
+  startedMs: ["number"],
+  durationMs: ["number"],
+  exitCode: ["number", "null"],
+  signal: ["string", "null"],
+  timedOut: ["boolean"],
+  truncated: ["boolean"],
+  stdoutFile: ["string", "null"],
+  stderrFile: ["string", "null"],
+};
 
 function isEvidence(line: unknown): line is EvidenceEntry {
-  return isObject(line) && typeof line["id"] === "string" && typeof line["label"] === "string" &&
-    typeof line["startedMs"] === "number" && typeof line["durationMs"] === "number" &&
-    Array.isArray(line["argv"]) && [line["stdoutFile"], line["stderrFile"]].every(isName);
+  if (typeof line !== "object" || line === null) return false;
+  const entry: Readonly<Record<string, unknown>> = { ...line };
+  const { argv } = entry;
+  return Array.isArray(argv) && argv.every((word) => typeof word === "string") &&
+    Object.entries(KINDS).every(([key, kinds]) =>
+      kinds.includes(entry[key] === null ? "null" : typeof entry[key])
+    );
 }
 
-function isName(name: unknown): boolean {
-  return name === null || typeof name === "string";
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-async function readLines<T>(
-  path: string,
-  isLine: (line: unknown) => line is T,
-): Promise<readonly T[] | null> {
-  let text: string;
+/** Null when there is no such file. */
+async function readOptional(folder: string, path: string): Promise<string | null> {
   try {
-    text = await Deno.readTextFile(path);
+    await Deno.lstat(`${folder}/${path}`);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
-    throw new HarnessError("bundle/incomplete", `Cannot read "${path}": ${String(error)}`, {
-      hint: "Check the rights of the bundle",
-      cause: error,
-    });
+    throw incompleteBundle(folder, String(error), error);
   }
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  return new TextDecoder().decode(await readRegular(folder, path));
+}
+
+async function readRegular(folder: string, path: string): Promise<Uint8Array> {
+  await checkRegular(folder, path);
   try {
-    return whole.split("\n").filter((line) => line !== "").map((line) => {
-      const parsed: unknown = JSON.parse(line);
-      if (!isLine(parsed)) throw new Error("a line is not what it should be");
-      return parsed;
-    });
+    return await Deno.readFile(`${folder}/${path}`);
   } catch (error) {
-    throw new HarnessError("bundle/incomplete", `Cannot read "${path}": ${String(error)}`, {
-      hint: "Check the bundle against its SHA256SUMS",
-      cause: error,
-    });
+    throw incompleteBundle(folder, String(error), error);
   }
 }
 
-function incomplete(folder: string, file: string, cause?: unknown): HarnessError {
-  return new HarnessError(
-    "bundle/incomplete",
-    `Cannot read the evidence "${file}" of the bundle "${folder}"`,
-    {
-      hint: "Check the bundle against its SHA256SUMS",
-      cause,
-    },
-  );
+async function checkRegular(folder: string, path: string): Promise<void> {
+  const found = await Deno.lstat(`${folder}/${path}`).catch((error: unknown) => {
+    throw incompleteBundle(folder, `"${path}" cannot be read: ${String(error)}`, error);
+  });
+  if (!found.isFile) throw incompleteBundle(folder, `"${path}" is no regular file`);
+}
+
+function checkedName(folder: string, file: string): string {
+  if (!file.includes("/")) return file;
+  throw incompleteBundle(folder, `the evidence "${file}" lies outside`);
+}
+
+function parseLines(folder: string, path: string, text: string): readonly unknown[] {
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  return whole.split("\n").flatMap((line, index): readonly unknown[] => {
+    if (line === "") return [];
+    try {
+      return [JSON.parse(line)];
+    } catch (error) {
+      throw incompleteBundle(folder, `line ${index + 1} of ${path} is no JSON: ${String(error)}`, error);
+    }
+  });
+}
+
+/** What is said of a bundle that cannot be read whole. */
+export function incompleteBundle(folder: string, why: string, cause?: unknown): HarnessError {
+  return new HarnessError("bundle/incomplete", printableLine(`Cannot read the bundle "${folder}": ${why}`), {
+    hint: 'Copy the bundle again, whole; "bmverify report --verify" names every file that differs',
+    cause,
+  });
 }

@@ -78,10 +78,11 @@ export interface Bundle {
   seal(): Promise<void>;
 }
 
-/** A bundle on disk, read again. */
+/** A bundle on disk, read again. What its run says of itself is not believed here: that is left to the one door. */
 export interface StoredBundle {
   readonly folder: string;
-  readonly events: readonly RunEvent[];
+  /** The lines of `events.ndjson` as values; one that a crash cut short is left out. */
+  readonly events: readonly unknown[];
   readonly evidence: readonly EvidenceEntry[];
   /** Standard output kept for an entry; empty when it printed nothing. */
   readStdout(entry: EvidenceEntry): Promise<Uint8Array>;

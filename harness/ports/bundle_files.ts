@@ -1,11 +1,23 @@
 // The files of a stored bundle, for checking, copying and packing it.
 
+/** Name of the list of checksums inside a bundle. */
+export const CHECKSUMS_FILE = "SHA256SUMS";
+
 /** Access to bundles that were written before. */
 export interface BundleFiles {
-  /** Paths of all regular files, relative to the folder, sorted. */
+  /**
+   * Paths of all regular files, relative to the folder, sorted.
+   *
+   * @throws HarnessError `bundle/not-found` when the folder is no bundle.
+   */
   list(folder: string): Promise<readonly string[]>;
+  /** @throws HarnessError `bundle/incomplete`. */
   read(folder: string, path: string): Promise<Uint8Array>;
-  /** SHA-256 of a file in lower-case hex. */
+  /**
+   * SHA-256 of a file in lower-case hex.
+   *
+   * @throws HarnessError `bundle/incomplete`.
+   */
   hash(folder: string, path: string): Promise<string>;
   /**
    * Writes a file as a whole, its folder included.

@@ -4,14 +4,14 @@ import { foldRun } from "../../harness/model/record/fold.ts";
 import { consoleReporter } from "./console.ts";
 import { hostileBodies } from "../invented/hostile_run.ts";
 import { stampEvents } from "../invented/run_events.ts";
-import { sampleRecord } from "../invented/run_records.ts";
+import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE, type Style } from "../../harness/model/text/style.ts";
 
 const PLAIN = { style: PLAIN_STYLE, bundlePath: null };
 
 Deno.test("console marks a simulated device before anything else", () => {
   assertEquals(
-    String(consoleReporter.render(sampleRecord("pass"), PLAIN)).startsWith("SIMULATED DEVICE"),
+    String(consoleReporter.render(inventedRecord("pass"), PLAIN)).startsWith("SIMULATED DEVICE"),
     true,
   );
 });
@@ -26,11 +26,11 @@ Deno.test("console takes colour from the style it is given and from nowhere else
     yellow: mark("y"),
     cyan: mark("c"),
   };
-  const text = String(consoleReporter.render(sampleRecord("fail"), { style, bundlePath: "out" }));
+  const text = String(consoleReporter.render(inventedRecord("fail"), { style, bundlePath: "out" }));
   assertStringIncludes(text, "<b><r>FAIL</r></b>");
   assertEquals(
     text.replaceAll(/<\/?[bdrgyc]>/g, ""),
-    consoleReporter.render(sampleRecord("fail"), { ...PLAIN, bundlePath: "out" }),
+    consoleReporter.render(inventedRecord("fail"), { ...PLAIN, bundlePath: "out" }),
   );
 });
 

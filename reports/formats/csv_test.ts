@@ -6,9 +6,9 @@ import { csvText } from "./csv.ts";
 import { forHostileRecords } from "../invented/hostile_property.ts";
 import { measurementsCsvReporter } from "./measurements_csv.ts";
 import { joinPieces } from "../fan_out.ts";
-import { sampleSamples } from "../invented/blocks.ts";
+import { inventedSamples } from "../invented/blocks.ts";
 import { samplesCsvReporter } from "./samples_csv.ts";
-import { sampleRecord } from "../invented/run_records.ts";
+import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 
@@ -18,7 +18,7 @@ function rowsOf(record: RunRecord): readonly Readonly<Record<string, string>>[] 
 }
 
 Deno.test("attempts.csv has a row for each attempt and units in the names of its columns", () => {
-  const rows = rowsOf(sampleRecord("flaky"));
+  const rows = rowsOf(inventedRecord("flaky"));
   assertEquals(rows.length, 12);
   const [, first] = rows;
   assertEquals([first?.["scenario"], first?.["attempt"]], ["behavior-monitoring.change-file-test", "1"]);
@@ -56,16 +56,16 @@ Deno.test("csvText() of any text gives the rows and columns that were put in", (
 });
 
 Deno.test("attempts.csv keeps hostile text readable and in its cell", () => {
-  const usual = rowsOf(sampleRecord("hostile")).length;
+  const usual = rowsOf(inventedRecord("hostile")).length;
   forHostileRecords((record) => assertEquals(rowsOf(record).length, usual));
-  const [row] = rowsOf(sampleRecord("hostile"));
+  const [row] = rowsOf(inventedRecord("hostile"));
   assertStringIncludes(row?.["detection_names"] ?? "", "onerror=alert(2)");
   assertMatch(row?.["simulated"] ?? "", /^false$/);
 });
 
 Deno.test("measurements.csv has a row for each measurement, with its unit", () => {
   const context = { style: PLAIN_STYLE, bundlePath: null };
-  const text = String(measurementsCsvReporter.render(sampleRecord("measurement"), context));
+  const text = String(measurementsCsvReporter.render(inventedRecord("measurement"), context));
   const rows: Record<string, string>[] = parse(text, { columns: true });
   assertEquals(rows.length, 5);
   const { metric, unit, shift, shift_low, conclusion, quick_look } = rows[1] ?? {};
@@ -81,13 +81,13 @@ Deno.test("measurements.csv has a row for each measurement, with its unit", () =
 
 async function samplesCsv(samples?: () => AsyncIterable<string>): Promise<Record<string, string>[]> {
   const context = { style: PLAIN_STYLE, bundlePath: null, ...(samples === undefined ? {} : { samples }) };
-  const rendered = await samplesCsvReporter.render(sampleRecord("measurement"), context);
+  const rendered = await samplesCsvReporter.render(inventedRecord("measurement"), context);
   if (typeof rendered === "string" || rendered instanceof Uint8Array) throw new Error("not in pieces");
   return parse(await joinPieces(rendered), { columns: true });
 }
 
 Deno.test("samples.csv has a row for each process and tick, and its head when there are none", async () => {
-  const rows = await samplesCsv(() => sampleSamples(3));
+  const rows = await samplesCsv(() => inventedSamples(3));
   assertEquals(rows.length, 26 * 3 * 3);
   assertEquals([rows[0]?.["process"], rows[0]?.["at_ms"], rows[0]?.["arm"]], ["wdavdaemon", "1000", "off"]);
   assertEquals(await samplesCsv(), []);

@@ -3,7 +3,7 @@ import type { BlockRecord, MeasurementRecord } from "../../harness/model/record/
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { renderCostTable } from "./cost_table.ts";
 import { renderFeedback } from "./feedback.ts";
-import { sampleRecord } from "../invented/run_records.ts";
+import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 const arm = (median: number) => ({ n: 6, median, low: median - 1, high: median + 1 });
@@ -68,7 +68,7 @@ const outcome: NonNullable<RunRecord["measurement"]>["outcome"] = {
 
 function record(change: Partial<RunRecord> = {}): RunRecord {
   return {
-    ...sampleRecord("pass"),
+    ...inventedRecord("pass"),
     simulated: false,
     measurement: { plan, outcome },
     measurements: [quiet, all, cpu, wall],
@@ -119,7 +119,7 @@ Deno.test("renderFeedback() of one arm speaks of use, not of cost or differences
 });
 
 Deno.test("renderFeedback() with redaction holds no identifier, host name or path", () => {
-  const { device } = sampleRecord("pass");
+  const { device } = inventedRecord("pass");
   const named = {
     ...device,
     hostName: "kims-mac",

@@ -5,7 +5,7 @@ import { consoleReporter } from "./console.ts";
 import { renderAnnotations, renderStepOutputs, renderStepSummary } from "./github.ts";
 import { hostileBodies } from "../invented/hostile_run.ts";
 import { stampEvents } from "../invented/run_events.ts";
-import { sampleRecord } from "../invented/run_records.ts";
+import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { escapeData, escapeProperty } from "../../harness/model/text/github_command.ts";
 
@@ -14,15 +14,15 @@ const ofLevel = (text: string, level: string) =>
   linesOf(text).filter((line) => line.startsWith(`::${level} `));
 
 Deno.test("github names the verdict first and the device that was not restored before it", () => {
-  assertMatch(renderAnnotations(sampleRecord("fail")), /^::error title=Behavior monitoring did not react/);
-  const left = linesOf(renderAnnotations(sampleRecord("not_restored")));
+  assertMatch(renderAnnotations(inventedRecord("fail")), /^::error title=Behavior monitoring did not react/);
+  const left = linesOf(renderAnnotations(inventedRecord("not_restored")));
   assertMatch(left[0] ?? "", /^::error title=Device not restored::/);
-  assertEquals(ofLevel(renderAnnotations(sampleRecord("pass")), "notice").length, 1);
-  assertEquals(ofLevel(renderAnnotations(sampleRecord("pass")), "error").length, 0);
+  assertEquals(ofLevel(renderAnnotations(inventedRecord("pass")), "notice").length, 1);
+  assertEquals(ofLevel(renderAnnotations(inventedRecord("pass")), "error").length, 0);
 });
 
 Deno.test("github writes no more annotations than are shown, and says how many there are", () => {
-  const record = sampleRecord("fail");
+  const record = inventedRecord("fail");
   const failed = record.scenarios[1];
   if (failed === undefined) throw new Error("unexpected fixture");
   const scenarios = Array.from({ length: 30 }, (_, index) => ({ ...failed, id: `scenario-${index}` }));
@@ -61,15 +61,15 @@ Deno.test("github and console never let a device text become a command of its ow
 
 Deno.test("renderStepOutputs() gives one line for each output, whatever the device sends", () => {
   assertEquals(
-    renderStepOutputs(sampleRecord("flaky"), "out/report.html\nverdict=pass"),
+    renderStepOutputs(inventedRecord("flaky"), "out/report.html\nverdict=pass"),
     "verdict=fail\nreason=not-detected\nreport-path=out/report.html␊verdict=pass\ntime-to-block-ms=955\nsimulated=false\n",
   );
-  assertStringIncludes(renderStepOutputs(sampleRecord("inconclusive"), "x"), "time-to-block-ms=\n");
+  assertStringIncludes(renderStepOutputs(inventedRecord("inconclusive"), "x"), "time-to-block-ms=\n");
 });
 
 Deno.test("renderStepSummary() is cut before GitHub would drop it, and says so", () => {
   const size = (text: string) => new TextEncoder().encode(text).length;
-  const record = sampleRecord("hostile");
+  const record = inventedRecord("hostile");
   assertEquals(renderStepSummary(record).includes("Cut here"), false);
   for (const room of [3000, 3001, 3002, 3003]) {
     const cut = renderStepSummary(record, 1024 * 1024 - room);

@@ -7,17 +7,20 @@ import { hostileBodies } from "../invented/hostile_run.ts";
 import { htmlReporter } from "./html.ts";
 import type { EvidenceText } from "../views/reporter.ts";
 import {
-  SAMPLE_BLOCK,
-  sampleAttempt,
-  sampleScenario,
-  sampleStart,
+  INVENTED_DEMONSTRATION,
+  inventedAttempt,
+  inventedScenario,
+  inventedStart,
   stampEvents,
 } from "../invented/run_events.ts";
-import { SAMPLE_EVIDENCE } from "../invented/evidence.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
-async function page(record: RunRecord, evidence: readonly EvidenceText[] = SAMPLE_EVIDENCE): Promise<string> {
+async function page(
+  record: RunRecord,
+  evidence: readonly EvidenceText[] = INVENTED_EVIDENCE,
+): Promise<string> {
   return String(await htmlReporter.render(record, { style: PLAIN_STYLE, bundlePath: null, evidence }));
 }
 
@@ -39,9 +42,9 @@ function parse(html: string): { readonly elements: readonly string[]; readonly t
   return { elements, text };
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`html of sample "${name}" is well formed, names verdict and next step, and asks for nothing outside`, async () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`html of invented "${name}" is well formed, names verdict and next step, and asks for nothing outside`, async () => {
+    const record = inventedRecord(name);
     const html = await page(record);
     const { elements, text } = parse(html);
     assertEquals(elements.filter((element) => element === "h1").length, 1);
@@ -58,7 +61,7 @@ for (const name of SAMPLE_NAMES) {
 
 Deno.test("html has the elements of its own and no others, whatever the device sends", async () => {
   const evidence = (text: string) =>
-    SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: text, stderr: text, argv: [text] }));
+    INVENTED_EVIDENCE.map((one) => ({ ...one, stdout: text, stderr: text, argv: [text] }));
   const usual = parse(await page(foldRun(stampEvents(hostileBodies("usual"))), evidence("usual"))).elements;
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 60 }), async (text) => {
@@ -70,17 +73,19 @@ Deno.test("html has the elements of its own and no others, whatever the device s
 });
 
 Deno.test("html keeps hostile text readable", async () => {
-  const { text } = parse(await page(sampleRecord("hostile")));
+  const { text } = parse(await page(inventedRecord("hostile")));
   assertStringIncludes(text, "</script><script>alert(1)</script> <img src=x onerror=alert(2)>");
   assertStringIncludes(text, "right<U+202E>to");
 });
 
-Deno.test("html stays small and quick with 1,000 attempts and lines of 1 MB", async () => {
-  const attempts = Array.from({ length: 1000 }, (_, index) => sampleAttempt({ index: index + 1 }));
+Deno.test("html stays small with 1,000 attempts and lines of 1 MB", async () => {
+  const attempts = Array.from({ length: 1000 }, (_, index) => inventedAttempt({ index: index + 1 }));
   const record = foldRun(
-    stampEvents([sampleStart(), ...sampleScenario(SAMPLE_BLOCK, attempts), { kind: "run-finished" }]),
+    stampEvents([inventedStart(), ...inventedScenario(INVENTED_DEMONSTRATION, attempts), {
+      kind: "run-finished",
+    }]),
   );
-  const large = SAMPLE_EVIDENCE.map((one) => ({ ...one, stdout: "x".repeat(1_000_000) }));
+  const large = INVENTED_EVIDENCE.map((one) => ({ ...one, stdout: "x".repeat(1_000_000) }));
   const html = await page(record, large);
   assertLess(html.length, 1_500_000);
   assertStringIncludes(html, "960 more attempts are in the table");
@@ -88,7 +93,7 @@ Deno.test("html stays small and quick with 1,000 attempts and lines of 1 MB", as
 });
 
 Deno.test("html names the alert once for many detections of one name", async () => {
-  const { text } = parse(await page(sampleRecord("flaky")));
+  const { text } = parse(await page(inventedRecord("flaky")));
   assertStringIncludes(text, "1 alert to look for");
   assertStringIncludes(text, "and 6 more");
 });
@@ -129,13 +134,13 @@ async function* anHourOfSamples(): AsyncIterable<string> {
 
 Deno.test("html of an hour of samples stays below 1.5 MB", async () => {
   const context = { style: PLAIN_STYLE, bundlePath: null, samples: anHourOfSamples };
-  const html = String(await htmlReporter.render(sampleRecord("measurement"), context));
+  const html = String(await htmlReporter.render(inventedRecord("measurement"), context));
   assertLess(html.length, 1_500_000);
   assertStringIncludes(html, "36000 samples of each process");
 });
 
 Deno.test("html shows cost only where it was measured, with units, floors and what was skipped", async () => {
-  const { text } = parse(await page(sampleRecord("measurement")));
+  const { text } = parse(await page(inventedRecord("measurement")));
   for (
     const part of [
       "7.25 % of a core",
@@ -146,5 +151,5 @@ Deno.test("html shows cost only where it was measured, with units, floors and wh
   ) {
     assertStringIncludes(text, part);
   }
-  assertEquals((await page(sampleRecord("pass"))).includes('id="cost"'), false);
+  assertEquals((await page(inventedRecord("pass"))).includes('id="cost"'), false);
 });

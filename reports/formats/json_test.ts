@@ -3,10 +3,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { generateRunSchema } from "../../harness/dev/generate_run_schema.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { jsonReporter } from "./json.ts";
-import publishedSchema from "../run.schema.json" with { type: "json" };
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import publishedText from "../run.schema.json" with { type: "text" };
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
+const publishedSchema: Readonly<Record<string, unknown>> = JSON.parse(publishedText);
 const CONTEXT = { style: PLAIN_STYLE, bundlePath: null };
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(publishedSchema);
 
@@ -14,9 +15,9 @@ Deno.test("run.schema.json is what the schema in the code says", () => {
   assertEquals<unknown>(publishedSchema, JSON.parse(generateRunSchema()));
 });
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`run.json of sample "${name}" is valid and carries the whole record`, () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`run.json of invented "${name}" is valid and carries the whole record`, () => {
+    const record = inventedRecord(name);
     const parsed = JSON.parse(String(jsonReporter.render(record, CONTEXT)));
     assertEquals(parsed, record);
     assertEquals(runRecordSchema.parse(parsed), record);
@@ -25,14 +26,14 @@ for (const name of SAMPLE_NAMES) {
 }
 
 Deno.test("run.schema.json refuses what the schema in the code refuses", () => {
-  const { verdict: _, ...withoutVerdict } = sampleRecord("pass");
+  const { verdict: _, ...withoutVerdict } = inventedRecord("pass");
   assertEquals(validate(withoutVerdict), false);
-  assertEquals(validate({ ...sampleRecord("pass"), exitCode: "0" }), false);
-  assertEquals(validate({ ...sampleRecord("pass"), addedLater: 1 }), true);
+  assertEquals(validate({ ...inventedRecord("pass"), exitCode: "0" }), false);
+  assertEquals(validate({ ...inventedRecord("pass"), addedLater: 1 }), true);
 });
 
 Deno.test("run.json has the keys in the order of the schema, whatever their order in memory", () => {
-  const record = sampleRecord("flaky");
+  const record = inventedRecord("flaky");
   const turned = reverseKeys(record) as typeof record;
   assertEquals(jsonReporter.render(turned, CONTEXT), jsonReporter.render(record, CONTEXT));
 });

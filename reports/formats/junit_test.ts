@@ -6,7 +6,7 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { hostileBodies } from "../invented/hostile_run.ts";
 import { junitReporter } from "./junit.ts";
 import { stampEvents } from "../invented/run_events.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 interface Tag {
@@ -38,17 +38,17 @@ Deno.test("junit tells fail, inconclusive and skipped apart by kind", () => {
     ["interrupted", { failure: 0, error: 1, skipped: 2 }],
     ["pass", { failure: 0, error: 0, skipped: 1 }],
   ] as const;
-  for (const [sample, wanted] of cases) {
-    const tags = tagsOf(sampleRecord(sample));
+  for (const [run, wanted] of cases) {
+    const tags = tagsOf(inventedRecord(run));
     const seen = { failure: 0, error: 0, skipped: 0 };
     for (const { name } of tags) if (name in seen) seen[name as keyof typeof seen] += 1;
-    assertEquals([sample, seen], [sample, wanted]);
+    assertEquals([run, seen], [run, wanted]);
   }
 });
 
 Deno.test("junit counts in suites what it lists in cases", () => {
-  for (const sample of SAMPLE_NAMES) {
-    const tags = tagsOf(sampleRecord(sample));
+  for (const run of INVENTED_RUNS) {
+    const tags = tagsOf(inventedRecord(run));
     const suites = named(tags, "testsuite");
     const sum = (key: string) => suites.reduce((total, { attributes }) => total + Number(attributes[key]), 0);
     assertEquals(sum("tests"), named(tags, "testcase").length);
@@ -61,7 +61,7 @@ Deno.test("junit counts in suites what it lists in cases", () => {
 });
 
 Deno.test("junit gives times in seconds and says of every suite whether the device is simulated", () => {
-  const tags = tagsOf(sampleRecord("pass"));
+  const tags = tagsOf(inventedRecord("pass"));
   const block = named(tags, "testcase").find(({ attributes }) =>
     attributes["name"]?.includes("demonstration")
   );
@@ -72,11 +72,11 @@ Deno.test("junit gives times in seconds and says of every suite whether the devi
 });
 
 Deno.test("junit never turns a run that did not pass into one without failure or error", () => {
-  for (const sample of SAMPLE_NAMES) {
-    const record = sampleRecord(sample);
+  for (const run of INVENTED_RUNS) {
+    const record = inventedRecord(run);
     const tags = tagsOf(record);
     const bad = named(tags, "failure").length + named(tags, "error").length;
-    assertEquals([sample, bad > 0], [sample, record.exitCode !== 0]);
+    assertEquals([run, bad > 0], [run, record.exitCode !== 0]);
   }
 });
 

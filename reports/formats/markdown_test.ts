@@ -7,7 +7,7 @@ import { hostileBodies } from "../invented/hostile_run.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { codeSpan, escapeMarkdown } from "./markdown_text.ts";
 import { stampEvents } from "../invented/run_events.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { simulatedNotice } from "../views/verdict_words.ts";
 
 function toHtml(markdown: string): string {
@@ -23,9 +23,9 @@ function textOf(markdown: string): string {
     .replaceAll("&quot;", '"').replaceAll("&amp;", "&").trim();
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`summary.md of sample "${name}" has verdict, next step and notice`, () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`summary.md of invented "${name}" has verdict, next step and notice`, () => {
+    const record = inventedRecord(name);
     const markdown = renderMarkdown(record);
     assertStringIncludes(markdown, "**Next step:**");
     assertEquals(elementsOf(markdown).filter((element) => element === "h1").length, 1);
@@ -75,14 +75,14 @@ Deno.test("codeSpan() keeps backticks", () => {
 });
 
 Deno.test("summary.md of 1,000 attempts that failed stays readable", () => {
-  const attempt = sampleRecord("fail").scenarios[1]?.attempts[0];
-  const [first, block, ...rest] = sampleRecord("fail").scenarios;
+  const attempt = inventedRecord("fail").scenarios[1]?.attempts[0];
+  const [first, block, ...rest] = inventedRecord("fail").scenarios;
   if (attempt === undefined || first === undefined || block === undefined) {
     throw new Error("unexpected fixture");
   }
   const attempts = Array.from({ length: 1000 }, (_, index) => ({ ...attempt, index: index + 1 }));
   const markdown = renderMarkdown({
-    ...sampleRecord("fail"),
+    ...inventedRecord("fail"),
     scenarios: [first, { ...block, attempts }, ...rest],
   });
   assertLess(markdown.length, 40_000);

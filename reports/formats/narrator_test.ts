@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { RunEvent } from "../../harness/model/record/run_event.ts";
 import { narrateEnd, narrateEvent } from "./narrator.ts";
-import { SAMPLE_NAMES, sampleEvents, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedEvents, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 function narrate(events: readonly RunEvent[]) {
@@ -12,7 +12,7 @@ function narrate(events: readonly RunEvent[]) {
 }
 
 Deno.test("narrateEvent() pauses after it announced a step and before the step is done", () => {
-  const paused = narrate(sampleEvents("pass")).filter(({ pause }) => pause).map(({ kind }) => kind);
+  const paused = narrate(inventedEvents("pass")).filter(({ pause }) => pause).map(({ kind }) => kind);
   assertEquals(paused, [
     "run-started",
     "enablement-started",
@@ -24,7 +24,7 @@ Deno.test("narrateEvent() pauses after it announced a step and before the step i
 });
 
 Deno.test("narrateEvent() numbers the steps and names the exact command of each", () => {
-  const told = narrate(sampleEvents("pass"));
+  const told = narrate(inventedEvents("pass"));
   const headings = told.filter(({ pause }) => pause).map(({ lines }) => lines[1]?.split(".")[0]);
   assertEquals(headings, ["── 1", "── 2", "── 3", "── 4", "── 5", "── 6"]);
   const all = told.flatMap(({ lines }) => lines).join("\n");
@@ -34,30 +34,32 @@ Deno.test("narrateEvent() numbers the steps and names the exact command of each"
 });
 
 Deno.test("narrateEvent() tells every kind of event in one line each, whatever the device sends", () => {
-  for (const sample of SAMPLE_NAMES) {
-    const lines = narrate(sampleEvents(sample)).flatMap(({ lines }) => lines);
+  for (const run of INVENTED_RUNS) {
+    const lines = narrate(inventedEvents(run)).flatMap(({ lines }) => lines);
     // deno-lint-ignore no-control-regex
     for (const line of lines) assertEquals(/[\u0000-\u001f\u202e]/.test(line), false);
   }
 });
 
 Deno.test("narrateEvent() says which attempt it is only where there are several", () => {
-  const attempts = (sample: "pass" | "flaky") =>
-    narrate(sampleEvents(sample)).filter(({ kind, lines }) => kind === "attempt-started" && lines.length > 0)
+  const attempts = (run: "pass" | "flaky") =>
+    narrate(inventedEvents(run)).filter(({ kind, lines }) => kind === "attempt-started" && lines.length > 0)
       .length;
   assertEquals([attempts("pass"), attempts("flaky")], [0, 10]);
 });
 
 Deno.test("narrateEnd() names alert and report, and marks a simulated device", () => {
-  const simulated = narrateEnd(sampleRecord("pass"), { style: PLAIN_STYLE, reportPath: "out/report.html" })
+  const simulated = narrateEnd(inventedRecord("pass"), { style: PLAIN_STYLE, reportPath: "out/report.html" })
     .join("\n");
   assertStringIncludes(simulated, "SIMULATED DEVICE");
   assertStringIncludes(simulated, "On a real device the portal would now raise");
   assertStringIncludes(simulated, "out/report.html");
-  const real = narrateEnd(sampleRecord("not_restored"), { style: PLAIN_STYLE, reportPath: null }).join("\n");
+  const real = narrateEnd(inventedRecord("not_restored"), { style: PLAIN_STYLE, reportPath: null }).join(
+    "\n",
+  );
   assertStringIncludes(real, "Within some minutes the portal raises");
   assertStringIncludes(real, "Put the device back");
-  const missed = narrateEnd(sampleRecord("fail"), { style: PLAIN_STYLE, reportPath: null }).join("\n");
+  const missed = narrateEnd(inventedRecord("fail"), { style: PLAIN_STYLE, reportPath: null }).join("\n");
   assertEquals(missed.includes("Portal"), false);
   assertStringIncludes(missed, "enrolled");
 });

@@ -2,7 +2,7 @@
 // later than the one that the events name, and compatible with it).
 import { assertEquals } from "@std/assert";
 import { ocsfEvents } from "./ocsf.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 
 const FOLDER = new URL("../../../shared/schemas/ocsf/", import.meta.url);
 
@@ -54,9 +54,9 @@ Deno.test({ name, ignore: dictionary === null }, async () => {
     2004,
     await attributesOf("detection_finding"),
   ]]);
-  for (const sample of SAMPLE_NAMES) {
-    for (const event of ocsfEvents(sampleRecord(sample))) {
-      await check(event, classes.get(Number(event["class_uid"])) ?? {}, `${sample} ${event["class_name"]}`);
+  for (const name of INVENTED_RUNS) {
+    for (const event of ocsfEvents(inventedRecord(name))) {
+      await check(event, classes.get(Number(event["class_uid"])) ?? {}, `${name} ${event["class_name"]}`);
     }
   }
 });

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { forHostileRecords } from "../invented/hostile_property.ts";
 import { OCSF_VERSION, ocsfEvents, ocsfReporter } from "./ocsf.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 /** What both classes require, from the base event, the finding and their objects. */
@@ -36,9 +36,9 @@ function requireFields(event: Json): void {
   assertEquals(Number.isInteger(event["time"]), true);
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`ocsf.ndjson of sample "${name}" has a finding for each prerequisite and each detection`, () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`ocsf.ndjson of invented "${name}" has a finding for each prerequisite and each detection`, () => {
+    const record = inventedRecord(name);
     const events = ocsfEvents(record);
     for (const event of events) requireFields(event);
     const of = (classUid: number) => events.filter((event) => event["class_uid"] === classUid).length;
@@ -54,25 +54,25 @@ for (const name of SAMPLE_NAMES) {
 }
 
 Deno.test("ocsf.ndjson says in every event whether the device is simulated", () => {
-  for (const event of ocsfEvents(sampleRecord("pass"))) {
+  for (const event of ocsfEvents(inventedRecord("pass"))) {
     assertEquals((event["unmapped"] as Json)["simulated"], true);
   }
 });
 
 Deno.test("ocsf.ndjson tells unmet, unknown and met apart", () => {
-  const statuses = ocsfEvents(sampleRecord("inconclusive")).map((event) =>
+  const statuses = ocsfEvents(inventedRecord("inconclusive")).map((event) =>
     (event["compliance"] as Json)["status"]
   );
   assertEquals(new Set(statuses), new Set(["Pass", "Fail", "Warning"]));
 });
 
 Deno.test("ocsf.ndjson has one JSON object a line, whatever the device sends", () => {
-  const usual = ocsfEvents(sampleRecord("hostile")).length;
+  const usual = ocsfEvents(inventedRecord("hostile")).length;
   forHostileRecords((record) => {
     const lines = String(ocsfReporter.render(record, { style: PLAIN_STYLE, bundlePath: null })).split("\n")
       .slice(0, -1);
     assertEquals(lines.length, usual);
     for (const line of lines) requireFields(JSON.parse(line));
   });
-  assertStringIncludes(JSON.stringify(ocsfEvents(sampleRecord("hostile"))), "onerror=alert(2)");
+  assertStringIncludes(JSON.stringify(ocsfEvents(inventedRecord("hostile"))), "onerror=alert(2)");
 });

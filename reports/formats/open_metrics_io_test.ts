@@ -1,7 +1,7 @@
 // Gives the metrics to Prometheus' own checker, where it is installed.
 import { assertEquals } from "@std/assert";
 import { findPromtool } from "../../harness/dev/find_program.ts";
-import { GOLDEN_TEXTS } from "../goldens/golden_texts.ts";
+import { goldenList } from "../invented/golden_list.ts";
 
 async function promtool(text: string): Promise<{ readonly code: number; readonly said: string }> {
   const child = new Deno.Command(path ?? "promtool", {
@@ -24,9 +24,9 @@ const name = `metrics.prom of every golden passes promtool check metrics${
 }`;
 
 Deno.test({ name, ignore: path === null }, async () => {
-  const goldens = Object.entries(GOLDEN_TEXTS).filter(([file]) => file.endsWith(".metrics.golden.prom"));
+  const goldens = goldenList().filter(({ fileName }) => fileName.endsWith(".metrics.golden.prom"));
   assertEquals(goldens.length >= 2, true);
-  for (const [, text] of goldens) assertEquals(await promtool(text), { code: 0, said: "" });
+  for (const { render } of goldens) assertEquals(await promtool(await render()), { code: 0, said: "" });
   assertEquals(
     (await promtool("# TYPE bmverify_wrong_milliseconds counter\nbmverify_wrong_milliseconds 1\n")).code,
     3,

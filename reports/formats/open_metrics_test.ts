@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { forHostileRecords } from "../invented/hostile_property.ts";
 import { metricsReporter } from "./open_metrics.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 /** The exposition format of Prometheus, a line at a time. */
@@ -27,9 +27,9 @@ function parse(record: RunRecord): ReadonlyMap<string, number> {
   return values;
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`metrics.prom of sample "${name}" is in the exposition format`, () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`metrics.prom of invented "${name}" is in the exposition format`, () => {
+    const record = inventedRecord(name);
     const values = parse(record);
     assertEquals(values.get(`bmverify_run_verdict{verdict="${record.verdict}"}`), 1);
     assertEquals(values.get("bmverify_simulated"), record.simulated ? 1 : 0);
@@ -39,7 +39,7 @@ for (const name of SAMPLE_NAMES) {
 }
 
 Deno.test("metrics.prom gives times in seconds and leaves out what was not read", () => {
-  const values = parse(sampleRecord("flaky"));
+  const values = parse(inventedRecord("flaky"));
   const scenario = '{scenario="behavior-monitoring.change-file-test"}';
   assertEquals(values.get(`bmverify_scenario_time_to_block_median_seconds${scenario}`), 0.955);
   assertEquals(values.get(`bmverify_scenario_attempts_passed${scenario}`), 7);
@@ -47,6 +47,6 @@ Deno.test("metrics.prom gives times in seconds and leaves out what was not read"
 });
 
 Deno.test("metrics.prom is in the exposition format whatever the device sends", () => {
-  const usual = parse(sampleRecord("hostile")).size;
+  const usual = parse(inventedRecord("hostile")).size;
   forHostileRecords((record) => assertEquals(parse(record).size, usual), ["\\", '"} 1', "a\\\nb 2"]);
 });

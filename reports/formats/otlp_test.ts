@@ -3,7 +3,7 @@ import root from "@opentelemetry/otlp-transformer/build/src/generated/root.js";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { forHostileRecords } from "../invented/hostile_property.ts";
 import { otlpReporter, otlpRequests } from "./otlp.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 /** The part of the generated protocol classes that is used here. */
@@ -48,16 +48,16 @@ function decodeAll(record: RunRecord) {
   };
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`otlp of sample "${name}" decodes with the official protocol definitions`, () => {
-    const decoded = decodeAll(sampleRecord(name));
+for (const name of INVENTED_RUNS) {
+  Deno.test(`otlp of invented "${name}" decodes with the official protocol definitions`, () => {
+    const decoded = decodeAll(inventedRecord(name));
     assertStringIncludes(decoded.logs, '"test.suite.run.status"');
     assertStringIncludes(decoded.metrics, '"bmverify.run.passed"');
   });
 }
 
 Deno.test("otlp sent twice is the same event, and another run is another", () => {
-  const record = sampleRecord("fail");
+  const record = inventedRecord("fail");
   assertEquals(otlpRequests(record), otlpRequests(record));
   const ids = (one: RunRecord) =>
     [...JSON.stringify(otlpRequests(one)).matchAll(/event\.id[^}]*?([0-9a-f]{32})/g)].map(([, id]) => id);
@@ -70,12 +70,12 @@ Deno.test("otlp sent twice is the same event, and another run is another", () =>
 
 Deno.test("otlp.json has both kinds in one file", () => {
   const file = JSON.parse(
-    String(otlpReporter.render(sampleRecord("pass"), { style: PLAIN_STYLE, bundlePath: null })),
+    String(otlpReporter.render(inventedRecord("pass"), { style: PLAIN_STYLE, bundlePath: null })),
   );
   assertEquals(Object.keys(file), ["resourceLogs", "resourceMetrics"]);
 });
 
 Deno.test("otlp decodes whatever the device sends", () => {
   forHostileRecords((record) => void decodeAll(record));
-  assertStringIncludes(decodeAll(sampleRecord("hostile")).logs, "onerror=alert(2)");
+  assertStringIncludes(decodeAll(inventedRecord("hostile")).logs, "onerror=alert(2)");
 });

@@ -1,8 +1,8 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
 import { progressLine } from "./progress.ts";
-import { sampleEvents } from "../invented/run_records.ts";
+import { inventedEvents } from "../invented/run_records.ts";
 
-const EVENTS = sampleEvents("flaky");
+const EVENTS = inventedEvents("flaky");
 
 function after(kind: string, occurrence: number, nowMs: number, columns = 200): string {
   const positions = EVENTS.flatMap((event, index) => event.kind === kind ? [index] : []);

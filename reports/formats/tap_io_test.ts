@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Parser } from "tap-parser";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { forHostileRecords, recordWithText } from "../invented/hostile_property.ts";
-import { SAMPLE_NAMES, sampleRecord } from "../invented/run_records.ts";
+import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { tapReporter } from "./tap.ts";
 
@@ -37,9 +37,9 @@ function parse(record: RunRecord): Tap {
   return { suites, cases, failures: suites.filter(({ ok }) => !ok).length };
 }
 
-for (const name of SAMPLE_NAMES) {
-  Deno.test(`results.tap of sample "${name}" is TAP that fails exactly when the run did not pass`, () => {
-    const record = sampleRecord(name);
+for (const name of INVENTED_RUNS) {
+  Deno.test(`results.tap of invented "${name}" is TAP that fails exactly when the run did not pass`, () => {
+    const record = inventedRecord(name);
     const { failures, cases, suites } = parse(record);
     assertEquals(failures > 0, record.exitCode !== 0);
     assertEquals(cases.length > suites.length, true);
@@ -47,9 +47,9 @@ for (const name of SAMPLE_NAMES) {
 }
 
 Deno.test("results.tap names verdict and reason of each case", () => {
-  const missed = parse(sampleRecord("fail")).cases.find(({ ok }) => !ok);
+  const missed = parse(inventedRecord("fail")).cases.find(({ ok }) => !ok);
   assertEquals([missed?.diag?.["verdict"], missed?.diag?.["reason"]], ["fail", "not-detected"]);
-  const skipped = parse(sampleRecord("inconclusive")).cases.filter(({ skip }) => skip);
+  const skipped = parse(inventedRecord("inconclusive")).cases.filter(({ skip }) => skip);
   assertEquals(skipped.length, 5);
 });
 
@@ -64,6 +64,6 @@ Deno.test("results.tap has the lines of its own and no others, whatever the devi
     "1..0",
     "pragma +strict",
   ]);
-  const messages = parse(sampleRecord("hostile")).cases.map(({ diag }) => String(diag?.["message"]));
+  const messages = parse(inventedRecord("hostile")).cases.map(({ diag }) => String(diag?.["message"]));
   assertStringIncludes(messages.join(), "# not ok 1 - forged");
 });

@@ -1,9 +1,9 @@
 // Invented blocks of a measurement and the samples behind them.
 import type { BlockRecord, MeasurementPlan } from "../../harness/model/record/measurement.ts";
-import { SAMPLE_START } from "./run_events.ts";
+import { INVENTED_START } from "./run_events.ts";
 
 /** What was to be measured. */
-export const SAMPLE_PLAN: MeasurementPlan = {
+export const INVENTED_PLAN: MeasurementPlan = {
   arms: "off-on",
   workloads: ["idle", "file-churn"],
   blocksPerArm: 6,
@@ -19,11 +19,11 @@ export const SAMPLE_PLAN: MeasurementPlan = {
 const ABBA = ["off", "on", "on", "off"] as const;
 
 /** The blocks, in the order in which they were measured. */
-export function sampleBlocks(): readonly BlockRecord[] {
+export function inventedBlocks(): readonly BlockRecord[] {
   const compare = Array.from({ length: 12 }, (_, pair) => ABBA[pair % 4] ?? "off").flatMap((arm) =>
-    SAMPLE_PLAN.workloads.map((workload) => ({ phase: "compare" as const, arm, workload }))
+    INVENTED_PLAN.workloads.map((workload) => ({ phase: "compare" as const, arm, workload }))
   );
-  const warmUp = SAMPLE_PLAN.workloads.map((workload) => ({
+  const warmUp = INVENTED_PLAN.workloads.map((workload) => ({
     phase: "warm-up" as const,
     arm: "off" as const,
     workload,
@@ -54,7 +54,7 @@ function block(
     workload,
     arm,
     half: null,
-    startedAt: new Date(SAMPLE_START + 20_000 + index * 31_000).toISOString(),
+    startedAt: new Date(INVENTED_START + 20_000 + index * 31_000).toISOString(),
     durationMs: 20_000,
     repetitions: busy * 40,
     wallMs: busy === 0 ? null : 410 + extra * 96 + wobble * 9,
@@ -86,9 +86,9 @@ function block(
 }
 
 /** Lines of `samples.ndjson` for the blocks: `perBlock` ticks each, in pieces. */
-export async function* sampleSamples(perBlock = 40): AsyncIterable<string> {
+export async function* inventedSamples(perBlock = 40): AsyncIterable<string> {
   const spent = new Map<string, number>();
-  for (const { index, phase, workload, arm, processes } of sampleBlocks()) {
+  for (const { index, phase, workload, arm, processes } of inventedBlocks()) {
     for (let tick = 0; tick < perBlock; tick++) {
       const stepMs = 20_000 / perBlock;
       const readings = processes.map(({ process, cpuPercent, meanBytes }, position) => {
@@ -112,7 +112,7 @@ export async function* sampleSamples(perBlock = 40): AsyncIterable<string> {
           workload,
           arm,
           atMs,
-          wallMs: SAMPLE_START + atMs,
+          wallMs: INVENTED_START + atMs,
           missed: 0,
           processes: readings,
         })

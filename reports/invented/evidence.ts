@@ -1,4 +1,4 @@
-// Invented raw outputs behind the sample runs, in the formats that the agent prints.
+// Invented raw outputs behind the invented runs, in the formats that the agent prints.
 import type { EvidenceText } from "../views/reporter.ts";
 
 const HEALTH = `healthy                                     : true
@@ -35,8 +35,8 @@ function output(id: string, argv: readonly string[], startedMs: number, stdout: 
   };
 }
 
-/** Outputs that the sample runs refer to. */
-export const SAMPLE_EVIDENCE: readonly EvidenceText[] = [
+/** Outputs that the invented runs refer to. */
+export const INVENTED_EVIDENCE: readonly EvidenceText[] = [
   output("0001-health", ["health"], 40, HEALTH),
   output("0004-threat-list", ["threat", "list"], 14_000, ""),
   output("0006-threat-list", ["threat", "list"], 15_240, THREAT),

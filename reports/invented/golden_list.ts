@@ -4,9 +4,9 @@ import { joinPieces } from "../fan_out.ts";
 import { narrateEnd, narrateEvent } from "../formats/narrator.ts";
 import type { Rendered, ReportContext, Reporter } from "../views/reporter.ts";
 import { REPORTERS } from "../registry.ts";
-import { sampleSamples } from "./blocks.ts";
-import { SAMPLE_EVIDENCE } from "./evidence.ts";
-import { SAMPLE_NAMES, sampleEvents, type SampleName, sampleRecord } from "./run_records.ts";
+import { inventedSamples } from "./blocks.ts";
+import { INVENTED_EVIDENCE } from "./evidence.ts";
+import { INVENTED_RUNS, inventedEvents, inventedRecord, type InventedRun } from "./run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 /** One golden file. */
@@ -19,7 +19,7 @@ export interface Golden {
 /** All golden files. */
 export function goldenList(): readonly Golden[] {
   const reports = REPORTERS.flatMap((reporter) =>
-    (SAMPLES[reporter.name] ?? ["pass", "hostile"]).map((sample) => goldenOf(reporter, sample))
+    (RUNS[reporter.name] ?? ["pass", "hostile"]).map((run) => goldenOf(reporter, run))
   );
   return [...reports, {
     fileName: "pass.narration.golden.txt",
@@ -28,8 +28,8 @@ export function goldenList(): readonly Golden[] {
 }
 
 /** Samples a reporter has goldens of; a reporter that is not named has the passing and the hostile one. */
-const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
-  console: SAMPLE_NAMES,
+const RUNS: Readonly<Record<string, readonly InventedRun[]>> = {
+  console: INVENTED_RUNS,
   html: ["pass", "flaky", "inconclusive", "measurement", "hostile"],
   json: ["pass", "measurement", "hostile"],
   "measurements-csv": ["measurement"],
@@ -40,20 +40,29 @@ const SAMPLES: Readonly<Record<string, readonly SampleName[]>> = {
   junit: ["pass", "fail", "flaky", "inconclusive", "not_restored", "interrupted", "measurement", "hostile"],
 };
 
-function goldenOf(reporter: Reporter, sample: SampleName): Golden {
+function goldenOf(reporter: Reporter, run: InventedRun): Golden {
   const [name, extension] = split(reporter.fileName ?? `${reporter.name}.txt`);
   return {
-    fileName: `${sample}.${name}.golden.${extension}`,
-    render: async () => await asText(await reporter.render(sampleRecord(sample), sampleContext())),
+    fileName: `${run}.${name}.golden.${extension}`,
+    render: async () => {
+      const text = await asText(await reporter.render(inventedRecord(run), inventedContext()));
+      return reporter.name === "html" ? linkStyle(text) : text;
+    },
   };
 }
 
-function sampleContext(): ReportContext {
+/** The page with a link instead of its style, so that a change of the style changes no golden; a browser shows it alike. */
+function linkStyle(page: string): string {
+  return page.replace(/<style>[^<]*<\/style>/, '<link rel="stylesheet" href="../html/style.css"/>')
+    .replace(/style-src '[^']*'/, "style-src file:");
+}
+
+function inventedContext(): ReportContext {
   return {
     style: PLAIN_STYLE,
     bundlePath: "reports/out/latest",
-    evidence: SAMPLE_EVIDENCE,
-    samples: () => sampleSamples(2),
+    evidence: INVENTED_EVIDENCE,
+    samples: () => inventedSamples(2),
   };
 }
 
@@ -67,12 +76,12 @@ async function asText(rendered: Rendered): Promise<string> {
   return rendered instanceof Uint8Array ? new TextDecoder().decode(rendered) : await joinPieces(rendered);
 }
 
-function narration(sample: SampleName): string {
-  const events = sampleEvents(sample);
+function narration(run: InventedRun): string {
+  const events = inventedEvents(run);
   const told = events.flatMap((event, index) =>
     narrateEvent(event, { earlier: events.slice(0, index), style: PLAIN_STYLE }).lines
   );
-  const end = narrateEnd(sampleRecord(sample), {
+  const end = narrateEnd(inventedRecord(run), {
     style: PLAIN_STYLE,
     reportPath: "reports/out/latest/report.html",
   });

@@ -1,17 +1,17 @@
 // A run in which everything that comes from the device tries to break the report that shows it.
 import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
-import { SAMPLE_PLAN, sampleBlocks } from "./blocks.ts";
-import { sampleMeasurements } from "./measurement.ts";
+import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
+import { inventedMeasurements } from "./measurement.ts";
 import {
-  SAMPLE_BLOCK,
-  SAMPLE_CONTROL,
-  SAMPLE_DEVICE,
-  SAMPLE_ENABLEMENT,
-  sampleAttempt,
-  samplePrerequisites,
-  sampleScenario,
-  sampleStart,
+  INVENTED_CONTROL,
+  INVENTED_DEMONSTRATION,
+  INVENTED_DEVICE,
+  INVENTED_ENABLEMENT,
+  inventedAttempt,
+  inventedPrerequisites,
+  inventedScenario,
+  inventedStart,
 } from "./run_events.ts";
 
 /** What a device can send to break a report. */
@@ -25,7 +25,7 @@ export const HOSTILE_TEXT = [
 
 /** A run in which every text that comes from a device is `text`. */
 export function hostileBodies(text: string): readonly RunEventBody[] {
-  const attempt = sampleAttempt({
+  const attempt = inventedAttempt({
     verdict: "fail",
     reason: "late",
     explanation: text,
@@ -35,10 +35,10 @@ export function hostileBodies(text: string): readonly RunEventBody[] {
     evidence: [text],
   });
   return [
-    sampleStart({ device: hostileDevice(text) }),
+    inventedStart({ device: hostileDevice(text) }),
     {
       kind: "prerequisites-checked",
-      prerequisites: samplePrerequisites({
+      prerequisites: inventedPrerequisites({
         "release-ring": {
           status: "unmet",
           detail: text,
@@ -53,16 +53,16 @@ export function hostileBodies(text: string): readonly RunEventBody[] {
     {
       kind: "enablement-finished",
       enablement: {
-        ...SAMPLE_ENABLEMENT,
+        ...INVENTED_ENABLEMENT,
         problem: { code: "enablement/change-refused", message: text, hint: text },
       },
     },
-    ...sampleScenario({ ...SAMPLE_BLOCK, title: text, portalAlert: text }, [attempt, {
+    ...inventedScenario({ ...INVENTED_DEMONSTRATION, title: text, portalAlert: text }, [attempt, {
       ...attempt,
       index: 2,
     }]),
     ...hostileMeasurement(text),
-    { kind: "scenario-skipped", scenario: SAMPLE_CONTROL, reason: "not-enabled", explanation: text },
+    { kind: "scenario-skipped", scenario: INVENTED_CONTROL, reason: "not-enabled", explanation: text },
     { kind: "problem", problem: { code: "scenario/crashed", message: text, hint: text } },
     { kind: "restore-started", wanted: "disabled" },
     { kind: "restore-finished", restore: { status: "failed", detail: text } },
@@ -71,12 +71,12 @@ export function hostileBodies(text: string): readonly RunEventBody[] {
 }
 
 function hostileMeasurement(text: string): readonly RunEventBody[] {
-  const [block] = sampleBlocks();
-  const [measurement] = sampleMeasurements();
+  const [block] = inventedBlocks();
+  const [measurement] = inventedMeasurements();
   if (block === undefined || measurement === undefined) return [];
   const budget = { key: text, limit: 1, unit: "ms", verdict: "cannot tell", judged: text } as const;
   return [
-    { kind: "measurement-planned", plan: { ...SAMPLE_PLAN, workloads: [text] } },
+    { kind: "measurement-planned", plan: { ...INVENTED_PLAN, workloads: [text] } },
     {
       kind: "block-finished",
       block: {
@@ -109,7 +109,7 @@ function hostileMeasurement(text: string): readonly RunEventBody[] {
 
 function hostileDevice(text: string): DeviceRecord {
   return {
-    ...SAMPLE_DEVICE,
+    ...INVENTED_DEVICE,
     osVersion: text,
     hostName: text,
     agentPath: text,

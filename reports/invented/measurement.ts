@@ -2,7 +2,7 @@
 // nothing when the machine idles.
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunEventBody } from "../../harness/model/record/run_event.ts";
-import { SAMPLE_PLAN, sampleBlocks } from "./blocks.ts";
+import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
 
 const arm = (median: number, spread: number) => ({
   n: 6,
@@ -27,7 +27,7 @@ const MEASUREMENT: Omit<MeasurementRecord, "workload" | "metric" | "unit" | "wor
 };
 
 /** Results, as the statistics would word them. */
-export function sampleMeasurements(): readonly MeasurementRecord[] {
+export function inventedMeasurements(): readonly MeasurementRecord[] {
   return [
     {
       ...MEASUREMENT,
@@ -124,10 +124,10 @@ function budget(verdict: "met" | "exceeded", held: string): NonNullable<Measurem
 }
 
 /** Events of the measurement, from its plan to its end. */
-export function sampleMeasurementEvents(): readonly RunEventBody[] {
-  const blocks = sampleBlocks();
+export function inventedMeasurementEvents(): readonly RunEventBody[] {
+  const blocks = inventedBlocks();
   return [
-    { kind: "measurement-planned", plan: SAMPLE_PLAN },
+    { kind: "measurement-planned", plan: INVENTED_PLAN },
     ...blocks.flatMap((block): RunEventBody[] => [
       {
         kind: "block-started",
@@ -142,7 +142,7 @@ export function sampleMeasurementEvents(): readonly RunEventBody[] {
     ]),
     {
       kind: "measurement-finished",
-      measurements: sampleMeasurements(),
+      measurements: inventedMeasurements(),
       outcome: {
         complete: true,
         source: "macos-rusage",

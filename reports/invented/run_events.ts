@@ -8,11 +8,11 @@ import type {
 } from "../../harness/model/record/run_event.ts";
 import type { AttemptRecord, DeviceRecord, EnablementRecord } from "../../harness/model/record/run_record.ts";
 
-/** When every sample run starts. */
-export const SAMPLE_START = Date.UTC(2026, 8, 21, 3, 0, 0);
+/** When every invented run starts. */
+export const INVENTED_START = Date.UTC(2026, 8, 21, 3, 0, 0);
 
 /** A Mac in the preview. */
-export const SAMPLE_DEVICE: DeviceRecord = {
+export const INVENTED_DEVICE: DeviceRecord = {
   platform: "darwin",
   platformAssumed: false,
   osVersion: "26.1",
@@ -31,7 +31,7 @@ export const SAMPLE_DEVICE: DeviceRecord = {
 };
 
 /** The demonstration. */
-export const SAMPLE_BLOCK: ScenarioHead = {
+export const INVENTED_DEMONSTRATION: ScenarioHead = {
   id: "behavior-monitoring.change-file-test",
   title: "The vendor's demonstration is blocked and recorded",
   expectation: "blocked-and-recorded",
@@ -39,7 +39,7 @@ export const SAMPLE_BLOCK: ScenarioHead = {
 };
 
 /** A control. */
-export const SAMPLE_CONTROL: ScenarioHead = {
+export const INVENTED_CONTROL: ScenarioHead = {
   id: "behavior-monitoring.other-names",
   title: "The same shape under other names stays quiet",
   expectation: "quiet",
@@ -47,7 +47,7 @@ export const SAMPLE_CONTROL: ScenarioHead = {
 };
 
 /** Another control. */
-export const SAMPLE_NEAR_MISS: ScenarioHead = {
+export const INVENTED_NEAR_MISS: ScenarioHead = {
   id: "behavior-monitoring.one-file-only",
   title: "Half of the demonstration stays quiet",
   expectation: "quiet",
@@ -59,20 +59,20 @@ export function stampEvents(bodies: readonly RunEventBody[], everyMs = 1000): re
   return bodies.map((body, seq) => ({
     ...body,
     seq,
-    at: new Date(SAMPLE_START + seq * everyMs).toISOString(),
+    at: new Date(INVENTED_START + seq * everyMs).toISOString(),
     atMs: seq * everyMs,
   }));
 }
 
 /** The first event. */
-export function sampleStart(change: Partial<RunStarted> = {}): RunStarted {
+export function inventedStart(change: Partial<RunStarted> = {}): RunStarted {
   return {
     kind: "run-started",
     schemaVersion: 1,
     runId: "20260921T030000Z-4f1c",
     tool: { name: "bmverify", version: "0.1.0" },
     simulated: false,
-    device: SAMPLE_DEVICE,
+    device: INVENTED_DEVICE,
     policy: {
       id: "preview",
       title: "Public preview",
@@ -84,7 +84,7 @@ export function sampleStart(change: Partial<RunStarted> = {}): RunStarted {
       deadlineMs: 30_000,
       graceMs: 30_000,
       settleMs: 10_000,
-      scenarios: [SAMPLE_CONTROL.id, SAMPLE_BLOCK.id, SAMPLE_NEAR_MISS.id],
+      scenarios: [INVENTED_CONTROL.id, INVENTED_DEMONSTRATION.id, INVENTED_NEAR_MISS.id],
       attested: ["preview-features"],
       leaveEnabled: false,
     },
@@ -93,7 +93,7 @@ export function sampleStart(change: Partial<RunStarted> = {}): RunStarted {
 }
 
 /** A checklist in which all is met but what nobody attested; `changes` replaces entries by id. */
-export function samplePrerequisites(
+export function inventedPrerequisites(
   changes: Partial<Readonly<Record<PrerequisiteId, Partial<Prerequisite>>>> = {},
 ): readonly Prerequisite[] {
   return CHECKLIST.map(([id, title, severity, detail]): Prerequisite => ({
@@ -138,7 +138,7 @@ const CHECKLIST: readonly (readonly [PrerequisiteId, string, Prerequisite["sever
 ];
 
 /** Behavior monitoring switched on by the run. */
-export const SAMPLE_ENABLEMENT: EnablementRecord = {
+export const INVENTED_ENABLEMENT: EnablementRecord = {
   before: { value: "disabled", managed: false },
   wanted: "enabled",
   after: { value: "enabled", managed: false },
@@ -148,14 +148,14 @@ export const SAMPLE_ENABLEMENT: EnablementRecord = {
 };
 
 /** An attempt at the demonstration that was blocked; `change` replaces fields. */
-export function sampleAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
+export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
   const index = change.index ?? 1;
   return {
     index,
     verdict: "pass",
     reason: "blocked-and-recorded",
     explanation: "The trigger was killed and the detection was recorded 1.24 s after the start",
-    startedAt: new Date(SAMPLE_START + 14_000 + index * 60_000).toISOString(),
+    startedAt: new Date(INVENTED_START + 14_000 + index * 60_000).toISOString(),
     triggerStartedMs: 14_000 + index * 60_000,
     deadlineMs: 30_000,
     graceMs: 30_000,
@@ -180,8 +180,8 @@ export function sampleAttempt(change: Partial<AttemptRecord> = {}): AttemptRecor
 }
 
 /** An attempt at a control that stayed quiet. */
-export function sampleQuietAttempt(): AttemptRecord {
-  return sampleAttempt({
+export function inventedQuietAttempt(): AttemptRecord {
+  return inventedAttempt({
     reason: "quiet-as-expected",
     explanation: "The control ran to its end and no detection was recorded",
     child: { pid: 87_201, exitCode: 0, signal: null, signalledByUs: false, durationMs: 5014 },
@@ -192,8 +192,8 @@ export function sampleQuietAttempt(): AttemptRecord {
 }
 
 /** An attempt at the demonstration to which nothing reacted. */
-export function sampleMissedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
-  return sampleAttempt({
+export function inventedMissedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
+  return inventedAttempt({
     verdict: "fail",
     reason: "not-detected",
     explanation:
@@ -208,7 +208,7 @@ export function sampleMissedAttempt(change: Partial<AttemptRecord> = {}): Attemp
 }
 
 /** The events of one scenario. */
-export function sampleScenario(
+export function inventedScenario(
   head: ScenarioHead,
   attempts: readonly AttemptRecord[],
 ): readonly RunEventBody[] {

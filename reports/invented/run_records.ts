@@ -4,24 +4,24 @@ import { HOSTILE_TEXT, hostileBodies } from "./hostile_run.ts";
 import type { RunEvent, RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { SkipReason } from "../../harness/model/verdict.ts";
-import { sampleMeasurementEvents } from "./measurement.ts";
+import { inventedMeasurementEvents } from "./measurement.ts";
 import {
-  SAMPLE_BLOCK,
-  SAMPLE_CONTROL,
-  SAMPLE_DEVICE,
-  SAMPLE_ENABLEMENT,
-  SAMPLE_NEAR_MISS,
-  sampleAttempt,
-  sampleMissedAttempt,
-  samplePrerequisites,
-  sampleQuietAttempt,
-  sampleScenario,
-  sampleStart,
+  INVENTED_CONTROL,
+  INVENTED_DEMONSTRATION,
+  INVENTED_DEVICE,
+  INVENTED_ENABLEMENT,
+  INVENTED_NEAR_MISS,
+  inventedAttempt,
+  inventedMissedAttempt,
+  inventedPrerequisites,
+  inventedQuietAttempt,
+  inventedScenario,
+  inventedStart,
   stampEvents,
 } from "./run_events.ts";
 
-/** Names of the sample runs; each is also the first part of the names of its goldens. */
-export const SAMPLE_NAMES = [
+/** Names of the invented runs; each is also the first part of the names of its goldens. */
+export const INVENTED_RUNS = [
   "pass",
   "fail",
   "flaky",
@@ -32,17 +32,17 @@ export const SAMPLE_NAMES = [
   "hostile",
 ] as const;
 
-/** One of {@linkcode SAMPLE_NAMES}. */
-export type SampleName = (typeof SAMPLE_NAMES)[number];
+/** One of {@linkcode INVENTED_RUNS}. */
+export type InventedRun = (typeof INVENTED_RUNS)[number];
 
-/** The events of a sample run. */
-export function sampleEvents(name: SampleName): readonly RunEvent[] {
+/** The events of an invented run. */
+export function inventedEvents(name: InventedRun): readonly RunEvent[] {
   return stampEvents(BODIES[name]());
 }
 
-/** The record of a sample run. */
-export function sampleRecord(name: SampleName): RunRecord {
-  return foldRun(sampleEvents(name));
+/** The record of an invented run. */
+export function inventedRecord(name: InventedRun): RunRecord {
+  return foldRun(inventedEvents(name));
 }
 
 const END: RunEventBody = { kind: "run-finished" };
@@ -50,7 +50,7 @@ const CONSENT: RunEventBody = { kind: "consent-decided", consent: { given: true,
 const ENABLED: readonly RunEventBody[] = [
   { kind: "enablement-started", wanted: "enabled" },
   { kind: "setting-changed", from: "disabled", to: "enabled", why: "the scenarios need it" },
-  { kind: "enablement-finished", enablement: SAMPLE_ENABLEMENT },
+  { kind: "enablement-finished", enablement: INVENTED_ENABLEMENT },
 ];
 const RESTORED: readonly RunEventBody[] = [
   { kind: "restore-started", wanted: "disabled" },
@@ -60,58 +60,58 @@ const RESTORED: readonly RunEventBody[] = [
   },
 ];
 
-function checked(changes: Parameters<typeof samplePrerequisites>[0] = {}): RunEventBody {
-  return { kind: "prerequisites-checked", prerequisites: samplePrerequisites(changes) };
+function checked(changes: Parameters<typeof inventedPrerequisites>[0] = {}): RunEventBody {
+  return { kind: "prerequisites-checked", prerequisites: inventedPrerequisites(changes) };
 }
 
 function skipAll(reason: SkipReason, explanation: string): readonly RunEventBody[] {
-  return [SAMPLE_CONTROL, SAMPLE_BLOCK, SAMPLE_NEAR_MISS].map((scenario): RunEventBody => (
+  return [INVENTED_CONTROL, INVENTED_DEMONSTRATION, INVENTED_NEAR_MISS].map((scenario): RunEventBody => (
     { kind: "scenario-skipped", scenario, reason, explanation }
   ));
 }
 
-const QUIET = sampleScenario(SAMPLE_CONTROL, [sampleQuietAttempt()]);
-const NEAR_MISS = sampleScenario(SAMPLE_NEAR_MISS, [sampleQuietAttempt()]);
+const QUIET = inventedScenario(INVENTED_CONTROL, [inventedQuietAttempt()]);
+const NEAR_MISS = inventedScenario(INVENTED_NEAR_MISS, [inventedQuietAttempt()]);
 
-const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
+const BODIES: Readonly<Record<InventedRun, () => readonly RunEventBody[]>> = {
   pass: () => [
-    sampleStart({
+    inventedStart({
       simulated: true,
-      device: { ...SAMPLE_DEVICE, platformAssumed: true, profile: "off-by-default" },
+      device: { ...INVENTED_DEVICE, platformAssumed: true, profile: "off-by-default" },
     }),
     checked(),
     CONSENT,
     ...ENABLED,
     ...QUIET,
-    ...sampleScenario(SAMPLE_BLOCK, [sampleAttempt()]),
+    ...inventedScenario(INVENTED_DEMONSTRATION, [inventedAttempt()]),
     ...NEAR_MISS,
     ...RESTORED,
     END,
   ],
   fail: () => [
-    sampleStart(),
+    inventedStart(),
     checked(),
     CONSENT,
     ...ENABLED,
     ...QUIET,
-    ...sampleScenario(SAMPLE_BLOCK, [sampleMissedAttempt()]),
+    ...inventedScenario(INVENTED_DEMONSTRATION, [inventedMissedAttempt()]),
     ...NEAR_MISS,
     ...RESTORED,
     END,
   ],
   flaky: () => [
-    sampleStart({ options: { ...sampleStart().options, repeats: 10 } }),
+    inventedStart({ options: { ...inventedStart().options, repeats: 10 } }),
     checked(),
     CONSENT,
     ...ENABLED,
     ...QUIET,
-    ...sampleScenario(SAMPLE_BLOCK, flakyAttempts()),
+    ...inventedScenario(INVENTED_DEMONSTRATION, flakyAttempts()),
     ...NEAR_MISS,
     ...RESTORED,
     END,
   ],
   inconclusive: () => [
-    sampleStart(),
+    inventedStart(),
     checked({
       "release-ring": {
         status: "unmet",
@@ -129,12 +129,12 @@ const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
     END,
   ],
   not_restored: () => [
-    sampleStart(),
+    inventedStart(),
     checked(),
     CONSENT,
     ...ENABLED,
     ...QUIET,
-    ...sampleScenario(SAMPLE_BLOCK, [sampleAttempt()]),
+    ...inventedScenario(INVENTED_DEMONSTRATION, [inventedAttempt()]),
     { kind: "restore-started", wanted: "disabled" },
     {
       kind: "restore-finished",
@@ -155,17 +155,17 @@ const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
     END,
   ],
   interrupted: () => [
-    sampleStart(),
+    inventedStart(),
     checked(),
     CONSENT,
     ...ENABLED,
     ...QUIET,
-    { kind: "scenario-started", scenario: SAMPLE_BLOCK, attempts: 1 },
-    { kind: "attempt-started", scenarioId: SAMPLE_BLOCK.id, index: 1 },
+    { kind: "scenario-started", scenario: INVENTED_DEMONSTRATION, attempts: 1 },
+    { kind: "attempt-started", scenarioId: INVENTED_DEMONSTRATION.id, index: 1 },
     { kind: "interrupted", signal: "SIGINT" },
     {
       kind: "scenario-skipped",
-      scenario: SAMPLE_NEAR_MISS,
+      scenario: INVENTED_NEAR_MISS,
       reason: "interrupted",
       explanation: "SIGINT came first",
     },
@@ -173,11 +173,11 @@ const BODIES: Readonly<Record<SampleName, () => readonly RunEventBody[]>> = {
     END,
   ],
   measurement: () => [
-    sampleStart({ options: { ...sampleStart().options, scenarios: [] } }),
+    inventedStart({ options: { ...inventedStart().options, scenarios: [] } }),
     checked(),
     CONSENT,
     { kind: "setting-changed", from: "enabled", to: "disabled", why: "the arm off" },
-    ...sampleMeasurementEvents(),
+    ...inventedMeasurementEvents(),
     { kind: "setting-changed", from: "disabled", to: "enabled", why: "put back" },
     {
       kind: "restore-finished",
@@ -193,13 +193,13 @@ function flakyAttempts() {
   return times.map((timeToBlockMs, position) => {
     const index = position + 1;
     if (timeToBlockMs === null) {
-      return sampleMissedAttempt({
+      return inventedMissedAttempt({
         index,
         explanation: "The trigger ran to its end and no detection was recorded",
       });
     }
     const timeToRecordMs = timeToBlockMs + 290 + 17 * index;
-    return sampleAttempt({
+    return inventedAttempt({
       index,
       timeToBlockMs,
       timeToRecordMs,

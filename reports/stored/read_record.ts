@@ -1,64 +1,114 @@
-// A stored `run.json` as a record of today, whatever version of the harness wrote it.
+// The one door to a stored run: whatever reads a bundle believes only what came through here. Checks the seal, the
+// version and the shape of every event, and that `run.json` belongs to them. Reading the files is left to the caller.
 import { z } from "zod";
+import type { ErrorCode } from "../../harness/model/error_code.ts";
 import { HarnessError } from "../../harness/model/harness_error.ts";
+import { foldRun } from "../../harness/model/record/fold.ts";
+import type { RunEvent } from "../../harness/model/record/run_event.ts";
+import { runEventSchema } from "../../harness/model/record/run_event_schema.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { SCHEMA_VERSION } from "../../harness/model/record/schema_version.ts";
-import { allowsNull, type SchemaNode, shapeOf } from "./schema_node.ts";
-import { RUN_SCHEMA } from "./run_schema.ts";
+import { printableLine } from "../../harness/model/text/printable.ts";
+import { findChanges, type Seal } from "./checksums.ts";
+
+/** What lies in the folder of a run, read and not yet believed. */
+export interface StoredRun {
+  readonly folder: string;
+  /** The lines of `events.ndjson` as values, without a last one that a crash cut short. */
+  readonly events: readonly unknown[];
+  /** Text of `run.json`; null when the run ended before it was written, or wrote none. */
+  readonly runJson: string | null;
+  /** Null when the run ended before the bundle was sealed: then nothing can be held against it. */
+  readonly seal: Seal | null;
+}
+
+/** What was found of a run, in the shape of today. */
+export interface CheckedRun {
+  readonly events: readonly RunEvent[];
+  /** Folded from the events by the rules of today. */
+  readonly record: RunRecord;
+}
 
 /**
- * Reads a record. Names that were added after it was written are filled with "not known" (null, no entries);
- * what is not a record, or is from a later version, is refused.
+ * Reads the record of a stored run. Names that came after it was written say "not known" (null, no entries).
  *
- * @throws HarnessError `bundle/record-invalid`, `bundle/schema-version`.
+ * @throws HarnessError `bundle/incomplete` when a file differs from the list or events are missing,
+ * `bundle/schema-version` when a later version wrote it, `bundle/record-invalid` when something is not of its shape.
  */
-export function readRecord(value: unknown): RunRecord {
-  const version = versionOf(value);
-  if (version > SCHEMA_VERSION) {
-    throw new HarnessError(
-      "bundle/schema-version",
-      `Cannot read a record of version ${version}: this bmverify knows versions up to ${SCHEMA_VERSION}`,
-      { hint: "Use a later bmverify" },
-    );
+export function readRecord({ folder, events, runJson, seal }: StoredRun): CheckedRun {
+  const changes = seal === null ? [] : findChanges(seal);
+  if (changes.length > 0) throw refusal("bundle/incomplete", folder, summarise(changes));
+  const checked = events.map((event, index) => readEvent(folder, event, index));
+  const [start] = checked;
+  if (start?.kind !== "run-started") throw refusal("bundle/incomplete", folder, "the run never started");
+  const record = foldRun(checked);
+  if (runJson !== null) checkRunJson(folder, runJson, record);
+  return { events: checked, record };
+}
+
+function readEvent(folder: string, value: unknown, index: number): RunEvent {
+  const what = `line ${index + 1} of events.ndjson`;
+  if (index === 0) refuseLater(folder, value, what);
+  const parsed = runEventSchema.safeParse(value);
+  if (!parsed.success) {
+    throw refusal("bundle/record-invalid", folder, `${what} is no event: ${firstIssue(parsed.error)}`);
   }
-  const parsed = runRecordSchema.safeParse(completeRecord(value));
-  if (parsed.success) return parsed.data;
-  throw new HarnessError("bundle/record-invalid", `Cannot read run.json: ${z.prettifyError(parsed.error)}`, {
-    hint: "Check the bundle against its SHA256SUMS",
-    cause: parsed.error,
-  });
+  if (parsed.data.seq === index) return parsed.data;
+  const gap = `${what} is event ${parsed.data.seq} of the run, where event ${index} should be`;
+  throw refusal("bundle/incomplete", folder, gap);
 }
 
-/** The value with names that were added after it was written, as far as "not known" can be said of them. */
-export function completeRecord(value: unknown): unknown {
-  return complete(value, RUN_SCHEMA);
+/** The events decide; a `run.json` that is there must be one, and of the same run. */
+function checkRunJson(folder: string, text: string, { runId }: RunRecord): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw refusal("bundle/record-invalid", folder, `run.json is no JSON: ${String(error)}`);
+  }
+  refuseLater(folder, value, "run.json");
+  const parsed = runRecordSchema.safeParse(value);
+  if (!parsed.success) {
+    throw refusal("bundle/record-invalid", folder, `run.json is no record: ${firstIssue(parsed.error)}`);
+  }
+  if (parsed.data.runId === runId) return;
+  const other = `run.json is of run "${parsed.data.runId}", and its events are of "${runId}"`;
+  throw refusal("bundle/record-invalid", folder, other);
 }
 
-function versionOf(value: unknown): number {
+/** Before its shape is looked at: of a later version nothing is known, its shape least of all. */
+function refuseLater(folder: string, value: unknown, what: string): void {
   const version = typeof value === "object" && value !== null && "schemaVersion" in value
     ? value.schemaVersion
     : null;
-  if (typeof version === "number" && Number.isInteger(version) && version > 0) return version;
-  throw new HarnessError("bundle/record-invalid", 'Cannot read run.json: it has no "schemaVersion"', {
-    hint: "Give the run.json of a bundle",
+  if (typeof version !== "number" || version <= SCHEMA_VERSION) return;
+  const why = `${what} has version ${version}, and this bmverify knows versions up to ${SCHEMA_VERSION}`;
+  throw refusal("bundle/schema-version", folder, why);
+}
+
+const HINTS = {
+  "bundle/incomplete":
+    'Copy the bundle again, whole; "bmverify report --verify" names every file that differs',
+  "bundle/record-invalid": "Take the bundle again from where it was made",
+  "bundle/schema-version": "Use the version of bmverify that wrote it, or a later one",
+} as const satisfies Partial<Record<ErrorCode, string>>;
+
+function refusal(code: keyof typeof HINTS, folder: string, why: string): HarnessError {
+  return new HarnessError(code, printableLine(`Cannot read the bundle "${folder}": ${why}`), {
+    hint: HINTS[code],
   });
 }
 
-/** Adds what is missing where "not known" can be said; the rest is left for the schema to refuse. */
-function complete(value: unknown, node: SchemaNode | undefined): unknown {
-  const shape = shapeOf(node);
-  if (Array.isArray(value)) return value.map((item) => complete(item, shape?.items));
-  if (typeof value !== "object" || value === null || shape?.properties === undefined) return value;
-  const known = Object.entries(shape.properties).flatMap(([key, inner]): (readonly [string, unknown])[] => {
-    if (key in value) return [[key, complete((value as Readonly<Record<string, unknown>>)[key], inner)]];
-    const unknown = notKnown(inner);
-    return unknown === undefined ? [] : [[key, unknown]];
-  });
-  return { ...value, ...Object.fromEntries(known) };
+const MOST_NAMED = 3;
+
+function summarise(changes: readonly string[]): string {
+  const more = changes.length - MOST_NAMED;
+  return changes.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-function notKnown(node: SchemaNode): unknown {
-  if (allowsNull(node)) return null;
-  return node.type === "array" ? [] : undefined;
+function firstIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const place = issue === undefined || issue.path.length === 0 ? "" : `${z.core.toDotPath(issue.path)}: `;
+  return `${place}${issue?.message ?? "unknown"}`;
 }

@@ -4,21 +4,21 @@ import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
 import type { EvidenceText, ReportContext, Reporter } from "../views/reporter.ts";
 import {
-  SAMPLE_BLOCK,
-  SAMPLE_DEVICE,
-  sampleAttempt,
-  samplePrerequisites,
-  sampleScenario,
-  sampleStart,
+  INVENTED_DEMONSTRATION,
+  INVENTED_DEVICE,
+  inventedAttempt,
+  inventedPrerequisites,
+  inventedScenario,
+  inventedStart,
   stampEvents,
 } from "../invented/run_events.ts";
 import { joinPieces } from "../fan_out.ts";
-import { sampleSamples } from "../invented/blocks.ts";
-import { sampleMeasurementEvents } from "../invented/measurement.ts";
+import { inventedSamples } from "../invented/blocks.ts";
+import { inventedMeasurementEvents } from "../invented/measurement.ts";
 import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { foldRun } from "../../harness/model/record/fold.ts";
-import { SAMPLE_EVIDENCE } from "../invented/evidence.ts";
+import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 const SECRETS = {
@@ -40,7 +40,7 @@ const TEXT =
 
 function fullRecord() {
   const device = {
-    ...SAMPLE_DEVICE,
+    ...INVENTED_DEVICE,
     hostName: SECRETS.host,
     orgId: SECRETS.org,
     machineGuid: SECRETS.guid,
@@ -48,18 +48,20 @@ function fullRecord() {
     agentPath: `${PATH}/mdatp`,
     triggerFolder: `/home/${SECRETS.user}/tmp`,
   };
-  const attempt = sampleAttempt({
+  const attempt = inventedAttempt({
     explanation: TEXT,
     detections: [{ id: TEXT, name: TEXT, type: TEXT, status: TEXT, detectedAt: null }],
     problems: [{ code: "agent/timed-out", message: TEXT, hint: TEXT }],
   });
   return foldRun(stampEvents([
-    sampleStart({ device }),
+    inventedStart({ device }),
     {
       kind: "prerequisites-checked",
-      prerequisites: samplePrerequisites({ "no-exclusion": { status: "unmet", detail: TEXT, remedy: TEXT } }),
+      prerequisites: inventedPrerequisites({
+        "no-exclusion": { status: "unmet", detail: TEXT, remedy: TEXT },
+      }),
     },
-    ...sampleScenario({ ...SAMPLE_BLOCK, title: TEXT }, [attempt, { ...attempt, index: 2 }]),
+    ...inventedScenario({ ...INVENTED_DEMONSTRATION, title: TEXT }, [attempt, { ...attempt, index: 2 }]),
     ...measurementEvents(),
     { kind: "problem", problem: { code: "scenario/crashed", message: TEXT, hint: TEXT } },
     { kind: "restore-finished", restore: { status: "failed", detail: TEXT } },
@@ -68,7 +70,7 @@ function fullRecord() {
 }
 
 function measurementEvents(): readonly RunEventBody[] {
-  return sampleMeasurementEvents().map((event) =>
+  return inventedMeasurementEvents().map((event) =>
     event.kind === "measurement-finished"
       ? { ...event, measurements: event.measurements.map((one) => ({ ...one, process: PATH, words: TEXT })) }
       : event
@@ -77,7 +79,7 @@ function measurementEvents(): readonly RunEventBody[] {
 
 /** Samples of a process in a home folder, in pieces that cut through its name. */
 async function* samples(): AsyncIterable<string> {
-  for await (const text of sampleSamples(2)) {
+  for await (const text of inventedSamples(2)) {
     const secret = text.replaceAll('"wdavdaemon"', JSON.stringify(PATH));
     yield secret.slice(0, 140);
     yield secret.slice(140);
@@ -93,7 +95,7 @@ async function render(reporter: Reporter, record: RunRecord, context: ReportCont
     : await joinPieces(rendered);
 }
 
-const EVIDENCE: readonly EvidenceText[] = SAMPLE_EVIDENCE.map((one) => ({
+const EVIDENCE: readonly EvidenceText[] = INVENTED_EVIDENCE.map((one) => ({
   ...one,
   stdout: TEXT,
   argv: [PATH],
@@ -145,7 +147,7 @@ Deno.test("findSecrets() finds identifiers that only the evidence has", () => {
     "Path: /home/bert/notes.txt",
   ];
   const redact = createRedactor({
-    secrets: findSecrets(foldRun(stampEvents([sampleStart()])), outputs),
+    secrets: findSecrets(foldRun(stampEvents([inventedStart()])), outputs),
     key: "k",
   });
   const redacted = outputs.map(redact).join("\n");

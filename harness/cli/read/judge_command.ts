@@ -2,14 +2,15 @@
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { parseDetections } from "../../device/parse_detections.ts";
 import { parseHealth } from "../../device/parse_health.ts";
+import type { Judgement } from "../../run/attempt/judge_attempt.ts";
 import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
 import type { ExitCode } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
-import type { AttemptRecord, RunRecord } from "../../model/record/run_record.ts";
-import type { StoredBundle } from "../../ports/bundle.ts";
+import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
+import { type OpenedRun, openRun } from "../open_run.ts";
 
 /** Runs `judge BUNDLE`: the exit code is that of the new verdict. */
 export async function judge(
@@ -17,9 +18,9 @@ export async function judge(
   folder: string,
   { json }: { readonly json?: true },
 ): Promise<ExitCode> {
-  const bundle = await host.readBundle(folder);
-  const then = foldRun(bundle.events);
-  const now = foldRun(await rejudged(bundle, then));
+  const run = await openRun(host, folder);
+  const { record: then } = run;
+  const now = foldRun(await rejudged(run));
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
   if (json === true) {
     const { verdict, reason } = then;
@@ -37,8 +38,8 @@ export async function judge(
 }
 
 /** The same events, with every attempt judged again. */
-function rejudged(bundle: StoredBundle, { prerequisites }: RunRecord): Promise<readonly RunEvent[]> {
-  return Promise.all(bundle.events.map(async (event): Promise<RunEvent> => {
+function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
+  return Promise.all(events.map(async (event): Promise<RunEvent> => {
     if (event.kind !== "attempt-judged") return event;
     const scenario = CATALOGUE.find(({ id }) => id === event.scenarioId);
     if (scenario === undefined) throw unknownScenario(event.scenarioId);
@@ -46,12 +47,16 @@ function rejudged(bundle: StoredBundle, { prerequisites }: RunRecord): Promise<r
       bundle,
       scenario,
       attempt: event.attempt,
-      prerequisites,
+      prerequisites: record.prerequisites,
       parsers: { detections: parseDetections, health: parseHealth },
     });
-    const attempt: AttemptRecord = { ...event.attempt, ...judgement };
-    return { ...event, attempt };
+    return { ...event, attempt: judgedAgain(event.attempt, judgement) };
   }));
+}
+
+/** The same answer keeps the words of then: their times are from the clock of the run. */
+function judgedAgain(then: AttemptRecord, now: Judgement): AttemptRecord {
+  return then.verdict === now.verdict && then.reason === now.reason ? then : { ...then, ...now };
 }
 
 function unknownScenario(id: string): HarnessError {

@@ -3,22 +3,24 @@
 import { mapTexts } from "../../../reports/stored/map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
-import type { StoredBundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
-import { readRecord } from "../read_record.ts";
+import type { OpenedRun } from "../open_run.ts";
 import { reportMaterial } from "../showing/report_material.ts";
 
 const KEY_PARTS = 8;
 
-/** Writes the copy to `place`. The key behind the pseudonyms is new each time and kept by nobody. */
-export async function redactBundle(host: Host, bundle: StoredBundle, place: string): Promise<void> {
-  const record = readRecord(bundle);
+/** Writes the copy to `place` and seals it. The key behind the pseudonyms is new each time and kept by nobody. */
+export async function redactBundle(
+  host: Pick<Host, "bundleFiles" | "randomId">,
+  { bundle, events, record }: OpenedRun,
+  place: string,
+): Promise<void> {
   const { evidence = [] } = await reportMaterial(bundle);
   const outputs = evidence.flatMap(({ stdout, stderr }) => [stdout, stderr]);
   const key = Array.from({ length: KEY_PARTS }, () => host.randomId()).join("");
   const redact = createRedactor({ secrets: findSecrets(record, [...new Set(outputs)]), key });
   const { bundleFiles } = host;
-  await bundleFiles.write(place, "events.ndjson", lines(mapTexts(bundle.events, redact).map(hideHostName)));
+  await bundleFiles.write(place, "events.ndjson", lines(mapTexts(events, redact).map(hideHostName)));
   await bundleFiles.write(place, "evidence/index.ndjson", lines(mapTexts(bundle.evidence, redact)));
   const written = new Set<string>();
   for (const [index, entry] of bundle.evidence.entries()) {
@@ -33,6 +35,7 @@ export async function redactBundle(host: Host, bundle: StoredBundle, place: stri
   if (bundle.samples !== null) {
     await bundleFiles.writePieces(place, "samples.ndjson", redactLines(bundle.samples(), redact));
   }
+  await bundleFiles.seal(place);
 }
 
 /** A host name too short to be looked for in texts is hidden where it is known to be one. */

@@ -1,17 +1,16 @@
 // `report`: the reports of a stored run again, in the bundle, elsewhere, or redacted; checked, packed and sent.
 import { createArchive } from "../../../reports/stored/archive.ts";
-import { compareChecksums, isUnchanged } from "../../../reports/stored/checksums.ts";
+import { findChanges } from "../../../reports/stored/checksums.ts";
 import { fanOut } from "../../../reports/fan_out.ts";
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
-import type { RunRecord } from "../../model/record/run_record.ts";
-import type { StoredBundle } from "../../ports/bundle.ts";
+import { printableLine } from "../../model/text/printable.ts";
 import type { Host } from "../../ports/host.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { parsePushTarget, push } from "./push_report.ts";
-import { readRecord } from "../read_record.ts";
+import { type OpenedRun, openRun, readSeal, UNSEALED } from "../open_run.ts";
 import { redactBundle } from "./redact_bundle.ts";
 import { reportMaterial } from "../showing/report_material.ts";
 
@@ -27,63 +26,61 @@ export interface ReportOptions {
   readonly color: boolean;
 }
 
-const CHECKSUMS = "SHA256SUMS";
 const PAGE = "report.html";
 
 /** Runs `report BUNDLE`: exit 0, 1 when `--verify` finds a change, 4 when a report could not be written. */
 export async function report(host: Host, folder: string, options: ReportOptions): Promise<ExitCode> {
   const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
   const target = options.push === undefined ? null : parsePushTarget(options.push);
-  const bundle = await host.readBundle(await host.bundleFiles.resolve(folder) ?? folder);
-  if (options.verify === true) return await verifyFiles(host, bundle);
-  const place = await placeOf(host, bundle, options);
-  const stored = place === bundle.folder ? bundle : await host.readBundle(place).catch(() => bundle);
-  const record = readRecord(stored);
-  const failures = await write(host, { stored, record, reporters, place, colour: options.color });
-  await host.bundleFiles.seal(place);
-  if (options.archive === true) await pack(host, await host.bundleFiles.resolve(place) ?? place);
-  if (target !== null) await push(host, target, record);
-  if (options.open === true && !await host.bundleFiles.open(`${place}/${PAGE}`)) {
-    host.terminal.writeError(`bmverify: Open this page in a browser: ${place}/${PAGE}\n`);
+  const { bundleFiles, terminal } = host;
+  const from = await bundleFiles.resolve(folder) ?? folder;
+  if (options.verify === true) return await verifyFiles(host, from);
+  const opened = await openRun(host, from);
+  const place = await placeOf(host, opened, options);
+  // What is redacted is read again: no report can then show what the copy does not hold.
+  const run = options.redact === true ? await openRun(host, place) : opened;
+  const failures = await write(host, { run, reporters, place, colour: options.color });
+  await bundleFiles.seal(place);
+  if (options.archive === true) await pack(host, await bundleFiles.resolve(place) ?? place);
+  if (target !== null) await push(host, target, run.record);
+  if (options.open === true && !await bundleFiles.open(`${place}/${PAGE}`)) {
+    terminal.writeError(`bmverify: Open this page in a browser: ${place}/${PAGE}\n`);
   }
-  host.terminal.write(`${place}\n`);
+  terminal.write(`${place}\n`);
   return failures === 0 ? EXIT_CODE.pass : EXIT_CODE.internal;
 }
 
-/** Where the reports go. In place only while the bundle is what its run left: new sums must not hide a change. */
-async function placeOf(host: Host, bundle: StoredBundle, { out, redact }: ReportOptions): Promise<string> {
+/** Where the reports go. In place only into a bundle that was sealed: new sums must not make a killed run look whole. */
+async function placeOf(host: Host, run: OpenedRun, { out, redact }: ReportOptions): Promise<string> {
+  const { folder } = run.bundle;
   if (redact === true) {
-    const place = out ?? `${bundle.folder}-redacted`;
-    await redactBundle(host, bundle, place);
+    const place = out ?? `${folder}-redacted`;
+    await redactBundle(host, run, place);
     return place;
   }
   if (out !== undefined) return out;
-  const changes = await changesOf(host, bundle);
-  if (changes.length === 0) return bundle.folder;
-  throw new HarnessError(
-    "bundle/incomplete",
-    `Cannot write into the bundle "${bundle.folder}": ${changes.join(", ")}`,
-    { hint: "Name another folder with --out; what changed shows with --verify" },
-  );
+  if (run.isSealed) return folder;
+  throw new HarnessError("bundle/incomplete", `Cannot write into the bundle "${folder}": ${UNSEALED}`, {
+    hint: "Name another folder with --out",
+  });
 }
 
 interface Writing {
-  readonly stored: StoredBundle;
-  readonly record: RunRecord;
+  readonly run: OpenedRun;
   readonly reporters: readonly Reporter[];
   readonly place: string;
   readonly colour: boolean;
 }
 
-async function write(host: Host, { stored, record, reporters, place, colour }: Writing): Promise<number> {
+async function write(host: Host, { run, reporters, place, colour }: Writing): Promise<number> {
   const { bundleFiles, terminal, facts } = host;
   const failures = await fanOut({
     reporters,
-    record,
+    record: run.record,
     context: {
       style: await createStyle(facts.colour && colour),
       bundlePath: place,
-      ...await reportMaterial(stored),
+      ...await reportMaterial(run.bundle),
     },
     write: async ({ reporter, content }) => {
       if (reporter.fileName === null) terminal.write(String(content));
@@ -98,31 +95,16 @@ async function write(host: Host, { stored, record, reporters, place, colour }: W
   return failures.length;
 }
 
-async function verifyFiles(host: Host, bundle: StoredBundle): Promise<ExitCode> {
-  const changes = await changesOf(host, bundle);
+/** Looks at nothing but the files: what is wrong with a bundle shows here when it can no longer be read. */
+async function verifyFiles({ bundleFiles, terminal }: Host, folder: string): Promise<ExitCode> {
+  const seal = await readSeal(bundleFiles, { folder, paths: await bundleFiles.list(folder) });
+  const changes = seal === null ? [UNSEALED] : findChanges(seal);
   if (changes.length === 0) {
-    host.terminal.write("Every file is as it was when the bundle was written\n");
+    terminal.write("Every file is as it was when the bundle was written\n");
     return EXIT_CODE.pass;
   }
-  host.terminal.write(`${changes.join("\n")}\n`);
+  terminal.write(`${changes.map((change) => printableLine(change)).join("\n")}\n`);
   return EXIT_CODE.fail;
-}
-
-/** What differs from `SHA256SUMS`, one line each. */
-async function changesOf({ bundleFiles }: Host, { folder }: StoredBundle): Promise<readonly string[]> {
-  const paths = await bundleFiles.list(folder);
-  if (!paths.includes(CHECKSUMS)) return [`${CHECKSUMS} is missing: the run did not end in order`];
-  const list = new TextDecoder().decode(await bundleFiles.read(folder, CHECKSUMS));
-  const hashes = new Map<string, string>();
-  for (const path of paths) if (path !== CHECKSUMS) hashes.set(path, await bundleFiles.hash(folder, path));
-  const compared = compareChecksums(list, hashes);
-  if (isUnchanged(compared)) return [];
-  return [
-    ...compared.changed.map((path) => `${path} was changed`),
-    ...compared.missing.map((path) => `${path} is missing`),
-    ...compared.unlisted.map((path) => `${path} is not listed`),
-    ...compared.unreadable.map((line) => `${CHECKSUMS} has a line that cannot be read: ${line}`),
-  ];
 }
 
 async function pack({ bundleFiles }: Host, folder: string): Promise<void> {

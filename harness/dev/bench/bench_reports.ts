@@ -2,8 +2,8 @@
 import { joinPieces } from "../../../reports/fan_out.ts";
 import { REPORTERS } from "../../../reports/registry.ts";
 import type { ReportContext, Reporter } from "../../../reports/views/reporter.ts";
-import { sampleMeasurements } from "../../../reports/invented/measurement.ts";
-import { sampleRecord } from "../../../reports/invented/run_records.ts";
+import { inventedMeasurements } from "../../../reports/invented/measurement.ts";
+import { inventedRecord } from "../../../reports/invented/run_records.ts";
 import { PLAIN_STYLE } from "../../model/text/style.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
 import type { Figure } from "./figure.ts";
@@ -72,19 +72,19 @@ async function render(reporter: Reporter, record: RunRecord, context: ReportCont
 }
 
 function largeRecord(): RunRecord {
-  const flaky = sampleRecord("flaky");
+  const flaky = inventedRecord("flaky");
   const [first, block, ...rest] = flaky.scenarios;
   if (first === undefined || block === undefined) {
-    throw new Error("Cannot bench reports: the sample has no scenario");
+    throw new Error("Cannot bench reports: the invented run has no scenario");
   }
   const attempts = Array.from({ length: 100 }, () => block.attempts).flat().map((one, index) => ({
     ...one,
     index: index + 1,
   }));
-  const { measurement, blocks } = sampleRecord("measurement");
+  const { measurement, blocks } = inventedRecord("measurement");
   const measurements = Array.from(
     { length: 100 },
-    (_, index) => sampleMeasurements().map((one) => ({ ...one, workload: `${one.workload}-${index}` })),
+    (_, index) => inventedMeasurements().map((one) => ({ ...one, workload: `${one.workload}-${index}` })),
   ).flat();
   return { ...flaky, scenarios: [first, { ...block, attempts }, ...rest], measurement, blocks, measurements };
 }

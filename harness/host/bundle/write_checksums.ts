@@ -1,8 +1,9 @@
 // `SHA256SUMS` of a bundle, in the format that `sha256sum --check` and `shasum -a 256 --check` read.
+import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { writeFileWhole } from "../files/write_file_whole.ts";
 
-/** Name of the list inside a bundle. */
-export const CHECKSUMS_FILE = "SHA256SUMS";
+/** What the Finder and copies to foreign volumes leave in any folder: no part of a bundle, and no change of one. */
+const LEFT_BY_THE_SYSTEM = /^(?:\.DS_Store|\._.*)$/;
 
 /** Hashes every file below `folder` but the list itself and writes the list, sorted by path. */
 export async function writeChecksums(folder: string): Promise<void> {
@@ -14,12 +15,12 @@ export async function writeChecksums(folder: string): Promise<void> {
   await writeFileWhole(`${folder}/${CHECKSUMS_FILE}`, `${lines.join("\n")}\n`);
 }
 
-/** Paths of all files below `folder`, relative to it, sorted. */
+/** Paths of all files of a bundle below `folder`, relative to it, sorted. */
 export async function filesBelow(folder: string, prefix = ""): Promise<readonly string[]> {
   const paths: string[] = [];
   for await (const { name, isDirectory, isFile } of Deno.readDir(`${folder}/${prefix}`)) {
     if (isDirectory) paths.push(...await filesBelow(folder, `${prefix}${name}/`));
-    if (isFile) paths.push(`${prefix}${name}`);
+    if (isFile && !LEFT_BY_THE_SYSTEM.test(name)) paths.push(`${prefix}${name}`);
   }
   return paths.sort();
 }

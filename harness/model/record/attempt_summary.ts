@@ -35,7 +35,7 @@ export function summariseAttempts(attempts: readonly [AttemptRecord, ...AttemptR
 }
 
 /** The first of the worst attempts: it decides verdict and reason. */
-export function decidingAttempt(attempts: readonly [AttemptRecord, ...AttemptRecord[]]): AttemptRecord {
+function decidingAttempt(attempts: readonly [AttemptRecord, ...AttemptRecord[]]): AttemptRecord {
   const worst = worstVerdict(attempts.map(({ verdict }) => verdict));
   return attempts.find(({ verdict }) => verdict === worst) ?? attempts[0];
 }

@@ -3,7 +3,6 @@ import type { z } from "zod";
 import type { DeepReadonly } from "../deep_readonly.ts";
 import type {
   blockSchema,
-  budgetVerdictSchema,
   measurementOutcomeSchema,
   measurementPlanSchema,
   measurementSchema,
@@ -19,8 +18,6 @@ export type BlockProcess = BlockRecord["processes"][number];
 export type MeasurementRecord = DeepReadonly<z.infer<typeof measurementSchema>>;
 /** How a measurement went, beyond its blocks. */
 export type MeasurementOutcome = DeepReadonly<z.infer<typeof measurementOutcomeSchema>>;
-/** How a budget was judged. */
-export type BudgetVerdict = z.infer<typeof budgetVerdictSchema>;
 /** A budget as it was judged. */
 export type JudgedBudget = MeasurementOutcome["budgets"][number];
 /** A limit as it was asked for. */

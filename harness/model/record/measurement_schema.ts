@@ -1,4 +1,4 @@
-// The shape of what a measurement adds to `run.json` (design §9, §13): its plan, its blocks, what was found.
+// The shape of what a measurement adds to `run.json`: its plan, its blocks, what was found.
 // Names are public: add freely, never rename.
 import { z } from "zod";
 
@@ -17,14 +17,11 @@ const arm = z.object({
   high: z.number().nullable(),
 });
 
-/** How a budget was judged. */
-export const budgetVerdictSchema = z.enum(["met", "exceeded", "cannot tell"]);
-
 const budget = z.object({
   key: z.string().describe("As it was given: cpu.mean"),
   limit: z.number(),
   unit: z.string(),
-  verdict: budgetVerdictSchema,
+  verdict: z.enum(["met", "exceeded", "cannot tell"]),
   judged: z.string().describe("What was held against it, and where"),
 });
 

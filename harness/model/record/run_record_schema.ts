@@ -1,5 +1,6 @@
 // The shape of `run.json`, once: types (run_record.ts) and the published JSON Schema both come from here.
-// Names are public (design §13): add freely, never rename; a rename raises SCHEMA_VERSION.
+// Names are public: add freely, with a default that says "not known" for records written before; never rename: a
+// rename raises SCHEMA_VERSION.
 import { z } from "zod";
 import { ERROR_CODES } from "../error_code.ts";
 import {
@@ -82,12 +83,18 @@ const attempt = z.object({
   reason: z.enum(ATTEMPT_REASONS),
   explanation: z.string(),
   startedAt: isoTime,
-  triggerStartedMs: durationMs.nullable().describe("Start of the trigger since the start of the run"),
+  triggerStartedMs: durationMs.nullable().default(null).describe(
+    "Start of the trigger since the start of the run",
+  ),
   deadlineMs: durationMs,
   graceMs: durationMs,
   child: child.nullable().describe("Null when the trigger never started"),
-  otherChildren: z.array(child).describe("The other processes of the trigger, when it has several"),
-  fileRemoved: z.boolean().nullable().describe("Whether the file was taken; null when no file was at stake"),
+  otherChildren: z.array(child).default([]).describe(
+    "The other processes of the trigger, when it has several",
+  ),
+  fileRemoved: z.boolean().nullable().default(null).describe(
+    "Whether the file was taken; null when no file was at stake",
+  ),
   timeToBlockMs: durationMs.nullable().describe("Trigger start to its end by the agent"),
   timeToRecordMs: durationMs.nullable().describe("Trigger start to the first listing that shows the entry"),
   detections: z.array(detection).describe("New or changed entries that fit"),
@@ -154,9 +161,9 @@ export const runRecordSchema = z.object({
     outcome: measurementOutcomeSchema.nullable().describe(
       "Null when the run ended before the measurement did",
     ),
-  }).nullable().describe("Null when nothing was to be measured"),
-  measurements: z.array(measurementSchema),
-  blocks: z.array(blockSchema),
+  }).nullable().default(null).describe("Null when nothing was to be measured"),
+  measurements: z.array(measurementSchema).default([]),
+  blocks: z.array(blockSchema).default([]),
   restore: z.object({
     status: z.enum(["not-needed", "restored", "failed"]),
     detail: z.string(),

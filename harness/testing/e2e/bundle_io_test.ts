@@ -1,5 +1,11 @@
 // What a run leaves behind: a whole bundle that can be checked and judged again without the device.
-import { assertEquals, assertMatch, assertNotMatch, assertStringIncludes } from "@std/assert";
+import {
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+  assertNotMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
 
 async function runDemonstration(scratch: Scratch, more: readonly string[]): ReturnType<typeof runBmverify> {
@@ -51,7 +57,9 @@ Deno.test("judge gives the verdict of the run again, and another one for other e
   assertEquals(again.code, 0, again.stderr);
   assertMatch(again.stdout, /^SIMULATED device.*\npass blocked-and-recorded \(as before\)\n/);
 
-  const [attempt] = (await latestRecord(scratch)).scenarios[0]?.attempts ?? [];
+  const record = await latestRecord(scratch);
+  assertStringIncludes(again.stdout, record.explanation, "the times are those of the run");
+  const [attempt] = record.scenarios[0]?.attempts ?? [];
   const index = (await Deno.readTextFile(`${bundle}/evidence/index.ndjson`)).trimEnd().split("\n");
   const listings = index.map((line) => JSON.parse(line)).filter(({ label, id }) =>
     label === "threat-list" && attempt?.evidence.includes(id)
@@ -59,9 +67,92 @@ Deno.test("judge gives the verdict of the run again, and another one for other e
   for (const { stdoutFile } of listings) {
     await Deno.writeTextFile(`${bundle}/evidence/${stdoutFile}`, "No threats\n");
   }
-  const tampered = await runBmverify(["judge", bundle, "--json"]);
-  assertEquals(tampered.code, 3, tampered.stderr);
-  assertEquals(JSON.parse(tampered.stdout).reason, "blocked-not-recorded");
+  await Deno.remove(`${bundle}/SHA256SUMS`);
+  const other = await runBmverify(["judge", bundle, "--json"]);
+  assertEquals(other.code, 3, other.stderr);
+  assertEquals(JSON.parse(other.stdout).reason, "blocked-not-recorded");
+  assertStringIncludes(other.stderr, "SHA256SUMS is missing");
+});
+
+/** A way to spoil a bundle, with the code of the one answer to it. */
+interface Fault {
+  readonly name: string;
+  readonly file: string;
+  readonly change: (text: string) => string;
+  /** Whether the list of checksums stays, so that the change shows at once. */
+  readonly sealed: boolean;
+  readonly code: string;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    name: "a later version",
+    file: "events.ndjson",
+    change: (text) => text.replace('"schemaVersion":1', '"schemaVersion":99'),
+    sealed: false,
+    code: "bundle/schema-version",
+  },
+  {
+    name: "a record of a later version",
+    file: "run.json",
+    change: (text) => text.replace('"schemaVersion": 1', '"schemaVersion": 99'),
+    sealed: false,
+    code: "bundle/schema-version",
+  },
+  {
+    name: "an attempt without evidence",
+    file: "events.ndjson",
+    change: (text) => text.replace(/("problems":\[\]),"evidence":\[[^\]]*\]/, "$1"),
+    sealed: false,
+    code: "bundle/record-invalid",
+  },
+  {
+    name: "a line that is no event",
+    file: "events.ndjson",
+    change: (text) => text.replace("\n", '\n{"kind":"\n'),
+    sealed: false,
+    code: "bundle/incomplete",
+  },
+  {
+    name: "an index that names what is not there",
+    file: "evidence/index.ndjson",
+    change: (text) => text.replace(/"stdoutFile":"[^"]+"/, '"stdoutFile":"absent.txt"'),
+    sealed: false,
+    code: "bundle/incomplete",
+  },
+  {
+    name: "changed evidence",
+    file: "evidence/index.ndjson",
+    change: (text) => `${text}\n`,
+    sealed: true,
+    code: "bundle/incomplete",
+  },
+];
+
+Deno.test("judge and report refuse a spoilt bundle alike: one line, exit 3", async () => {
+  await using scratch = await makeScratch();
+  assertEquals((await runDemonstration(scratch, ["--quiet"])).code, 0);
+  const bundle = await Deno.realPath(`${scratch.out}/latest`);
+  const sums = await Deno.readTextFile(`${bundle}/SHA256SUMS`);
+  for (const { name, file, change, sealed, code } of FAULTS) {
+    const whole = await Deno.readTextFile(`${bundle}/${file}`);
+    const spoilt = change(whole);
+    assertNotEquals(spoilt, whole, `${name} changes nothing`);
+    await Deno.writeTextFile(`${bundle}/${file}`, spoilt);
+    if (!sealed) await Deno.remove(`${bundle}/SHA256SUMS`);
+    const answers = await Promise.all([
+      runBmverify(["judge", bundle]),
+      runBmverify(["report", bundle, "--out", `${scratch.folder}/reports`]),
+    ]);
+    for (const { code: exitCode, stdout, stderr } of answers) {
+      assertEquals([exitCode, stdout], [3, ""], `${name}: ${stderr}`);
+      assertMatch(stderr, new RegExp(`^bmverify: [^\n]*\\[${code}\\]\n$`), name);
+    }
+    assertEquals(answers[0].stderr, answers[1].stderr, name);
+    await Deno.writeTextFile(`${bundle}/${file}`, whole);
+    await Deno.writeTextFile(`${bundle}/SHA256SUMS`, sums);
+  }
+  assertEquals((await runBmverify(["judge", bundle])).code, 0, "whole again");
 });
 
 Deno.test("a record names what was asked, what was seen and where it lies", async () => {
