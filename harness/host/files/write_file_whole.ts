@@ -1,5 +1,6 @@
 // Writing a file so that a reader sees the old one or the new one, never half of it.
 import { HarnessError } from "../../model/harness_error.ts";
+import { writeAll } from "./write_all.ts";
 
 /**
  * Writes by renaming a temporary file beside it.
@@ -28,11 +29,7 @@ export async function writePiecesWhole(path: string, pieces: AsyncIterable<strin
     {
       using file = await Deno.open(temporary, { create: true, write: true, truncate: true });
       const encoder = new TextEncoder();
-      for await (const piece of pieces) {
-        const bytes = encoder.encode(piece);
-        let written = 0;
-        while (written < bytes.length) written += await file.write(bytes.subarray(written));
-      }
+      for await (const piece of pieces) await writeAll(file, encoder.encode(piece));
     }
     await Deno.rename(temporary, path);
   } catch (error) {
