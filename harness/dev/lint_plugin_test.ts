@@ -1,6 +1,7 @@
 // The house rules against small sources: what each reports, what it leaves alone, and that it says what to do.
 
 import { assert, assertEquals } from "@std/assert";
+import { LAYERS } from "./layers.ts";
 import { lintPlugin } from "./lint_plugin.ts";
 
 type Finding = readonly [rule: string, start: number];
@@ -67,13 +68,25 @@ for (const { from, source, allowed } of LAYER_CASES) {
   });
 }
 
+Deno.test("house/layers lets only tests and tools import what is there for tests", () => {
+  const lines = ["harness/testing/fake_clock.ts", "harness/dev/layers.ts"].map((path) =>
+    `import { a } from "/${path}";`
+  );
+  for (const { path } of LAYERS) {
+    const from = path.endsWith(".ts") ? path : `${path}/a.ts`;
+    for (const line of lines) assertEquals(rulesOf(from, line), ["layers"], `${line} in ${from}`);
+  }
+  for (const from of ["harness/run/a_test.ts", "harness/testing/a.ts", "harness/dev/a.ts"]) {
+    for (const line of lines) assertEquals(rulesOf(from, line), [], `${line} in ${from}`);
+  }
+});
+
 Deno.test("house/file-length reports the line after the last one allowed, later in tests", () => {
   const lines = (count: number) => "// x\n".repeat(count);
   assertEquals(rulesOf("harness/model/a.ts", lines(250)), []);
   assertEquals(rulesOf("harness/model/a.ts", lines(251)), ["file-length"]);
   assertEquals(rulesOf("harness/model/a_test.ts", lines(400)), []);
   assertEquals(rulesOf("harness/model/a_test.ts", lines(401)), ["file-length"]);
-  assertEquals(rulesOf("harness/model/a.generated.ts", lines(1000)), []);
 });
 
 Deno.test("house/no-vague-file-name reports drawers and other spellings than snake_case", () => {

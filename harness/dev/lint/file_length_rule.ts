@@ -1,6 +1,6 @@
 // "house/file-length": a file stays small enough to be read in one go.
 
-import { isGenerated, isTest, sourcePath } from "./source_path.ts";
+import { isTest, sourcePath } from "./source_path.ts";
 
 const MAX_LINES = 250;
 const MAX_TEST_LINES = 400;
@@ -11,7 +11,6 @@ export const fileLengthRule: Deno.lint.Rule = {
     const path = sourcePath(context.filename);
     return {
       Program() {
-        if (isGenerated(path)) return;
         const { text } = context.sourceCode;
         const lines = text.replace(/\n$/, "").split("\n").length;
         const limit = isTest(path) ? MAX_TEST_LINES : MAX_LINES;

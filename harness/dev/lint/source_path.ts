@@ -18,8 +18,3 @@ export function importedPath(from: string, specifier: string): string | null {
 export function isTest(path: string): boolean {
   return /_(test|bench)\.tsx?$/.test(path);
 }
-
-/** Whether a tool has written the file. */
-export function isGenerated(path: string): boolean {
-  return /\.generated\.tsx?$/.test(path);
-}

@@ -1,0 +1,93 @@
+// Reads from a source file what it exports and what it takes from which other file of ours, types included. The linter's
+// own parser does the reading; the runtime lends it to tests only, so what needs it is a test.
+
+import { importedPath } from "../lint/source_path.ts";
+
+/** What a file takes from another. */
+interface Use {
+  /** Path of the other file, from the root of the repository. */
+  readonly path: string;
+  /** Names as the other file exports them; null where it cannot be told, which stands for all. */
+  readonly names: readonly string[] | null;
+}
+
+/** A source file as its neighbours see it. */
+export interface Source {
+  readonly path: string;
+  readonly uses: readonly Use[];
+  /** Without types that the file itself refers to: they belong to a signature, and a caller may want to name them. */
+  readonly exports: readonly string[];
+}
+
+/** Reads one file; packages are left out. Throws with the parser's words on what is no TypeScript. */
+export function readSource(path: string, text: string): Source {
+  const uses: Use[] = [];
+  const exports: string[] = [];
+  const types = new Set<string>();
+  const referredTypes = new Set<string>();
+  const use = (specifier: unknown, names: readonly string[] | null) => {
+    const target = typeof specifier === "string" ? importedPath(path, specifier) : null;
+    if (target !== null) uses.push({ path: target, names });
+  };
+  const visitor: Deno.lint.LintVisitor = {
+    ImportDeclaration({ source, specifiers }) {
+      const names = specifiers.map((one) => {
+        if (one.type === "ImportSpecifier") return nameOf(one.imported);
+        return one.type === "ImportDefaultSpecifier" ? "default" : null;
+      });
+      use(source.value, names.every((name) => name !== null) ? names : null);
+    },
+    ImportExpression(node) {
+      if (node.source.type === "Literal") use(node.source.value, namesTaken(node));
+    },
+    ExportAllDeclaration({ source }) {
+      use(source.value, null);
+    },
+    ExportDefaultDeclaration() {
+      exports.push("default");
+    },
+    ExportNamedDeclaration({ declaration, source, specifiers }) {
+      exports.push(...specifiers.map(({ exported }) => nameOf(exported)));
+      if (source) use(source.value, specifiers.map(({ local }) => nameOf(local)));
+      if (declaration?.type === "TSInterfaceDeclaration" || declaration?.type === "TSTypeAliasDeclaration") {
+        types.add(declaration.id.name);
+      }
+      if (declaration) exports.push(...declaredNames(declaration));
+    },
+    TSTypeReference({ typeName }) {
+      referredTypes.add(nameOf(typeName));
+    },
+    TSInterfaceHeritage({ expression }) {
+      referredTypes.add(nameOf(expression));
+    },
+  };
+  Deno.lint.runPlugin({ name: "tree", rules: { read: { create: () => visitor } } }, path, text);
+  const ofSignatures = types.intersection(referredTypes);
+  return { path, uses, exports: [...new Set(exports).difference(ofSignatures)] };
+}
+
+function nameOf(node: Deno.lint.Node): string {
+  return node.type === "Identifier" ? node.name : "default";
+}
+
+/** Names of `const { a, b: c } = await import("…")`; null for every other form. */
+function namesTaken(node: Deno.lint.ImportExpression): readonly string[] | null {
+  const declarator = node.parent.type === "AwaitExpression" ? node.parent.parent : null;
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return null;
+  return declarator.id.properties.flatMap((one) => one.type === "Property" ? [nameOf(one.key)] : []);
+}
+
+function declaredNames(node: Deno.lint.Node): readonly string[] {
+  switch (node.type) {
+    case "VariableDeclaration":
+      return node.declarations.flatMap(({ id }) => id.type === "Identifier" ? [id.name] : []);
+    case "FunctionDeclaration":
+    case "ClassDeclaration":
+    case "TSDeclareFunction":
+    case "TSInterfaceDeclaration":
+    case "TSTypeAliasDeclaration":
+      return node.id ? [nameOf(node.id)] : [];
+    default:
+      return [];
+  }
+}
