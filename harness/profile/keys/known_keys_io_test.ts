@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { findKnownKey } from "./known_keys.ts";
 
-const SCHEMA = new URL("../../../shared/schemas/com.microsoft.wdav.schema.json", import.meta.url);
+const SCHEMA = new URL("../../../../shared/schemas/com.microsoft.wdav.schema.json", import.meta.url);
 const REASON = " (IGNORED, NOT COMPARED: there is no ../shared/schemas)";
 const found = await Deno.stat(SCHEMA).then(() => true, () => false);
 

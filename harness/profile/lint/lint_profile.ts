@@ -6,10 +6,7 @@ import { type EditedText, editText } from "../write/edit_profile.ts";
 import type { Finding, RawFinding } from "../words/finding.ts";
 import { findingOf, type LintContext, type Rule } from "./lint_context.ts";
 import { interpretProfile, type ProfileForm } from "../read/profile_form.ts";
-import { toPlainValue } from "../words/profile_node.ts";
 import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_profile.ts";
-import type { RepairJudgement } from "./repair_nesting.ts";
-import { readPlistXml } from "../read/read_plist_xml.ts";
 import { checkNeeds, checkPreviewKeys, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
 import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
 import { checkDuplicates, checkEnabled, checkScope, checkVendorUuids } from "./rules/identity_rules.ts";
@@ -147,30 +144,8 @@ function diagnose(source: ReadProfile): RawFinding {
   const at = source.broken ?? { offset: 0, message: "" };
   const editable = editableOf(source) !== null;
   if (source.format === "json") return diagnoseJson(text, at, { editable });
-  return diagnoseXml(text, at, { editable, judge: (mended) => judge(mended, source) });
+  return diagnoseXml(text, at, { editable, fileName: source.name });
 }
-
-/** Counts what a mended text would still be blamed for; null when it still cannot be read. */
-function judge(text: string, source: ReadProfile): RepairJudgement | null {
-  const reading = readPlistXml(text, source.name);
-  if (reading.kind === "broken" || reading.root === null) return null;
-  const mended: ReadProfile = {
-    ...source,
-    text,
-    root: reading.root,
-    findings: reading.findings,
-    broken: null,
-  };
-  const found = runRules(mended, contextOf(mended, {})).filter(({ rule }) => !UNRELATED.has(rule));
-  return {
-    faults: found.filter(({ severity }) => severity !== "info").length,
-    isTorn: reading.findings.length > 0,
-    meaning: JSON.stringify(toPlainValue(reading.root)),
-  };
-}
-
-/** Rules that say nothing about where a tag belongs. */
-const UNRELATED: ReadonlySet<string> = new Set(["wrong-file-name", "vendor-sample-uuid", "signed-profile"]);
 
 function locate(raw: readonly RawFinding[], source: ReadProfile): readonly Finding[] {
   const lines = source.text === null ? null : lineStartsOf(source.text);
