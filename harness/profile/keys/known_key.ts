@@ -1,7 +1,5 @@
 // The form of one row of the table of known keys, and the documents the rows come from.
-
-/** A system the agent runs on. */
-export type Platform = "darwin" | "linux";
+import type { Platform } from "../../model/platform.ts";
 
 /** Documents the table is made from, each with its date or version. */
 export const KEY_SOURCES = {

@@ -196,5 +196,5 @@ Deno.test("lintProfile() shows control characters of a file by their code", asyn
   const { findings } = await lintBytes(encode(text));
   const shown = JSON.stringify(findings);
   assert(!shown.includes("\u202e") && !shown.includes("\u0085"));
-  assert(shown.includes("\\\\u202e"));
+  assert(shown.includes("<U+202E>"));
 });

@@ -11,8 +11,8 @@ import {
 } from "../words/profile_node.ts";
 import {
   encodeXmlEntry,
+  encodeXmlText,
   encodeXmlValue,
-  escapeXml,
   type Indentation,
   toProfileNode,
 } from "./write_plist_xml.ts";
@@ -37,7 +37,7 @@ export function replaceValue(target: EditedText, node: ProfileNode, value: Plain
 
 /** Writes another key in front of the same value. */
 export function renameKey(target: EditedText, entry: DictEntry, key: string): readonly TextEdit[] {
-  const text = target.syntax === "xml" ? `<key>${escapeXml(key)}</key>` : JSON.stringify(key);
+  const text = target.syntax === "xml" ? `<key>${encodeXmlText(key)}</key>` : JSON.stringify(key);
   return [{ span: entry.keySpan, text }];
 }
 
