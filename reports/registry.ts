@@ -1,6 +1,6 @@
 // All reporters, and the way from the words of `--reporter` to them.
 import { HarnessError } from "../harness/model/harness_error.ts";
-import { nearestWord } from "../harness/model/text/nearest_word.ts";
+import { didYouMean } from "../harness/model/text/did_you_mean.ts";
 import { attemptsCsvReporter } from "./formats/attempts_csv.ts";
 import { ctrfReporter } from "./formats/ctrf.ts";
 import { measurementsCsvReporter } from "./formats/measurements_csv.ts";
@@ -54,8 +54,7 @@ export function selectReporters(names: readonly string[]): readonly Reporter[] {
 function requireKnown(name: string): void {
   const known = [...REPORTERS.map((reporter) => reporter.name), ALL_REPORTERS];
   if (known.includes(name)) return;
-  const nearest = nearestWord(name, known);
   throw new HarnessError("report/unknown-reporter", `Cannot write a report: there is no reporter "${name}"`, {
-    hint: nearest === null ? `Use one of ${known.join(", ")}` : `Did you mean "${nearest}"?`,
+    hint: didYouMean(name, known),
   });
 }

@@ -1,7 +1,7 @@
 // Budgets as people write them: `cpu.mean=5`, `footprint.peak=600MB`, `workload.build.slowdown=10%`.
 import type { Budget } from "../model/record/measurement.ts";
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/text/nearest_word.ts";
+import { didYouMean } from "../model/text/did_you_mean.ts";
 
 /** What of a measurement a budget limits. */
 export interface BudgetTarget {
@@ -63,13 +63,13 @@ export function parseBudgetKey(key: string, workloads: readonly string[]): Budge
   const [, workload = null, rest = "", process = "agent"] =
     /^(?:workload\.([^.]+)\.)?([^@]+)(?:@(.+))?$/.exec(key) ?? [];
   if (workload !== null && !workloads.includes(workload)) {
-    throw refuse(key, `there is no workload "${workload}"`, suggestion(workload, workloads));
+    throw refuse(key, `there is no workload "${workload}"`, didYouMean(workload, workloads));
   }
   // One memory metric stands for the other: which one the device shows is named in the result.
   const name = rest.replace(/^(?:memory|rss)\./, "footprint.");
   const metric = METRIC_NAMES.find((known) => known === name);
   if (metric === undefined) {
-    throw refuse(key, `there is no metric "${rest}"`, suggestion(rest, METRIC_NAMES));
+    throw refuse(key, `there is no metric "${rest}"`, didYouMean(rest, METRIC_NAMES));
   }
   return { workload, process, metric };
 }
@@ -99,11 +99,6 @@ function parseAmount(text: string, unit: Budget["unit"]): number | null {
   if (unit === "share") return suffix === "" || suffix === "%" ? number / 100 : null;
   const factor = BYTES[suffix.replace(/\/min$/i, "").toUpperCase()];
   return factor === undefined ? null : number * factor;
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const nearest = nearestWord(word, known);
-  return nearest === null ? `Use one of ${known.join(", ")}` : `Did you mean "${nearest}"?`;
 }
 
 function refuse(text: string, why: string, hint: string): HarnessError {

@@ -1,6 +1,6 @@
 // Attested facts as somebody types them: `preview-features,enrolled`.
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/text/nearest_word.ts";
+import { didYouMean } from "../model/text/did_you_mean.ts";
 import { ATTESTABLE_IDS, type AttestableId } from "../model/prerequisite.ts";
 
 /**
@@ -15,9 +15,9 @@ export function parseAttested(texts: readonly string[]): readonly AttestableId[]
   const known: readonly string[] = ATTESTABLE_IDS;
   const stranger = typed.find((word) => !known.includes(word));
   if (stranger !== undefined) {
-    const nearest = nearestWord(stranger, ATTESTABLE_IDS);
-    const hint = nearest === null ? `Use one of: ${ATTESTABLE_IDS.join(", ")}` : `Did you mean "${nearest}"?`;
-    throw new HarnessError("usage/unknown", `"${stranger}" is nothing that can be attested`, { hint });
+    throw new HarnessError("usage/unknown", `"${stranger}" is nothing that can be attested`, {
+      hint: didYouMean(stranger, ATTESTABLE_IDS),
+    });
   }
   return ATTESTABLE_IDS.filter((id) => typed.includes(id));
 }

@@ -1,6 +1,6 @@
 // Waivers as somebody types them: `ID=REASON`.
 import { HarnessError } from "../model/harness_error.ts";
-import { nearestWord } from "../model/text/nearest_word.ts";
+import { didYouMean } from "../model/text/did_you_mean.ts";
 import { PREREQUISITE_IDS, type PrerequisiteId } from "../model/prerequisite.ts";
 
 /**
@@ -27,7 +27,7 @@ function parseWaiver(text: string): readonly [PrerequisiteId, string] {
 }
 
 function unknownId(typed: string): HarnessError {
-  const nearest = nearestWord(typed, PREREQUISITE_IDS);
-  const hint = nearest === null ? `Use one of: ${PREREQUISITE_IDS.join(", ")}` : `Did you mean "${nearest}"?`;
-  return new HarnessError("usage/unknown", `There is no prerequisite "${typed}" to waive`, { hint });
+  return new HarnessError("usage/unknown", `There is no prerequisite "${typed}" to waive`, {
+    hint: didYouMean(typed, PREREQUISITE_IDS),
+  });
 }

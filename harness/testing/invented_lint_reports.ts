@@ -1,6 +1,6 @@
 // Reports for tests of the reporters: a harmless one, and one with hostile text in every place that takes text.
 import type { Finding } from "../profile/words/finding.ts";
-import type { LintReport } from "../profile/lint/lint_profiles.ts";
+import type { LintReport } from "../profile/lint/lint_report.ts";
 
 const FINDING: Finding = {
   rule: "wrong-level",

@@ -2,7 +2,7 @@
 // touched.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Budget, MeasurementPlan } from "../../model/record/measurement.ts";
-import { nearestWord } from "../../model/text/nearest_word.ts";
+import { didYouMean } from "../../model/text/did_you_mean.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
 import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
@@ -83,9 +83,8 @@ export async function planMeasurement(
 function chooseWorkloads(words: readonly string[], quick: boolean): readonly WorkloadId[] {
   for (const word of words) {
     if (isWorkload(word) || word === "all") continue;
-    const nearest = nearestWord(word, WORKLOAD_IDS);
     throw new HarnessError("usage/unknown", `Cannot measure: there is no workload "${word}"`, {
-      hint: nearest === null ? `Use one of ${WORKLOAD_IDS.join(", ")}` : `Did you mean "${nearest}"?`,
+      hint: didYouMean(word, WORKLOAD_IDS),
     });
   }
   if (words.length === 0) return quick ? QUICK_WORKLOADS : WORKLOAD_IDS;

@@ -1,4 +1,5 @@
 // `profile effective`: what the profile says, what the agent does, and why they differ.
+import { printableLine } from "../../model/text/printable.ts";
 import type { Style } from "../../model/text/style.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
@@ -93,7 +94,7 @@ function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gath
     [
       ...head,
       ...shown.flatMap((setting) => paragraph(setting, style, silence)),
-      ...notes.map((note) => `! ${note}`),
+      ...notes.map((note) => `! ${printableLine(note)}`),
     ].join("\n")
   }\n`;
 }
@@ -102,13 +103,16 @@ function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gath
 function paragraph(setting: EffectiveSetting, style: Style, silence: string): readonly string[] {
   const { status, title, profile, agent, explanation, remedy } = setting;
   const paint = IN_ORDER.has(status) ? style.green : status === "unknown" ? style.yellow : style.red;
-  const profileWords = profile === null ? silence : `${profile.value} (${profile.key})`;
-  const agentWords = agent === null ? "not told" : `${agent.value}${agent.managed ? " [managed]" : ""}`;
+  // Values come from files and from the agent, and may hold anything.
+  const profileWords = profile === null ? silence : `${printableLine(profile.value)} (${profile.key})`;
+  const agentWords = agent === null
+    ? "not told"
+    : `${printableLine(agent.value)}${agent.managed ? " [managed]" : ""}`;
   return [
     `${style.bold(title)}: ${paint(status)}`,
     `  profile ${profileWords} · agent ${agentWords}`,
-    `  ${explanation}`,
-    ...(remedy === null ? [] : [`  → ${remedy}`]),
+    `  ${printableLine(explanation)}`,
+    ...(remedy === null ? [] : [`  → ${printableLine(remedy)}`]),
     "",
   ];
 }

@@ -1,5 +1,5 @@
 // `profile effective` from collected files, in memory.
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
 import { createProfileHost } from "../../testing/profile_host.ts";
 import { type EffectiveOptions, runProfileEffective } from "./profile_effective_command.ts";
@@ -39,6 +39,15 @@ Deno.test("profile effective --from ends with 1 when the agent does not follow, 
   });
   assertStringIncludes(forbidden.out, "Behavior monitoring: unknown");
   assertEquals([not.code, unknown.code, forbidden.code], [1, 3, 3]);
+});
+
+Deno.test("profile effective --from shows what a value would do to a terminal, and does not let it", async () => {
+  const { out } = await effective({
+    "collected/com.microsoft.wdav.plist": GOOD.replace("enabled", "\u009b2J\u202eenabled"),
+    "collected/health.txt": healthText('"enabled" [managed]'),
+  });
+  assertStringIncludes(out, "profile <U+009B>2J<U+202E>enabled");
+  assertNotMatch(out, /[\u009b\u202e]/);
 });
 
 Deno.test("profile effective --from finds the copy of a user, and reads Linux's file", async () => {

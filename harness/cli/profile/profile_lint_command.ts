@@ -1,9 +1,9 @@
 // `profile lint`: findings for people and machines, and mended copies.
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
-import { HarnessError, toProblem } from "../../model/harness_error.ts";
+import { HarnessError } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
-import { type LintedProfile, lintProfile } from "../../profile/lint/lint_profile.ts";
-import { type LintReport, reportOn } from "../../profile/lint/lint_profiles.ts";
+import { type LintedProfile, lintProfile, unjudgedProfile } from "../../profile/lint/lint_profile.ts";
+import { type LintReport, reportOn } from "../../profile/lint/lint_report.ts";
 import { mendProfile } from "../../profile/lint/mend_profile.ts";
 import { reportFindingsGithub } from "../../profile/lint/report_findings_github.ts";
 import { reportFindingsJunit } from "../../profile/lint/report_findings_junit.ts";
@@ -55,16 +55,7 @@ async function lintPath(host: LintHost, path: string, options: LintCommandOption
   try {
     return await lintProfile(await readProfileFile(host, path), toolOf(options));
   } catch (thrown) {
-    if (!(thrown instanceof HarnessError)) throw thrown;
-    const report = {
-      file: path,
-      format: null,
-      signed: false,
-      form: null,
-      findings: [],
-      problem: toProblem(thrown),
-    };
-    return { report, raw: [], source: null, context: null };
+    return unjudgedProfile(path, thrown);
   }
 }
 

@@ -2,7 +2,7 @@
 import { isParseKind, PARSE_KINDS } from "../../device/parse_kind.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
-import { nearestWord } from "../../model/text/nearest_word.ts";
+import { didYouMean } from "../../model/text/did_you_mean.ts";
 import type { Host } from "../../ports/host.ts";
 
 /**
@@ -18,9 +18,7 @@ export async function parse(host: Host, kind: string, file: string): Promise<Exi
 }
 
 function unknownKind(kind: string): HarnessError {
-  const kinds = Object.keys(PARSE_KINDS);
-  const nearest = nearestWord(kind, kinds);
   return new HarnessError("usage/unknown", `Cannot parse the kind "${kind}": it is not known`, {
-    hint: nearest === null ? `Use one of ${kinds.join(", ")}` : `Did you mean "${nearest}"?`,
+    hint: didYouMean(kind, Object.keys(PARSE_KINDS)),
   });
 }

@@ -1,18 +1,22 @@
-// "Did you mean": the known word nearest to what somebody typed.
+// The known word nearest to what somebody typed. Own code: a swap of neighbours is the commonest slip, and the small
+// packages for word distance count it as two edits.
+
+/** A known word, and how many edits away it is. */
+export interface NearestWord {
+  readonly word: string;
+  readonly edits: number;
+}
 
 /**
  * The known word with the fewest edits (insert, delete, replace, swap of neighbours; upper and lower case alike),
  * or null when even the best one differs in more than a third of its letters. Ties go to the earlier word.
  */
-export function nearestWord(typed: string, known: readonly string[]): string | null {
-  let nearest: string | null = null;
-  let fewest = Infinity;
+export function nearestWord(typed: string, known: readonly string[]): NearestWord | null {
+  let nearest: NearestWord | null = null;
   for (const word of known) {
     const edits = editDistance(typed.toLowerCase(), word.toLowerCase());
-    if (edits < fewest && edits <= Math.max(1, Math.floor(word.length / 3))) {
-      nearest = word;
-      fewest = edits;
-    }
+    const isNear = edits <= Math.max(1, Math.floor(word.length / 3));
+    if (isNear && (nearest === null || edits < nearest.edits)) nearest = { word, edits };
   }
   return nearest;
 }

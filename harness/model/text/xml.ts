@@ -42,8 +42,13 @@ function serialiseAttributes(attributes: XmlElement["attributes"]): string {
 }
 
 function escapeText(text: string): string {
+  return escapeMarkup(printable(text));
+}
+
+/** Text without markup. What XML 1.0 cannot carry is the caller's to replace. */
+export function escapeMarkup(text: string): string {
   // The greater-than sign too: `]]>` may not stand in text.
-  return printable(text).replace(/[&<>]/g, (sign) => ENTITY[sign] ?? sign);
+  return text.replace(/[&<>]/g, (sign) => ENTITY[sign] ?? sign);
 }
 
 function escapeAttribute(text: string): string {

@@ -3,7 +3,7 @@
 import type { Health } from "../../model/health.ts";
 import type { Problem } from "../../model/harness_error.ts";
 import { COMPARED_SETTINGS, type ComparedSetting } from "./compared_settings.ts";
-import type { Platform } from "../keys/known_key.ts";
+import type { Platform } from "../../model/platform.ts";
 import type { ManagedSource } from "./managed_source.ts";
 import type { InstalledPayload } from "./read_installed_profiles.ts";
 

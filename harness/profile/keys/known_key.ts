@@ -1,8 +1,6 @@
 // The form of one row of the table of known keys, and the documents the rows come from.
 import type { Platform } from "../../model/platform.ts";
 
-export type { Platform };
-
 /** Documents the table is made from, each with its date or version. */
 export const KEY_SOURCES = {
   "mac-preferences": {

@@ -1,7 +1,8 @@
 // The one table of known keys, and look-ups in it. Generation, linting and the reference in the README share it.
 import { ANTIVIRUS_KEYS } from "./known_antivirus_keys.ts";
 import { FEATURE_KEYS } from "./known_feature_keys.ts";
-import type { KnownKey, Platform } from "./known_key.ts";
+import type { Platform } from "../../model/platform.ts";
+import type { KnownKey } from "./known_key.ts";
 
 /** All known keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux). */
 export const KNOWN_KEYS: readonly KnownKey[] = [...ANTIVIRUS_KEYS, ...FEATURE_KEYS];

@@ -11,23 +11,12 @@ export interface NestingProblem {
     | "unclosed" // the end of the text, with tags still open
     | "stray-close" // a close tag where nothing is open
     | "after-root" // a tag after the outermost element was closed
-    | "malformed-tag"
-    | "key-outside-dict"
-    | "key-after-key"
-    | "value-without-key";
+    | "malformed-tag";
   /** Null at the end of the text. */
   readonly tag: Tag | null;
   /** Index of the tag in the list; the length of the list at the end of the text. */
   readonly index: number;
   readonly open: readonly Tag[];
-}
-
-/** What {@linkcode checkNesting} found. */
-export interface NestingCheck {
-  /** The first breach that makes the text no XML. */
-  readonly hard: NestingProblem | null;
-  /** The first place before it that is XML, but hints at a tag lost or added earlier. */
-  readonly soft: NestingProblem | null;
 }
 
 const LEAVES: ReadonlySet<string> = new Set(["key", "string", "integer", "real", "date", "data"]);
@@ -37,37 +26,24 @@ export function isLeaf(name: string): boolean {
   return LEAVES.has(name);
 }
 
-/** Walks the tags once. */
-export function checkNesting(tags: readonly Tag[]): NestingCheck {
+/** The first breach that makes the text no XML, or null. */
+export function checkNesting(tags: readonly Tag[]): NestingProblem | null {
   const open: Tag[] = [];
-  const expectsValue: boolean[] = [];
-  let soft: NestingProblem | null = null;
-  let rootClosed = false;
   for (const [index, tag] of tags.entries()) {
-    const problem = (kind: NestingProblem["kind"]): NestingProblem => ({ kind, tag, index, open: [...open] });
+    const problem = (kind: NestingProblem["kind"]): NestingProblem => ({ kind, tag, index, open });
     const top = open.at(-1);
-    if (tag.kind === "malformed") return { hard: problem("malformed-tag"), soft };
+    if (tag.kind === "malformed") return problem("malformed-tag");
     if (tag.kind === "close") {
-      if (top === undefined) return { hard: problem("stray-close"), soft };
-      if (top.name !== tag.name) return { hard: problem("mismatch"), soft };
+      if (top === undefined) return problem("stray-close");
+      if (top.name !== tag.name) return problem("mismatch");
       open.pop();
-      expectsValue.pop();
-      rootClosed = open.length === 0;
       continue;
     }
-    if (rootClosed) return { hard: problem("after-root"), soft };
-    if (top !== undefined && isLeaf(top.name)) return { hard: problem("in-leaf"), soft };
-    if (tag.name === "key" && top !== undefined) {
-      if (top.name !== "dict") soft ??= problem("key-outside-dict");
-      else if (expectsValue.at(-1) === true) soft ??= problem("key-after-key");
-    } else if (top?.name === "dict" && expectsValue.at(-1) === false) soft ??= problem("value-without-key");
-    if (expectsValue.length > 0) expectsValue[expectsValue.length - 1] = tag.name === "key";
-    if (tag.kind === "self") continue;
-    open.push(tag);
-    expectsValue.push(false);
+    if (top === undefined && index > 0) return problem("after-root");
+    if (top !== undefined && isLeaf(top.name)) return problem("in-leaf");
+    if (tag.kind === "open") open.push(tag);
   }
-  if (open.length === 0) return { hard: null, soft };
-  return { hard: { kind: "unclosed", tag: null, index: tags.length, open: [...open] }, soft };
+  return open.length === 0 ? null : { kind: "unclosed", tag: null, index: tags.length, open };
 }
 
 /** The property list element a wrong name probably means, or null. */

@@ -4,7 +4,8 @@ import { checkNesting, type NestingProblem } from "./check_nesting.ts";
 import type { RawFinding, TextEdit } from "../words/finding.ts";
 import { findingOf } from "./lint_context.ts";
 import type { XmlBreak } from "../read/read_plist_xml.ts";
-import { type JudgeRepair, type Repair, repairNesting, type RepairStep } from "./repair_nesting.ts";
+import { type Repair, repairNesting } from "./repair_nesting.ts";
+import type { RepairStep } from "./repair_step.ts";
 import { scanTags, type Tag } from "./scan_tags.ts";
 import { lineStartsOf, positionAt } from "../words/text_position.ts";
 
@@ -16,10 +17,10 @@ const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/g;
 export function diagnoseXml(
   text: string,
   at: XmlBreak,
-  { judge, editable }: { readonly judge: JudgeRepair; readonly editable: boolean },
+  { fileName, editable }: { readonly fileName: string; readonly editable: boolean },
 ): RawFinding {
   const finding = diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseAmpersand(text, at) ??
-    diagnoseNesting(text, at, judge) ?? unexplained(text, at);
+    diagnoseNesting(text, at, fileName) ?? unexplained(text, at);
   return editable ? finding : { ...finding, edits: [] };
 }
 
@@ -81,24 +82,24 @@ function diagnoseAmpersand(text: string, at: XmlBreak): RawFinding | null {
   });
 }
 
-function diagnoseNesting(text: string, at: XmlBreak, judge: JudgeRepair): RawFinding | null {
-  const { hard } = checkNesting(scanTags(text));
-  if (hard === null) return null;
+function diagnoseNesting(text: string, at: XmlBreak, fileName: string): RawFinding | null {
+  const problem = checkNesting(scanTags(text));
+  if (problem === null) return null;
   const lines = lineStartsOf(text);
   const lineOf = (offset: number) => positionAt(lines, offset).line;
-  const repair = repairNesting(text, judge);
-  const place = spanOf(hard.tag, text);
-  const what = `${describe(hard, lineOf)} (the parser says: ${at.message})`;
-  if (repair === null) return notWellFormed({ span: place, what, remedy: generalRemedy(hard, lineOf) });
-  const words = describeRepair(repair, lineOf);
-  const [first] = repair.steps;
-  const isElsewhere = first !== undefined && lineOf(first.offset) !== lineOf(place.start);
-  const edit = differenceOf(text, repair.text);
+  const place = spanOf(problem.tag, text);
+  const what = `${describe(problem, lineOf)} (the parser says: ${at.message})`;
+  const repair = repairNesting(text, fileName);
+  const [first] = repair?.steps ?? [];
+  if (repair === null || first === undefined) {
+    return notWellFormed({ span: place, what, remedy: generalRemedy(problem, lineOf) });
+  }
+  const isElsewhere = lineOf(first.offset) !== lineOf(place.start);
   return notWellFormed({
-    span: isElsewhere && repair.certain ? { start: first.offset, end: first.offset } : place,
+    span: isElsewhere ? { start: first.offset, end: first.offset } : place,
     what,
-    remedy: repair.certain ? words : `Probably: ${words}`,
-    edits: repair.certain ? [edit] : [],
+    remedy: describeRepair(repair, lineOf),
+    edits: [differenceOf(text, repair.text)],
   });
 }
 
@@ -128,10 +129,6 @@ function describe({ kind, tag, open }: NestingProblem, lineOf: (offset: number) 
       return `${own} stands after the end of the document`;
     case "malformed-tag":
       return `The tag "<${tag?.name ?? ""}" is cut off: it has no ">"`;
-    case "key-outside-dict":
-    case "key-after-key":
-    case "value-without-key":
-      return `${own} stands at a wrong place`;
   }
 }
 

@@ -90,6 +90,29 @@ const UNJUDGED: readonly (readonly [string, string, Uint8Array])[] = [
     binaryPlist([...Array.from({ length: 20 }, (_, i) => [0xaa, ...Array(10).fill(i + 1)]), [0x09]]),
   ],
   [
+    "a binary text of 60 KB named 200 times",
+    "profile/unreadable",
+    binaryPlist([[0xaf, 0x10, 200, ...Array(200).fill(1)], [
+      0x5f,
+      0x11,
+      0xea,
+      0x60,
+      ...Array(60_000).fill(0x61),
+    ]]),
+  ],
+  [
+    "a binary array of 4 billion values",
+    "profile/unreadable",
+    binaryPlist([[0xaf, 0x12, 255, 255, 255, 255], [9]]),
+  ],
+  [
+    "a binary text longer than the file",
+    "profile/unreadable",
+    binaryPlist([[0x5f, 0x12, 0x7f, 255, 255, 255]]),
+  ],
+  ["a binary key that is no text", "profile/unreadable", binaryPlist([[0xd1, 1, 1], [0x09]])],
+  ["a binary value of no known kind", "profile/unreadable", binaryPlist([[0x70, 0, 0]])],
+  [
     "a binary property list nested 200 deep",
     "profile/too-deep",
     binaryPlist([...Array.from({ length: 200 }, (_, i) => [0xa1, i + 1]), [0x09]]),
@@ -196,5 +219,5 @@ Deno.test("lintProfile() shows control characters of a file by their code", asyn
   const { findings } = await lintBytes(encode(text));
   const shown = JSON.stringify(findings);
   assert(!shown.includes("\u202e") && !shown.includes("\u0085"));
-  assert(shown.includes("\\\\u202e"));
+  assert(shown.includes("<U+202E>"));
 });

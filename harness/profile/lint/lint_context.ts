@@ -1,6 +1,6 @@
 // What every rule gets to see of one file.
 import type { RawFinding, RuleId, Severity, TextEdit } from "../words/finding.ts";
-import type { Platform } from "../keys/known_key.ts";
+import type { Platform } from "../../model/platform.ts";
 import type { EditedText } from "../write/edit_profile.ts";
 import type { InterpretedProfile } from "../read/profile_form.ts";
 import type { Span } from "../words/profile_node.ts";

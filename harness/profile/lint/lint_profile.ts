@@ -1,15 +1,13 @@
-// Runs every rule over one file. What spans several files is `lint_profiles.ts`.
+// Runs every rule over one file. What spans several files is `lint_report.ts`.
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
 import { diagnoseJson } from "./diagnose_json.ts";
 import { diagnoseXml } from "./diagnose_xml.ts";
 import { type EditedText, editText } from "../write/edit_profile.ts";
 import type { Finding, RawFinding } from "../words/finding.ts";
 import { findingOf, type LintContext, type Rule } from "./lint_context.ts";
+import { locateFindings } from "./locate_findings.ts";
 import { interpretProfile, type ProfileForm } from "../read/profile_form.ts";
-import { toPlainValue } from "../words/profile_node.ts";
 import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_profile.ts";
-import type { RepairJudgement } from "./repair_nesting.ts";
-import { readPlistXml } from "../read/read_plist_xml.ts";
 import { checkNeeds, checkPreviewKeys, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
 import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
 import { checkDuplicates, checkEnabled, checkScope, checkVendorUuids } from "./rules/identity_rules.ts";
@@ -23,8 +21,6 @@ import {
 } from "./rules/kind_rules.ts";
 import { checkPayloadKeysPresent, checkPayloadKeyValues } from "./rules/payload_rules.ts";
 import { checkValues } from "./rules/value_rules.ts";
-import { printableText } from "../printable_text.ts";
-import { lineStartsOf, positionAt } from "../words/text_position.ts";
 import type { Tool } from "../words/tool.ts";
 
 const RULES: readonly Rule[] = [
@@ -81,17 +77,20 @@ export async function lintProfile(file: ProfileFile, options: LintOptions = {}):
   try {
     return lintRead(await readProfile(file), options);
   } catch (thrown) {
-    if (!(thrown instanceof HarnessError)) throw thrown;
-    const report = {
-      file: file.name,
-      format: null,
-      signed: false,
-      form: null,
-      findings: [],
-      problem: toProblem(thrown),
-    };
-    return { report, raw: [], source: null, context: null };
+    return unjudgedProfile(file.name, thrown);
   }
+}
+
+/**
+ * What is reported of a file that could not be read.
+ *
+ * @throws `thrown` itself when it is no HarnessError.
+ */
+export function unjudgedProfile(file: string, thrown: unknown): LintedProfile {
+  if (!(thrown instanceof HarnessError)) throw thrown;
+  const problem = toProblem(thrown);
+  const report = { file, format: null, signed: false, form: null, findings: [], problem };
+  return { report, raw: [], source: null, context: null };
 }
 
 function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
@@ -101,7 +100,7 @@ function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
     ...(source.broken === null ? [] : [diagnose(source)]),
     ...runRules(source, context),
   ];
-  const findings = locate(raw, source);
+  const findings = locateFindings(raw, source);
   const form = context?.profile.form ?? null;
   const report = {
     file: source.name,
@@ -147,51 +146,5 @@ function diagnose(source: ReadProfile): RawFinding {
   const at = source.broken ?? { offset: 0, message: "" };
   const editable = editableOf(source) !== null;
   if (source.format === "json") return diagnoseJson(text, at, { editable });
-  return diagnoseXml(text, at, { editable, judge: (mended) => judge(mended, source) });
-}
-
-/** Counts what a mended text would still be blamed for; null when it still cannot be read. */
-function judge(text: string, source: ReadProfile): RepairJudgement | null {
-  const reading = readPlistXml(text, source.name);
-  if (reading.kind === "broken" || reading.root === null) return null;
-  const mended: ReadProfile = {
-    ...source,
-    text,
-    root: reading.root,
-    findings: reading.findings,
-    broken: null,
-  };
-  const found = runRules(mended, contextOf(mended, {})).filter(({ rule }) => !UNRELATED.has(rule));
-  return {
-    faults: found.filter(({ severity }) => severity !== "info").length,
-    isTorn: reading.findings.length > 0,
-    meaning: JSON.stringify(toPlainValue(reading.root)),
-  };
-}
-
-/** Rules that say nothing about where a tag belongs. */
-const UNRELATED: ReadonlySet<string> = new Set(["wrong-file-name", "vendor-sample-uuid", "signed-profile"]);
-
-function locate(raw: readonly RawFinding[], source: ReadProfile): readonly Finding[] {
-  const lines = source.text === null ? null : lineStartsOf(source.text);
-  return raw
-    .toSorted((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1))
-    .map(({ span, edits, ...finding }): Finding => {
-      const start = lines === null || span === null ? null : positionAt(lines, span.start);
-      const end = lines === null || span === null ? null : positionAt(lines, span.end);
-      return {
-        rule: finding.rule,
-        severity: finding.severity,
-        file: source.name,
-        line: start?.line ?? null,
-        column: start?.column ?? null,
-        endLine: end?.line ?? null,
-        endColumn: end?.column ?? null,
-        path: finding.path === null ? null : printableText(finding.path),
-        what: printableText(finding.what),
-        why: finding.why,
-        remedy: printableText(finding.remedy),
-        fixable: edits.length > 0,
-      };
-    });
+  return diagnoseXml(text, at, { editable, fileName: source.name });
 }

@@ -141,7 +141,7 @@ Deno.test("lintProfile() finds any tag lost, doubled or swapped, and a mend it i
     ),
     { ...SEED, numRuns: 400 },
   );
-  assert(mends > 100, `only ${mends} were mended`);
+  assert(mends > 60, `only ${mends} were mended`);
 });
 
 Deno.test("lintProfile() finds any sign of JSON's structure lost", async () => {

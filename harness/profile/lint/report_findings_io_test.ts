@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Ajv } from "ajv";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
-import type { LintReport } from "./lint_profiles.ts";
+import type { LintReport } from "./lint_report.ts";
 import { reportFindingsJunit } from "./report_findings_junit.ts";
 import { reportFindingsSarif } from "./report_findings_sarif.ts";
 import { HARMLESS_REPORT, HOSTILE_REPORT } from "../../testing/invented_lint_reports.ts";

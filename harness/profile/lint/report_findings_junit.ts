@@ -1,72 +1,48 @@
 // Findings as JUnit XML (Jenkins junit-10.xsd): a suite a file, a case a finding. Only errors fail; warnings and notes
 // stand in the output of the suite.
+import { serialiseXml, type XmlElement, xmlElement } from "../../model/text/xml.ts";
 import type { Finding } from "../words/finding.ts";
 import type { FileReport } from "./lint_profile.ts";
-import type { LintReport } from "./lint_profiles.ts";
-import { escapeXml } from "../write/write_plist_xml.ts";
+import type { LintReport } from "./lint_report.ts";
 
 /** The report as JUnit XML, ending in a line feed. */
-export function reportFindingsJunit(report: LintReport): string {
-  const { error, problem } = report.counts;
-  const tests = report.files.reduce((sum, file) => sum + casesOf(file), 0);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="profile lint" tests="${tests}" failures="${error}" errors="${problem}">`,
-    ...report.files.flatMap(suite),
-    "</testsuites>",
-    "",
-  ].join("\n");
+export function reportFindingsJunit({ files, counts }: LintReport): string {
+  const suites = files.map(suiteOf);
+  const tests = suites.reduce((sum, { cases }) => sum + cases.length, 0);
+  const attributes = { name: "profile lint", tests, failures: counts.error, errors: counts.problem };
+  return serialiseXml(xmlElement("testsuites", attributes, suites.map(({ suite }) => suite)));
 }
 
-function errorsOf({ findings }: FileReport): readonly Finding[] {
-  return findings.filter(({ severity }) => severity === "error");
-}
-
-/** A file without errors counts as one case that passed. */
-function casesOf(file: FileReport): number {
-  return Math.max(1, errorsOf(file).length + (file.problem === null ? 0 : 1));
-}
-
-function suite(file: FileReport): readonly string[] {
-  const errors = errorsOf(file);
-  const others = file.findings.filter(({ severity }) => severity !== "error");
-  const name = attribute(file.file);
-  const counts = `tests="${casesOf(file)}" failures="${errors.length}" errors="${
-    file.problem === null ? 0 : 1
-  }"`;
-  const cases = [
-    ...errors.map((finding) =>
-      testCase(name, { name: `${finding.rule}${placeOf(finding)}`, body: failure(finding) })
-    ),
-    ...(file.problem === null ? [] : [
-      testCase(name, {
-        name: file.problem.code,
-        body: `<error type="${attribute(file.problem.code)}" message="${attribute(file.problem.message)}">${
-          escapeXml(file.problem.hint)
-        }</error>`,
-      }),
+/** A file without errors has one case, which passed. */
+function suiteOf({ file, findings, problem }: FileReport): {
+  readonly suite: XmlElement;
+  readonly cases: readonly XmlElement[];
+} {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const others = findings.filter(({ severity }) => severity !== "error");
+  const testCase = (name: string, children: readonly XmlElement[]) =>
+    xmlElement("testcase", { classname: file, name }, children);
+  const wrong = [
+    ...errors.map((finding) => testCase(`${finding.rule}${placeOf(finding)}`, [failure(finding)])),
+    ...(problem === null ? [] : [
+      testCase(problem.code, [
+        xmlElement("error", { type: problem.code, message: problem.message }, [problem.hint]),
+      ]),
     ]),
   ];
-  return [
-    `  <testsuite name="${name}" ${counts}>`,
-    ...(cases.length === 0 ? [`    <testcase classname="${name}" name="no errors"/>`] : cases),
-    ...(others.length === 0
-      ? []
-      : [`    <system-out>${escapeXml(others.map(line).join("\n"))}</system-out>`]),
-    "  </testsuite>",
-  ];
+  const cases = wrong.length === 0 ? [testCase("no errors", [])] : wrong;
+  const output = others.length === 0 ? [] : [xmlElement("system-out", {}, [others.map(line).join("\n")])];
+  const attributes = {
+    name: file,
+    tests: cases.length,
+    failures: errors.length,
+    errors: problem === null ? 0 : 1,
+  };
+  return { suite: xmlElement("testsuite", attributes, [...cases, ...output]), cases };
 }
 
-function testCase(
-  className: string,
-  { name, body }: { readonly name: string; readonly body: string },
-): string {
-  return `    <testcase classname="${className}" name="${attribute(name)}">${body}</testcase>`;
-}
-
-function failure(finding: Finding): string {
-  const text = `${finding.why}. ${finding.remedy}.`;
-  return `<failure type="${finding.rule}" message="${attribute(finding.what)}">${escapeXml(text)}</failure>`;
+function failure({ rule, what, why, remedy }: Finding): XmlElement {
+  return xmlElement("failure", { type: rule, message: what }, [`${why}. ${remedy}.`]);
 }
 
 function line(finding: Finding): string {
@@ -75,8 +51,4 @@ function line(finding: Finding): string {
 
 function placeOf({ line, column }: Finding): string {
   return line === null ? "" : ` at ${line}:${column}`;
-}
-
-function attribute(text: string): string {
-  return escapeXml(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;");
 }

@@ -1,6 +1,6 @@
 // Findings as SARIF 2.1.0, for code scanning.
 import { type Finding, RULE_IDS, type Severity } from "../words/finding.ts";
-import type { LintReport } from "./lint_profiles.ts";
+import type { LintReport } from "./lint_report.ts";
 import { RULE_TITLES } from "./rule_titles.ts";
 
 const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };

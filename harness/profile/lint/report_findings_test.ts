@@ -1,17 +1,15 @@
 // The linter's reports, with hostile text in every place that takes text.
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { PLAIN_STYLE } from "../../model/text/style.ts";
 import { HARMLESS_REPORT, HOSTILE_REPORT } from "../../testing/invented_lint_reports.ts";
 import { reportFindingsGithub } from "./report_findings_github.ts";
 import { reportFindingsJunit } from "./report_findings_junit.ts";
 import { reportFindingsSarif } from "./report_findings_sarif.ts";
 import { reportFindingsText } from "./report_findings_text.ts";
 
-const plain = (text: string) => text;
-const STYLE = { bold: plain, dim: plain, red: plain, yellow: plain, cyan: plain };
-
 Deno.test("reportFindingsText() gives place, severity, rule, why and remedy, then the totals", () => {
   assertEquals(
-    reportFindingsText(HARMLESS_REPORT, STYLE),
+    reportFindingsText(HARMLESS_REPORT, PLAIN_STYLE),
     `wdav.plist:4:7: error: It is wrong [wrong-level]
   Because
   → Mend it (--fix mends it)
@@ -31,7 +29,7 @@ b.plist: could not be judged profile/too-large
 
 Deno.test("reportFindingsText() says so when nothing was found", () => {
   const report = { files: [], counts: { error: 0, warning: 0, info: 0, problem: 0 } };
-  assertEquals(reportFindingsText(report, STYLE), "0 files checked: nothing found\n");
+  assertEquals(reportFindingsText(report, PLAIN_STYLE), "0 files checked: nothing found\n");
 });
 
 Deno.test("reportFindingsGithub() writes one workflow command a finding, with the place", () => {

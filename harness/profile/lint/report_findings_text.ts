@@ -1,31 +1,24 @@
 // Findings for a person: one paragraph each, then the totals.
+import { printableLine } from "../../model/text/printable.ts";
+import type { Style } from "../../model/text/style.ts";
 import type { Finding } from "../words/finding.ts";
-import type { LintReport } from "./lint_profiles.ts";
-
-/** Emphasis; the caller decides about colour. */
-export interface FindingStyle {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly cyan: (text: string) => string;
-}
+import type { LintReport } from "./lint_report.ts";
 
 /** The report as text, ending in a line feed. */
-export function reportFindingsText(report: LintReport, style: FindingStyle): string {
+export function reportFindingsText(report: LintReport, style: Style): string {
   const blocks = report.files.flatMap(({ file, findings, problem }) => [
     ...findings.map((finding) => paragraph(finding, style)),
     ...(problem === null ? [] : [
-      `${style.bold(file)}: ${style.red("could not be judged")} ${
-        style.dim(problem.code)
-      }\n  ${problem.message}\n  → ${problem.hint}\n`,
+      `${style.bold(printableLine(file))}: ${style.red("could not be judged")} ${style.dim(problem.code)}\n` +
+      `  ${printableLine(problem.message)}\n  → ${printableLine(problem.hint)}\n`,
     ]),
   ]);
   return `${blocks.join("\n")}${blocks.length === 0 ? "" : "\n"}${totals(report)}\n`;
 }
 
-function paragraph(finding: Finding, style: FindingStyle): string {
-  const place = finding.line === null ? finding.file : `${finding.file}:${finding.line}:${finding.column}`;
+function paragraph(finding: Finding, style: Style): string {
+  const file = printableLine(finding.file);
+  const place = finding.line === null ? file : `${file}:${finding.line}:${finding.column}`;
   const paint = { error: style.red, warning: style.yellow, info: style.cyan }[finding.severity];
   const fixable = finding.fixable ? style.dim(" (--fix mends it)") : "";
   return [

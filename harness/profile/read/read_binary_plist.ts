@@ -1,111 +1,144 @@
-// Binary property list → tree. The library does the decoding; before it, the object table is walked once, because
-// a small file can describe an endless or exploding tree (objects are shared by reference).
+// Binary property list → tree (the format of Apple's CFBinaryPList.c). Objects are shared by reference, so a small file
+// can describe an endless or exploding tree: each object is read once, and what the tree comes to is counted first.
 import { HarnessError } from "../../model/harness_error.ts";
-import { MAX_PROFILE_DEPTH, tooDeep } from "../words/limits.ts";
-import { NOWHERE, type ProfileNode } from "../words/profile_node.ts";
+import { MAX_PROFILE_BYTES, MAX_PROFILE_DEPTH, tooDeep } from "../words/limits.ts";
+import { type DictEntry, NOWHERE, type ProfileNode } from "../words/profile_node.ts";
 
-/** Most values a binary profile may unfold to. */
-const MAX_VALUES = 200_000;
 const TRAILER_BYTES = 32;
+/** What a value costs at least, as in XML, where `<true/>` is the shortest. */
+const VALUE_BYTES = 8;
+const EPOCH_2001_MS = Date.UTC(2001, 0, 1);
 
 /**
  * Reads a binary property list (`bplist00`). Places are `NOWHERE`: there is no text.
  *
  * @throws HarnessError `profile/unreadable` when it is damaged, cyclic or unfolds to too much, `profile/too-deep`.
  */
-export async function readBinaryPlist(bytes: Uint8Array, fileName: string): Promise<ProfileNode> {
-  const { parseBinary } = await import("plist");
+export function readBinaryPlist(bytes: Uint8Array, fileName: string): ProfileNode {
   try {
-    checkObjectGraph(bytes, fileName);
-    return toNode(parseBinary(bytes));
+    return readObjects(bytes, fileName);
   } catch (thrown) {
-    if (thrown instanceof HarnessError) throw thrown;
-    throw damaged(fileName, thrown instanceof Error ? thrown.message : "unknown fault", thrown);
+    // A DataView throws RangeError for what lies outside of the file, and Date for a time that is none.
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw damaged(fileName, "a value in it lies outside of it, or is none", thrown);
   }
 }
 
 function damaged(fileName: string, why: string, cause?: unknown): HarnessError {
   return new HarnessError(
     "profile/unreadable",
-    `Cannot read binary property list "${fileName}": ${why.replace(/\.$/, "")}`,
+    `Cannot read binary property list "${fileName}": ${why}`,
     { hint: 'Run "plutil -lint FILE" on a Mac, and fetch the file again', cause },
   );
 }
 
-function checkObjectGraph(bytes: Uint8Array, fileName: string): void {
-  if (bytes.byteLength < TRAILER_BYTES + 8) throw damaged(fileName, "it is cut short");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const trailer = bytes.byteLength - TRAILER_BYTES;
-  const offsetSize = view.getUint8(trailer + 6);
-  const refSize = view.getUint8(trailer + 7);
-  const objectCount = Number(view.getBigUint64(trailer + 8));
-  const tableOffset = Number(view.getBigUint64(trailer + 24));
-  if (objectCount > bytes.byteLength) throw damaged(fileName, "it claims more objects than it has bytes");
-  const measured = new Map<number, Measure>();
-  const visiting = new Set<number>();
-
-  function measure(index: number, depth: number): Measure {
-    const known = measured.get(index);
-    if (depth + (known?.height ?? 0) > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
-    if (known !== undefined) return known;
-    if (visiting.has(index)) throw damaged(fileName, "an object contains itself");
-    visiting.add(index);
-    let size = 1;
-    let height = 0;
-    const offset = readUint(view, tableOffset + index * offsetSize, offsetSize);
-    for (const child of referencesAt(view, offset, refSize)) {
-      const inner = measure(child, depth + 1);
-      size += inner.size;
-      height = Math.max(height, inner.height + 1);
-      if (size > MAX_VALUES) throw damaged(fileName, `it unfolds to more than ${MAX_VALUES} values`);
-    }
-    visiting.delete(index);
-    measured.set(index, { size, height });
-    return { size, height };
-  }
-  measure(Number(view.getBigUint64(trailer + 16)), 1);
-}
-
-interface Measure {
-  /** Values below and with this one, once every shared object is written out. */
-  readonly size: number;
+/** An object that was read. */
+interface Unfolded {
+  readonly node: ProfileNode;
+  /** Bytes it comes to with everything below it, once every shared object is written out. */
+  readonly sizeBytes: number;
   readonly height: number;
 }
 
-function* referencesAt(view: DataView, offset: number, refSize: number): Generator<number> {
+function readObjects(bytes: Uint8Array, fileName: string): ProfileNode {
+  const fail = (why: string): never => {
+    throw damaged(fileName, why);
+  };
+  const trailer = bytes.byteLength - TRAILER_BYTES;
+  if (trailer < 8) fail("it is cut short");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const offsetWidth = view.getUint8(trailer + 6);
+  const referenceWidth = view.getUint8(trailer + 7);
+  const table = uintAt(view, trailer + 24, 8);
+  const unfolded = new Map<number, Unfolded>();
+  const open = new Set<number>();
+
+  function read(index: number, depth: number): Unfolded {
+    const known = unfolded.get(index);
+    if (depth + (known?.height ?? 0) > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
+    if (known !== undefined) return known;
+    if (open.has(index)) fail("an object contains itself");
+    open.add(index);
+    let sizeBytes = VALUE_BYTES;
+    let height = 0;
+    const { type, count, start } = markerAt(view, uintAt(view, table + index * offsetWidth, offsetWidth));
+    const child = (position: number): ProfileNode => {
+      const inner = read(uintAt(view, start + position * referenceWidth, referenceWidth), depth + 1);
+      sizeBytes += inner.sizeBytes;
+      height = Math.max(height, inner.height + 1);
+      if (sizeBytes > MAX_PROFILE_BYTES) fail("it unfolds to more than a profile may be large");
+      return inner.node;
+    };
+    const raw = (byteCount: number): Uint8Array => {
+      if (start + byteCount > bytes.byteLength) fail("a text in it is cut short");
+      sizeBytes += byteCount;
+      return bytes.subarray(start, start + byteCount);
+    };
+    let node = scalarOf({ type, count, start }, view) ?? textOf(type, count, raw);
+    if (type === 0xa) {
+      node = {
+        kind: "array",
+        span: NOWHERE,
+        items: Array.from({ length: count }, (_, position) => child(position)),
+      };
+    }
+    if (type === 0xd) {
+      const entries = Array.from({ length: count }, (_, position): DictEntry => {
+        const key = child(position);
+        if (key.kind !== "string") return fail("a key in it is no text");
+        return { key: key.value, keySpan: NOWHERE, value: child(count + position), span: NOWHERE };
+      });
+      node = { kind: "dict", span: NOWHERE, inner: NOWHERE, entries };
+    }
+    open.delete(index);
+    const result = { node: node ?? fail("it holds a value that no profile has"), sizeBytes, height };
+    unfolded.set(index, result);
+    return result;
+  }
+  return read(uintAt(view, trailer + 16, 8), 1).node;
+}
+
+interface Marker {
+  readonly type: number;
+  /** Of a container its values, of a text its characters, of a number the logarithm of its bytes. */
+  readonly count: number;
+  readonly start: number;
+}
+
+function markerAt(view: DataView, offset: number): Marker {
   const marker = view.getUint8(offset);
   const type = marker >> 4;
-  if (type !== 0xa && type !== 0xd) return;
-  let count = marker & 0x0f;
-  let start = offset + 1;
-  if (count === 0x0f) {
-    const width = 1 << (view.getUint8(start) & 0x0f);
-    count = readUint(view, start + 1, width);
-    start += 1 + width;
-  }
-  const references = type === 0xd ? count * 2 : count;
-  for (let i = 0; i < references; i++) yield readUint(view, start + i * refSize, refSize);
+  const count = marker & 0x0f;
+  if (type < 4 || count < 0x0f) return { type, count, start: offset + 1 };
+  const width = 1 << (view.getUint8(offset + 1) & 0x0f);
+  return { type, count: uintAt(view, offset + 2, width), start: offset + 2 + width };
 }
 
-function readUint(view: DataView, offset: number, size: number): number {
-  if (size < 1 || size > 8) throw new RangeError(`it uses numbers of ${size} bytes`);
-  let value = 0;
-  for (let i = 0; i < size; i++) value = value * 256 + view.getUint8(offset + i);
-  return value;
-}
-
-function toNode(value: unknown): ProfileNode {
+function scalarOf({ type, count, start }: Marker, view: DataView): ProfileNode | null {
   const span = NOWHERE;
-  if (value === null || value === undefined) return { kind: "null", span };
-  if (typeof value === "string") return { kind: "string", span, value };
-  if (typeof value === "boolean") return { kind: "boolean", span, value };
-  if (typeof value === "number") return { kind: Number.isInteger(value) ? "integer" : "real", span, value };
-  if (Array.isArray(value)) return { kind: "array", span, items: value.map(toNode) };
-  if (value instanceof Date) {
-    return { kind: "date", span, value: value.toISOString().replace(/\.\d+Z$/, "Z") };
-  }
-  if (value instanceof Uint8Array) return { kind: "data", span, value: value.toBase64() };
-  const entries = Object.entries(value as Record<string, unknown>)
-    .map(([key, inner]) => ({ key, keySpan: span, value: toNode(inner), span }));
-  return { kind: "dict", span, inner: span, entries };
+  if (type === 0 && count === 0) return { kind: "null", span };
+  if (type === 0 && (count === 8 || count === 9)) return { kind: "boolean", span, value: count === 9 };
+  // Only integers of 8 bytes have a sign.
+  if (type === 1 && count === 3) return { kind: "integer", span, value: Number(view.getBigInt64(start)) };
+  if (type === 1) return { kind: "integer", span, value: uintAt(view, start, 1 << count) };
+  if (type === 2 && count === 2) return { kind: "real", span, value: view.getFloat32(start) };
+  if (type === 2 && count === 3) return { kind: "real", span, value: view.getFloat64(start) };
+  if (type !== 3) return null;
+  const date = new Date(EPOCH_2001_MS + view.getFloat64(start) * 1000);
+  return { kind: "date", span, value: date.toISOString().replace(/\.\d+Z$/, "Z") };
+}
+
+function textOf(type: number, count: number, raw: (byteCount: number) => Uint8Array): ProfileNode | null {
+  const span = NOWHERE;
+  if (type === 4) return { kind: "data", span, value: raw(count).toBase64() };
+  if (type === 5) return { kind: "string", span, value: new TextDecoder("latin1").decode(raw(count)) };
+  if (type === 6) return { kind: "string", span, value: new TextDecoder("utf-16be").decode(raw(2 * count)) };
+  return null;
+}
+
+function uintAt(view: DataView, offset: number, width: number): number {
+  if (width < 1 || width > 8) throw new RangeError(`there are no numbers of ${width} bytes`);
+  let value = 0;
+  for (let i = 0; i < width; i++) value = value * 256 + view.getUint8(offset + i);
+  return value;
 }

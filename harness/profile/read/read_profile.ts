@@ -46,7 +46,7 @@ export async function readProfile(file: ProfileFile): Promise<ReadProfile> {
     return { ...inner, signed: true };
   }
   if (startsWith(bytes, "bplist")) {
-    const root = await readBinaryPlist(bytes, name);
+    const root = readBinaryPlist(bytes, name);
     return {
       name,
       format: "binary",

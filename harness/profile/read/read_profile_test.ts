@@ -103,6 +103,31 @@ function utf16(text: string): Uint8Array {
   return bytes;
 }
 
+Deno.test("readProfile() keeps every key of a binary dictionary, whatever its name, and the kind of each number", async () => {
+  // Two keys "a" (1, then 2.0) and one "__proto__" (-1), as no library would write them.
+  const objects = [
+    [0xd3, 1, 1, 2, 3, 4, 5],
+    [0x51, 0x61],
+    [0x59, ...encode("__proto__")],
+    [0x10, 1],
+    [0x23, 0x40, 0, 0, 0, 0, 0, 0, 0],
+    [0x13, 255, 255, 255, 255, 255, 255, 255, 255],
+  ];
+  const body = [...encode("bplist00"), ...objects.flat()];
+  const offsets = objects.map((_, i) => 8 + objects.slice(0, i).flat().length);
+  const trailer = new Uint8Array(32);
+  trailer.set([1, 1], 6);
+  trailer[15] = objects.length;
+  trailer[31] = body.length;
+  const bytes = new Uint8Array([...body, ...offsets, ...trailer]);
+  const { root } = await readProfile({ name: "a.plist", bytes });
+  assert(root?.kind === "dict");
+  assertEquals(
+    root.entries.map(({ key, value }) => [key, value.kind, "value" in value ? value.value : null]),
+    [["a", "integer", 1], ["a", "real", 2], ["__proto__", "integer", -1]],
+  );
+});
+
 Deno.test("readProfile() reads a binary property list, and its findings have no line", async () => {
   const value = {
     antivirusEngine: {

@@ -1,6 +1,7 @@
 // Edits of a profile's text that leave every other byte as it is: for `--fix` and `--merge`. One function per kind of
 // change; each knows both syntaxes, XML property list and JSON.
 import type { TextEdit } from "../words/finding.ts";
+import { indentAt, startsLine } from "../words/line_indent.ts";
 import {
   type DictEntry,
   type DictNode,
@@ -8,7 +9,13 @@ import {
   type ProfileNode,
   toPlainValue,
 } from "../words/profile_node.ts";
-import { encodeXmlEntry, encodeXmlValue, escapeXml, toProfileNode } from "./write_plist_xml.ts";
+import {
+  encodeXmlEntry,
+  encodeXmlText,
+  encodeXmlValue,
+  type Indentation,
+  toProfileNode,
+} from "./write_plist_xml.ts";
 
 /** The text being edited, its syntax, and one level of its indentation. */
 export interface EditedText {
@@ -22,9 +29,6 @@ export function editText(text: string, syntax: EditedText["syntax"]): EditedText
   return { text, syntax, unit: unitOf(text) };
 }
 
-/** No indentation is deeper; a line without end must not be searched again for every edit. */
-const MAX_INDENT = 400;
-
 /** Writes another value in place of one. */
 export function replaceValue(target: EditedText, node: ProfileNode, value: PlainValue): readonly TextEdit[] {
   const at = { indent: indentAt(target.text, node.span.start), unit: target.unit };
@@ -33,7 +37,7 @@ export function replaceValue(target: EditedText, node: ProfileNode, value: Plain
 
 /** Writes another key in front of the same value. */
 export function renameKey(target: EditedText, entry: DictEntry, key: string): readonly TextEdit[] {
-  const text = target.syntax === "xml" ? `<key>${escapeXml(key)}</key>` : JSON.stringify(key);
+  const text = target.syntax === "xml" ? `<key>${encodeXmlText(key)}</key>` : JSON.stringify(key);
   return [{ span: entry.keySpan, text }];
 }
 
@@ -113,11 +117,6 @@ function isDict(value: PlainValue): value is { readonly [key: string]: PlainValu
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-interface Indentation {
-  readonly indent: string;
-  readonly unit: string;
-}
-
 function encode(target: EditedText, node: ProfileNode, at: Indentation): string {
   return target.syntax === "xml" ? encodeXmlValue(node, at) : encodeJson(node, at);
 }
@@ -137,16 +136,6 @@ function encodeJson(node: ProfileNode, { indent, unit }: Indentation): string {
 
 function closeOf(dict: DictNode): number {
   return dict.inner?.end ?? dict.span.end;
-}
-
-function startsLine(text: string, offset: number): boolean {
-  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - MAX_INDENT), offset));
-}
-
-function indentAt(text: string, offset: number): string {
-  const before = text.slice(Math.max(0, offset - MAX_INDENT), offset);
-  const line = before.slice(before.lastIndexOf("\n") + 1);
-  return line.length === MAX_INDENT ? "" : /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
 /** The smallest step of indentation the text uses; four blanks where it uses none. */

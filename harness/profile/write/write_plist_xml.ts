@@ -1,5 +1,6 @@
 // Tree → XML property list, the way Apple's tools write it: DOCTYPE, one element a line. The same input gives the
 // same bytes.
+import { escapeMarkup } from "../../model/text/xml.ts";
 import { NOWHERE, type PlainValue, type ProfileNode } from "../words/profile_node.ts";
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
@@ -42,31 +43,25 @@ export function encodeXmlValue(node: ProfileNode, { indent, unit }: Indentation)
     case "string":
     case "date":
     case "data":
-      return node.value === "" ? `<${node.kind}/>` : `<${node.kind}>${escapeXml(node.value)}</${node.kind}>`;
+      return node.value === ""
+        ? `<${node.kind}/>`
+        : `<${node.kind}>${encodeXmlText(node.value)}</${node.kind}>`;
   }
 }
 
 /** A key and its value, each on its own line, both indented. */
 export function encodeXmlEntry(key: string, value: ProfileNode, at: Indentation): string {
-  return `${at.indent}<key>${escapeXml(key)}</key>\n${at.indent}${encodeXmlValue(value, at)}`;
+  return `${at.indent}<key>${encodeXmlText(key)}</key>\n${at.indent}${encodeXmlValue(value, at)}`;
 }
 
-/** Text that is safe between tags and in attributes; characters XML forbids are dropped. */
-export function escapeXml(text: string): string {
-  return text
-    // deno-lint-ignore no-control-regex -- these are the characters XML 1.0 has no way to write
+/** Text for an element, as it is to be read again; only characters that XML 1.0 has no way to write are dropped. */
+export function encodeXmlText(text: string): string {
+  const writable = text
+    // deno-lint-ignore no-control-regex -- exactly these
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
-    .replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+  return escapeMarkup(writable).replaceAll("\r", "&#13;");
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\r": "&#13;",
-};
 
 /** A plain value as a tree without places. */
 export function toProfileNode(value: PlainValue): ProfileNode {
