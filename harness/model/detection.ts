@@ -1,6 +1,6 @@
 // One entry of the agent's threat list.
 
-/** A detection: one entry of the agent's list. The agent calls it a threat; that word stays in the parser. */
+/** A detection, as `bmverify parse threats` prints it. The agent calls it a threat; that word stays in the parser. */
 export interface Detection {
   readonly id: string | null;
   /** As printed, but without a blank after the colon: `Behavior:MacOS/MacOSChangeFileTest`. */

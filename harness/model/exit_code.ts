@@ -1,5 +1,5 @@
 // The exit codes of the command line, in one table. Computed once, from the record.
-import type { RunRecord } from "./record/run_record.ts";
+import type { RunReason, RunVerdict } from "./verdict.ts";
 
 /** Every exit code the command line can end with. */
 export const EXIT_CODE = {
@@ -21,7 +21,12 @@ export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
  * harness itself; then the verdict.
  */
 export function exitCodeOf(
-  record: Pick<RunRecord, "verdict" | "reason" | "restore" | "interruptedBy">,
+  record: {
+    readonly verdict: RunVerdict;
+    readonly reason: RunReason;
+    readonly restore: { readonly status: string };
+    readonly interruptedBy: string | null;
+  },
 ): ExitCode {
   if (record.restore.status === "failed") return EXIT_CODE.notRestored;
   if (record.interruptedBy === "SIGINT") return EXIT_CODE.interruptedBySigint;

@@ -1,13 +1,11 @@
-// What `mdatp health` tells, in the harness's names. What the agent does not print is null.
+// What `mdatp health` tells, in the harness's names, which are those of `bmverify parse health`. What the agent does not print is null.
+import type { OnOff } from "./on_off.ts";
 
 /** A value that a management profile may set; `managed` tells whether one does.*/
 export interface Managed<T> {
   readonly value: T;
   readonly managed: boolean;
 }
-
-/** A state of behavior monitoring. */
-export type OnOff = "enabled" | "disabled";
 
 /** Agent health. Absent keys are null; keys nobody knows are kept, as printed, in `other`. */
 export interface Health {

@@ -1,6 +1,6 @@
 // Prerequisites: what must hold before a run, as checked.
 
-/** Ids of all prerequisites, in the order of the checklist; each has a check in `harness/prerequisites/checks`. */
+/** Ids of all prerequisites, in the order of the checklist. */
 export const PREREQUISITE_IDS = [
   "agent-installed",
   "agent-answering",

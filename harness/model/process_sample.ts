@@ -1,6 +1,6 @@
 // What a process list and the agent's own scan counters say about processes.
 
-/** One line of a process list, as `parse ps` prints it. `name` is the exact basename of `path`. */
+/** One line of a process list, as `bmverify parse ps` prints it. `name` is the exact basename of `path`. */
 export interface ProcessSample {
   readonly pid: number;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface ProcessSample {
   readonly rssBytes: number | null;
 }
 
-/** One entry of `diagnostic real-time-protection-statistics`, as `parse rtp-statistics` prints it. */
+/** One entry of `diagnostic real-time-protection-statistics`, as `bmverify parse rtp-statistics` prints it. */
 export interface ScanStatistics {
   readonly pid: number;
   readonly name: string | null;

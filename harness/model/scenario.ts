@@ -1,6 +1,7 @@
 // A scenario as one literal: what is done, what is expected, and for whom it is safe.
+import type { OnOff } from "./on_off.ts";
+import type { Platform } from "./platform.ts";
 import type { Detection } from "./detection.ts";
-import type { OnOff } from "./health.ts";
 
 /** What stands in a script for the folder of the trigger paths. */
 export const TRIGGER_FOLDER = "{folder}";
@@ -48,7 +49,7 @@ export interface Scenario {
   readonly description: string;
   /** Vendor document or reasoning it comes from. */
   readonly source: string;
-  readonly platforms: readonly ("darwin" | "linux")[];
+  readonly platforms: readonly Platform[];
   /** Whether `verify` runs it when nobody asked for others. */
   readonly runsByDefault: boolean;
   /** Why it does or does not run by default. */

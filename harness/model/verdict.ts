@@ -6,7 +6,7 @@ export type Verdict = "pass" | "fail" | "inconclusive" | "skipped";
 /** Verdict of a run. */
 export type RunVerdict = Exclude<Verdict, "skipped">;
 
-/** Why an attempt got its verdict; `harness/run/attempt/judge_attempt.ts` has the rules. */
+/** Why an attempt got its verdict: the rows of `judgeAttempt()` in `harness/run/attempt/judge_attempt.ts`. */
 export const ATTEMPT_REASONS = [
   "blocked-and-recorded",
   "blocked-not-recorded",

@@ -2,11 +2,12 @@
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Problem } from "../model/harness_error.ts";
-import type { Health, HealthDetails, OnOff } from "../model/health.ts";
+import type { Health, HealthDetails } from "../model/health.ts";
 import type { ScanStatistics } from "../model/process_sample.ts";
 import type { Reading } from "../model/reading.ts";
 
-export type { OnOff };
+/** A state of behavior monitoring. */
+export type OnOff = "enabled" | "disabled";
 
 /** The agent's settings that the harness may change, in the agent's words. */
 export type ChangeableSetting =

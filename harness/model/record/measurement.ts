@@ -1,6 +1,6 @@
 // Types of a measurement, read off its schema. Importing them loads no schema library.
 import type { z } from "zod";
-import type { DeepReadonly } from "./deep_readonly.ts";
+import type { DeepReadonly } from "../deep_readonly.ts";
 import type {
   blockSchema,
   measurementOutcomeSchema,

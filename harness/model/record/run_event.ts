@@ -1,7 +1,7 @@
 // Everything that happens in a run, in order. Appended to `events.ndjson` before the next step starts; the run record is
 // a pure fold of these (fold.ts). The types are read off the schema; importing them loads no schema library.
 import type { z } from "zod";
-import type { DeepReadonly } from "./deep_readonly.ts";
+import type { DeepReadonly } from "../deep_readonly.ts";
 import type { runEventSchema } from "./run_event_schema.ts";
 
 /** One line of `events.ndjson`. */

@@ -1,6 +1,6 @@
 // Types of the run record, read off its schema. Importing them loads no schema library.
 import type { z } from "zod";
-import type { DeepReadonly } from "./deep_readonly.ts";
+import type { DeepReadonly } from "../deep_readonly.ts";
 import type { runRecordSchema } from "./run_record_schema.ts";
 
 /** The one result of a run: a pure fold of its events. All that reports, history and fleet know. */

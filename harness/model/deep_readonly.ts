@@ -1,6 +1,6 @@
-// Types read off a schema, made as immutable as the values are.
+// Data that nobody may change, however deep.
 
-/** The type with every field and every list in it readonly, however deep. */
+/** The type with every field and every list of it read-only. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[]
   : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
   : T;
