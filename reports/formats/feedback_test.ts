@@ -3,6 +3,7 @@ import type { BlockRecord, MeasurementRecord } from "../../harness/model/record/
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { renderCostTable } from "./cost_table.ts";
 import { renderFeedback } from "./feedback.ts";
+import { inventedBlocks } from "../invented/blocks.ts";
 import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
@@ -130,7 +131,7 @@ Deno.test("renderFeedback() with redaction holds no identifier, host name or pat
   const counters: BlockRecord["counters"] = [
     { name: null, path: "/Users/kim/secret/tool", filesScanned: 9, scanTimeNs: 5e6 },
   ];
-  const blocks = [{ arm: "on", phase: "compare", counters }] as unknown as readonly BlockRecord[];
+  const blocks = inventedBlocks().map((block) => ({ ...block, counters }));
   const secrets = ["kims-mac", "org-1234", "edr-5678", "guid-9", "/home/kim", "/Users/kim"];
   const redacted = renderFeedback(record({ device: named, blocks }), { ...options, redact: true });
   for (const secret of secrets) assertEquals(redacted.includes(secret), false, secret);

@@ -22,7 +22,9 @@ interface Collector {
   readonly metrics: { readonly v1: { readonly ExportMetricsServiceRequest: MessageClass } };
 }
 
-const { logs, metrics } = (root as unknown as {
+// What the package says of its generated classes is not what they are.
+const generated: unknown = root;
+const { logs, metrics } = (generated as {
   readonly opentelemetry: { readonly proto: { readonly collector: Collector } };
 }).opentelemetry.proto.collector;
 

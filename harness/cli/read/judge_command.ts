@@ -4,7 +4,7 @@ import { parseDetections } from "../../device/parse_detections.ts";
 import { parseHealth } from "../../device/parse_health.ts";
 import type { Judgement } from "../../run/attempt/judge_attempt.ts";
 import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
-import type { ExitCode } from "../../model/exit_code.ts";
+import { type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
@@ -12,12 +12,13 @@ import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
 import { type OpenedRun, openRun } from "../open_run.ts";
 
+/** Values of the options of `judge`. */
+export interface JudgeOptions {
+  readonly json?: true;
+}
+
 /** Runs `judge BUNDLE`: the exit code is that of the new verdict. */
-export async function judge(
-  host: Host,
-  folder: string,
-  { json }: { readonly json?: true },
-): Promise<ExitCode> {
+export async function judge(host: Host, folder: string, { json }: JudgeOptions): Promise<ExitCode> {
   const run = await openRun(host, folder);
   const { record: then } = run;
   const now = foldRun(await rejudged(run));
@@ -34,7 +35,7 @@ export async function judge(
         `${now.explanation}\n`,
     );
   }
-  return now.exitCode as ExitCode;
+  return exitCodeOf(now);
 }
 
 /** The same events, with every attempt judged again. */

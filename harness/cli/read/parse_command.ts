@@ -10,7 +10,11 @@ import type { Host } from "../../ports/host.ts";
  *
  * @throws HarnessError `usage/unknown`, `parse/input-unreadable`, or the code of the kind (`agent/…`).
  */
-export async function parse(host: Host, kind: string, file: string): Promise<ExitCode> {
+export async function parse(
+  host: Pick<Host, "readInput" | "terminal">,
+  kind: string,
+  file: string,
+): Promise<ExitCode> {
   if (!isParseKind(kind)) throw unknownKind(kind);
   const value = PARSE_KINDS[kind].parse(await host.readInput(file));
   host.terminal.write(`${JSON.stringify(value, null, 2)}\n`);

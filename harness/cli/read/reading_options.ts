@@ -1,9 +1,9 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 
 /** The command `parse`. */
-export function parseCommand(context: CommandContext): Command {
+export function parseCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("parse")
     .description("Turn pasted or saved agent output into JSON")
     .argument("<kind>", "health, threats, rtp-statistics, ps or exclusions")
@@ -13,11 +13,11 @@ export function parseCommand(context: CommandContext): Command {
     const { parse } = await import("./parse_command.ts");
     context.end(await parse(await context.loadHost(), kind, file));
   });
-  return command as unknown as Command;
+  return command;
 }
 
 /** The command `judge`. */
-export function judgeCommand(context: CommandContext): Command {
+export function judgeCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("judge")
     .description("Judge the stored evidence of a run again, without touching a device")
     .argument("<bundle>", "folder of the run")
@@ -26,11 +26,11 @@ export function judgeCommand(context: CommandContext): Command {
     const { judge } = await import("./judge_command.ts");
     context.end(await judge(await context.loadHost(), bundle, options));
   });
-  return command as unknown as Command;
+  return command;
 }
 
 /** The command `scenarios` with `list` and `show`. */
-export function scenariosCommand(context: CommandContext): Command {
+export function scenariosCommand(context: CommandContext): CommandUnknownOpts {
   const list = new Command("list").description("List the catalogue").option("--json", "print JSON");
   list.action(async (options) => {
     const { listScenarios } = await import("./scenarios_command.ts");

@@ -5,8 +5,13 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 
+/** Values of the options of `scenarios list` and `scenarios show`. */
+export interface ScenariosOptions {
+  readonly json?: true;
+}
+
 /** Runs `scenarios list`. */
-export function listScenarios({ terminal }: Host, { json }: { readonly json?: true }): ExitCode {
+export function listScenarios({ terminal }: Pick<Host, "terminal">, { json }: ScenariosOptions): ExitCode {
   const rows = CATALOGUE.map(({ id, title, runsByDefault, expectation }) => ({
     id,
     title,
@@ -31,9 +36,9 @@ export function listScenarios({ terminal }: Host, { json }: { readonly json?: tr
  * @throws HarnessError `scenario/unknown`.
  */
 export function showScenarios(
-  { terminal }: Host,
+  { terminal }: Pick<Host, "terminal">,
   id: string,
-  { json }: { readonly json?: true },
+  { json }: ScenariosOptions,
 ): ExitCode {
   const scenarios = selectScenarios(CATALOGUE, [id]);
   terminal.write(

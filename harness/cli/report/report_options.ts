@@ -1,10 +1,10 @@
 // Options of `report`. What it does is in report_command.ts.
-import { Command } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { collectWords } from "../words/option_values.ts";
 
 /** The command `report`. */
-export function reportCommand(context: CommandContext): Command {
+export function reportCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("report")
     .description("Write the reports of a stored run again, redact, check, pack or send it")
     .argument("<bundle>", "folder of the run, reports/out/latest for instance")
@@ -25,5 +25,5 @@ export function reportCommand(context: CommandContext): Command {
     const { report } = await import("./report_command.ts");
     context.end(await report(await context.loadHost(), bundle, options));
   });
-  return command as unknown as Command;
+  return command;
 }
