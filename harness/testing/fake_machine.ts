@@ -7,7 +7,8 @@ import type { JournalEntry, StateStore } from "../ports/state_store.ts";
 import type { SamplerStarter } from "../ports/sampler_process.ts";
 import type { WorkloadRunner } from "../ports/workload_runner.ts";
 import type { SamplerLine } from "../cost/sampling/sampler_line.ts";
-import { drawNormal, type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
+import { type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
+import { drawNormal } from "./draw_normal.ts";
 import { WORKLOADS } from "../cost/workloads/catalogue.ts";
 import { createFakeDevice, NO_TRIGGER_FILES } from "./fake_device.ts";
 import type { MeasureRunPorts } from "../run/measure_run.ts";
@@ -217,8 +218,7 @@ export class FakeMachine {
       }),
     );
     return {
-      findTool: (names) =>
-        Promise.resolve(names.includes("cc") && this.#truth.toolless !== true ? "/usr/bin/cc" : null),
+      findTool: ([tool]) => Promise.resolve(tool === "cc" && !this.#truth.toolless ? "/usr/bin/cc" : null),
       makeFolder: () => Promise.resolve(`/made-up/${++this.#folders}`),
       removeFolder: () => Promise.resolve(void this.#folders--),
       freeBytes: () => Promise.resolve(this.#truth.freeBytes ?? 1e12),
