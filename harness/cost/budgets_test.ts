@@ -4,7 +4,7 @@ import { seededRandom } from "./statistics/seeded_random.ts";
 import { applyBudgets } from "./apply_budgets.ts";
 import { deriveMeasurements } from "./derive_measurements.ts";
 import { budgetLines, parseBudget } from "./parse_budget.ts";
-import { sampleBlocks } from "../testing/invented_blocks.ts";
+import { inventBlocks } from "../testing/invented_blocks.ts";
 
 const workloads = ["idle", "build", "file-churn"];
 
@@ -44,10 +44,10 @@ Deno.test("budgetLines() skips comments and blank lines", () => {
 });
 
 function measured(): ReturnType<typeof deriveMeasurements> {
-  const blocks = sampleBlocks({
+  const blocks = inventBlocks({
     blocksPerArm: 6,
     workloads: ["idle", "file-churn"],
-    addedCpu: 20,
+    addedCpuPercent: 20,
     addedBytes: 64e6,
     random: seededRandom(3),
   });

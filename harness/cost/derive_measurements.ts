@@ -5,6 +5,7 @@ import { summarizeArm } from "./statistics/arm_summary.ts";
 import { type ArmValues, compareArms, type Comparison } from "./statistics/compare_arms.ts";
 import { describeComparison } from "./statistics/describe_comparison.ts";
 import { findOutliers } from "./statistics/find_outliers.ts";
+import { seededRandom } from "./statistics/seeded_random.ts";
 import { formatQuantity, type Unit } from "../model/text/format_quantity.ts";
 import { median } from "../model/quantile.ts";
 import {
@@ -105,7 +106,7 @@ function derive(series: Series, { workload, plan, why }: DeriveOptions): Unbudge
   if (plan.arms === "current") return { ...head, ...singleArm(series) };
   const values = armsOf(series);
   const floor = series.floor ?? RELATIVE_FLOOR * Math.abs(median(values.off) ?? 0);
-  const compared = compareArms(values, { floor, seed: plan.seed });
+  const compared = compareArms(values, { floor, random: seededRandom(plan.seed) });
   const comparison = why.length === 0 ? compared : incomparable(compared, why);
   const { why: _why, ...numbers } = comparison;
   return { ...head, ...numbers, current: null, words: describeComparison(comparison, unit) };

@@ -2,13 +2,13 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { BlockRecord } from "../model/record/measurement.ts";
 import { seededRandom } from "./statistics/seeded_random.ts";
 import { deriveMeasurements } from "./derive_measurements.ts";
-import { sampleBlocks, type SampleTruth } from "../testing/invented_blocks.ts";
+import { type BlockTruth, inventBlocks } from "../testing/invented_blocks.ts";
 
 const plan = { arms: "off-on", seed: 1 } as const;
-const truth: SampleTruth = {
+const truth: BlockTruth = {
   blocksPerArm: 6,
   workloads: ["idle", "file-churn"],
-  addedCpu: 20,
+  addedCpuPercent: 20,
   addedBytes: 64e6,
   random: seededRandom(1),
 };
@@ -29,7 +29,7 @@ function find(
 }
 
 Deno.test("deriveMeasurements() finds the injected costs where they are, and none where they are not", () => {
-  const measurements = derive(sampleBlocks({ ...truth, random: seededRandom(1) }));
+  const measurements = derive(inventBlocks({ ...truth, random: seededRandom(1) }));
   const engine = find(measurements, "idle wdavdaemon_unprivileged cpu.mean");
   assertEquals(engine.conclusion, "costs");
   assert((engine.shift?.low ?? 99) <= 20 && (engine.shift?.high ?? 0) >= 20);
@@ -40,7 +40,7 @@ Deno.test("deriveMeasurements() finds the injected costs where they are, and non
 });
 
 Deno.test("deriveMeasurements() gives every measurement its public names", () => {
-  const [first] = derive(sampleBlocks({ ...truth, random: seededRandom(2) }));
+  const [first] = derive(inventBlocks({ ...truth, random: seededRandom(2) }));
   assertEquals(Object.keys(first ?? {}).sort(), [
     "conclusion",
     "current",
@@ -62,7 +62,7 @@ Deno.test("deriveMeasurements() gives every measurement its public names", () =>
 });
 
 Deno.test("deriveMeasurements() has no time for a workload that does nothing", () => {
-  const measurements = derive(sampleBlocks({ ...truth, random: seededRandom(3) }));
+  const measurements = derive(inventBlocks({ ...truth, random: seededRandom(3) }));
   assertEquals(
     measurements.some(({ workload, metric }) => workload === "idle" && metric === "workload.wall"),
     false,
@@ -78,7 +78,7 @@ Deno.test("deriveMeasurements() leaves out warm-up and unusable blocks", () => {
     ...block,
     processes: block.processes.map((process) => ({ ...process, cpuPercent: 9999 })),
   });
-  const blocks = sampleBlocks({ ...truth, random: seededRandom(4) });
+  const blocks = inventBlocks({ ...truth, random: seededRandom(4) });
   const spoiled = blocks.map((block) => block.phase === "warm-up" ? wild(block) : block)
     .map((block) => block.index === 30 ? { ...wild(block), usable: false, problem: "interrupted" } : block);
   const measurement = find(derive(spoiled), "idle wdavdaemon cpu.mean");
@@ -87,7 +87,7 @@ Deno.test("deriveMeasurements() leaves out warm-up and unusable blocks", () => {
 });
 
 Deno.test("deriveMeasurements() does not compare arms whose machine state differs, and says so", () => {
-  const blocks = sampleBlocks({ ...truth, random: seededRandom(5) }).map((block) =>
+  const blocks = inventBlocks({ ...truth, random: seededRandom(5) }).map((block) =>
     block.arm === "on" ? { ...block, machine: { ...block.machine, powerSource: "battery" as const } } : block
   );
   for (const measurement of derive(blocks)) {
@@ -99,7 +99,7 @@ Deno.test("deriveMeasurements() does not compare arms whose machine state differ
 });
 
 Deno.test("deriveMeasurements() of one arm gives its level and compares nothing", () => {
-  const blocks = sampleBlocks({ ...truth, random: seededRandom(6) })
+  const blocks = inventBlocks({ ...truth, random: seededRandom(6) })
     .filter(({ phase, arm }) => phase === "compare" && arm === "off")
     .map((block) => ({ ...block, arm: "current" as const }));
   const measurements = deriveMeasurements({
@@ -114,7 +114,7 @@ Deno.test("deriveMeasurements() of one arm gives its level and compares nothing"
 });
 
 Deno.test("deriveMeasurements() remarks on an outlier and keeps it", () => {
-  const blocks = sampleBlocks({ ...truth, random: seededRandom(7) });
+  const blocks = inventBlocks({ ...truth, random: seededRandom(7) });
   const index = blocks.findIndex(({ phase, arm, workload }) =>
     phase === "compare" && arm === "on" && workload === "idle"
   );
@@ -130,7 +130,7 @@ Deno.test("deriveMeasurements() remarks on an outlier and keeps it", () => {
 
 Deno.test("deriveMeasurements() of nothing gives nothing, of a process seen once cannot tell", () => {
   assertEquals(derive([]), []);
-  const blocks = sampleBlocks({ ...truth, random: seededRandom(8) });
+  const blocks = inventBlocks({ ...truth, random: seededRandom(8) });
   const once = blocks.map((block, index) =>
     index === 40
       ? { ...block, processes: [...block.processes, { ...block.processes[0], process: "netext" }] }

@@ -1,7 +1,8 @@
 // A machine made up for tests, in virtual time: an agent whose cost is known, a sampler that sees it, workloads that
 // take a known time. No part of the product imports this.
 import type { SamplerLine } from "../cost/sampling/sampler_line.ts";
-import { drawNormal, type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
+import { type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
+import { drawNormal } from "./draw_normal.ts";
 import { WORKLOADS } from "../cost/workloads/catalogue.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { RunEvent } from "../model/record/run_event.ts";
@@ -168,8 +169,7 @@ export class FakeMachine {
       }),
     );
     return {
-      findTool: (names) =>
-        Promise.resolve(names.includes("cc") && this.#truth.toolless !== true ? "/usr/bin/cc" : null),
+      findTool: ([tool]) => Promise.resolve(tool === "cc" && !this.#truth.toolless ? "/usr/bin/cc" : null),
       makeFolder: () => Promise.resolve(`/made-up/${++this.#folders}`),
       removeFolder: () => Promise.resolve(void this.#folders--),
       freeBytes: () => Promise.resolve(this.#truth.freeBytes ?? 1e12),

@@ -1,14 +1,15 @@
 // Blocks made up for tests: an agent of two processes whose true cost is known. No part of the product imports this.
 import type { BlockRecord } from "../model/record/measurement.ts";
-import { drawNormal, type RandomSource } from "../cost/statistics/seeded_random.ts";
 import { planBlocks } from "../cost/plan_rounds.ts";
+import type { RandomSource } from "../cost/statistics/seeded_random.ts";
+import { drawNormal } from "./draw_normal.ts";
 
 /** The truth behind made-up blocks. */
-export interface SampleTruth {
+export interface BlockTruth {
   readonly blocksPerArm: number;
   readonly workloads: readonly string[];
-  /** Points of a core that behavior monitoring adds to `wdavdaemon_unprivileged`. */
-  readonly addedCpu: number;
+  /** Of a core: what behavior monitoring adds to `wdavdaemon_unprivileged`. */
+  readonly addedCpuPercent: number;
   readonly addedBytes: number;
   readonly random: RandomSource;
 }
@@ -24,7 +25,7 @@ const MACHINE: BlockRecord["machine"] = {
 };
 
 /** All blocks of a measurement, as they would be recorded. */
-export function sampleBlocks(truth: SampleTruth): readonly BlockRecord[] {
+export function inventBlocks(truth: BlockTruth): readonly BlockRecord[] {
   const planned = planBlocks(
     {
       arms: "off-on",
@@ -43,7 +44,7 @@ export function sampleBlocks(truth: SampleTruth): readonly BlockRecord[] {
   return planned.map((block): BlockRecord => {
     const isOn = block.arm === "on";
     const engine = usage("wdavdaemon_unprivileged", {
-      cpu: 6 + (isOn ? truth.addedCpu : 0) + drawNormal(truth.random),
+      cpu: 6 + (isOn ? truth.addedCpuPercent : 0) + drawNormal(truth.random),
       bytes: 90e6 + (isOn ? truth.addedBytes : 0) + 2e5 * drawNormal(truth.random),
     });
     const core = usage("wdavdaemon", { cpu: 2 + 0.2 * drawNormal(truth.random), bytes: 50e6 });

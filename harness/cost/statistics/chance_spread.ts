@@ -1,7 +1,7 @@
 // How large a shift chance alone makes on this machine, from blocks that were all measured alike (A/A).
 import { hodgesLehmannShift } from "./hodges_lehmann.ts";
 import { sortNumbers } from "../../model/quantile.ts";
-import { seededRandom, shuffled } from "./seeded_random.ts";
+import { type RandomSource, shuffled } from "./seeded_random.ts";
 
 /** The two halves of an A/A null, dealt in the same order as the arms of the comparison. */
 export interface NullHalves {
@@ -9,8 +9,8 @@ export interface NullHalves {
   readonly second: readonly number[];
   /** Share of the relabelled null that the spread leaves beyond it. Default 0.05. */
   readonly alpha?: number;
-  /** Default 1. */
-  readonly seed?: number;
+  /** Deals the relabellings. */
+  readonly random: RandomSource;
 }
 
 /** Number of relabellings; the standard error of the 95 % point's level is 0.7 points. */
@@ -26,10 +26,9 @@ const RELABELLINGS = 999;
 export function chanceSpread(halves: NullHalves): number | null {
   const dealt = hodgesLehmannShift({ reference: halves.first, other: halves.second });
   if (dealt === null) return null;
-  const random = seededRandom(halves.seed ?? 1);
   const all = [...halves.first, ...halves.second];
   const shifts = Array.from({ length: RELABELLINGS }, () => {
-    const order = shuffled(all, random);
+    const order = shuffled(all, halves.random);
     const reference = order.slice(0, halves.first.length);
     const other = order.slice(halves.first.length);
     return Math.abs(medianShift(reference, other));

@@ -1,18 +1,22 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater, assertLess } from "@std/assert";
+import { drawNormal } from "../../testing/draw_normal.ts";
 import { chanceSpread } from "./chance_spread.ts";
-import { drawNormal, seededRandom } from "./seeded_random.ts";
+import { seededRandom } from "./seeded_random.ts";
+
+const spreadOf = (first: readonly number[], second: readonly number[], { alpha = 0.05, seed = 1 } = {}) =>
+  chanceSpread({ first, second, alpha, random: seededRandom(seed) });
 
 Deno.test("chanceSpread() of a perfectly quiet machine is 0", () => {
-  assertEquals(chanceSpread({ first: [4, 4, 4, 4], second: [4, 4, 4, 4] }), 0);
+  assertEquals(spreadOf([4, 4, 4, 4], [4, 4, 4, 4]), 0);
 });
 
 Deno.test("chanceSpread() without blocks is unknown, not 0", () => {
-  assertEquals(chanceSpread({ first: [], second: [] }), null);
-  assertEquals(chanceSpread({ first: [1], second: [] }), null);
+  assertEquals(spreadOf([], []), null);
+  assertEquals(spreadOf([1], []), null);
 });
 
 Deno.test("chanceSpread() is at least the shift between the halves as dealt", () => {
-  const spread = chanceSpread({ first: [1, 1, 1, 1, 1, 1], second: [3, 3, 3, 3, 3, 3] }) ?? 0;
+  const spread = spreadOf([1, 1, 1, 1, 1, 1], [3, 3, 3, 3, 3, 3]) ?? 0;
   assert(spread >= 2, `spread ${spread}`);
 });
 
@@ -22,14 +26,14 @@ Deno.test("chanceSpread() grows with the noise, in proportion", () => {
     return Array.from({ length: 6 }, () => 50 + deviation * drawNormal(random));
   };
   const half = (deviation: number) => draw(deviation);
-  const quiet = chanceSpread({ first: half(1), second: half(1).toReversed() }) ?? 0;
-  const loud = chanceSpread({ first: half(10), second: half(10).toReversed() }) ?? 0;
+  const quiet = spreadOf(half(1), half(1).toReversed()) ?? 0;
+  const loud = spreadOf(half(10), half(10).toReversed()) ?? 0;
   assertGreater(quiet, 0);
   assertAlmostEquals(loud / quiet, 10, 1e-6);
 });
 
 Deno.test("chanceSpread() gives the same answer for the same seed", () => {
-  const halves = { first: [1, 5, 2, 8], second: [3, 9, 4, 2] };
-  assertEquals(chanceSpread({ ...halves, seed: 9 }), chanceSpread({ ...halves, seed: 9 }));
-  assertLess(chanceSpread({ ...halves, alpha: 0.5 }) ?? 9, chanceSpread({ ...halves, alpha: 0.01 }) ?? 0);
+  const halves = [[1, 5, 2, 8], [3, 9, 4, 2]] as const;
+  assertEquals(spreadOf(...halves, { seed: 9 }), spreadOf(...halves, { seed: 9 }));
+  assertLess(spreadOf(...halves, { alpha: 0.5 }) ?? 9, spreadOf(...halves, { alpha: 0.01 }) ?? 0);
 });

@@ -5,6 +5,7 @@ import { chanceSpread } from "./chance_spread.ts";
 import { compareRanks } from "./compare_ranks.ts";
 import { type Estimate, hodgesLehmannRatio, hodgesLehmannShift } from "./hodges_lehmann.ts";
 import { minimumDetectableEffect } from "./minimum_detectable.ts";
+import type { RandomSource } from "./seeded_random.ts";
 
 /** One value per block and arm; `nullFirst` and `nullSecond` are the halves of the A/A null. */
 export interface ArmValues {
@@ -20,8 +21,8 @@ export interface ComparisonRules {
   readonly alpha?: number;
   /** Smallest difference that counts, in the unit of the metric. */
   readonly floor: number;
-  /** Seed of the relabelling of the null. Default 1. */
-  readonly seed?: number;
+  /** Deals the relabellings of the null; the same source gives the same comparison. */
+  readonly random: RandomSource;
 }
 
 /** What a comparison says. `saves` is a cost below 0. */
@@ -54,7 +55,7 @@ export function compareArms(values: ArmValues, rules: ComparisonRules): Comparis
     first: values.nullFirst,
     second: values.nullSecond,
     alpha,
-    seed: rules.seed ?? 1,
+    random: rules.random,
   });
   const numbers = {
     shift,

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
 import { compareRanks } from "./compare_ranks.ts";
 import { minimumDetectableEffect, studentQuantile } from "./minimum_detectable.ts";
-import { drawNormal, seededRandom } from "./seeded_random.ts";
+import { drawNormal } from "../../testing/draw_normal.ts";
+import { seededRandom } from "./seeded_random.ts";
 
 Deno.test("studentQuantile() agrees with the printed table", () => {
   assertAlmostEquals(studentQuantile(0.975, 10), 2.2281, 2e-3);

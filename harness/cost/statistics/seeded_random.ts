@@ -17,12 +17,6 @@ export function seededRandom(seed: number): RandomSource {
   };
 }
 
-/** A draw from the standard normal distribution. Source: G. Box and M. Muller, Ann. Math. Stat. 29 (1958) 610. */
-export function drawNormal(random: RandomSource): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - random()));
-  return radius * Math.cos(2 * Math.PI * random());
-}
-
 /** A copy in random order: every item gets a random key, then the keys are sorted. */
 export function shuffled<T>(items: readonly T[], random: RandomSource): readonly T[] {
   const drawn = items.map((item) => ({ item, order: random() }));

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { drawNormal, seededRandom } from "./seeded_random.ts";
+import { drawNormal } from "../../testing/draw_normal.ts";
+import { seededRandom } from "./seeded_random.ts";
 import { theilSenSlope, thinOut } from "./theil_sen.ts";
 
 const line = (n: number, y: (x: number) => number) => Array.from({ length: n }, (_, x) => ({ x, y: y(x) }));
