@@ -19,5 +19,8 @@ export async function addCompletions(program: Command, words: readonly string[])
     return;
   }
   const { default: tab } = await import("@bomb.sh/tab/commander");
-  tab(program as unknown as Parameters<typeof tab>[0], { completionCommandName: COMMAND });
+  // Made for the same command tree without the types of its options.
+  (tab as (program: Command, options: Parameters<typeof tab>[1]) => unknown)(program, {
+    completionCommandName: COMMAND,
+  });
 }

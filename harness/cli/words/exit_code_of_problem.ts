@@ -1,4 +1,4 @@
-// Exit codes of commands that ended without a record: the same table as everywhere (design §8).
+// Exit codes of commands that ended without a record: the same table as everywhere.
 import type { ErrorCode } from "../../model/error_code.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 

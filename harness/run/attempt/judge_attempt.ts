@@ -1,4 +1,4 @@
-// The judgement of one attempt: a pure function of what was observed (design §8, one branch per row).
+// The judgement of one attempt: a pure function of what was observed.
 import type { Detection } from "../../model/detection.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import type { Expectation } from "../../model/scenario.ts";

@@ -1,5 +1,5 @@
 // Which entries of a listing were not there before. A name alone proves nothing: last week's entry is still
-// in the list (design §8).
+// in the list.
 import type { Detection } from "../../model/detection.ts";
 
 /**
