@@ -1,0 +1,21 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { HarnessError } from "../model/harness_error.ts";
+import { DiskBundleFiles } from "./disk_bundle_files.ts";
+
+Deno.test("DiskBundleFiles lists the files of a bundle, and not what a file browser left there", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "bmverify-files-" });
+  try {
+    await Deno.mkdir(`${folder}/evidence`);
+    for (const path of ["events.ndjson", "evidence/1.txt", ".DS_Store", "evidence/._1.txt"]) {
+      await Deno.writeTextFile(`${folder}/${path}`, "");
+    }
+    const files = new DiskBundleFiles();
+    assertEquals(await files.list(folder), ["events.ndjson", "evidence/1.txt"]);
+    const notThere = await assertRejects(() => files.list(`${folder}/evidence`), HarnessError);
+    assertEquals(notThere.code, "bundle/not-found");
+    const gone = await assertRejects(() => files.hash(folder, "gone.txt"), HarnessError);
+    assertEquals(gone.code, "bundle/incomplete");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
