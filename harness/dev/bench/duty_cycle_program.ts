@@ -1,5 +1,5 @@
 // A load whose true cost is known: uses PERCENT of one core for SECONDS, then prints what it really used.
-// Steered by its own CPU time, so that a busy machine does not falsify it. For tests and benchmarks.
+// Steered by its own CPU time, so that a busy machine does not falsify it. For benchmarks.
 import process from "node:process";
 
 const [percent, seconds] = Deno.args.map(Number);
