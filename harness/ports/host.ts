@@ -15,8 +15,6 @@ import type { Terminal } from "./terminal.ts";
 import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 import type { WorkloadRunner } from "./workload_runner.ts";
 
-export type { DeviceState };
-
 /** Signals as an abort signal, until disposed. */
 export interface InterruptionWatch extends Interruption {
   dispose(): void;

@@ -1,10 +1,11 @@
 // One run on one device, for every command that runs something: signals, device, lock, what earlier runs left, the
 // place where everything of the run goes; then the run in its order, its reports, and all of it let go at the end.
 import type { ExitCode } from "../model/exit_code.ts";
-import type { DeviceState, Host, InterruptionWatch } from "../ports/host.ts";
+import type { Host, InterruptionWatch } from "../ports/host.ts";
 import { chooseDevice, type ChosenDevice, type DeviceChoice } from "./open_device.ts";
 import { newRunId } from "./run_id.ts";
 import { type EarlierRunsHost, undoEarlierRuns } from "./undo_earlier_runs.ts";
+import type { DeviceState } from "../ports/state_store.ts";
 
 /** What the frame has to know. */
 export interface FramePlan {

@@ -1,8 +1,9 @@
 // What an earlier run left, undone before the next one starts.
 import { HarnessError } from "../model/harness_error.ts";
-import type { DeviceState, Host } from "../ports/host.ts";
+import type { Host } from "../ports/host.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { restoreDevice } from "./setting/restore_device.ts";
+import type { DeviceState } from "../ports/state_store.ts";
 
 /** What undoing needs of the machine. */
 export type EarlierRunsHost = Parameters<typeof openDevice>[0] & Pick<Host, "triggerFiles">;

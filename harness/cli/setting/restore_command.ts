@@ -1,7 +1,7 @@
 // `restore`: undoes what is open in the journals, of one device or of all that have state here.
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
-import type { DeviceState, Host } from "../../ports/host.ts";
-import type { JournalEntry } from "../../ports/state_store.ts";
+import type { Host } from "../../ports/host.ts";
+import type { DeviceState, JournalEntry } from "../../ports/state_store.ts";
 import { type DeviceRestore, restoreState } from "../../run/setting/restore_state.ts";
 import { simulatedProfile } from "../words/device_options.ts";
 

@@ -1,8 +1,8 @@
 // Undoing what is open in the journal of one device, by a harness that did not make the changes.
 import type { Problem } from "../../model/harness_error.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
-import type { DeviceState, Host } from "../../ports/host.ts";
-import type { JournalEntry } from "../../ports/state_store.ts";
+import type { Host } from "../../ports/host.ts";
+import type { DeviceState, JournalEntry } from "../../ports/state_store.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice, REAL_TRIGGER_FOLDER } from "../open_device.ts";
 import { newRunId } from "../run_id.ts";
 import { restoreDevice } from "./restore_device.ts";

@@ -1,7 +1,8 @@
 // The real machine, with a note of every command that is started on it and every trigger file that is made.
-import type { DeviceState, Host } from "../../ports/host.ts";
+import type { Host } from "../../ports/host.ts";
 import type { TriggerRunner } from "../../ports/trigger_runner.ts";
 import type { WorkloadRunner } from "../../ports/workload_runner.ts";
+import type { DeviceState } from "../../ports/state_store.ts";
 
 /** A host, and what was started and made on it. */
 export interface RecordingHost {
