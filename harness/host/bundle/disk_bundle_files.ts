@@ -1,9 +1,9 @@
 // Files of stored bundles on disk.
-import { HarnessError } from "../model/harness_error.ts";
-import { type BundleFiles, CHECKSUMS_FILE } from "../ports/bundle_files.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
-import { filesBelow, sha256, writeChecksums } from "./bundle/write_checksums.ts";
-import { writeFileWhole, writePiecesWhole } from "./files/write_file_whole.ts";
+import { filesBelow, sha256, writeChecksums } from "./write_checksums.ts";
+import { writeFileWhole, writePiecesWhole } from "../files/write_file_whole.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { HarnessError } from "../model/harness_error.ts";
+import { HarnessError } from "../../model/harness_error.ts";
 import { DiskBundleFiles } from "./disk_bundle_files.ts";
 
 Deno.test("DiskBundleFiles lists the files of a bundle, and not what a file browser left there", async () => {

@@ -1,9 +1,9 @@
 // Reads the files of a bundle from disk. What its run says of itself is checked by the one door (readRecord), the evidence
 // here: a bundle may come from somebody else, so no name and no link leads out of its folder.
-import { HarnessError } from "../model/harness_error.ts";
-import { printableLine } from "../model/text/printable.ts";
-import type { EvidenceEntry, StoredBundle } from "../ports/bundle.ts";
-import { CHECKSUMS_FILE } from "../ports/bundle_files.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import { printableLine } from "../../model/text/printable.ts";
+import type { EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
+import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 
 const EVENTS = "events.ndjson";
 const INDEX = "evidence/index.ndjson";

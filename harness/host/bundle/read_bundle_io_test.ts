@@ -1,6 +1,6 @@
 import { assertEquals, assertNotMatch, assertRejects } from "@std/assert";
-import { HarnessError } from "../model/harness_error.ts";
-import type { EvidenceEntry } from "../ports/bundle.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import type { EvidenceEntry } from "../../ports/bundle.ts";
 import { readBundle } from "./read_bundle.ts";
 
 const START = '{"kind":"run-started","seq":0}';
