@@ -2,6 +2,7 @@
 // read them without a tool; "deno task generate" writes them.
 
 import { CATALOGUE } from "../../scenarios/catalogue.ts";
+import { renderKeyTable } from "../profile/keys/render_key_table.ts";
 import { generateRunSchema } from "./generate_run_schema.ts";
 import { renderReporters } from "./render_reporters.ts";
 import { renderCatalogue } from "./render_catalogue.ts";
@@ -20,5 +21,6 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "scenarios/README.md", kind: "md", render: () => renderCatalogue(CATALOGUE) },
   { path: "reports/README.md", kind: "md", render: renderReporters },
+  { path: "harness/profile/keys/known_keys.md", kind: "md", render: renderKeyTable },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
 ];

@@ -4,6 +4,7 @@ import { startDevice } from "../../testing/e2e/start_device.ts";
 import { runBmverify } from "../../testing/e2e/run_bmverify.ts";
 import { benchCheck, benchParseThreats, benchVersion } from "./bench_commands.ts";
 import { benchComparisons } from "./bench_comparisons.ts";
+import { benchProfiles } from "./bench_profiles.ts";
 import { benchReports } from "./bench_reports.ts";
 import { benchKillNoticed, benchVerify } from "./bench_waiting.ts";
 import type { Figure } from "./figure.ts";
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   }
   figures.push(await benchDemo());
   figures.push(benchComparisons());
-  figures.push(...await benchReports());
+  figures.push(...await benchReports(), ...await benchProfiles());
   await Deno.mkdir("reports/out", { recursive: true });
   await Deno.writeTextFile("reports/out/bench.json", `${JSON.stringify(figures, null, 2)}\n`);
   print(table(figures));

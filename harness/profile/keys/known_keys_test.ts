@@ -1,8 +1,6 @@
 // Holds the table of known keys together; `known_keys_io_test.ts` holds it against the vendor's schema.
 import { assert, assertEquals } from "@std/assert";
-import page from "./known_keys.md" with { type: "text" };
 import { findKnownKey, KNOWN_KEYS, lastNameOf, parentPathOf } from "./known_keys.ts";
-import { renderKeyTable } from "./render_key_table.ts";
 
 Deno.test("KNOWN_KEYS has each path once, and every parent of a path", () => {
   const paths = KNOWN_KEYS.map(({ path }) => path);
@@ -39,12 +37,3 @@ Deno.test("lastNameOf() and parentPathOf() take a path apart", () => {
   assertEquals([lastNameOf("a.b[]"), parentPathOf("a.b[]")], ["[]", "a.b"]);
   assertEquals([lastNameOf("a"), parentPathOf("a")], ["a", ""]);
 });
-
-Deno.test("renderKeyTable() is what known_keys.md holds", () => {
-  assertEquals(withoutPadding(renderKeyTable()), withoutPadding(page));
-});
-
-/** Formatters align the columns of a table; that is no difference. */
-function withoutPadding(text: string): string {
-  return text.replace(/ *\| */g, "|").replace(/-{3,}/g, "---").replace(/\s+/g, " ").trim();
-}

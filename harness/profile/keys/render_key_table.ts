@@ -12,7 +12,7 @@ export function renderKeyTable(): string {
     "",
     "Keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux) that generation and linting know. `[]` stands",
     "for any item of a list. An empty field means that no source says it. This page is made from the data in",
-    "`known_keys.ts`; a test compares them.",
+    "`known_keys.ts` by `deno task generate`.",
     "",
     "Sources:",
     "",

@@ -14,8 +14,6 @@ export interface NestingProblem {
     | "malformed-tag";
   /** Null at the end of the text. */
   readonly tag: Tag | null;
-  /** Index of the tag in the list; the length of the list at the end of the text. */
-  readonly index: number;
   readonly open: readonly Tag[];
 }
 
@@ -27,10 +25,11 @@ export function isLeaf(name: string): boolean {
 }
 
 /** The first breach that makes the text no XML, or null. */
-export function checkNesting(tags: readonly Tag[]): NestingProblem | null {
+export function checkNesting(tags: Iterable<Tag>): NestingProblem | null {
   const open: Tag[] = [];
-  for (const [index, tag] of tags.entries()) {
-    const problem = (kind: NestingProblem["kind"]): NestingProblem => ({ kind, tag, index, open });
+  let isFirst = true;
+  for (const tag of tags) {
+    const problem = (kind: NestingProblem["kind"]): NestingProblem => ({ kind, tag, open });
     const top = open.at(-1);
     if (tag.kind === "malformed") return problem("malformed-tag");
     if (tag.kind === "close") {
@@ -39,11 +38,12 @@ export function checkNesting(tags: readonly Tag[]): NestingProblem | null {
       open.pop();
       continue;
     }
-    if (top === undefined && index > 0) return problem("after-root");
+    if (top === undefined && !isFirst) return problem("after-root");
     if (top !== undefined && isLeaf(top.name)) return problem("in-leaf");
     if (tag.kind === "open") open.push(tag);
+    isFirst = false;
   }
-  return open.length === 0 ? null : { kind: "unclosed", tag: null, index: tags.length, open };
+  return open.length === 0 ? null : { kind: "unclosed", tag: null, open };
 }
 
 /** The property list element a wrong name probably means, or null. */

@@ -123,6 +123,17 @@ const XML: readonly BrokenCase[] = [
     mends: true,
   },
   {
+    what: "more slips than are mended one by one",
+    broken: GOOD.replace(
+      "  <key>features",
+      `${"  <key>a</key>\n  <string>b<string>\n".repeat(11)}  <key>features`,
+    ),
+    line: 10,
+    says: "inside <string> of line 10",
+    remedy: "Close <string> of line 10",
+    mends: false,
+  },
+  {
     what: "a tag cut off",
     broken: GOOD.replace("enabled</string>", "enabled</string"),
     line: 7,

@@ -1,19 +1,16 @@
-// Hostile and damaged input: an error with a code, quickly, and nothing else is read (these tests have no permission to
-// read anything).
-import { assert, assertEquals, assertLess } from "@std/assert";
+// Hostile and damaged input: an error with a code, and nothing else is read (these tests have no permission to read
+// anything). What is slow for its size never ends here; how fast the rest is, `deno task bench` tells.
+import { assert, assertEquals } from "@std/assert";
 import { buildBinary } from "plist";
+import { HOSTILE_PROFILES } from "../../testing/hostile_profiles.ts";
 import { lintProfile } from "./lint_profile.ts";
 import { mendProfile } from "./mend_profile.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
-/** Far above what any of these takes (a few ms each), far below what an explosion takes. */
-const LIMIT_MS = 15_000;
 
 async function lintBytes(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof lintProfile>>["report"]> {
-  const start = performance.now();
   const linted = await lintProfile({ name: "hostile.mobileconfig", bytes });
   await mendProfile(linted);
-  assertLess(performance.now() - start, LIMIT_MS);
   return linted.report;
 }
 
@@ -165,49 +162,8 @@ for (const [what, code, bytes] of UNJUDGED) {
   });
 }
 
-const QUICK: readonly (readonly [string, string])[] = [
-  ["a million tags that begin", `<plist>${"<".repeat(1_000_000)}`],
-  ["comments that never end", `<plist>${"<!--".repeat(400_000)}`],
-  ["tags without an end", `<plist>${"<dict ".repeat(300_000)}`],
-  ["closing tags only", "</dict>".repeat(250_000)],
-  ["open keys only", `<plist><dict>${"<key>a</key>".repeat(150_000)}`],
-  [
-    "a broken file of thousands of keys",
-    `<plist><dict>${"<key>a</key><dict><key>b</key><true/>".repeat(30)}${
-      "<key>c</key><true/>".repeat(5_000)
-    }</plist>`,
-  ],
-  ["blanks between broken tags", `<plist><dict>${`<key>a</key>${" ".repeat(10_000)}`.repeat(100)}`],
-  ["escapes in an unclosed text of JSON", `{"${'\\"'.repeat(900_000)}`],
-  ["quotes in JSON", `{${'"'.repeat(1_900_000)}`],
-  [
-    "wildcards",
-    `<plist><dict><key>antivirusEngine</key><dict><key>exclusions</key><array><dict><key>$type</key><string>excludedPath</string><key>path</key><string>/${
-      "*?".repeat(20_000)
-    }x</string></dict></array></dict></dict></plist>`,
-  ],
-  ["an endless key", `<plist><dict><key>${"behaviorMonitoring".repeat(100_000)}</key><true/></dict></plist>`],
-  [
-    "thousands of unknown keys",
-    `<plist><dict>${
-      Array.from({ length: 45_000 }, (_, i) => `<key>behaviorM${i}</key><true/>`).join("")
-    }</dict></plist>`,
-  ],
-  [
-    "thousands of wrong types",
-    `<plist><dict><key>antivirusEngine</key><dict>${
-      "<key>behaviorMonitoring</key><true/>".repeat(45_000)
-    }</dict></dict></plist>`,
-  ],
-  [
-    "thousands of JSON keys",
-    `{${Array.from({ length: 60_000 }, (_, i) => `"behaviorM${i}":true`).join(",")}}`,
-  ],
-  ["bare ampersands", `<plist><dict><key>${"&".repeat(500_000)}</key><true/></dict></plist>`],
-];
-
-for (const [what, text] of QUICK) {
-  Deno.test(`lintProfile() is quick on ${what}, and finds something`, async () => {
+for (const [what, text] of HOSTILE_PROFILES) {
+  Deno.test(`lintProfile() comes to an end on ${what}, and finds something`, async () => {
     const { problem, findings } = await lintBytes(encode(text));
     assert(problem !== null || findings.some(({ severity }) => severity !== "info"));
   });

@@ -14,10 +14,11 @@ interface OpenTag {
   previous: Tag | null;
 }
 
-/** The first tag that stands where the layout allows none, and what puts it right; null when all agree. */
-export function stepByIndentation(tags: readonly Tag[], text: string): RepairStep | null {
+/** The first tag that stands where the layout allows none, and what puts it right; null when there is none to trust. */
+export function stepByIndentation(tags: Iterable<Tag>, text: string): RepairStep | null {
   const open: OpenTag[] = [];
   for (const tag of tags) {
+    if (tag.kind === "malformed") return null;
     const top = open.at(-1);
     if (top !== undefined) {
       const step = stepBefore(tag, top, text);
@@ -25,7 +26,6 @@ export function stepByIndentation(tags: readonly Tag[], text: string): RepairSte
     }
     if (tag.kind === "close") {
       if (tag.name === top?.tag.name) open.pop();
-      // What does not nest and has no proof of its own leaves nothing to count on.
       else if (!isLeaf(tag.name)) return null;
       continue;
     }
@@ -56,15 +56,16 @@ function stepBefore(tag: Tag, top: OpenTag, text: string): RepairStep | null {
 }
 
 /** Whether each closing tag that begins a line is indented as the line of its opening tag is. Tags must nest. */
-export function closesLineUp(tags: readonly Tag[], text: string): boolean {
+export function closesLineUp(tags: Iterable<Tag>, text: string): boolean {
   const open: Tag[] = [];
-  return tags.every((tag) => {
+  for (const tag of tags) {
     if (tag.kind === "open") open.push(tag);
-    if (tag.kind !== "close") return true;
+    if (tag.kind !== "close") continue;
     const partner = open.pop();
-    return isLeaf(tag.name) || !startsLine(text, tag.start) ||
-      indentAt(text, partner?.start ?? 0) === indentAt(text, tag.start);
-  });
+    if (isLeaf(tag.name) || !startsLine(text, tag.start)) continue;
+    if (indentAt(text, partner?.start ?? 0) !== indentAt(text, tag.start)) return false;
+  }
+  return true;
 }
 
 /** Tabs and blanks are not compared with each other. */

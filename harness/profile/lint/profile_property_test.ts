@@ -120,7 +120,7 @@ Deno.test("lintProfile() finds any tag lost, doubled or swapped, and a mend it i
           ...request,
           tool: request.tool === "linux" ? "jamf" : request.tool,
         });
-        const tags = scanTags(text);
+        const tags = [...scanTags(text)];
         const tag = tags[at % tags.length];
         const next = tags[(at % tags.length) + 1];
         if (tag === undefined || next === undefined) return;

@@ -26,15 +26,14 @@ export function repairNesting(broken: string, fileName: string): Repair | null {
   let isByIndentation = false;
   const steps: RepairStep[] = [];
   for (;;) {
-    const tags = scanTags(text);
-    const problem = checkNesting(tags);
+    const problem = checkNesting(scanTags(text));
     if (problem === null) {
-      if (isByIndentation && !closesLineUp(tags, text)) return null;
+      if (isByIndentation && !closesLineUp(scanTags(text), text)) return null;
       return isWhole(text, fileName) ? { steps, text } : null;
     }
-    let step = stepInPlace(problem, tags, text);
+    let step = stepInPlace(problem, text);
     if (step === null && !isByIndentation) {
-      step = stepByIndentation(tags, text);
+      step = stepByIndentation(scanTags(text), text);
       isByIndentation = true;
     }
     if (step === null || steps.length === MAX_STEPS) return null;
@@ -49,8 +48,7 @@ function isWhole(text: string, fileName: string): boolean {
 }
 
 /** What the place of the breach itself proves. */
-function stepInPlace(problem: NestingProblem, tags: readonly Tag[], text: string): RepairStep | null {
-  const { kind, tag, open, index } = problem;
+function stepInPlace({ kind, tag, open }: NestingProblem, text: string): RepairStep | null {
   const top = open.at(-1);
   if (tag === null) {
     // With all else closed nothing is cut off but this.
@@ -66,15 +64,14 @@ function stepInPlace(problem: NestingProblem, tags: readonly Tag[], text: string
   if (kind === "mismatch") {
     if (elementMeant(tag.name) === top.name) return replaceTag(tag, `</${top.name}>`);
     if (elementMeant(top.name) === tag.name) return replaceTag(top, `<${tag.name}>`);
-    const isLast = index === tags.length - 1;
+    const isLast = text.indexOf("<", tag.end) === -1;
     if (!isLeaf(top.name)) return tag.name === "plist" && !isLast ? moveTagToEnd(tag, text) : null;
     const isOnOneLine = !text.slice(top.end, tag.start).includes("\n");
     return isOnOneLine ? replaceTag(tag, `</${top.name}>`) : closeLeaf(top, tag, text);
   }
   if (kind !== "in-leaf") return null;
-  const next = tags[index + 1]?.start ?? text.length;
   const isSlashForgotten = tag.name === top.name && !text.slice(top.end, tag.start).includes("\n") &&
-    endOfText(text, next) === tag.end;
+    endOfText(text, text.indexOf("<", tag.end)) === tag.end;
   return isSlashForgotten ? replaceTag(tag, `</${tag.name}>`) : closeLeaf(top, tag, text);
 }
 

@@ -9,9 +9,8 @@ export interface Tag {
   readonly end: number;
 }
 
-/** Lists the tags; comments, declarations and CDATA are skipped. */
-export function scanTags(text: string): readonly Tag[] {
-  const tags: Tag[] = [];
+/** The tags, one after the other as they are asked for; comments, declarations and CDATA are skipped. */
+export function* scanTags(text: string): Generator<Tag> {
   let at = text.indexOf("<");
   while (at !== -1) {
     const skipped = endOfAside(text, at);
@@ -20,11 +19,9 @@ export function scanTags(text: string): readonly Tag[] {
       continue;
     }
     const next = text.indexOf("<", at + 1);
-    const tag = readTag(text, at, next === -1 ? text.length : next);
-    tags.push(tag);
+    yield readTag(text, at, next === -1 ? text.length : next);
     at = next;
   }
-  return tags;
 }
 
 /** End of a comment, CDATA section, processing instruction or declaration that starts here, or null. */

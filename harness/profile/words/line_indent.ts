@@ -12,5 +12,7 @@ export function indentAt(text: string, offset: number): string {
 
 /** Whether only blanks stand between the start of the line and an offset. */
 export function startsLine(text: string, offset: number): boolean {
-  return /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - MAX_INDENT), offset));
+  let start = offset;
+  while (offset - start < MAX_INDENT && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  return start === 0 || text[start - 1] === "\n";
 }

@@ -6,7 +6,7 @@ import { type DictEntry, entryOf, stringOf } from "../../words/profile_node.ts";
 import { levelsOf } from "./payload_rules.ts";
 
 /** In every sample the vendor published, so that installing two samples replaces one by the other. */
-export const VENDOR_SAMPLE_UUIDS: readonly string[] = [
+const VENDOR_SAMPLE_UUIDS: readonly string[] = [
   "C4E6A782-0C8D-44AB-A025-EB893987A295",
   "99DBC2BC-3B3A-46A2-A413-C8F9BB9A7295",
 ];
