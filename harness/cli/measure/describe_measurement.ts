@@ -1,6 +1,6 @@
 // `measure --dry-run`: what a measurement would do and how long it would take, from the plan that it follows.
 import type { Host } from "../../ports/host.ts";
-import { planBlocks, remainingMs } from "../../cost/plan_rounds.ts";
+import { planBlocks, remainingMs } from "../../cost/plan_blocks.ts";
 import { AGENT_PATH, type DeviceOptions, simulatedProfile } from "../../run/open_device.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 

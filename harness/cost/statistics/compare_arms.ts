@@ -4,7 +4,7 @@ import { type ArmSummary, summarizeArm } from "./arm_summary.ts";
 import { chanceSpread } from "./chance_spread.ts";
 import { compareRanks } from "./compare_ranks.ts";
 import { type Estimate, hodgesLehmannRatio, hodgesLehmannShift } from "./hodges_lehmann.ts";
-import { minimumDetectableEffect } from "./minimum_detectable.ts";
+import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
 import type { RandomSource } from "./seeded_random.ts";
 
 /** One value per block and arm; `nullFirst` and `nullSecond` are the halves of the A/A null. */

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
 import { compareRanks } from "./compare_ranks.ts";
-import { minimumDetectableEffect, studentQuantile } from "./minimum_detectable.ts";
+import { minimumDetectableEffect, studentQuantile } from "./minimum_detectable_effect.ts";
 import { drawNormal } from "../../testing/draw_normal.ts";
 import { seededRandom } from "./seeded_random.ts";
 

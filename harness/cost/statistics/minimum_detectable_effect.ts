@@ -13,7 +13,7 @@ export interface DetectionLimits {
 }
 
 /** Chance to see an effect of the size given. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /** Efficiency of rank methods against the t test under normal noise: 3/π (Hodges and Lehmann 1956). */
 const RANK_EFFICIENCY = 3 / Math.PI;

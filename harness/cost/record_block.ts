@@ -3,7 +3,7 @@ import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
 import type { BlockUsage, ProcessBlockUsage } from "./sampling/block_usage.ts";
 import type { MachineState } from "./sampling/machine_state.ts";
 import { theilSenSlope, thinOut } from "./statistics/theil_sen.ts";
-import type { PlannedBlock } from "./plan_rounds.ts";
+import type { PlannedBlock } from "./plan_blocks.ts";
 
 /** What a block consisted of. */
 export interface MeasuredBlock {
