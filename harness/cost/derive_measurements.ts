@@ -8,14 +8,7 @@ import { findOutliers } from "./statistics/find_outliers.ts";
 import { seededRandom } from "./statistics/seeded_random.ts";
 import { formatQuantity, type Unit } from "../model/text/format_quantity.ts";
 import { median } from "../model/quantile.ts";
-import {
-  CPU_PER_WORK_METRIC,
-  cpuPerWorkMs,
-  processMetrics,
-  RELATIVE_FLOOR,
-  WALL_METRIC,
-  wallMs,
-} from "./metrics.ts";
+import { CPU_PER_WORK_METRIC, cpuPerWorkMs, processMetrics, RELATIVE_FLOOR, WALL_METRIC } from "./metrics.ts";
 
 /** What measurements are derived from. */
 export interface MeasuredBlocks {
@@ -72,7 +65,13 @@ function seriesOf(blocks: readonly BlockRecord[], memory: "rss" | "footprint"): 
     }))
   );
   return [
-    { metric: WALL_METRIC, process: null, unit: "ms", floor: null, values: collect(blocks, wallMs) },
+    {
+      metric: WALL_METRIC,
+      process: null,
+      unit: "ms",
+      floor: null,
+      values: collect(blocks, ({ wallMs }) => wallMs),
+    },
     {
       metric: CPU_PER_WORK_METRIC,
       process: "agent",
@@ -93,6 +92,9 @@ function collect(
     return value === null ? [] : [[block, value] as const];
   }));
 }
+
+/** What is known before anything is compared. */
+type Head = "workload" | "metric" | "process" | "unit" | "outliers";
 
 interface DeriveOptions {
   readonly workload: string;
@@ -136,7 +138,7 @@ function armsOf({ values }: Series): ArmValues {
   };
 }
 
-function singleArm({ values, unit, floor }: Series): Omit<UnbudgetedMeasurement, keyof typeof HEAD> {
+function singleArm({ values, unit, floor }: Series): Omit<UnbudgetedMeasurement, Head> {
   const current = summarizeArm([...values.values()]);
   const amount = current.median === null ? "nothing" : formatQuantity(current.median, unit);
   return {
@@ -153,8 +155,6 @@ function singleArm({ values, unit, floor }: Series): Omit<UnbudgetedMeasurement,
     words: `${amount}, with behavior monitoring as it was`,
   };
 }
-
-const HEAD = { workload: "", metric: "", process: null, unit: "", outliers: [] };
 
 /** Outliers within each arm: an effect of behavior monitoring is none. */
 function outliersOf({ values }: Series): MeasurementRecord["outliers"] {

@@ -34,11 +34,6 @@ export function processMetrics(memory: "rss" | "footprint"): readonly ProcessMet
   ];
 }
 
-/** Mean time of a repetition; null for a workload that does nothing. */
-export function wallMs(block: BlockRecord): number | null {
-  return block.wallMs;
-}
-
 /** Agent CPU time for one unit of work, in milliseconds. */
 export function cpuPerWorkMs({ agent, work }: BlockRecord): number | null {
   return agent === null || work === null || work.done === 0 ? null : agent.cpuMs / work.done;

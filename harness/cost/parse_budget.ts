@@ -8,11 +8,11 @@ export interface BudgetTarget {
   /** Null: every workload. */
   readonly workload: string | null;
   readonly process: string;
-  readonly metric: keyof typeof BUDGET_METRICS;
+  readonly metric: BudgetMetric;
 }
 
 /** What can be limited, and in which kind of quantity. */
-export const BUDGET_METRICS = {
+const BUDGET_METRICS = {
   "cpu.mean": "percent-of-core",
   "cpu.added": "percent-of-core",
   "footprint.mean": "bytes",
@@ -21,6 +21,8 @@ export const BUDGET_METRICS = {
   "footprint.growth": "bytes-per-minute",
   "slowdown": "share",
 } as const;
+
+type BudgetMetric = keyof typeof BUDGET_METRICS;
 
 const BYTES: Readonly<Record<string, number>> = {
   B: 1,
@@ -67,22 +69,15 @@ export function parseBudgetKey(key: string, workloads: readonly string[]): Budge
   }
   // One memory metric stands for the other: which one the device shows is named in the result.
   const name = rest.replace(/^(?:memory|rss)\./, "footprint.");
-  const metric = METRIC_NAMES.find((known) => known === name);
-  if (metric === undefined) {
-    throw refuse(key, `there is no metric "${rest}"`, didYouMean(rest, METRIC_NAMES));
+  if (!isMetric(name)) {
+    throw refuse(key, `there is no metric "${rest}"`, didYouMean(rest, Object.keys(BUDGET_METRICS)));
   }
-  return { workload, process, metric };
+  return { workload, process, metric: name };
 }
 
-const METRIC_NAMES: readonly (keyof typeof BUDGET_METRICS)[] = [
-  "cpu.mean",
-  "cpu.added",
-  "footprint.mean",
-  "footprint.peak",
-  "footprint.added",
-  "footprint.growth",
-  "slowdown",
-];
+function isMetric(name: string): name is BudgetMetric {
+  return Object.hasOwn(BUDGET_METRICS, name);
+}
 
 const AMOUNT_HINT = {
   "percent-of-core": 'Give a percentage of one core: "5" or "5%"',

@@ -1,7 +1,7 @@
-// Median and other quantiles of a handful of numbers. Leaves intervals to the other files of this folder.
+// Median and other quantiles of a handful of numbers. Leaves intervals to wilson_interval.ts and to the cost room.
 
 /**
- * The quantile of a sample by linear interpolation between order statistics; null for no values.
+ * The quantile of some numbers by linear interpolation between order statistics; null for no values.
  * Throws RangeError for a share outside 0 to 1 or a value that is not finite.
  * Source: R. J. Hyndman and Y. Fan, American Statistician 50 (1996) 361-365, definition 7.
  */

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertThrows } from "@std/assert";
-import { normalQuantile, wilsonInterval } from "./wilson_interval.ts";
+import { wilsonInterval } from "./wilson_interval.ts";
 
 Deno.test("wilsonInterval() agrees with the worked values of the literature", () => {
   // 81 of 263 is the worked example of Newcombe (1998), method 3: 0.2553 to 0.3662.
@@ -35,13 +35,4 @@ Deno.test("wilsonInterval() refuses what is no count", () => {
   for (const [passed, total] of [[-1, 2], [3, 2], [0.5, 2], [Number.NaN, 1], [1, Infinity]] as const) {
     assertThrows(() => wilsonInterval({ passed, total }), RangeError, "Cannot take a share");
   }
-});
-
-Deno.test("normalQuantile() agrees with the printed table", () => {
-  assertAlmostEquals(normalQuantile(0.975), 1.959963985, 1e-8);
-  assertAlmostEquals(normalQuantile(0.025), -1.959963985, 1e-8);
-  assertAlmostEquals(normalQuantile(0.5), 0, 1e-12);
-  assertAlmostEquals(normalQuantile(0.001), -3.090232306, 1e-7);
-  assertThrows(() => normalQuantile(0), RangeError);
-  assertThrows(() => normalQuantile(1), RangeError);
 });

@@ -1,6 +1,6 @@
 // Blocks made up for tests: an agent of two processes whose true cost is known. No part of the product imports this.
 import type { BlockRecord } from "../model/record/measurement.ts";
-import { planBlocks } from "../cost/plan_rounds.ts";
+import { planBlocks } from "../cost/plan_blocks.ts";
 import type { RandomSource } from "../cost/statistics/seeded_random.ts";
 import { drawNormal } from "./draw_normal.ts";
 

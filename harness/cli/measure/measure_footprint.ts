@@ -1,5 +1,5 @@
 // What a run of `measure` touches and how long it takes, from the plan that it follows.
-import { planBlocks, remainingMs } from "../../cost/plan_rounds.ts";
+import { planBlocks, remainingMs } from "../../cost/plan_blocks.ts";
 import type { Host } from "../../ports/host.ts";
 import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
 import { checkFootprint, frameFootprint, measurementFootprint } from "../../run/footprint/run_footprints.ts";

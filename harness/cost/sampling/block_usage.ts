@@ -1,5 +1,5 @@
 // What the agent used in one block, added up tick by tick in memory that does not grow with the length of the block.
-import { type DifferenceLimits, differenceTicks, type SamplingRemark } from "./process_differences.ts";
+import { type DifferenceLimits, differenceTicks, type SamplingRemark } from "./difference_ticks.ts";
 import type { SampleTick } from "./sampler_line.ts";
 
 /** What one process, or all together, used in a block. */
@@ -30,7 +30,7 @@ export interface BlockUsage {
 }
 
 /** Label of all processes together. */
-export const ALL_PROCESSES = "agent";
+const ALL_PROCESSES = "agent";
 const SERIES_LIMIT = 240;
 const REMARK_LIMIT = 50;
 

@@ -14,17 +14,6 @@ export interface MachineState {
   readonly otherConsumers: readonly { readonly name: string; readonly cpuMs: number }[];
 }
 
-/** A state of which nothing is known. */
-export const UNKNOWN_STATE: MachineState = {
-  powerSource: null,
-  lowPowerMode: null,
-  thermal: null,
-  load1: null,
-  freeBytes: null,
-  swapUsedBytes: null,
-  otherConsumers: [],
-};
-
 /**
  * Why blocks of these states must not be compared, one clause each; empty when they may. Load and memory are
  * recorded but do not forbid a comparison: the agent itself changes them.

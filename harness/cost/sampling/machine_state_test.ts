@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parseLinuxState } from "./linux_state.ts";
-import { stateDifferences, UNKNOWN_STATE } from "./machine_state.ts";
+import { type MachineState, stateDifferences } from "./machine_state.ts";
 import {
   parseFreeBytes,
   parseLowPowerMode,
@@ -91,7 +91,15 @@ Deno.test("parseLinuxState() of nothing knows nothing", () => {
 });
 
 Deno.test("stateDifferences() names what makes blocks incomparable", () => {
-  const mains = { ...UNKNOWN_STATE, powerSource: "mains", thermal: "normal", load1: 1 } as const;
+  const mains: MachineState = {
+    powerSource: "mains",
+    lowPowerMode: null,
+    thermal: "normal",
+    load1: 1,
+    freeBytes: null,
+    swapUsedBytes: null,
+    otherConsumers: [],
+  };
   assertEquals(stateDifferences([]), []);
   assertEquals(stateDifferences([mains, { ...mains, load1: 9 }]), []);
   assertEquals(stateDifferences([mains, { ...mains, powerSource: "battery", lowPowerMode: true }]), [

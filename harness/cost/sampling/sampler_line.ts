@@ -92,7 +92,7 @@ function isSamplerLine(value: unknown): value is SamplerLine {
 }
 
 /** Rates the sampler takes. */
-export const RATE_LIMITS = { min: 0.1, max: 20 } as const;
+const RATE_LIMITS = { min: 0.1, max: 20 } as const;
 
 /** The request in an argument; throws RangeError for one that cannot be met. */
 export function parseSamplerRequest(argument: string | undefined): SamplerRequest {
@@ -100,7 +100,9 @@ export function parseSamplerRequest(argument: string | undefined): SamplerReques
   const { names, root = null, rateHz = 1, seconds = null } = value;
   if (!Array.isArray(names) || names.length === 0) throw new RangeError('Cannot sample: "names" is empty');
   if (!(rateHz >= RATE_LIMITS.min && rateHz <= RATE_LIMITS.max)) {
-    throw new RangeError(`Cannot sample ${rateHz} times a second: it must be 0.1 to 20`);
+    throw new RangeError(
+      `Cannot sample ${rateHz} times a second: it must be ${RATE_LIMITS.min} to ${RATE_LIMITS.max}`,
+    );
   }
   return { names, root, rateHz, seconds };
 }

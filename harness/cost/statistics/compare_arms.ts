@@ -4,7 +4,7 @@ import { type ArmSummary, summarizeArm } from "./arm_summary.ts";
 import { chanceSpread } from "./chance_spread.ts";
 import { compareRanks } from "./compare_ranks.ts";
 import { type Estimate, hodgesLehmannRatio, hodgesLehmannShift } from "./hodges_lehmann.ts";
-import { minimumDetectableEffect } from "./minimum_detectable.ts";
+import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
 import type { RandomSource } from "./seeded_random.ts";
 
 /** One value per block and arm; `nullFirst` and `nullSecond` are the halves of the A/A null. */
@@ -49,8 +49,8 @@ export interface Comparison {
  */
 export function compareArms(values: ArmValues, rules: ComparisonRules): Comparison {
   const alpha = rules.alpha ?? 0.05;
-  const samples = { reference: values.off, other: values.on, alpha };
-  const shift = hodgesLehmannShift(samples);
+  const arms = { reference: values.off, other: values.on, alpha };
+  const shift = hodgesLehmannShift(arms);
   const nullSpread = chanceSpread({
     first: values.nullFirst,
     second: values.nullSecond,
@@ -61,13 +61,13 @@ export function compareArms(values: ArmValues, rules: ComparisonRules): Comparis
     shift,
     pValue: shift === null ? null : compareRanks(values.off, values.on),
     nullSpread,
-    minimumDetectable: minimumDetectableEffect({ ...samples, floor: rules.floor, nullSpread }),
+    minimumDetectable: minimumDetectableEffect({ ...arms, floor: rules.floor, nullSpread }),
     floor: rules.floor,
   };
   return {
     off: summarizeArm(values.off, alpha),
     on: summarizeArm(values.on, alpha),
-    ratio: hodgesLehmannRatio(samples),
+    ratio: hodgesLehmannRatio(arms),
     ...numbers,
     ...conclude(numbers, alpha),
   };

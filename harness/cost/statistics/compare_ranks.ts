@@ -1,9 +1,9 @@
-// Whether two samples differ beyond chance: the exact permutation test on ranks, with ties.
+// Whether two arms differ beyond chance: the exact permutation test on ranks, with ties.
 import { sortNumbers } from "../../model/quantile.ts";
 
 /**
- * Two-sided p-value of the Wilcoxon rank sum over all ways to deal the observed values out to the two samples.
- * Exact with ties, no seed needed. 1 when a sample is empty or all values are equal.
+ * Two-sided p-value of the Wilcoxon rank sum over all ways to deal the observed values out to the two arms.
+ * Exact with ties, no seed needed. 1 when an arm is empty or all values are equal.
  * Source: F. Wilcoxon, Biometrics Bulletin 1 (1945) 80-83; shift algorithm of B. Streitberg and J. Röhmel,
  * Statistical Software Newsletter 12 (1986) 10-17.
  */
@@ -22,7 +22,7 @@ export function compareRanks(reference: readonly number[], other: readonly numbe
   return Math.min(1, asFar / total);
 }
 
-/** Mid-ranks times two, so that they are whole numbers; and the sum of those of the second sample. */
+/** Mid-ranks times two, so that they are whole numbers; and the sum of those of the second arm. */
 function doubledRanks(
   reference: readonly number[],
   other: readonly number[],

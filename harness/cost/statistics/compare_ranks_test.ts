@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { compareRanks } from "./compare_ranks.ts";
 import { seededRandom } from "./seeded_random.ts";
 
-Deno.test("compareRanks() of fully separate samples is two of all orders", () => {
+Deno.test("compareRanks() of fully separate arms is two of all orders", () => {
   assertAlmostEquals(compareRanks([1, 2, 3], [4, 5, 6]), 2 / 20, 1e-12);
   assertAlmostEquals(compareRanks([1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]), 2 / 924, 1e-12);
 });

@@ -11,7 +11,7 @@ export interface OutlierRemark {
 }
 
 /** Beyond this a value is remarked on (Iglewicz and Hoaglin's own recommendation). */
-export const OUTLIER_LIMIT = 3.5;
+const OUTLIER_LIMIT = 3.5;
 
 /**
  * Values whose modified z-score is beyond 3.5. Where more than half the values are equal, the mean absolute

@@ -1,8 +1,9 @@
 // Whether a cost is within a budget. What lies on both sides of the limit is not judged.
+import type { JudgedBudget } from "../../model/record/measurement.ts";
 import type { Estimate } from "./hodges_lehmann.ts";
 
 /** `exceeded` and `met` need the whole interval on one side of the limit. */
-export type BudgetVerdict = "met" | "exceeded" | "cannot tell";
+type BudgetVerdict = JudgedBudget["verdict"];
 
 /** Judges an upper limit; an estimate without an interval, or none at all, cannot be judged. */
 export function judgeBudget(estimate: Estimate | null, limit: number): BudgetVerdict {

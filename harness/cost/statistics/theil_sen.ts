@@ -1,8 +1,9 @@
 // The trend of a series, undisturbed by single wild values. A leak is a slope whose interval is above 0.
+import { mean } from "simple-statistics";
+import { normalQuantile } from "../../model/normal_quantile.ts";
+import { sortedQuantile, sortNumbers } from "../../model/quantile.ts";
 import type { Estimate } from "./hodges_lehmann.ts";
 import { discordantPairsCdf, outerRanks } from "./null_distributions.ts";
-import { sortedQuantile, sortNumbers } from "../../model/quantile.ts";
-import { normalQuantile } from "../../model/wilson_interval.ts";
 
 /** One point of a series. */
 export interface SeriesPoint {
@@ -52,8 +53,4 @@ function outerSlopes(n: number, alpha: number): number {
   const deviation = Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const reach = normalQuantile(1 - alpha / 2) * deviation;
   return Math.max(0, Math.floor((n * (n - 1)) / 4 - reach / 2));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -11,12 +11,7 @@ const idle: Workload = { id: "idle", title: "Do nothing", unit: "", tools: [], s
 /** All workloads, in the order in which they run. */
 export const WORKLOADS: readonly Workload[] = [idle, fileChurn, sourceTree, processSpawn, build, archive];
 
-/** The workload with this name; null when there is none. */
-export function findWorkload(id: string): Workload | null {
-  return WORKLOADS.find((workload) => workload.id === id) ?? null;
-}
-
-/** The workload with this name, which is known to exist. */
+/** The workload with this name. */
 export function workloadOf(id: WorkloadId): Workload {
-  return findWorkload(id) ?? idle;
+  return WORKLOADS.find((workload) => workload.id === id) ?? idle;
 }

@@ -10,7 +10,7 @@ import type { Workload, WorkloadId, WorkloadScripts } from "../../cost/workloads
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
-import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_rounds.ts";
+import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_blocks.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
 import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.ts";
 

@@ -3,10 +3,10 @@ import type { BlockRecord, MeasurementPlan } from "../../model/record/measuremen
 import { AGENT_PROCESS_NAMES } from "../../cost/sampling/agent_processes.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
 import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
-import { recordBlock } from "../../cost/block_record.ts";
-import { differenceCounters } from "../../cost/counter_difference.ts";
+import { recordBlock } from "../../cost/record_block.ts";
+import { differenceCounters } from "../../cost/difference_counters.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
-import type { PlannedBlock } from "../../cost/plan_rounds.ts";
+import type { PlannedBlock } from "../../cost/plan_blocks.ts";
 import { listProcesses } from "./ps_feed.ts";
 import { busiestOthers, readMachineState } from "./read_machine_state.ts";
 import type { SampleFeed } from "./sample_feed.ts";

@@ -12,13 +12,13 @@ export interface PlannedBlock {
 }
 
 /** Phase and arm of a round. */
-export type Round = Pick<PlannedBlock, "phase" | "arm" | "half">;
+type Round = Pick<PlannedBlock, "phase" | "arm" | "half">;
 
 /**
  * Rounds in order. The arms come as A B B A A B B A …: with an even number of blocks in each arm, a steady drift of the
  * machine adds the same to both. The null has the same length and order, all of it with behavior monitoring off.
  */
-export function planRounds(
+function planRounds(
   { arms, blocksPerArm }: Pick<MeasurementPlan, "arms" | "blocksPerArm">,
 ): readonly Round[] {
   if (arms === "current") {

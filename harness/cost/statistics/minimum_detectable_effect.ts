@@ -1,6 +1,6 @@
 // The smallest effect that a measurement of this size and noise would have shown four times in five.
 import { sampleVariance } from "simple-statistics";
-import { normalQuantile } from "../../model/wilson_interval.ts";
+import { studentQuantile } from "./student_quantile.ts";
 
 /** What decides how small an effect can be seen. */
 export interface DetectionLimits {
@@ -13,7 +13,7 @@ export interface DetectionLimits {
 }
 
 /** Chance to see an effect of the size given. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /** Efficiency of rank methods against the t test under normal noise: 3/π (Hodges and Lehmann 1956). */
 const RANK_EFFICIENCY = 3 / Math.PI;
@@ -36,17 +36,4 @@ export function minimumDetectableEffect(limits: DetectionLimits): number | null 
   const significant = studentQuantile(1 - limits.alpha / 2, freedom) * error;
   const wanted = Math.max(significant, limits.floor, limits.nullSpread ?? 0);
   return wanted + studentQuantile(POWER, freedom) * error;
-}
-
-/**
- * Quantile of Student's t by expansion around the normal one; error below 0.5 % from five degrees of freedom.
- * Source: M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions (1964), 26.7.5.
- */
-export function studentQuantile(probability: number, freedom: number): number {
-  const z = normalQuantile(probability);
-  const first = (z ** 3 + z) / 4;
-  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
-  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
-  const fourth = (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160;
-  return z + first / freedom + second / freedom ** 2 + third / freedom ** 3 + fourth / freedom ** 4;
 }

@@ -1,9 +1,10 @@
 // From what was sampled and asked around a block to its record.
+import { mean } from "simple-statistics";
 import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
 import type { BlockUsage, ProcessBlockUsage } from "./sampling/block_usage.ts";
 import type { MachineState } from "./sampling/machine_state.ts";
 import { theilSenSlope, thinOut } from "./statistics/theil_sen.ts";
-import type { PlannedBlock } from "./plan_rounds.ts";
+import type { PlannedBlock } from "./plan_blocks.ts";
 
 /** What a block consisted of. */
 export interface MeasuredBlock {
@@ -35,7 +36,7 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
     startedAt: block.startedAt,
     durationMs: block.durationMs,
     repetitions: repetitionMs.length,
-    wallMs: repetitionMs.length === 0 ? null : mean(repetitionMs),
+    wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
     work: block.work,
     processes: usage.processes.map(recordProcess),
     agent: usage.agent === null ? null : recordProcess(usage.agent),
@@ -75,8 +76,4 @@ function samplingProblem({ ticks, durationMs, longestGapMs }: BlockUsage): strin
 function remarks({ remarks, moreRemarks }: BlockUsage): BlockRecord["remarks"] {
   const kept = remarks.map(({ kind, detail }) => ({ kind, detail }));
   return moreRemarks === 0 ? kept : [...kept, { kind: "more", detail: `${moreRemarks} more remarks` }];
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

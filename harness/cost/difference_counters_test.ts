@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ScanStatistics } from "../model/process_sample.ts";
-import { differenceCounters } from "./counter_difference.ts";
+import { differenceCounters } from "./difference_counters.ts";
 
 function counter(pid: number, filesScanned: number, other: Partial<ScanStatistics> = {}): ScanStatistics {
   const base = { name: "node", path: "/usr/bin/node", scanTimeNs: filesScanned * 1000 };

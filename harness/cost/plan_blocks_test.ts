@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { planBlocks, planRounds, remainingMs } from "./plan_rounds.ts";
+import { planBlocks, remainingMs } from "./plan_blocks.ts";
 
 const plan = {
   arms: "off-on",
@@ -14,10 +14,10 @@ const plan = {
   budgets: [],
 } as const;
 
-Deno.test("planRounds() warms up, then a null as long as the comparison, then the arms in turns", () => {
-  const rounds = planRounds({ arms: "off-on", blocksPerArm: 6 });
+Deno.test("planBlocks() warms up, then a null as long as the comparison, then the arms in turns", () => {
+  const rounds = planBlocks(plan, ["idle"]);
   assertEquals(rounds.length, 1 + 12 + 12);
-  assertEquals(rounds[0], { phase: "warm-up", arm: "off", half: null });
+  assertEquals(rounds[0], { index: 0, phase: "warm-up", arm: "off", half: null, workload: "idle" });
   const nulls = rounds.filter(({ phase }) => phase === "null");
   assertEquals(nulls.map(({ half }) => half?.[0]).join(""), "fssffssffssf");
   assertEquals(new Set(nulls.map(({ arm }) => arm)), new Set(["off"]));
@@ -25,17 +25,19 @@ Deno.test("planRounds() warms up, then a null as long as the comparison, then th
   assertEquals(compared.map(({ arm }) => arm === "on" ? "B" : "A").join(""), "ABBAABBAABBA");
 });
 
-Deno.test("planRounds() gives both arms as many rounds and the same mean place, for any even number", () => {
+Deno.test("planBlocks() gives both arms as many blocks and the same mean place, for any even number", () => {
   for (const blocksPerArm of [2, 4, 6, 24]) {
-    const compared = planRounds({ arms: "off-on", blocksPerArm }).filter(({ phase }) => phase === "compare");
+    const compared = planBlocks({ ...plan, blocksPerArm }, ["idle"]).filter(({ phase }) =>
+      phase === "compare"
+    );
     const places = (wanted: string) => compared.flatMap(({ arm }, index) => arm === wanted ? [index] : []);
     assertEquals(places("on").length, blocksPerArm);
     assertEquals(sum(places("on")), sum(places("off")));
   }
 });
 
-Deno.test("planRounds() without a switch only repeats", () => {
-  const rounds = planRounds({ arms: "current", blocksPerArm: 3 });
+Deno.test("planBlocks() without a switch only repeats", () => {
+  const rounds = planBlocks({ ...plan, arms: "current", blocksPerArm: 3 }, ["idle"]);
   assertEquals(rounds.map(({ phase, arm }) => `${phase} ${arm}`), [
     "warm-up current",
     "compare current",

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { differenceTicks } from "./process_differences.ts";
+import { differenceTicks } from "./difference_ticks.ts";
 import type { ProcessReading, SampleTick } from "./sampler_line.ts";
 
 const limits = { intervalMs: 100, cores: 2 };
