@@ -1,5 +1,5 @@
 // `profile generate` and `profile lint`, with files and terminal in memory.
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
 import { createProfileHost } from "../../testing/profile_host.ts";
 import { type GenerateOptions, runProfileGenerate } from "./profile_generate_command.ts";
@@ -72,6 +72,12 @@ Deno.test("profile lint ends with 0, 1 or 3: nothing wrong, an error, or a file 
   assertEquals(await runProfileLint(host, ["com.microsoft.wdav.plist", "garbage.plist"], LINT), 3);
   assertEquals(await runProfileLint(host, ["missing.plist"], LINT), 3);
   assertEquals(await runProfileLint(host, ["garbage.plist", "bad.plist"], LINT), 1);
+});
+
+Deno.test("profile lint --quiet prints the totals only", async () => {
+  const { host, out } = session({ "bad.plist": WRONG });
+  assertEquals(await runProfileLint(host, ["bad.plist"], { ...LINT, quiet: true }), 1);
+  assertMatch(out(), /^1 file checked: .*1 error.*\n$/);
 });
 
 Deno.test("profile lint --json prints files with findings and counts", async () => {

@@ -14,11 +14,11 @@ import { lintProfile } from "../../profile/lint/lint_profile.ts";
 import { mergeProfile } from "../../profile/write/merge_profile.ts";
 import { renderGuide } from "../../profile/write/render_guide.ts";
 import { readProfileFile } from "./read_profile_file.ts";
-import { TOOLS } from "../../profile/words/tool.ts";
+import type { Tool } from "../../profile/words/tool.ts";
 
 /** Values of the options of `profile generate`. */
 export interface GenerateOptions {
-  readonly for: (typeof TOOLS)[number];
+  readonly for: Tool;
   readonly bm: "enabled" | "disabled";
   readonly previewKeys?: true;
   readonly rtp?: "on" | "off";

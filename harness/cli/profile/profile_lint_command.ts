@@ -2,27 +2,33 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
-import { type LintedProfile, lintProfile, unjudgedProfile } from "../../profile/lint/lint_profile.ts";
+import {
+  type LintedProfile,
+  type LintOptions,
+  lintProfile,
+  unjudgedProfile,
+} from "../../profile/lint/lint_profile.ts";
 import { type LintReport, reportOn } from "../../profile/lint/lint_report.ts";
 import { mendProfile } from "../../profile/lint/mend_profile.ts";
 import { reportFindingsGithub } from "../../profile/lint/report_findings_github.ts";
 import { reportFindingsJunit } from "../../profile/lint/report_findings_junit.ts";
 import { reportFindingsSarif } from "../../profile/lint/report_findings_sarif.ts";
-import { reportFindingsText } from "../../profile/lint/report_findings_text.ts";
+import { reportFindingsText, reportTotals } from "../../profile/lint/report_findings_text.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { readProfileFile, STDIN_NAME } from "./read_profile_file.ts";
 import { TOOL } from "../words/tool.ts";
-import { TOOLS } from "../../profile/words/tool.ts";
+import type { Tool } from "../../profile/words/tool.ts";
 
 /** Values of the options of `profile lint`. */
 export interface LintCommandOptions {
-  readonly for?: (typeof TOOLS)[number];
+  readonly for?: Tool;
   readonly json?: true;
   readonly reporter?: "github" | "sarif" | "junit";
   readonly fix?: true;
   readonly out?: string;
   readonly force?: true;
   readonly color: boolean;
+  readonly quiet?: true;
 }
 
 /** What of the machine the command uses. */
@@ -59,9 +65,7 @@ async function lintPath(host: LintHost, path: string, options: LintCommandOption
   }
 }
 
-function toolOf(
-  { for: tool }: LintCommandOptions,
-): { readonly tool?: NonNullable<LintCommandOptions["for"]> } {
+function toolOf({ for: tool }: LintCommandOptions): LintOptions {
   return tool === undefined ? {} : { tool };
 }
 
@@ -75,6 +79,7 @@ async function render(host: LintHost, report: LintReport, options: LintCommandOp
     case "junit":
       return reportFindingsJunit(report);
     default:
+      if (options.quiet === true) return reportTotals(report);
       return reportFindingsText(report, await createStyle(host.facts.colour && options.color));
   }
 }

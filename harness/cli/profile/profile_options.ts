@@ -1,14 +1,13 @@
 // Options of `profile generate`, `profile lint` and `profile effective`. What they do is in profile_*_command.ts.
-import { Command, Option } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { TOOLS } from "../../profile/words/tool.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 
-// Spelt out here and not imported: help must not load what the commands do.
-const TOOLS = ["intune", "jamf", "linux", "generic-mdm"] as const;
 const ON_OFF = ["on", "off"] as const;
 
 /** The command `profile` with `generate`, `lint` and `effective`. */
-export function profileCommand(context: CommandContext): Command {
+export function profileCommand(context: CommandContext): CommandUnknownOpts {
   return new Command("profile").description(
     "Configuration profiles for Intune, Jamf, Linux and other MDM servers",
   )
@@ -24,8 +23,8 @@ On Linux the enforcement level real_time is written with it, because passive is 
 give the same bytes. There must never be two profiles for com.microsoft.wdav on one device: where there is one
 already, use --merge.`;
 
-function generateCommand(context: CommandContext): Command {
-  const command = new Command("generate")
+function generateCommand(context: CommandContext): CommandUnknownOpts {
+  return new Command("generate")
     .description("Make a profile that sets behavior monitoring")
     .addOption(new Option("--for <tool>", "tool the profile is for").choices(TOOLS).makeOptionMandatory())
     .addOption(
@@ -50,16 +49,15 @@ function generateCommand(context: CommandContext): Command {
     .option("--out <folder>", "write the file there, under the name the tool wants")
     .option("--guide", "print the click path of the tool (without --out: only that)")
     .option("--force", "replace a file that is there")
-    .addHelpText("after", GENERATE_HELP);
-  command.action(async (options) => {
-    const { runProfileGenerate } = await import("./profile_generate_command.ts");
-    context.end(await runProfileGenerate(await context.loadHost(), options));
-  });
-  return command as unknown as Command;
+    .addHelpText("after", GENERATE_HELP)
+    .action(async (options) => {
+      const { runProfileGenerate } = await import("./profile_generate_command.ts");
+      context.end(await runProfileGenerate(await context.loadHost(), options));
+    });
 }
 
-function lintCommand(context: CommandContext): Command {
-  const command = new Command("lint")
+function lintCommand(context: CommandContext): CommandUnknownOpts {
+  return new Command("lint")
     .description("Find what is wrong with profiles (XML, binary or JSON; signed ones are unwrapped)")
     .argument("<files...>", "files to check; - is standard input")
     .addOption(
@@ -73,24 +71,23 @@ function lintCommand(context: CommandContext): Command {
     .option("--out <folder>", "folder for mended copies")
     .option("--force", "replace a mended copy that is there")
     .option("--no-color", "no colour")
-    .addHelpText("after", "\nExit codes: 0 no error found · 1 errors found · 3 a file could not be judged");
-  command.action(async (files, options) => {
-    const { runProfileLint } = await import("./profile_lint_command.ts");
-    context.end(await runProfileLint(await context.loadHost(), files, options));
-  });
-  return command as unknown as Command;
+    .option("--quiet", "print the totals only")
+    .addHelpText("after", "\nExit codes: 0 no error found · 1 errors found · 3 a file could not be judged")
+    .action(async (files, options) => {
+      const { runProfileLint } = await import("./profile_lint_command.ts");
+      context.end(await runProfileLint(await context.loadHost(), files, options));
+    });
 }
 
-function effectiveCommand(context: CommandContext): Command {
-  const command = deviceCommand("effective")
+function effectiveCommand(context: CommandContext): CommandUnknownOpts {
+  return deviceCommand("effective")
     .description("Say what the profile on a device sets, what the agent does, and why they differ")
     .option("--from <folder>", "read files collected on another device instead")
     .option("--json", "print JSON")
     .option("--no-color", "no colour")
-    .addHelpText("after", "\nExit codes: 0 nothing differs · 1 something differs · 3 could not be told");
-  command.action(async (options) => {
-    const { runProfileEffective } = await import("./profile_effective_command.ts");
-    context.end(await runProfileEffective(await context.loadHost(), options));
-  });
-  return command as unknown as Command;
+    .addHelpText("after", "\nExit codes: 0 nothing differs · 1 something differs · 3 could not be told")
+    .action(async (options) => {
+      const { runProfileEffective } = await import("./profile_effective_command.ts");
+      context.end(await runProfileEffective(await context.loadHost(), options));
+    });
 }

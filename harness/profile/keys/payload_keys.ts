@@ -1,6 +1,6 @@
 // Keys of a configuration profile itself: Apple's `Payload…` keys, as far as a profile for the agent needs them
 // (Apple, "Configuration Profile Reference" and "TopLevel", "CommonPayloadKeys" of the device management reference).
-import type { Severity } from "../words/finding.ts";
+import type { FindingSeverity } from "../words/finding.ts";
 
 /** Where a payload key stands: on the profile as a whole, on one payload in it, or on both. */
 export type PayloadLevel = "profile" | "payload";
@@ -11,7 +11,7 @@ export interface PayloadKey {
   readonly type: "string" | "boolean" | "integer" | "array" | "dict" | "date" | "data" | "real" | "any";
   readonly levels: readonly PayloadLevel[];
   /** How bad it is when the key is missing, per level; absent when it may be missing. */
-  readonly missing: Partial<Record<PayloadLevel, Severity>>;
+  readonly missing: Partial<Record<PayloadLevel, FindingSeverity>>;
   readonly why: string;
 }
 

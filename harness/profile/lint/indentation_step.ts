@@ -47,10 +47,13 @@ function stepBefore(tag: Tag, top: OpenTag, text: string): RepairStep | null {
   const indent = indentAt(text, tag.start);
   const end = endOfText(text, tag.start);
   const isOwnClose = tag.kind === "close" && tag.name === top.tag.name;
+  // What stands no deeper than a frame is not in it, so the frame's end was lost.
   if (isDeeper(outer, indent) || (indent === outer && !isOwnClose)) {
     return insertTag(`\n${outer}</${top.tag.name}>`, end);
   }
+  // An end that stands deeper than the frame ends something else, which is ended already.
   if (tag.kind === "close") return isOwnClose && isDeeper(indent, outer) ? removeTag(tag, text) : null;
+  // A key that stands deeper than the key before it is in a dictionary whose beginning was lost.
   const isKeyBelowKey = tag.name === "key" && top.previous?.name === "key" && isDeeper(indent, inner);
   return isKeyBelowKey ? insertTag(`\n${inner}<dict>`, end) : null;
 }

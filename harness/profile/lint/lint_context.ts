@@ -1,5 +1,5 @@
 // What every rule gets to see of one file.
-import type { RawFinding, RuleId, Severity, TextEdit } from "../words/finding.ts";
+import type { FindingSeverity, RawFinding, RuleId, TextEdit } from "../words/finding.ts";
 import type { Platform } from "../../model/platform.ts";
 import type { EditedText } from "../write/edit_profile.ts";
 import type { InterpretedProfile } from "../read/profile_form.ts";
@@ -23,7 +23,7 @@ export type Rule = (context: LintContext) => readonly RawFinding[];
 
 /** The parts of a finding that differ from one to the next. */
 export interface FindingParts {
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   readonly span?: Span | null;
   readonly path?: string | null;
   readonly what: string;

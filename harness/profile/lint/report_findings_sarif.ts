@@ -1,9 +1,9 @@
 // Findings as SARIF 2.1.0, for code scanning.
-import { type Finding, RULE_IDS, type Severity } from "../words/finding.ts";
+import { type Finding, type FindingSeverity, RULE_IDS } from "../words/finding.ts";
 import type { LintReport } from "./lint_report.ts";
 import { RULE_TITLES } from "./rule_titles.ts";
 
-const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+const LEVEL: Readonly<Record<FindingSeverity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /** The report as a SARIF log, ending in a line feed. */
 export function reportFindingsSarif(

@@ -13,7 +13,7 @@ export function reportFindingsText(report: LintReport, style: Style): string {
       `  ${printableLine(problem.message)}\n  → ${printableLine(problem.hint)}\n`,
     ]),
   ]);
-  return `${blocks.join("\n")}${blocks.length === 0 ? "" : "\n"}${totals(report)}\n`;
+  return `${blocks.join("\n")}${blocks.length === 0 ? "" : "\n"}${reportTotals(report)}`;
 }
 
 function paragraph(finding: Finding, style: Style): string {
@@ -29,7 +29,8 @@ function paragraph(finding: Finding, style: Style): string {
   ].join("\n");
 }
 
-function totals({ files, counts }: LintReport): string {
+/** How many files were checked and what was found, as one line. */
+export function reportTotals({ files, counts }: LintReport): string {
   const checked = `${files.length} ${files.length === 1 ? "file" : "files"} checked`;
   const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = counts[severity];
@@ -40,5 +41,5 @@ function totals({ files, counts }: LintReport): string {
   });
   const unjudged = counts.problem === 0 ? [] : [`${counts.problem} could not be judged`];
   const all = [...parts, ...unjudged];
-  return `${checked}: ${all.length === 0 ? "nothing found" : all.join(", ")}`;
+  return `${checked}: ${all.length === 0 ? "nothing found" : all.join(", ")}\n`;
 }

@@ -1,5 +1,5 @@
 // XML property list → tree with exact places. Strict: the first breach of XML's own rules ends the reading
-// (`diagnose_nesting.ts` then says what is probably missing). No entity is expanded, no other file is read.
+// (`lint/diagnose_xml.ts` then says what is probably missing). No entity is expanded, no other file is read.
 import { SaxesParser } from "saxes";
 import type { RawFinding } from "../words/finding.ts";
 import { entitiesDeclared, MAX_PROFILE_DEPTH, tooDeep } from "../words/limits.ts";

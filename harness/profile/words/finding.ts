@@ -2,7 +2,7 @@
 import type { Span } from "./profile_node.ts";
 
 /** How bad: `error` makes the profile fail or do something else, `warning` is likely a mistake, `info` is good to know. */
-export type Severity = "error" | "warning" | "info";
+export type FindingSeverity = "error" | "warning" | "info";
 
 /** All rules, in the order of their pages in `README.md`. */
 export const RULE_IDS = [
@@ -55,7 +55,7 @@ export interface TextEdit {
 /** Something found, with its place as offsets; {@linkcode Finding} has lines. */
 export interface RawFinding {
   readonly rule: RuleId;
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   /** Null where the format has no text or the finding is about the file as a whole. */
   readonly span: Span | null;
   /** Path of the setting, like `antivirusEngine.behaviorMonitoring`. */
@@ -70,7 +70,7 @@ export interface RawFinding {
 /** A finding as it is reported. Lines and columns count from 1; null where there is no text. */
 export interface Finding {
   readonly rule: RuleId;
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
