@@ -75,7 +75,7 @@ Deno.test("profile lint ends with 0, 1 or 3: nothing wrong, an error, or a file 
 });
 
 Deno.test("profile lint --quiet prints the totals only", async () => {
-  const { host, out } = session({ "bad.plist": WRONG });
+  const { host, out } = createProfileHost({ "bad.plist": WRONG });
   assertEquals(await runProfileLint(host, ["bad.plist"], { ...LINT, quiet: true }), 1);
   assertMatch(out(), /^1 file checked: .*1 error.*\n$/);
 });

@@ -9,6 +9,7 @@ import { makeScratch } from "./run_bmverify.ts";
 
 const PROFILE = "off-by-default";
 const DEVICE = `(simulated device "${PROFILE}")`;
+const WORK = `${DEVICE}/work`;
 const COMMANDS: readonly (readonly string[])[] = [
   ["verify", "--yes", "--deadline", "2", "--settle", "0.1", "--reporter", "all"],
   [
@@ -113,7 +114,7 @@ function doneBy(
         `${scratch.state}/(device)/${name}`
       ),
       ...triggerFiles.map((path) => path.replace(/^.*\/tmp\//, `${DEVICE}/tmp/`)),
-      ...(worked.length === 0 ? [] : [`${DEVICE}/work/bmverify-workload-(random)/`]),
+      ...(worked.length === 0 ? [] : [`${WORK}/bmverify-workload-(random)/`]),
     ],
   });
 }
