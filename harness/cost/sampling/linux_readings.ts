@@ -17,14 +17,14 @@ export function parseProcessStat(text: string): ProcessStat | null {
   return { state, startTime };
 }
 
-/** Arguments of `/proc/PID/cmdline`: each ends with a zero byte; none for a kernel thread. Source: proc_pid_cmdline(5). */
+/** Arguments of `/proc/PID/cmdline`, a zero byte behind each; none for a kernel thread. Source: proc_pid_cmdline(5). */
 export function parseCommandLine(text: string): readonly string[] {
   if (text === "") return [];
   const parts = text.split("\0");
   return text.endsWith("\0") ? parts.slice(0, -1) : parts;
 }
 
-/** Resident bytes of `/proc/PID/statm`: its second field, in pages; null for another text. Source: proc_pid_statm(5). */
+/** Resident bytes of `/proc/PID/statm`: its second field, in pages; null without it. Source: proc_pid_statm(5). */
 export function parseResidentBytes(text: string, pageSize: number): number | null {
   const pages = /^\d+ (\d+)/.exec(text)?.[1];
   return pages === undefined ? null : Number(pages) * pageSize;
