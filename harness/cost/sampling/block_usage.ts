@@ -11,16 +11,18 @@ export interface ProcessBlockUsage {
   readonly cpuPercent: number | null;
   readonly meanBytes: number | null;
   readonly peakBytes: number | null;
-  /** Points of memory over time since the start of the block, at most `SERIES_LIMIT`. */
+  /** Memory over time: x in milliseconds since the start of the block, y in bytes; at most 240 points. */
   readonly memorySeries: readonly { readonly x: number; readonly y: number }[];
 }
 
 /** What was used in a block. `agent` is all processes together. */
 export interface BlockUsage {
   readonly ticks: number;
+  /** From the first tick to the last. */
   readonly durationMs: number;
+  /** Ticks that should have come and did not. */
   readonly missed: number;
-  /** Largest pause between two readings. */
+  /** Largest pause between two ticks. */
   readonly longestGapMs: number;
   readonly processes: readonly ProcessBlockUsage[];
   readonly agent: ProcessBlockUsage | null;

@@ -17,20 +17,20 @@ export function parseProcessStat(text: string): ProcessStat | null {
   return { state, startTime };
 }
 
-/** Arguments of `/proc/PID/cmdline`: each ends with a zero byte. Kernel threads have none. */
+/** Arguments of `/proc/PID/cmdline`, a zero byte behind each; none for a kernel thread. Source: proc_pid_cmdline(5). */
 export function parseCommandLine(text: string): readonly string[] {
   if (text === "") return [];
   const parts = text.split("\0");
   return text.endsWith("\0") ? parts.slice(0, -1) : parts;
 }
 
-/** Resident bytes of `/proc/PID/statm`: the second field, in pages. Source: proc_pid_statm(5). */
+/** Resident bytes of `/proc/PID/statm`: its second field, in pages; null without it. Source: proc_pid_statm(5). */
 export function parseResidentBytes(text: string, pageSize: number): number | null {
   const pages = /^\d+ (\d+)/.exec(text)?.[1];
   return pages === undefined ? null : Number(pages) * pageSize;
 }
 
-/** Peak resident bytes: `VmHWM` of `/proc/PID/status`, in KiB. */
+/** Peak resident bytes: `VmHWM` of `/proc/PID/status`, in KiB; null without it. Source: proc_pid_status(5). */
 export function parsePeakBytes(text: string): number | null {
   const kib = /^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1];
   return kib === undefined ? null : Number(kib) * 1024;
@@ -45,7 +45,7 @@ export function processClockId(pid: number): number {
   return (~pid << 3) | 2;
 }
 
-/** Milliseconds in a 64-bit `struct timespec`. */
+/** Milliseconds in a 64-bit `struct timespec`: seconds, then nanoseconds, 8 bytes each. Source: timespec(3type). */
 export function parseTimespecMs(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Number(view.getBigInt64(0, true)) * 1000 + Number(view.getBigInt64(8, true)) / 1e6;

@@ -9,7 +9,10 @@ export const LINUX_STATE_SCRIPT = [
   "/sys/class/thermal/cooling_device*/type /sys/class/thermal/cooling_device*/cur_state",
 ].join(" ");
 
-/** Everything but the other consumers. */
+/**
+ * All but the other consumers; null for each file that is not in the text. Sources: proc_loadavg(5), proc_meminfo(5)
+ * (`kB` are KiB), and the kernel's Documentation/ABI/testing/ of each file in /sys.
+ */
 export function parseLinuxState(text: string): Omit<MachineState, "otherConsumers"> {
   const files = readFiles(text);
   return {
@@ -35,7 +38,7 @@ function readFiles(text: string): Files {
   return files;
 }
 
-/** Source: kernel Documentation/ABI/testing/sysfs-class-power. */
+/** Source: kernel Documentation/ABI/testing/sysfs-class-power, `type`, `online` and `status`. */
 function powerSource(files: Files): MachineState["powerSource"] {
   const supplies = [...files].filter(([path]) => path.startsWith("/sys/class/power_supply/"));
   const mains = supplies.filter(([path, [type]]) =>
@@ -51,12 +54,13 @@ function powerSource(files: Files): MachineState["powerSource"] {
   return supplies.length === 0 && files.has("/proc/meminfo") ? "mains" : null;
 }
 
+/** Source: kernel Documentation/ABI/testing/sysfs-platform_profile. */
 function lowPowerMode(files: Files): boolean | null {
   const profile = files.get("/sys/firmware/acpi/platform_profile")?.[0];
   return profile === undefined ? null : profile === "low-power" || profile === "quiet";
 }
 
-/** A processor that is being cooled by slowing it down. */
+/** A processor that is cooled by slowing it down. Source: kernel Documentation/ABI/testing/sysfs-class-thermal. */
 function thermal(files: Files): MachineState["thermal"] {
   const devices = [...files].filter(([path, [type]]) =>
     /cooling_device\d+\/type$/.test(path) && type === "Processor"

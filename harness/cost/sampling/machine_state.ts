@@ -1,5 +1,5 @@
 // The state of the machine around a block: what may make two blocks incomparable although nothing was switched.
-// Leaves asking to the measurement; the parsers stand in macos_state.ts and linux_state.ts.
+// Leaves asking to the measurement; the readings stand in macos_state.ts and linux_state.ts.
 
 /** State of the machine; null where it could not be read. */
 export interface MachineState {
@@ -7,10 +7,12 @@ export interface MachineState {
   readonly lowPowerMode: boolean | null;
   /** `limited` when the system holds the processor back because of heat. */
   readonly thermal: "normal" | "limited" | null;
+  /** Tasks that ran or waited, the mean of one minute. */
   readonly load1: number | null;
+  /** What can be given out at once. */
   readonly freeBytes: number | null;
   readonly swapUsedBytes: number | null;
-  /** What others used during the block, largest first. */
+  /** CPU time that others used during the block, largest first. */
   readonly otherConsumers: readonly { readonly name: string; readonly cpuMs: number }[];
 }
 

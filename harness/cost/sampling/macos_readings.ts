@@ -1,6 +1,6 @@
 // Reading what macOS gives out about a process. Leaves the system calls to the sampler program.
 
-/** Flavour 4 of `proc_pid_rusage` and the size of its struct. */
+/** Flavour of `proc_pid_rusage`: `RUSAGE_INFO_V4`. Source: Apple, xnu bsd/sys/resource.h. */
 export const RUSAGE_FLAVOUR = 4;
 /** Bytes of `struct rusage_info_v4`. */
 export const RUSAGE_BYTES = 296;
@@ -51,7 +51,10 @@ export function macCpuMs(bytes: Uint8Array, ticksPerSecond: number): number | nu
   return usage === null ? null : ticksToMs(usage.userTicks + usage.systemTicks, ticksPerSecond);
 }
 
-/** User and system time of a `struct rusage` (two `struct timeval` of 16 bytes in front), in milliseconds. */
+/**
+ * User and system time of a `struct rusage` (two `struct timeval` of 16 bytes in front), in milliseconds.
+ * Source: getrusage(2); Apple, xnu bsd/sys/_types/_timeval.h.
+ */
 export function parseOwnUsageMs(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Seconds are 64-bit, microseconds 32-bit with four bytes of padding behind.

@@ -1,7 +1,7 @@
-// Reading what macOS says about power, heat and memory. Formats as documented in pmset(1), sysctl(8), vm_stat(1).
+// Reading what macOS says about power, heat and memory. Leaves asking to the measurement.
 import type { MachineState } from "./machine_state.ts";
 
-/** `pmset -g batt`: the first line names the source. */
+/** The source of power from `pmset -g batt`, whose first line names it; null for any other text. Source: pmset(1). */
 export function parsePowerSource(text: string): MachineState["powerSource"] {
   const source = /Now drawing from '([^']+)'/.exec(text)?.[1];
   if (source === undefined) return null;
@@ -10,8 +10,9 @@ export function parsePowerSource(text: string): MachineState["powerSource"] {
 }
 
 /**
- * `pmset -g therm`: limits below 100, or a warning level, mean that the processor is held back. A Mac that never
- * was says that nothing has been recorded.
+ * Whether the processor is held back, from `pmset -g therm`: limits are percentages of its full speed, so one below 100
+ * says so, as does a warning level; null for any other text. Source: pmset(1). On Apple silicon it says at any heat
+ * that nothing has been recorded: there "normal" means no more than that.
  */
 export function parseThermal(text: string): MachineState["thermal"] {
   const limits = [...text.matchAll(/CPU_(?:Scheduler|Speed)_Limit\s*=\s*(\d+)/g)].map((match) =>
@@ -26,8 +27,8 @@ export function parseThermal(text: string): MachineState["thermal"] {
 }
 
 /**
- * `pmset -g custom`: one section per power source, `lowpowermode 0|1`, on newer systems `powermode 0|1|2`, where 1 is
- * low power. Only the section of the source in use counts.
+ * Low-power mode from `pmset -g custom`: one section per power source, `lowpowermode 0|1`, on newer systems `powermode
+ * 0|1|2`, where 1 is low power. Only the section of the source in use counts; null without it. Source: pmset(1).
  */
 export function parseLowPowerMode(text: string, source: MachineState["powerSource"]): boolean | null {
   if (source === null) return null;
@@ -38,21 +39,27 @@ export function parseLowPowerMode(text: string, source: MachineState["powerSourc
   return value === undefined ? null : value === "1";
 }
 
-/** `sysctl -n vm.loadavg`: `{ 1.50 1.60 1.70 }`; the mean of one minute. */
+/**
+ * Tasks that ran or waited, the mean of one minute, from `sysctl -n vm.loadavg`: `{ 1.50 1.60 1.70 }`, in some locales
+ * with commas; null for any other text. Source: getloadavg(3), sysctl(8).
+ */
 export function parseMacLoad(text: string): number | null {
   const load = /\{\s*([\d.,]+)/.exec(text)?.[1];
   return load === undefined ? null : Number(load.replace(",", "."));
 }
 
-/** `sysctl -n vm.swapusage`: `total = 2048.00M  used = 1024.50M  free = …`, in MiB. */
+/**
+ * Bytes of swap in use, from `sysctl -n vm.swapusage`: `total = 2048.00M  used = 1024.50M  free = …`, in MiB; null for
+ * any other text. Source: sysctl(8).
+ */
 export function parseSwapUsed(text: string): number | null {
   const used = /used = ([\d.,]+)M/.exec(text)?.[1];
   return used === undefined ? null : Math.round(Number(used.replace(",", ".")) * 1024 * 1024);
 }
 
 /**
- * `vm_stat`: what can be given out at once. Free pages alone are next to none on a healthy Mac; inactive, purgeable
- * and speculative pages are free as well.
+ * Bytes that can be given out at once, from `vm_stat`: free pages alone are next to none on a healthy Mac; inactive,
+ * purgeable and speculative ones count as well. Null without the page size or free pages. Source: vm_stat(1).
  */
 export function parseFreeBytes(text: string): number | null {
   const pageSize = /page size of (\d+) bytes/.exec(text)?.[1];

@@ -1,9 +1,9 @@
 // What the sampler program is told and what it prints: one JSON object per line. Both ends import this file.
 
-/** How the readings were taken. */
+/** How the samples were taken. */
 export type SampleSource = "linux-cpu-clock" | "macos-rusage" | "ps";
 
-/** What `bytes` of a reading is: resident set, or physical footprint where macOS shows it. */
+/** What `bytes` of a sample is: resident set, or physical footprint where macOS shows it. */
 export type MemoryMetric = "rss" | "footprint";
 
 /** First argument of the program, as JSON. */
@@ -18,21 +18,22 @@ export interface SamplerRequest {
   readonly seconds: number | null;
 }
 
-/** One process at one tick. */
+/** A sample: one process at one tick. */
 export interface ProcessReading {
   readonly pid: number;
   /** Start of the process in the kernel's own unit: with the pid it names one process for good. */
   readonly startedAt: string;
   /** Basename, with the role behind it where two daemons share a program (`wdavdaemon edr`). */
   readonly label: string;
-  /** Cumulative user and system time. */
+  /** Cumulative user and system time of all its threads. */
   readonly cpuMs: number;
+  /** Memory in the metric of the source. */
   readonly bytes: number | null;
   /** The kernel's own peak of the same metric over the life of the process. */
   readonly peakBytes: number | null;
 }
 
-/** One tick: all agent processes at once. */
+/** The samples of one tick: all agent processes at once. */
 export interface SampleTick {
   readonly kind: "tick";
   /** Monotonic clock of the sampler. */
