@@ -6,7 +6,7 @@ import type { Source } from "./read_source.ts";
 
 /** What these export is for others: other programs, the linter, and who imports a package by its name. */
 const DOORS = /^harness\/(mod\.ts|dev\/lint_plugin\.ts|std\/)/;
-const FOR_TESTS = /^(harness\/(dev|testing)|reports\/(goldens|invented))\//;
+const FOR_TESTS = /^(harness\/(dev|testing|simulator\/testing)|reports\/(goldens|invented))\//;
 
 /** Exports nobody imports, as "path: name", in order. */
 export function findUnusedExports(sources: readonly Source[]): readonly string[] {

@@ -15,7 +15,10 @@ interface Use {
 export interface Source {
   readonly path: string;
   readonly uses: readonly Use[];
-  /** Without types that the file itself refers to: they belong to a signature, and a caller may want to name them. */
+  /**
+   * Without what the file itself refers to: a type belongs to a signature and a caller may want to name it, and a value
+   * that the file needs is exported for its tests.
+   */
   readonly exports: readonly string[];
 }
 
@@ -23,8 +26,8 @@ export interface Source {
 export function readSource(path: string, text: string): Source {
   const uses: Use[] = [];
   const exports: string[] = [];
-  const types = new Set<string>();
-  const referredTypes = new Set<string>();
+  const handedOn: string[] = [];
+  const mentions = new Map<string, number>();
   const use = (specifier: unknown, names: readonly string[] | null) => {
     const target = typeof specifier === "string" ? importedPath(path, specifier) : null;
     if (target !== null) uses.push({ path: target, names });
@@ -47,23 +50,19 @@ export function readSource(path: string, text: string): Source {
       exports.push("default");
     },
     ExportNamedDeclaration({ declaration, source, specifiers }) {
-      exports.push(...specifiers.map(({ exported }) => nameOf(exported)));
+      (source ? handedOn : exports).push(...specifiers.map(({ exported }) => nameOf(exported)));
       if (source) use(source.value, specifiers.map(({ local }) => nameOf(local)));
-      if (declaration?.type === "TSInterfaceDeclaration" || declaration?.type === "TSTypeAliasDeclaration") {
-        types.add(declaration.id.name);
-      }
       if (declaration) exports.push(...declaredNames(declaration));
     },
-    TSTypeReference({ typeName }) {
-      referredTypes.add(nameOf(typeName));
-    },
-    TSInterfaceHeritage({ expression }) {
-      referredTypes.add(nameOf(expression));
+    Identifier({ name }) {
+      mentions.set(name, (mentions.get(name) ?? 0) + 1);
     },
   };
   Deno.lint.runPlugin({ name: "tree", rules: { read: { create: () => visitor } } }, path, text);
-  const ofSignatures = types.intersection(referredTypes);
-  return { path, uses, exports: [...new Set(exports).difference(ofSignatures)] };
+  // Once is its declaration.
+  const isReferredTo = (name: string) => (mentions.get(name) ?? 0) > 1;
+  const own = exports.filter((name) => !isReferredTo(name));
+  return { path, uses, exports: [...new Set([...own, ...handedOn])] };
 }
 
 function nameOf(node: Deno.lint.Node): string {
