@@ -94,7 +94,7 @@ async function end(keeper: Deno.ChildProcess, root: string | null): Promise<void
 function startedProcesses(line: string, { profile }: SimulatedDeviceRequest): readonly StartedProcess[] {
   const answer: SimulatorAnswer = JSON.parse(line);
   if (answer.kind === "ready") return answer.processes;
-  const near = nearestWord(profile, answer.known)?.word ?? null;
+  const near = nearestWord(profile, answer.known);
   throw new HarnessError("simulator/unknown-profile", `There is no device profile "${profile}"`, {
     hint: near === null
       ? 'Run "bmverify simulate list" to see all profiles'
