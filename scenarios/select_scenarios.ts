@@ -23,7 +23,7 @@ export function selectScenarios(
 
 function unknownScenario(pattern: string, catalogue: readonly Scenario[]): HarnessError {
   const ids = catalogue.map(({ id }) => id);
-  const nearest = nearestWord(pattern, ids)?.word ?? nearestByLastPart(pattern, ids);
+  const nearest = nearestWord(pattern, ids) ?? nearestByLastPart(pattern, ids);
   const hint = nearest === null
     ? "List the scenarios with 'bmverify scenarios list'"
     : `Did you mean "${nearest}"? List the scenarios with 'bmverify scenarios list'`;
@@ -33,6 +33,6 @@ function unknownScenario(pattern: string, catalogue: readonly Scenario[]): Harne
 /** People leave out the part before the dot. */
 function nearestByLastPart(pattern: string, ids: readonly string[]): string | null {
   const lastPart = (id: string): string => id.slice(id.indexOf(".") + 1);
-  const nearest = nearestWord(lastPart(pattern), ids.map(lastPart))?.word;
+  const nearest = nearestWord(lastPart(pattern), ids.map(lastPart));
   return ids.find((id) => lastPart(id) === nearest) ?? null;
 }

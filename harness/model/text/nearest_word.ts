@@ -7,11 +7,16 @@ export interface NearestWord {
   readonly edits: number;
 }
 
+/** The word of {@linkcode findNearest}. */
+export function nearestWord(typed: string, known: readonly string[]): string | null {
+  return findNearest(typed, known)?.word ?? null;
+}
+
 /**
  * The known word with the fewest edits (insert, delete, replace, swap of neighbours; upper and lower case alike),
  * or null when even the best one differs in more than a third of its letters. Ties go to the earlier word.
  */
-export function nearestWord(typed: string, known: readonly string[]): NearestWord | null {
+export function findNearest(typed: string, known: readonly string[]): NearestWord | null {
   let nearest: NearestWord | null = null;
   for (const word of known) {
     const edits = editDistance(typed.toLowerCase(), word.toLowerCase());

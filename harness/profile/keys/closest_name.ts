@@ -1,5 +1,5 @@
 // For keys of a profile: the known name nearest to a wrong one, and whether the slip leaves no doubt.
-import { nearestWord } from "../../model/text/nearest_word.ts";
+import { findNearest } from "../../model/text/nearest_word.ts";
 
 /** A known name that a wrong one probably means. */
 export interface ClosestName {
@@ -11,7 +11,7 @@ export interface ClosestName {
 /** The candidate nearest to a name, or null when none is near. */
 export function closestName(name: string, candidates: readonly string[]): ClosestName | null {
   const byFolded = new Map(candidates.map((candidate) => [fold(candidate), candidate]));
-  const nearest = nearestWord(fold(name), [...byFolded.keys()]);
+  const nearest = findNearest(fold(name), [...byFolded.keys()]);
   const meant = nearest === null ? undefined : byFolded.get(nearest.word);
   return nearest === null || meant === undefined ? null : { name: meant, certain: nearest.edits <= 1 };
 }
