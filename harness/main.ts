@@ -1,4 +1,4 @@
-#!/usr/bin/env -S deno run --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys
+#!/usr/bin/env -S deno run --quiet --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys
 // The composition: argument vector in, exit code out.
 import { TOOL } from "./cli/words/tool.ts";
 

@@ -45,7 +45,9 @@ function refuse(arg: string): boolean {
 
 /** The commands of the README that need nothing but Node, each once, in order. */
 function readmeCommands(readme: string): string[] {
-  return [...new Set([...readme.matchAll(/npx -y deno@[\d.]+ task \w+/g)].map(([command]) => command))];
+  return [
+    ...new Set([...readme.matchAll(/npx -y deno@[\d.]+ task (?:--quiet )?\w+/g)].map(([command]) => command)),
+  ];
 }
 
 async function run(command: string, folder: string): Promise<Outcome> {

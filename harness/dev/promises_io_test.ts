@@ -98,15 +98,42 @@ Deno.test("ARCHITECTURE.md names every layer, and every folder of the harness is
 
 Deno.test("ARCHITECTURE.md names every dependency", async () => {
   const text = await paper(".github/ARCHITECTURE.md");
-  for (const name of Object.keys(config.imports)) {
+  for (const name of Object.keys({ ...config.imports, ...config.scopes["./"] })) {
     assert(text.includes(`\`${name}\``), `"${name}" is not named`);
+  }
+});
+
+Deno.test("a first start downloads nothing that only tests need: the lock beside deno.json has no such package", async () => {
+  const locked = async (path: string) => new Map(packagesOf(JSON.parse(await paper(path))));
+  const product = await locked("deno.lock");
+  const all = await locked("harness/dev/deno.lock");
+  for (const name of Object.keys(config.scopes["./"])) {
+    // The types of one archive library are read by whoever checks the product.
+    if (name !== "@types/tar-stream") assert(!product.has(name), `"${name}" is for tests only`);
+  }
+  for (const [name, version] of product) assertEquals(all.get(name), version, name);
+});
+
+/** Names and versions of the packages from npm in a lock file; of several versions of one package, the last. */
+function packagesOf({ npm }: { readonly npm: Readonly<Record<string, unknown>> }): [string, string][] {
+  return Object.keys(npm).map((key) => {
+    const [, name = key, version = ""] = /^(@?[^@]+)@([^_]+)/.exec(key) ?? [];
+    return [name, version];
+  });
+}
+
+Deno.test("no file speaks of a page that is not in the repository", async () => {
+  for (const path of await repositoryFiles()) {
+    assertNotMatch(await paper(path), /design (?:§|section)|\(design\)/i, path);
   }
 });
 
 Deno.test("the README's two commands are tasks, and every task a paper names exists", async () => {
   const readme = await paper("README.md");
   const commands = new Set(
-    [...readme.matchAll(/npx -y deno@([\d.]+) task (\S+)/g)].map(([, v, task]) => `${v} ${task}`),
+    [...readme.matchAll(/npx -y deno@([\d.]+) task (?:--quiet )?(\S+)/g)].map(([, v, task]) =>
+      `${v} ${task}`
+    ),
   );
   assert(commands.isSupersetOf(new Set(["2.9.5 demo", "2.9.5 test"])), [...commands].join());
   for (const path of [...PAPERS, ".ci/run"]) {

