@@ -15,10 +15,11 @@ import { type OpenedRun, openRun } from "../open_run.ts";
 /** Values of the options of `judge`. */
 export interface JudgeOptions {
   readonly json?: true;
+  readonly quiet?: true;
 }
 
-/** Runs `judge BUNDLE`: the exit code is that of the new verdict. */
-export async function judge(host: Host, folder: string, { json }: JudgeOptions): Promise<ExitCode> {
+/** Runs `judge BUNDLE`: the exit code is that of the new verdict; quiet is that verdict in one line. */
+export async function judge(host: Host, folder: string, { json, quiet }: JudgeOptions): Promise<ExitCode> {
   const run = await openRun(host, folder);
   const { record: then } = run;
   const now = foldRun(await rejudged(run));
@@ -26,6 +27,8 @@ export async function judge(host: Host, folder: string, { json }: JudgeOptions):
   if (json === true) {
     const { verdict, reason } = then;
     host.terminal.write(`${JSON.stringify({ ...now, judgedBefore: { verdict, reason } }, null, 2)}\n`);
+  } else if (quiet === true) {
+    host.terminal.write(`${now.simulated ? "SIMULATED " : ""}${now.verdict} ${now.reason}\n`);
   } else {
     host.terminal.write(
       `${now.simulated ? "SIMULATED device: says nothing about a real one\n" : ""}` +

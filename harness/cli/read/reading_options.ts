@@ -1,6 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
+import { PRINT_OPTIONS } from "../words/run_options.ts";
 
 /** The command `parse`. */
 export function parseCommand(context: CommandContext): CommandUnknownOpts {
@@ -21,7 +22,8 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("judge")
     .description("Judge the stored evidence of a run again, without touching a device")
     .argument("<bundle>", "folder of the run")
-    .option("--json", "print JSON");
+    .addOption(PRINT_OPTIONS.json)
+    .addOption(PRINT_OPTIONS.quiet);
   command.action(async (bundle, options) => {
     const { judge } = await import("./judge_command.ts");
     context.end(await judge(await context.loadHost(), bundle, options));
@@ -31,15 +33,19 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
 
 /** The command `scenarios` with `list` and `show`. */
 export function scenariosCommand(context: CommandContext): CommandUnknownOpts {
-  const list = new Command("list").description("List the catalogue").option("--json", "print JSON");
+  const list = new Command("list")
+    .description("List the catalogue (--quiet: the ids)")
+    .addOption(PRINT_OPTIONS.json)
+    .addOption(PRINT_OPTIONS.quiet);
   list.action(async (options) => {
     const { listScenarios } = await import("./scenarios_command.ts");
     context.end(listScenarios(await context.loadHost(), options));
   });
   const show = new Command("show")
-    .description("Show what a scenario does and expects")
+    .description("Show what a scenario does and expects (--quiet: its title)")
     .argument("<id>", "id or glob")
-    .option("--json", "print JSON");
+    .addOption(PRINT_OPTIONS.json)
+    .addOption(PRINT_OPTIONS.quiet);
   show.action(async (id, options) => {
     const { showScenarios } = await import("./scenarios_command.ts");
     context.end(showScenarios(await context.loadHost(), id, options));

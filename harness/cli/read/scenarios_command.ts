@@ -8,10 +8,14 @@ import type { Host } from "../../ports/host.ts";
 /** Values of the options of `scenarios list` and `scenarios show`. */
 export interface ScenariosOptions {
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** Runs `scenarios list`. */
-export function listScenarios({ terminal }: Pick<Host, "terminal">, { json }: ScenariosOptions): ExitCode {
+export function listScenarios(
+  { terminal }: Pick<Host, "terminal">,
+  { json, quiet }: ScenariosOptions,
+): ExitCode {
   const rows = CATALOGUE.map(({ id, title, runsByDefault, expectation }) => ({
     id,
     title,
@@ -19,6 +23,7 @@ export function listScenarios({ terminal }: Pick<Host, "terminal">, { json }: Sc
     expectation: expectation.kind,
   }));
   if (json === true) terminal.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else if (quiet === true) terminal.write(rows.map(({ id }) => `${id}\n`).join(""));
   else {
     const width = Math.max(...rows.map(({ id }) => id.length));
     terminal.write(
@@ -38,12 +43,12 @@ export function listScenarios({ terminal }: Pick<Host, "terminal">, { json }: Sc
 export function showScenarios(
   { terminal }: Pick<Host, "terminal">,
   id: string,
-  { json }: ScenariosOptions,
+  { json, quiet }: ScenariosOptions,
 ): ExitCode {
   const scenarios = selectScenarios(CATALOGUE, [id]);
-  terminal.write(
-    json === true ? `${JSON.stringify(scenarios, null, 2)}\n` : scenarios.map(describe).join("\n"),
-  );
+  if (json === true) terminal.write(`${JSON.stringify(scenarios, null, 2)}\n`);
+  else if (quiet === true) terminal.write(scenarios.map(({ title }) => `${title}\n`).join(""));
+  else terminal.write(scenarios.map(describe).join("\n"));
   return EXIT_CODE.pass;
 }
 

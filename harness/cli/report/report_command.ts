@@ -23,12 +23,13 @@ export interface ReportOptions {
   readonly archive?: true;
   readonly open?: true;
   readonly push?: string;
+  readonly quiet?: true;
   readonly color: boolean;
 }
 
 const PAGE = "report.html";
 
-/** Runs `report BUNDLE`: exit 0, 1 when `--verify` finds a change, 4 when a report could not be written. */
+/** Runs `report BUNDLE`, quiet without those that write to the terminal: exit 0, 1 when `--verify` finds a change, 4 when a report could not be written. */
 export async function report(host: Host, folder: string, options: ReportOptions): Promise<ExitCode> {
   const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
   const target = options.push === undefined ? null : parsePushTarget(options.push);
@@ -39,7 +40,12 @@ export async function report(host: Host, folder: string, options: ReportOptions)
   const place = await placeOf(host, opened, options);
   // What is redacted is read again: no report can then show what the copy does not hold.
   const run = options.redact === true ? await openRun(host, place) : opened;
-  const failures = await write(host, { run, reporters, place, colour: options.color });
+  const failures = await write(host, {
+    run,
+    reporters: options.quiet === true ? reporters.filter(({ fileName }) => fileName !== null) : reporters,
+    place,
+    colour: options.color,
+  });
   await bundleFiles.seal(place);
   if (options.archive === true) await pack(host, await bundleFiles.resolve(place) ?? place);
   if (target !== null) await push(host, target, run.record);

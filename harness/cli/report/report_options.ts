@@ -2,6 +2,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { collectWords } from "../words/option_values.ts";
+import { PRINT_OPTIONS } from "../words/run_options.ts";
 
 /** The command `report`. */
 export function reportCommand(context: CommandContext): CommandUnknownOpts {
@@ -20,7 +21,8 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     .option("--archive", "pack the bundle into one .tar.gz beside it, the same bytes each time")
     .option("--open", "open the page in a browser")
     .option("--push <target>", "send it: otlp=URL of a collector")
-    .option("--no-color", "no colour");
+    .addOption(PRINT_OPTIONS.quiet)
+    .addOption(PRINT_OPTIONS.noColor);
   command.action(async (bundle, options) => {
     const { report } = await import("./report_command.ts");
     context.end(await report(await context.loadHost(), bundle, options));

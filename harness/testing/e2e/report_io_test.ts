@@ -98,3 +98,16 @@ Deno.test("report --push sends log events and metrics to the one host that was n
   assertEquals(requests.map(({ path }) => path), ["/v1/logs", "/v1/metrics"]);
   assertEquals(requests[0].body.resourceLogs.length > 0, true);
 });
+
+Deno.test("--quiet is the result in one line or nothing, in judge, report and scenarios too", async () => {
+  await using scratch = await makeScratch();
+  const bundle = await makeBundle(scratch);
+  const says = async (...args: string[]) => (await runBmverify([...args, "--quiet"])).stdout;
+  assertEquals(await says("judge", bundle), "SIMULATED pass blocked-and-recorded\n");
+  assertEquals(await says("report", bundle, "--reporter", "console,json"), `${bundle}\n`);
+  assertEquals(
+    await says("scenarios", "show", "*.test-file"),
+    "The standard antivirus test file is removed and recorded\n",
+  );
+  assertStringIncludes(await says("scenarios", "list"), "\nantivirus.test-file\n");
+});
