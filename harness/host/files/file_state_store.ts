@@ -38,6 +38,8 @@ export class FileStateStore implements DeviceState {
     // What stays behind does no harm; that the lock ends must not depend on it.
     if (await this.#isSettled()) await Deno.remove(`${this.folder}/journal.ndjson`).catch(() => undefined);
     await Deno.remove(`${this.folder}/holder.json`).catch(() => undefined);
+    // Closing alone is not enough: a program that is just being started holds a copy of every open file for a moment.
+    await file.unlock().catch(() => undefined);
     file.close();
   }
 
