@@ -17,7 +17,7 @@ import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { ChangeableSetting } from "../../ports/device.ts";
 import { neighbourName } from "../attempt/neighbour_script.ts";
-import { scriptOf } from "../attempt/observe_attempt.ts";
+import { scriptOf } from "../attempt/trigger_phase.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
