@@ -2,7 +2,7 @@
 // It only observes; judge_attempt.ts judges.
 import { NOTHING_WATCHED, watchDetections, type WatchResult } from "./watch_detections.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import type { AttemptRecord, ChildRecord, TriggerFileRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
 import type { Journal } from "../setting/journal.ts";
@@ -10,7 +10,7 @@ import { childEnd } from "./judge_attempt.ts";
 import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
-import { type CleanUp, createFiles, isFileGone, scriptOf, startTriggers, tidy } from "./trigger_phase.ts";
+import { type CleanUp, clearPaths, lookAtFiles, scriptOf, startTriggers, tidy } from "./trigger_phase.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 const TRIGGER_OVERTIME_MS = 10_000;
@@ -32,6 +32,8 @@ export interface AttemptSighting {
   readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
   readonly watch: WatchResult;
+  /** What was at the paths of the trigger after it; left out when none started. */
+  readonly triggerFiles?: readonly TriggerFileRecord[];
   readonly fileRemoved: boolean;
   readonly neighbours: AttemptRecord["neighbours"];
   /** Why the agent could not be read before or after; null when it could. */
@@ -66,15 +68,17 @@ export async function observeAttempt(
   const problems: Problem[] = [];
   let seen: Pick<
     AttemptSighting,
-    "triggerStartedMs" | "children" | "watch" | "fileRemoved" | "neighbours"
+    "triggerStartedMs" | "children" | "watch" | "triggerFiles" | "fileRemoved" | "neighbours"
   > = base;
   try {
-    await createFiles(ports, journal, { scenario: plan.scenario, cleanUp });
+    await clearPaths(ports, journal, { scenario: plan.scenario, cleanUp });
     const neighbours = await startNeighbours(ports, plan, cleanUp);
     const triggers = await startTriggers(ports, plan.scenario, cleanUp);
     const watched = await watch(ports, { plan, triggers, before: before.detections.value });
-    const fileRemoved = await isFileGone(ports, plan.scenario);
-    seen = { ...watched, fileRemoved, neighbours: neighbours?.() ?? null };
+    const triggerFiles = await lookAtFiles(ports, plan.scenario);
+    const fileRemoved = plan.scenario.expectation.kind === "file-removed-and-recorded" &&
+      triggerFiles.every(({ present }) => !present);
+    seen = { ...watched, triggerFiles, fileRemoved, neighbours: neighbours?.() ?? null };
   } catch (error) {
     problems.push(toProblem(error));
   } finally {

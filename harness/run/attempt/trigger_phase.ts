@@ -1,6 +1,7 @@
 // What an attempt does to the machine: the paths of the trigger guarded and journalled, its processes started, and
 // everything put away again.
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
+import type { TriggerFileRecord } from "../../model/record/run_record.ts";
 import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import type { JournalEntry } from "../../ports/state_store.ts";
@@ -14,8 +15,8 @@ export interface CleanUp {
   readonly files: { readonly path: string; readonly entry: JournalEntry }[];
 }
 
-/** Looks at the paths, journals them and creates the files. */
-export async function createFiles(
+/** Looks at the paths, journals them and has removed what an earlier trigger of ours left there. */
+export async function clearPaths(
   { device, triggerFiles }: RunPorts,
   journal: Journal,
   { scenario, cleanUp }: { readonly scenario: Scenario; readonly cleanUp: CleanUp },
@@ -30,7 +31,7 @@ export async function createFiles(
     }
     const entry = await journal.open({ kind: "file", path });
     cleanUp.files.push({ path, entry });
-    await triggerFiles.create(path);
+    if (state.kind === "ours") await triggerFiles.remove(path);
   }
 }
 
@@ -60,13 +61,17 @@ export function scriptOf(
   return lines.map((line) => line.replaceAll(TRIGGER_FOLDER, triggerFolder));
 }
 
-/** Whether the agent took the files; only asked where it is to take them. */
-export async function isFileGone({ device, triggerFiles }: RunPorts, scenario: Scenario): Promise<boolean> {
-  if (scenario.expectation.kind !== "file-removed-and-recorded") return false;
-  const there = await Promise.all(
-    scenario.trigger.files.map((name) => triggerFiles.exists(`${device.triggerFolder}/${name}`)),
-  );
-  return there.every((exists) => !exists);
+/** What the trigger left at its paths. */
+export function lookAtFiles(
+  { device, triggerFiles }: RunPorts,
+  { trigger, expectation }: Scenario,
+): Promise<readonly TriggerFileRecord[]> {
+  // An antivirus acts on who opens its test file: that must stay the trigger.
+  const wanted = { content: trigger.content, opens: expectation.kind !== "file-removed-and-recorded" };
+  return Promise.all(trigger.files.map(async (name) => ({
+    name,
+    ...await triggerFiles.look(`${device.triggerFolder}/${name}`, wanted),
+  })));
 }
 
 /** Stops what still runs and removes the files. */
