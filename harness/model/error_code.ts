@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   "simulator/unknown-profile",
   "state/not-writable",
   "state/unreadable",
+  "trigger/helper-killed",
   "trigger/not-started",
   "trigger/path-unsafe",
   "trigger/removal-failed",

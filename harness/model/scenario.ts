@@ -20,6 +20,8 @@ export interface Trigger {
   readonly processes: readonly [TriggerProcess, ...TriggerProcess[]];
   /** File names inside the trigger folder that the trigger writes; checked before, removed after. */
   readonly files: readonly string[];
+  /** What each of the files starts with once the trigger has run. */
+  readonly content: string;
   /** How long the trigger takes when nobody stops it, in milliseconds. */
   readonly durationMs: number;
 }

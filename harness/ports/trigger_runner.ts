@@ -1,5 +1,5 @@
 // Starting a trigger and seeing, to the millisecond, how it ended.
-import type { ChildRecord } from "../model/record/run_record.ts";
+import type { ChildRecord, TriggerFileRecord } from "../model/record/run_record.ts";
 
 /** A running script of a trigger. */
 export interface RunningTrigger {
@@ -34,21 +34,24 @@ export type TriggerPathState =
   | { readonly kind: "unsafe"; readonly why: string }
   | { readonly kind: "unreadable"; readonly why: string };
 
+/** What was at a path after the trigger. */
+export type TriggerFileFacts = Omit<TriggerFileRecord, "name">;
+
 /** Guards the trigger paths: the demonstration appends, as root, to names that everybody knows. */
 export interface TriggerFiles {
   inspect(path: string): Promise<TriggerPathState>;
   /**
-   * Removes a file of ours that is there and creates an empty one, exclusively.
-   *
-   * @throws HarnessError `trigger/path-unsafe`, with nothing written.
+   * What is there after the trigger, and whether it starts with `content`. By descriptor, so that it is one file of
+   * which all is told; with `opens: false` by path and size only, for files that an antivirus scans when they are opened.
    */
-  create(path: string): Promise<void>;
-  /** Whether our file is still there (an antivirus may have taken it). */
-  exists(path: string): Promise<boolean>;
+  look(
+    path: string,
+    wanted: { readonly content: string; readonly opens: boolean },
+  ): Promise<TriggerFileFacts>;
   /**
-   * Removes our file; absent is fine, somebody else's is left alone.
+   * Has our file removed by a helper process; absent is fine, somebody else's is left alone.
    *
-   * @throws HarnessError `trigger/removal-failed`.
+   * @throws HarnessError `trigger/removal-failed`, and `trigger/helper-killed` when the helper died by SIGKILL.
    */
   remove(path: string): Promise<void>;
 }

@@ -3,10 +3,10 @@ import { HarnessError } from "../model/harness_error.ts";
 import type { Host } from "../ports/host.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { restoreDevice } from "./setting/restore_device.ts";
-import type { DeviceState } from "../ports/state_store.ts";
+import type { DeviceState, JournalEntry } from "../ports/state_store.ts";
 
 /** What undoing needs of the machine. */
-export type EarlierRunsHost = Parameters<typeof openDevice>[0] & Pick<Host, "triggerFiles">;
+export type EarlierRunsHost = Parameters<typeof openDevice>[0] & Pick<Host, "triggerFiles" | "terminal">;
 
 /** A run that is about to start. */
 export interface BeforeRun {
@@ -26,18 +26,30 @@ export async function undoEarlierRuns(
 ): Promise<void> {
   const left = (await state.pending()).filter(({ kept }) => !kept);
   if (left.length === 0) return;
+  const during = killedInTrigger(left);
   if (!restoreFirst) {
     const changes = left.length === 1 ? "change" : "changes";
     throw new HarnessError(
       "restore/pending",
-      `Cannot start: run ${left[0]?.runId} left ${left.length} ${changes} behind`,
+      `Cannot start: run ${left[0]?.runId} left ${left.length} ${changes} behind${
+        during === null ? "" : `. ${during}`
+      }`,
       { hint: 'Run "bmverify restore", or give --restore-first' },
     );
   }
+  if (during !== null) host.terminal.writeError(`bmverify: ${during}\n`);
   const { clock, triggerFiles } = host;
   const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
   const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
   if (problem === undefined) return;
   // Whatever it was, the device is not as it was found.
   throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
+}
+
+/** A file that is still in the journal: its run ended while a trigger ran. Null when there is none. */
+function killedInTrigger(left: readonly JournalEntry[]): string | null {
+  const entry = left.find(({ intent }) => intent.kind === "file");
+  return entry === undefined
+    ? null
+    : `Run ${entry.runId} ended while its trigger ran or was put away (the harness or a helper was killed): it is inconclusive`;
 }

@@ -69,6 +69,7 @@ export function createFakeRun(options: FakeRunOptions = {}): FakeRun {
   const device = new ScriptedDevice(clock, trace, script);
   let entries = 0;
   const react = (started: StartedScript): void => {
+    for (const path of started.writes) run.triggerFiles.put(path, { kind: "ours" });
     onStart(started, run);
     if (started.scriptName !== DEMONSTRATION_SCRIPT || device.setting !== "enabled") return;
     if (reaction.killAfterMs !== null) started.endAfter(reaction.killAfterMs, KILLED);

@@ -1,6 +1,6 @@
 // Trigger files in memory, with what somebody may have planted at their paths.
 import { HarnessError } from "../model/harness_error.ts";
-import type { TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
+import type { TriggerFileFacts, TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Guards paths that exist in a map only. */
@@ -26,16 +26,10 @@ export class MemoryTriggerFiles implements TriggerFiles {
     return Promise.resolve(this.#at(path));
   }
 
-  create(path: string): Promise<void> {
-    return this.#trace.act(`create ${path}`, () => {
-      const state = this.#at(path);
-      if ("why" in state) throw new HarnessError("trigger/path-unsafe", state.why, { hint: "Look at it" });
-      this.put(path, { kind: "ours" });
-    });
-  }
-
-  exists(path: string): Promise<boolean> {
-    return Promise.resolve(this.#at(path).kind !== "absent");
+  look(path: string): Promise<TriggerFileFacts> {
+    const present = this.#at(path).kind !== "absent";
+    const ours = this.#at(path).kind === "ours";
+    return Promise.resolve({ present, regular: ours, ours, asWritten: ours });
   }
 
   remove(path: string): Promise<void> {

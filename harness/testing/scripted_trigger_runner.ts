@@ -16,6 +16,8 @@ const FINISHED: ScriptedEnd = { exitCode: 0, signal: null };
 export interface StartedScript {
   readonly scriptName: string;
   readonly lines: readonly string[];
+  /** Paths that its lines redirect to. */
+  readonly writes: readonly string[];
   /** Ends its process after some time, unless it has ended before. */
   endAfter(durationMs: number, end: ScriptedEnd): void;
 }
@@ -65,7 +67,8 @@ export class ScriptedTriggerRunner implements TriggerRunner {
     const endAfter: StartedScript["endAfter"] = (durationMs, how) =>
       this.#clock.after(durationMs, () => end(how, false));
     endAfter(durationOf(lines), FINISHED);
-    this.#onStart({ scriptName, lines, endAfter });
+    const writes = lines.flatMap((line) => / >>? (\S+)$/.exec(line)?.slice(1) ?? []);
+    this.#onStart({ scriptName, lines, writes, endAfter });
     const stop = (): Promise<void> => this.#trace.act(`stop ${scriptName}`, () => end(KILLED, true));
     return { pid, command: `bash ${scriptName}`, startedAtMs, ended, stop };
   }

@@ -31,6 +31,7 @@ export const testFile: Scenario = {
       },
     ],
     files: [FILE_NAME],
+    content: TEST_FILE_PIECES.join(""),
     durationMs: 5000,
   },
   neighbours: 0,

@@ -7,6 +7,9 @@ export const DEMONSTRATION_FILES = [
   "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt",
 ] as const;
 
+/** What a process of the demonstration leaves in a file: a blank, and the end of the line that `echo` adds. */
+export const DEMONSTRATION_CONTENT = " \n";
+
 /** The demonstration: a blank appended to both files by one process, which then waits to be killed. */
 export const DEMONSTRATION_TRIGGER: Trigger = {
   processes: [
@@ -20,6 +23,7 @@ export const DEMONSTRATION_TRIGGER: Trigger = {
     },
   ],
   files: DEMONSTRATION_FILES,
+  content: DEMONSTRATION_CONTENT,
   durationMs: 5000,
 };
 

@@ -1,6 +1,6 @@
 // Control: half of the demonstration.
 import type { Scenario } from "../../harness/model/scenario.ts";
-import { DEMONSTRATION_DETECTION, DEMONSTRATION_FILES } from "./demonstration.ts";
+import { DEMONSTRATION_CONTENT, DEMONSTRATION_DETECTION, DEMONSTRATION_FILES } from "./demonstration.ts";
 
 /** `behavior-monitoring.one-file-only`. */
 export const oneFileOnly: Scenario = {
@@ -26,6 +26,7 @@ export const oneFileOnly: Scenario = {
       },
     ],
     files: [DEMONSTRATION_FILES[0]],
+    content: DEMONSTRATION_CONTENT,
     durationMs: 5000,
   },
   neighbours: 0,

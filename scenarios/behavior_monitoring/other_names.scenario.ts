@@ -1,6 +1,6 @@
 // Control: the shape of the demonstration under other file names.
 import type { Scenario } from "../../harness/model/scenario.ts";
-import { DEMONSTRATION_DETECTION } from "./demonstration.ts";
+import { DEMONSTRATION_CONTENT, DEMONSTRATION_DETECTION } from "./demonstration.ts";
 
 /** `behavior-monitoring.other-names`. */
 export const otherNames: Scenario = {
@@ -29,6 +29,7 @@ export const otherNames: Scenario = {
       },
     ],
     files: ["5e0c2b7d-3f84-4b1e-9a56-c1d27e90b3f8.txt", "a86f41d3-0b92-4c75-8e1d-6f3ab5c90e24.txt"],
+    content: DEMONSTRATION_CONTENT,
     durationMs: 5000,
   },
   neighbours: 0,

@@ -1,6 +1,6 @@
 // Control: the two steps of the demonstration, each by a process of its own.
 import type { Scenario } from "../../harness/model/scenario.ts";
-import { DEMONSTRATION_DETECTION, DEMONSTRATION_FILES } from "./demonstration.ts";
+import { DEMONSTRATION_CONTENT, DEMONSTRATION_DETECTION, DEMONSTRATION_FILES } from "./demonstration.ts";
 
 /** `behavior-monitoring.two-processes`. */
 export const twoProcesses: Scenario = {
@@ -30,6 +30,7 @@ export const twoProcesses: Scenario = {
       },
     ],
     files: DEMONSTRATION_FILES,
+    content: DEMONSTRATION_CONTENT,
     durationMs: 6000,
   },
   neighbours: 0,

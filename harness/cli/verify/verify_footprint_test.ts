@@ -25,13 +25,21 @@ Deno.test("verifyFootprint() names every command, script and file of a run on a 
     "  /usr/local/bin/mdatp config behavior-monitoring --value enabled",
     "  /usr/local/bin/mdatp config behavior-monitoring --value disabled",
     "    bash BM_test.sh",
-    '      echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt',
+    "      set -eC",
+    '      echo " " > /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt',
+    "  /bin/rm -f -- /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt",
     "  /tmp/f918b422-751c-423e-bfe1-dbbb2ab4385a.txt",
     "  reports/out/(run id)/run.json",
     "  reports/out/latest",
     "  /Users/me/Library/Application Support/bmverify/(device)/scripts/BM_test.sh",
     "  /Users/me/Library/Application Support/bmverify/(device)/journal.ndjson",
   ]);
+});
+
+Deno.test("verifyFootprint() names the vendor's own lines with --as-published", async () => {
+  const lines = await describe({ asPublished: true });
+  assertLines(lines, ['      echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt']);
+  assert(!lines.includes("      set -eC"));
 });
 
 Deno.test("verifyFootprint() asks a Mac about power and heat where cost is measured, and only there", async () => {

@@ -35,6 +35,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.reporter)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
     .addOption(RUN_OPTIONS.dryRun)
+    .option("--as-published", "run the vendor's text to the letter: it appends, and goes on after an error")
     .option("--leave-enabled", "do not switch behavior monitoring back")
     .addOption(RUN_OPTIONS.restoreFirst)
     .option("--narrate", "tell an audience what happens, step by step")

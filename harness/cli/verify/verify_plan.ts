@@ -3,6 +3,7 @@
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { guardScenario } from "../../../scenarios/guard_scenario.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Policy, PrerequisiteId } from "../../model/prerequisite.ts";
@@ -32,6 +33,7 @@ export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingO
   readonly reporter: readonly string[];
   readonly yes?: true;
   readonly dryRun?: true;
+  readonly asPublished?: true;
   readonly leaveEnabled?: true;
   readonly restoreFirst?: true;
   readonly measure?: true;
@@ -64,7 +66,8 @@ export async function planVerify(
   host: Pick<Host, "facts" | "findFile" | "readInput">,
   options: VerifyOptions,
 ): Promise<VerifyPlan> {
-  const scenarios = selectScenarios(CATALOGUE, options.scenario);
+  const published = selectScenarios(CATALOGUE, options.scenario);
+  const scenarios = options.asPublished === true ? published : published.map(guardScenario);
   const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
   const device = deviceChoice(options);
   const kind = device.profile === null ? "real" : "simulated";
@@ -89,6 +92,7 @@ export async function planVerify(
       scenarios: scenarios.map(({ id }) => id),
       attested: [...parseAttested(options.attest)],
       leaveEnabled: options.leaveEnabled === true,
+      triggerVariant: options.asPublished === true ? "as-published" : "guarded",
     },
     measured: options.measure === true
       ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)

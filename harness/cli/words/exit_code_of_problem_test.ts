@@ -46,6 +46,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "measurement/no-process": 3,
   "restore/pending": 3,
   "state/unreadable": 3,
+  "trigger/helper-killed": 3,
   "trigger/not-started": 3,
   "trigger/path-unsafe": 3,
   "trigger/removal-failed": 3,

@@ -1,10 +1,13 @@
 // The guard of the trigger paths. The demonstration as published appends, as root, to whatever a local user
-// planted at its well-known paths; here each path is looked at without following links, created exclusively,
-// and removed only while it is ours.
+// planted at its well-known paths; here each path is looked at before without following links, after by
+// descriptor, and removed by a helper process only while it is ours. Nothing is created here: that is the trigger.
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { HarnessError } from "../../model/harness_error.ts";
-import type { TriggerFiles, TriggerPathState } from "../../ports/trigger_runner.ts";
+import { removalCommand } from "../../model/removal_command.ts";
+import type { TriggerFileFacts, TriggerFiles, TriggerPathState } from "../../ports/trigger_runner.ts";
 
 const WRITABLE_BY_OTHERS = 0o022;
+const WRITABLE_BY_ALL = 0o002;
 const STICKY = 0o1000;
 
 /** Trigger files that belong to the user with this id. */
@@ -32,33 +35,75 @@ export class GuardedTriggerFiles implements TriggerFiles {
     }
   }
 
-  /** Why others could swap a file of ours in its folder; null when they cannot. */
+  /** Why others could swap a file of ours on the way to it; null when they cannot. */
   async #openFolder(path: string): Promise<string | null> {
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    const { mode, uid } = await Deno.stat(folder);
-    if (uid !== 0 && uid !== this.#userId) return `its folder belongs to another user (${uid})`;
-    const isShared = ((mode ?? 0) & WRITABLE_BY_OTHERS) !== 0;
-    if (isShared && ((mode ?? 0) & STICKY) === 0) {
-      return "its folder lets everybody replace files (no sticky bit)";
+    const folder = path.slice(0, path.lastIndexOf("/")) || "/";
+    const real = await Deno.realPath(folder);
+    // The way as it is written, links of the system among it (`/tmp` on macOS), and the way it leads.
+    for (const step of new Set([...waysTo(folder), ...waysTo(real)])) {
+      const { mode, uid, isSymlink } = await Deno.lstat(step);
+      const name = step === real ? "its folder" : `"${step}" on the way to it`;
+      if (uid !== 0 && uid !== this.#userId) return `${name} belongs to another user (${uid})`;
+      if (isSymlink) continue;
+      const isShared = ((mode ?? 0) & (step === real ? WRITABLE_BY_OTHERS : WRITABLE_BY_ALL)) !== 0;
+      if (isShared && ((mode ?? 0) & STICKY) === 0) {
+        return `${name} lets everybody replace files (no sticky bit)`;
+      }
     }
     return null;
   }
 
-  async create(path: string): Promise<void> {
-    const state = await this.inspect(path);
-    if (state.kind === "unsafe" || state.kind === "unreadable") throw refusal(path, state.why);
-    if (state.kind === "ours") await Deno.remove(path);
+  look(
+    path: string,
+    { content, opens }: { readonly content: string; readonly opens: boolean },
+  ): Promise<TriggerFileFacts> {
+    return opens ? this.#lookInside(path, content) : this.#lookFromOutside(path, content);
+  }
+
+  async #lookInside(path: string, content: string): Promise<TriggerFileFacts> {
+    const outside = { ...await this.#lookFromOutside(path, content), asWritten: false };
+    if (!outside.regular) return outside;
+    let fd: number;
     try {
-      const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
-      file.close();
-    } catch (error) {
-      throw refusal(path, String(error), error);
+      // O_NOFOLLOW does not hold here: the runtime follows links itself to check its permissions, so what was opened
+      // is compared with what has that name. No pipe is waited for.
+      fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    } catch {
+      // What cannot be opened was not written as it should be; what it is, its name tells.
+      return outside;
+    }
+    try {
+      const info = fstatSync(fd, { bigint: true });
+      const named = lstatSync(path, { bigint: true });
+      if (info.dev !== named.dev || info.ino !== named.ino) return { ...outside, regular: false };
+      const expected = new TextEncoder().encode(content);
+      const start = new Uint8Array(expected.length);
+      const length = info.isFile() ? readSync(fd, start, 0, start.length, 0) : 0;
+      return {
+        present: true,
+        regular: info.isFile(),
+        ours: Number(info.uid) === this.#userId && info.nlink === 1n,
+        asWritten: length === expected.length && start.every((byte, index) => byte === expected[index]),
+      };
+    } finally {
+      closeSync(fd);
     }
   }
 
-  async exists(path: string): Promise<boolean> {
-    const { kind } = await this.inspect(path);
-    return kind !== "absent";
+  async #lookFromOutside(path: string, content: string): Promise<TriggerFileFacts> {
+    try {
+      const { isFile, uid, nlink, size } = await Deno.lstat(path);
+      return {
+        present: true,
+        regular: isFile,
+        ours: uid === this.#userId && nlink === 1,
+        asWritten: size >= content.length,
+      };
+    } catch (error) {
+      // Not to be seen is not to be gone.
+      const present = !(error instanceof Deno.errors.NotFound);
+      return { present, regular: false, ours: false, asWritten: false };
+    }
   }
 
   async remove(path: string): Promise<void> {
@@ -66,28 +111,39 @@ export class GuardedTriggerFiles implements TriggerFiles {
     // Not to be seen is not to be gone.
     if (state.kind === "unreadable") throw notRemoved(path, state.why);
     if (state.kind !== "ours") return;
-    try {
-      await Deno.remove(path);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw notRemoved(path, String(error), error);
-    }
+    const [program, ...args] = removalCommand(path);
+    const { success, signal, stderr } = await new Deno.Command(program, {
+      args,
+      stdin: "null",
+      stdout: "null",
+    })
+      .output();
+    if (success) return;
+    if (signal === "SIGKILL") throw helperKilled(path);
+    throw notRemoved(path, new TextDecoder().decode(stderr).trim() || `"${program}" failed`);
   }
+}
+
+/** The folder and all above it, from the root down. */
+function waysTo(folder: string): readonly string[] {
+  const parts = folder.split("/").filter((part) => part !== "");
+  return ["/", ...parts.map((_, last) => `/${parts.slice(0, last + 1).join("/")}`)];
 }
 
 function unsafe(why: string): TriggerPathState {
   return { kind: "unsafe", why };
 }
 
-function notRemoved(path: string, why: string, cause?: unknown): HarnessError {
+function notRemoved(path: string, why: string): HarnessError {
   return new HarnessError("trigger/removal-failed", `Cannot remove "${path}": ${why}`, {
     hint: `Remove it with "sudo rm ${path}"`,
-    cause,
   });
 }
 
-function refusal(path: string, why: string, cause?: unknown): HarnessError {
-  return new HarnessError("trigger/path-unsafe", `Cannot use the trigger path "${path}": ${why}`, {
-    hint: `Look at it with "ls -ld ${path}" and remove it if it is not needed`,
-    cause,
-  });
+function helperKilled(path: string): HarnessError {
+  return new HarnessError(
+    "trigger/helper-killed",
+    `The helper that was to remove "${path}" was killed with SIGKILL, not by us`,
+    { hint: `Find out what killed it, then remove the file with "sudo rm ${path}"` },
+  );
 }

@@ -20,29 +20,97 @@ async function assertRefused(path: string, why: string): Promise<void> {
   const state = await files.inspect(path);
   assertEquals(state.kind, "unsafe");
   assertStringIncludes("why" in state ? state.why : "", why);
-  const error = await assertRejects(() => files.create(path), HarnessError);
-  assertEquals(error.code, "trigger/path-unsafe");
-  assertStringIncludes(error.message, why);
+  // Nor is it taken for what a trigger wrote.
+  const { regular, ours } = await files.look(path, { content: "", opens: true });
+  assertEquals(regular && ours, false);
 }
 
-Deno.test("GuardedTriggerFiles creates an empty file of its own, sees it, and removes it", async () => {
+const CONTENT = " \n";
+const WRITTEN = { present: true, regular: true, ours: true, asWritten: true } as const;
+
+function look(path: string, opens = true): ReturnType<typeof files.look> {
+  return files.look(path, { content: CONTENT, opens });
+}
+
+Deno.test("GuardedTriggerFiles sees what a trigger wrote, and has it removed", async () => {
   await withFolder(async (path) => {
     assertEquals(await files.inspect(path), { kind: "absent" });
-    await files.create(path);
-    const { size, mode } = await Deno.lstat(path);
-    assertEquals([size, (mode ?? 0) & 0o777], [0, 0o600]);
-    assertEquals([(await files.inspect(path)).kind, await files.exists(path)], ["ours", true]);
+    assertEquals((await look(path)).present, false);
+    await Deno.writeTextFile(path, CONTENT);
+    assertEquals([(await files.inspect(path)).kind, await look(path)], ["ours", WRITTEN]);
     await files.remove(path);
-    assertEquals([(await files.inspect(path)).kind, await files.exists(path)], ["absent", false]);
+    assertEquals(await files.inspect(path), { kind: "absent" });
     await files.remove(path);
   });
 });
 
-Deno.test("GuardedTriggerFiles replaces what an earlier demonstration of ours left", async () => {
+Deno.test("GuardedTriggerFiles.look() does not take a file that a full disk cut for written", async () => {
   await withFolder(async (path) => {
-    await Deno.writeTextFile(path, " \n \n");
-    await files.create(path);
-    assertEquals((await Deno.lstat(path)).size, 0);
+    for (const text of ["", " ", "xx"]) {
+      await Deno.writeTextFile(path, text);
+      assertEquals(await look(path), { ...WRITTEN, asWritten: false }, JSON.stringify(text));
+    }
+    await Deno.writeTextFile(path, " ");
+    assertEquals((await look(path, false)).asWritten, false);
+  });
+});
+
+Deno.test("GuardedTriggerFiles.look() tells what somebody else appended from what is missing", async () => {
+  await withFolder(async (path) => {
+    await Deno.writeTextFile(path, `${CONTENT}${CONTENT}`);
+    assertEquals(await look(path), WRITTEN);
+  });
+});
+
+Deno.test("GuardedTriggerFiles.look() tells all of one file, and waits for no pipe", async () => {
+  await withFolder(async (path, folder) => {
+    await Deno.writeTextFile(`${folder}/written`, CONTENT);
+    const plants = [
+      () => Deno.symlink(`${folder}/written`, path),
+      () => Deno.link(`${folder}/written`, path),
+      () => Deno.mkdir(path),
+      () => new Deno.Command("mkfifo", { args: [path] }).output(),
+    ];
+    for (const plant of plants) {
+      await plant();
+      for (const opens of [true, false]) {
+        const { present, regular, ours } = await look(path, opens);
+        assertEquals([present, regular && ours], [true, false], String(plant));
+      }
+      await Deno.remove(path);
+    }
+  });
+});
+
+Deno.test("GuardedTriggerFiles.remove() says that its helper was killed", async () => {
+  await withFolder(async (path) => {
+    await Deno.writeTextFile(path, CONTENT);
+    const { Command } = Deno;
+    Deno.Command = class extends Command {
+      constructor() {
+        super("/bin/bash", { args: ["-c", "kill -KILL $$"], stdin: "null", stdout: "null" });
+      }
+    };
+    try {
+      const error = await assertRejects(() => files.remove(path), HarnessError);
+      assertEquals(error.code, "trigger/helper-killed");
+    } finally {
+      Deno.Command = Command;
+    }
+    assertEquals((await files.inspect(path)).kind, "ours");
+  });
+});
+
+Deno.test("GuardedTriggerFiles refuses a way that others may lead elsewhere", async () => {
+  await withFolder(async (path, folder) => {
+    await Deno.mkdir(`${folder}/open/inside`, { recursive: true });
+    await Deno.chmod(`${folder}/open`, 0o777);
+    await assertRefused(`${folder}/open/inside/demo.txt`, "on the way to it");
+    await Deno.symlink(`${folder}/open/inside`, `${folder}/short`);
+    await assertRefused(`${folder}/short/demo.txt`, "on the way to it");
+    await Deno.chmod(`${folder}/open`, 0o755);
+    assertEquals(await files.inspect(`${folder}/short/demo.txt`), { kind: "absent" });
+    assertEquals(await files.inspect(path), { kind: "absent" });
   });
 });
 
@@ -111,29 +179,7 @@ Deno.test("GuardedTriggerFiles refuses a folder in which everybody may replace f
     await Deno.chmod(folder, 0o777);
     await assertRefused(path, "no sticky bit");
     await Deno.chmod(folder, 0o1777);
-    await files.create(path);
-    assertEquals((await files.inspect(path)).kind, "ours");
-  });
-});
-
-Deno.test("GuardedTriggerFiles opens nothing that is planted between the look and the creation", async () => {
-  await withFolder(async (path, folder) => {
-    const target = `${folder}/elsewhere`;
-    const open = Deno.open;
-    for (const plant of [() => Deno.symlink(target, path), () => Deno.writeTextFile(path, "theirs")]) {
-      Deno.open = async (...args) => {
-        await plant();
-        return await open(...args);
-      };
-      try {
-        const error = await assertRejects(() => files.create(path), HarnessError);
-        assertEquals(error.code, "trigger/path-unsafe");
-      } finally {
-        Deno.open = open;
-      }
-      assert(await Deno.lstat(target).then(() => false, () => true));
-      await Deno.remove(path);
-    }
+    assertEquals(await files.inspect(path), { kind: "absent" });
   });
 });
 
@@ -143,7 +189,6 @@ Deno.test("GuardedTriggerFiles does not take a path that it may not look at for 
     const below = `${path}/demo.txt`;
     const state = await files.inspect(below);
     assertEquals(state.kind === "ours", false);
-    assertEquals((await assertRejects(() => files.create(below), HarnessError)).code, "trigger/path-unsafe");
     assertEquals(
       (await assertRejects(() => files.remove(below), HarnessError)).code,
       "trigger/removal-failed",

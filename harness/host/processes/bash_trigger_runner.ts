@@ -8,6 +8,9 @@ import { killProcessGroup } from "./process_group.ts";
 /** Not looked up in PATH: as root, PATH may belong to somebody else. */
 const BASH = "/bin/bash";
 
+/** Characters of standard error that are kept. */
+const MOST_COMPLAINTS = 4096;
+
 /** Writes scripts below `folder` (owner only) and runs each in a process group of its own. */
 export class BashTriggerRunner implements TriggerRunner {
   readonly #clock: Clock;
@@ -34,34 +37,40 @@ export class BashTriggerRunner implements TriggerRunner {
 
   #run(path: string): RunningTrigger {
     const startedAtMs = this.#clock.monotonicMs();
-    // No pipes: a descendant that outlives the script would keep them open and hide the moment of its end.
+    // A descendant that outlives the script keeps the pipe open: the moment of the end comes from the process alone.
     const process = new Deno.Command(BASH, {
       args: [path],
       stdin: "null",
       stdout: "null",
-      stderr: "null",
+      stderr: "piped",
       detached: true,
     }).spawn();
+    const complaints = collect(process.stderr);
     let hasEnded = false;
     let endedCleanly = false;
     let signalledByUs = false;
-    const ended = process.status.then(({ code, signal }): ChildRecord => {
+    const ended = process.status.then(async ({ code, signal }): Promise<ChildRecord> => {
+      const durationMs = this.#clock.monotonicMs() - startedAtMs;
       hasEnded = true;
       endedCleanly = code === 0;
+      // A script that gave up has nobody left who could keep the pipe open.
+      if (signal === null && code !== 0) await complaints.whole;
       return {
         pid: process.pid,
         exitCode: signal === null ? code : null,
         signal,
         signalledByUs,
-        durationMs: this.#clock.monotonicMs() - startedAtMs,
+        durationMs,
+        stderr: complaints.soFar(),
       };
     });
     const stop = async (): Promise<void> => {
       // After a clean end the group is empty, and its number may soon belong to somebody else.
-      if (endedCleanly) return;
+      if (endedCleanly) return await complaints.close();
       if (!hasEnded) signalledByUs = true;
       killProcessGroup(process.pid);
       await ended;
+      await complaints.close();
     };
     return { pid: process.pid, command: `bash ${path}`, startedAtMs, ended, stop };
   }
@@ -71,4 +80,20 @@ export class BashTriggerRunner implements TriggerRunner {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });
   }
+}
+
+/** What a script says to standard error, as far as it is kept. */
+function collect(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): {
+  readonly whole: Promise<void>;
+  readonly soFar: () => string;
+  readonly close: () => Promise<void>;
+} {
+  const reader = stderr.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const read = async (): Promise<void> => {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      text = `${text}${next.value}`.slice(0, MOST_COMPLAINTS);
+    }
+  };
+  return { whole: read(), soFar: () => text, close: () => reader.cancel() };
 }

@@ -125,3 +125,50 @@ Deno.test("BashTriggerRunner says why a trigger cannot be started, and starts no
     assertEquals(error.code, "trigger/not-started");
   });
 });
+
+Deno.test("BashTriggerRunner keeps what a script complains of, and a guarded one stops at its first error", async () => {
+  await withRunner(async (runner, folder) => {
+    const planted = `${folder}/planted`;
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(planted, "theirs");
+    const running = await runner.start("guarded.sh", [
+      "set -eC",
+      `echo " " > ${planted}`,
+      `echo " " > ${folder}/next`,
+    ]);
+    const { exitCode, stderr } = await running.ended;
+    await running.stop();
+    assertEquals(exitCode, 1);
+    assert(stderr?.includes("cannot overwrite existing file"), stderr);
+    assertEquals(await Deno.readTextFile(planted), "theirs");
+    assert(await Deno.lstat(`${folder}/next`).then(() => false, () => true));
+  });
+});
+
+Deno.test("BashTriggerRunner writes through no link that is planted before the script comes to it", async () => {
+  await withRunner(async (runner, folder) => {
+    await Deno.mkdir(folder, { recursive: true });
+    for (const target of ["absent", "precious"]) {
+      if (target === "precious") await Deno.writeTextFile(`${folder}/precious`, "precious");
+      await Deno.symlink(`${folder}/${target}`, `${folder}/to-${target}`);
+      const running = await runner.start("guarded.sh", ["set -eC", `echo " " > ${folder}/to-${target}`]);
+      assertEquals((await running.ended).exitCode, 1);
+      await running.stop();
+    }
+    assert(await Deno.lstat(`${folder}/absent`).then(() => false, () => true));
+    assertEquals(await Deno.readTextFile(`${folder}/precious`), "precious");
+  });
+});
+
+Deno.test({
+  name: "BashTriggerRunner sees a full disk as an error of the script (needs /dev/full)",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    withRunner(async (runner) => {
+      const running = await runner.start("full.sh", ["set -eC", 'echo " " > /dev/full', "sleep 30"]);
+      const { exitCode, stderr } = await running.ended;
+      await running.stop();
+      assertEquals(exitCode, 1);
+      assert(stderr?.includes("No space left on device"), stderr);
+    }),
+});

@@ -13,6 +13,8 @@ export type ScenarioRecord = RunRecord["scenarios"][number];
 export type AttemptRecord = ScenarioRecord["attempts"][number];
 /** How the trigger's process ended. */
 export type ChildRecord = NonNullable<AttemptRecord["child"]>;
+/** What was at a path of the trigger after it. */
+export type TriggerFileRecord = NonNullable<AttemptRecord["triggerFiles"]>[number];
 /** What happened to the setting. */
 export type EnablementRecord = NonNullable<RunRecord["enablement"]>;
 /** What was asked of the run. */

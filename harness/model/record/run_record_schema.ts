@@ -75,7 +75,18 @@ const child = z.object({
   signal: z.string().nullable().describe("Name of the signal that ended it, SIGKILL for instance"),
   signalledByUs: z.boolean(),
   durationMs,
+  stderr: z.string().optional().describe("What it wrote to standard error, 4 KiB at most; absent: not known"),
 });
+
+const triggerFile = z.object({
+  name: z.string(),
+  present: z.boolean(),
+  regular: z.boolean(),
+  ours: z.boolean().describe("Belongs to the user of the run and has one name"),
+  asWritten: z.boolean().describe(
+    "Starts with what the script writes; by its size where opening it would count",
+  ),
+}).describe("What was at a path of the trigger when the attempt was over");
 
 const attempt = z.object({
   index: z.number().int().positive().describe("1 for the first attempt of the scenario"),
@@ -91,6 +102,9 @@ const attempt = z.object({
   child: child.nullable().describe("Null when the trigger never started"),
   otherChildren: z.array(child).default([]).describe(
     "The other processes of the trigger, when it has several",
+  ),
+  triggerFiles: z.array(triggerFile).optional().describe(
+    "The files of the trigger after it; absent when no trigger started or when it is not known",
   ),
   fileRemoved: z.boolean().nullable().default(null).describe(
     "Whether the file was taken; null when no file was at stake",
@@ -148,6 +162,9 @@ export const runRecordSchema = z.object({
     scenarios: z.array(z.string()).describe("Ids of the scenarios selected, in order"),
     attested: z.array(z.enum(ATTESTABLE_IDS)),
     leaveEnabled: z.boolean(),
+    triggerVariant: z.enum(["guarded", "as-published"]).optional().describe(
+      "Guarded: the files created exclusively, the script ends at its first error. Absent: not known",
+    ),
   }),
   consent: z.object({
     given: z.boolean(),

@@ -1,6 +1,7 @@
 // The judgement of one attempt: a pure function of what was observed.
 import type { Detection } from "../../model/detection.ts";
-import type { ChildRecord } from "../../model/record/run_record.ts";
+import type { Problem } from "../../model/harness_error.ts";
+import type { ChildRecord, TriggerFileRecord } from "../../model/record/run_record.ts";
 import type { Expectation } from "../../model/scenario.ts";
 import type { AttemptReason } from "../../model/verdict.ts";
 
@@ -16,6 +17,10 @@ export interface AttemptObservation {
   readonly deadlineMs: number;
   /** Why the agent could not be read before, during or after; null when it could. */
   readonly agentUnreadable: string | null;
+  /** What was at the paths of the trigger after it; left out by records that do not tell. */
+  readonly triggerFiles?: readonly TriggerFileRecord[] | undefined;
+  /** What went wrong in the attempt. */
+  readonly problems?: readonly Problem[];
   /** Whether the file that the trigger wrote is gone; only asked for file expectations. */
   readonly fileRemoved: boolean;
   readonly neighbours: { readonly started: number; readonly survived: number } | null;
@@ -46,12 +51,21 @@ export function childEnd({ exitCode, signal, signalledByUs }: ChildRecord): Chil
 /** Judges one attempt. */
 export function judgeAttempt(seen: AttemptObservation): Judgement {
   const ends = seen.children.map(childEnd);
+  const helper = seen.problems?.find(({ code }) => code === "trigger/helper-killed");
+  if (helper !== undefined) {
+    return inconclusive(
+      "trigger-not-run",
+      `${helper.message}: what kills a helper may have killed the trigger for the same reason`,
+    );
+  }
   if (ends.includes("other")) return triggerNotRun(seen);
   // Also the reason why a trigger was never started: the list is read first.
   if (seen.agentUnreadable !== null) {
     return inconclusive("agent-unreadable", `The agent could not be read: ${seen.agentUnreadable}`);
   }
   if (ends.length === 0) return triggerNotRun(seen);
+  const unwritten = whyNotWritten(seen);
+  if (unwritten !== null) return inconclusive("trigger-not-run", unwritten);
   const killed = ends.includes("killed");
   if (seen.expectation === "quiet") return judgeQuiet(seen, killed);
   if (seen.fits.length > 1) {
@@ -122,11 +136,32 @@ function triggerNotRun(seen: AttemptObservation): Judgement {
       "The trigger did not end by itself and was stopped by the harness",
     );
   }
+  const complaint = child.stderr === undefined ? "" : child.stderr.trim().split("\n")[0] ?? "";
   const how = child.signal === null ? `exit code ${child.exitCode}` : `signal ${child.signal}`;
   return inconclusive(
     "trigger-not-run",
-    `The trigger ended with ${how}, which is neither its end nor a block`,
+    `The trigger ended with ${how}, which is neither its end nor a block${
+      complaint === "" ? "" : `: ${complaint}`
+    }`,
   );
+}
+
+/** Which file is not what the trigger writes; null when all are, or when the agent took what it is to take. */
+function whyNotWritten({ expectation, triggerFiles = [] }: AttemptObservation): string | null {
+  for (const { name, present, regular, ours, asWritten } of triggerFiles) {
+    if (!present && expectation === "file-removed-and-recorded") continue;
+    const why = !present
+      ? "is not there"
+      : !regular
+      ? "is not a regular file"
+      : !ours
+      ? "is not ours alone"
+      : !asWritten
+      ? "does not hold what the script writes"
+      : null;
+    if (why !== null) return `The trigger did not do what it has to: "${name}" ${why} after it`;
+  }
+  return null;
 }
 
 function seconds(durationMs: number): string {

@@ -212,3 +212,70 @@ Deno.test("judgeAttempt() tells how late a late detection was", () => {
 Deno.test("childEnd() counts exit code 137 as killed, as a shell reports its last command", () => {
   assertEquals(childEnd({ ...finished, exitCode: 137 }), "killed");
 });
+
+const THERE = { name: "a.txt", present: true, regular: true, ours: true, asWritten: true } as const;
+
+for (
+  const { what, file, says } of [
+    { what: "is gone", file: { ...THERE, present: false }, says: "is not there" },
+    { what: "is a link", file: { ...THERE, regular: false }, says: "is not a regular file" },
+    { what: "is somebody else's", file: { ...THERE, ours: false }, says: "is not ours alone" },
+    { what: "was cut", file: { ...THERE, asWritten: false }, says: "does not hold what the script writes" },
+  ]
+) {
+  Deno.test(`judgeAttempt() takes no trigger for run whose file ${what}, whatever else was seen`, () => {
+    for (const expectation of ["blocked-and-recorded", "quiet"] as const) {
+      for (const children of [[killed], [finished]]) {
+        for (const fits of [[], [entry]]) {
+          const firstSeenMs = fits.length === 0 ? null : 700;
+          const seen = {
+            ...blockedAndRecorded,
+            expectation,
+            children,
+            fits,
+            firstSeenMs,
+            triggerFiles: [THERE, file],
+          };
+          const { verdict, reason, explanation } = judgeAttempt(seen);
+          assertEquals([verdict, reason], ["inconclusive", "trigger-not-run"]);
+          assertStringIncludes(explanation, says);
+        }
+      }
+    }
+  });
+}
+
+Deno.test("judgeAttempt() takes the file that an antivirus took for what it wanted to see, a changed one not", () => {
+  const seen = {
+    ...blockedAndRecorded,
+    expectation: "file-removed-and-recorded",
+    children: [finished],
+    fits: [entry],
+    firstSeenMs: 700,
+    fileRemoved: true,
+  } as const;
+  assertEquals(judgeAttempt({ ...seen, triggerFiles: [{ ...THERE, present: false }] }).verdict, "pass");
+  const changed = judgeAttempt({ ...seen, fileRemoved: false, triggerFiles: [{ ...THERE, ours: false }] });
+  assertEquals(changed.reason, "trigger-not-run");
+});
+
+Deno.test("judgeAttempt() believes no kill where a helper was killed too", () => {
+  const problem = { code: "trigger/helper-killed", message: "The helper was killed", hint: "" } as const;
+  const { verdict, explanation } = judgeAttempt({
+    ...blockedAndRecorded,
+    children: [killed],
+    fits: [entry],
+    firstSeenMs: 700,
+    problems: [problem],
+  });
+  assertEquals(verdict, "inconclusive");
+  assertStringIncludes(explanation, "The helper was killed");
+});
+
+Deno.test("judgeAttempt() says what a script that gave up complained of", () => {
+  const child = { ...finished, exitCode: 1, stderr: "BM_test.sh: line 2: cannot overwrite existing file\n" };
+  assertStringIncludes(
+    judgeAttempt({ ...blockedAndRecorded, children: [child] }).explanation,
+    "cannot overwrite existing file",
+  );
+});

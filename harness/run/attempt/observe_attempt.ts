@@ -1,16 +1,16 @@
 // One attempt at a scenario: files guarded and journalled, trigger run, list watched, everything cleaned up.
 // It only observes; judge_attempt.ts judges.
 import { NOTHING_WATCHED, watchDetections, type WatchResult } from "./watch_detections.ts";
-import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
-import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
-import type { JournalEntry } from "../../ports/state_store.ts";
+import { type Problem, toProblem } from "../../model/harness_error.ts";
+import type { AttemptRecord, ChildRecord, TriggerFileRecord } from "../../model/record/run_record.ts";
+import type { Scenario } from "../../model/scenario.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
 import type { Journal } from "../setting/journal.ts";
 import { childEnd } from "./judge_attempt.ts";
 import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
+import { type CleanUp, clearPaths, lookAtFiles, scriptOf, startTriggers, tidy } from "./trigger_phase.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 const TRIGGER_OVERTIME_MS = 10_000;
@@ -32,6 +32,8 @@ export interface AttemptSighting {
   readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
   readonly watch: WatchResult;
+  /** What was at the paths of the trigger after it; left out when none started. */
+  readonly triggerFiles?: readonly TriggerFileRecord[];
   readonly fileRemoved: boolean;
   readonly neighbours: AttemptRecord["neighbours"];
   /** Why the agent could not be read before or after; null when it could. */
@@ -66,15 +68,17 @@ export async function observeAttempt(
   const problems: Problem[] = [];
   let seen: Pick<
     AttemptSighting,
-    "triggerStartedMs" | "children" | "watch" | "fileRemoved" | "neighbours"
+    "triggerStartedMs" | "children" | "watch" | "triggerFiles" | "fileRemoved" | "neighbours"
   > = base;
   try {
-    await createFiles(ports, journal, { plan, cleanUp });
+    await clearPaths(ports, journal, { scenario: plan.scenario, cleanUp });
     const neighbours = await startNeighbours(ports, plan, cleanUp);
-    const triggers = await startTriggers(ports, plan, cleanUp);
+    const triggers = await startTriggers(ports, plan.scenario, cleanUp);
     const watched = await watch(ports, { plan, triggers, before: before.detections.value });
-    const fileRemoved = await isFileGone(ports, plan);
-    seen = { ...watched, fileRemoved, neighbours: neighbours?.() ?? null };
+    const triggerFiles = await lookAtFiles(ports, plan.scenario);
+    const fileRemoved = plan.scenario.expectation.kind === "file-removed-and-recorded" &&
+      triggerFiles.every(({ present }) => !present);
+    seen = { ...watched, triggerFiles, fileRemoved, neighbours: neighbours?.() ?? null };
   } catch (error) {
     problems.push(toProblem(error));
   } finally {
@@ -88,30 +92,6 @@ export async function observeAttempt(
     problems,
     evidence: [...new Set([...evidence, ...seen.watch.evidence, ...after.evidence])],
   };
-}
-
-interface CleanUp {
-  readonly running: RunningTrigger[];
-  readonly files: { readonly path: string; readonly entry: JournalEntry }[];
-}
-
-async function createFiles(
-  { device, triggerFiles }: RunPorts,
-  journal: Journal,
-  { plan, cleanUp }: { plan: AttemptPlan; cleanUp: CleanUp },
-): Promise<void> {
-  for (const name of plan.scenario.trigger.files) {
-    const path = `${device.triggerFolder}/${name}`;
-    const state = await triggerFiles.inspect(path);
-    if (state.kind === "unsafe" || state.kind === "unreadable") {
-      throw new HarnessError("trigger/path-unsafe", `Cannot use the trigger path "${path}": ${state.why}`, {
-        hint: `Look at it with "ls -ld ${path}" and remove it if it is not needed`,
-      });
-    }
-    const entry = await journal.open({ kind: "file", path });
-    cleanUp.files.push({ path, entry });
-    await triggerFiles.create(path);
-  }
 }
 
 /** Starts the neighbours and returns how to count the survivors; null when the scenario has none. */
@@ -131,23 +111,6 @@ async function startNeighbours(
     neighbour.ended.then(() => survived -= 1);
   }
   return () => ({ started: scenario.neighbours, survived });
-}
-
-async function startTriggers(
-  { device, triggerRunner }: RunPorts,
-  { scenario }: AttemptPlan,
-  cleanUp: CleanUp,
-): Promise<readonly [RunningTrigger, ...RunningTrigger[]]> {
-  const [firstProcess, ...otherProcesses] = scenario.trigger.processes;
-  const start = async ({ scriptName, lines }: typeof firstProcess) => {
-    const running = await triggerRunner.start(scriptName, scriptOf(lines, device));
-    cleanUp.running.push(running);
-    return running;
-  };
-  const first = await start(firstProcess);
-  const others: RunningTrigger[] = [];
-  for (const process of otherProcesses) others.push(await start(process));
-  return [first, ...others];
 }
 
 async function watch(
@@ -196,39 +159,4 @@ async function watch(
   } finally {
     overtime.abort();
   }
-}
-
-/** The lines as they run: the folder of the device put in. */
-export function scriptOf(
-  lines: readonly string[],
-  { triggerFolder }: { readonly triggerFolder: string },
-): readonly string[] {
-  return lines.map((line) => line.replaceAll(TRIGGER_FOLDER, triggerFolder));
-}
-
-async function isFileGone({ device, triggerFiles }: RunPorts, { scenario }: AttemptPlan): Promise<boolean> {
-  if (scenario.expectation.kind !== "file-removed-and-recorded") return false;
-  const there = await Promise.all(
-    scenario.trigger.files.map((name) => triggerFiles.exists(`${device.triggerFolder}/${name}`)),
-  );
-  return there.every((exists) => !exists);
-}
-
-async function tidy(
-  { triggerFiles, triggerRunner }: RunPorts,
-  journal: Journal,
-  { running, files }: CleanUp,
-): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
-  await stopAll(running).catch((error: unknown) => problems.push(toProblem(error)));
-  for (const { path, entry } of files) {
-    try {
-      await triggerFiles.remove(path);
-      await journal.close(entry);
-    } catch (error) {
-      problems.push(toProblem(error));
-    }
-  }
-  await triggerRunner.dispose().catch((error: unknown) => problems.push(toProblem(error)));
-  return problems;
 }

@@ -45,6 +45,8 @@ export async function rejudgeAttempt(input: RejudgeInput): Promise<Judgement> {
     deadlineMs: attempt.deadlineMs,
     agentUnreadable: missingEvidence(input) ?? listings.at(-1)?.problem ?? before?.problem ??
       (listings.length === 0 ? "no listing was kept" : await healthProblem(input, entries)),
+    triggerFiles: attempt.triggerFiles,
+    problems: attempt.problems,
     fileRemoved: attempt.fileRemoved === true,
     neighbours: attempt.neighbours,
     likelyCause: likelyCause(prerequisites),

@@ -14,10 +14,11 @@ import {
 } from "../../device/agent_commands.ts";
 import { workloadOf } from "../../cost/workloads/catalogue.ts";
 import type { RunOptions } from "../../model/record/run_record.ts";
+import { removalCommand } from "../../model/removal_command.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { ChangeableSetting } from "../../ports/device.ts";
 import { neighbourName } from "../attempt/neighbour_script.ts";
-import { scriptOf } from "../attempt/observe_attempt.ts";
+import { scriptOf } from "../attempt/trigger_phase.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
@@ -73,14 +74,18 @@ export function attemptsFootprint(
 ): Footprint {
   const tried = scenarios.filter(({ platforms }) => platforms.includes(platform));
   if (tried.length === 0) return NO_FOOTPRINT;
+  const files = [
+    ...new Set(tried.flatMap(({ trigger }) => trigger.files.map((name) => `${triggerFolder}/${name}`))),
+  ];
   const names = tried.flatMap((scenario) => scriptNames(scenario));
   return {
     ...NO_FOOTPRINT,
     asks: [DETECTIONS, HEALTH].map((question) => `${agent} ${firstArguments(question).join(" ")}`),
     asksIfNeeded: elsewhere(agent),
+    programs: files.map((path) => removalCommand(path).join(" ")),
     scripts: tried.flatMap((scenario) => scriptsOf(scenario, { repeats, triggerFolder })),
     removed: [
-      ...tried.flatMap(({ trigger }) => trigger.files.map((name) => `${triggerFolder}/${name}`)),
+      ...files,
       ...names.map((name) => `${state}/scripts/${name}`),
     ],
   };

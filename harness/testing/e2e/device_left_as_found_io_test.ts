@@ -104,8 +104,10 @@ Deno.test("the next run refuses to start after kill -9, and --restore-first undo
   const refused = await runBmverify(verifyWords(device, scratch));
   assertEquals(refused.code, 3);
   assertStringIncludes(refused.stderr, "[restore/pending]");
+  assertStringIncludes(refused.stderr, "ended while its trigger ran");
   const first = await runBmverify(verifyWords(device, scratch, ["--restore-first"]));
   assertEquals(first.code, 0, first.stderr);
+  assertStringIncludes(first.stderr, "it is inconclusive");
   assertEquals((await latestRecord(scratch)).enablement?.before?.value, "disabled");
   assertEquals(await found(device), AS_FOUND);
 });

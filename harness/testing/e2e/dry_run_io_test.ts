@@ -3,6 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { runCommandLine } from "../../cli/run_command_line.ts";
 import { createHost } from "../../host/create_host.ts";
+import { removalCommand } from "../../model/removal_command.ts";
 import { SAMPLER } from "../../run/footprint/run_footprints.ts";
 import { type RecordingHost, recordOn } from "./recording_host.ts";
 import { makeScratch } from "./run_bmverify.ts";
@@ -96,6 +97,7 @@ function doneBy(
 ): Lines {
   const agent = commands.filter((command) => /^\S+\/bin\/mdatp /.test(command));
   const others = commands.filter((command) => !agent.includes(command));
+  const written = triggerFiles.map((path) => path.replace(/^.*\/tmp\//, `${DEVICE}/tmp/`));
   const chosen = words[words.indexOf("--workload") + 1]?.split(",") ?? [];
   const worked = workloads.length === 0 ? [] : chosen.filter((id) => id !== "idle");
   return sorted({
@@ -105,6 +107,7 @@ function doneBy(
     programs: [
       ...samplers.map(() => "sampler"),
       ...others.map((command) => command.split("\n")[0] ?? ""),
+      ...written.map((path) => removalCommand(path).join(" ")),
       ...tools.map((names) => `the first there is of ${names}`),
       ...worked.map((id) => `bash, the scripts of the workload "${id}"`),
     ],
@@ -113,7 +116,7 @@ function doneBy(
       ...[...stateFiles, ...scripts.map((name) => `scripts/${name}`)].map((name) =>
         `${scratch.state}/(device)/${name}`
       ),
-      ...triggerFiles.map((path) => path.replace(/^.*\/tmp\//, `${DEVICE}/tmp/`)),
+      ...written,
       ...(worked.length === 0 ? [] : [`${WORK}/bmverify-workload-(random)/`]),
     ],
   });

@@ -61,12 +61,11 @@ export function recordOn(machine: Host): RecordingHost {
     },
     triggerFiles: {
       inspect: (path) => machine.triggerFiles.inspect(path),
-      create: (path) => {
-        noted.triggerFiles.push(path);
-        return machine.triggerFiles.create(path);
+      look: (path, wanted) => machine.triggerFiles.look(path, wanted),
+      remove: async (path) => {
+        if ((await machine.triggerFiles.inspect(path)).kind === "ours") noted.triggerFiles.push(path);
+        return await machine.triggerFiles.remove(path);
       },
-      exists: (path) => machine.triggerFiles.exists(path),
-      remove: (path) => machine.triggerFiles.remove(path),
     },
     deviceState: async (folder, agentPath) =>
       watched(await machine.deviceState(folder, agentPath), noted.stateFiles),

@@ -1,0 +1,103 @@
+// What a run does at the paths of the trigger, and what it makes of it when somebody meddles: through real processes.
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { DEMONSTRATION_FILES } from "../../../scenarios/behavior_monitoring/demonstration.ts";
+import { endOf, latestRecord, makeScratch, runBmverify, startBmverify, until } from "./run_bmverify.ts";
+import { startDevice } from "./start_device.ts";
+
+const QUICK = [
+  "--deadline",
+  "2",
+  "--grace",
+  "0",
+  "--settle",
+  "0.3",
+  "--reporter",
+  "json",
+  "--quiet",
+  "--yes",
+];
+const WRITTEN = DEMONSTRATION_FILES.map((name) => ({
+  name,
+  present: true,
+  regular: true,
+  ours: true,
+  asWritten: true,
+}));
+
+for (
+  const { words, variant, script } of [
+    { words: [], variant: "guarded", script: ["set -eC", " > "] },
+    { words: ["--as-published"], variant: "as-published", script: [" >> "] },
+  ] as const
+) {
+  Deno.test(`the ${variant} demonstration is blocked, and the record says which one ran`, async () => {
+    await using scratch = await makeScratch();
+    const { code, stderr } = await runBmverify([
+      ...["verify", "--device", "simulated:healthy-preview", "--scenario", "*.change-file-test"],
+      ...[...QUICK, ...words, ...scratch.options],
+    ]);
+    assertEquals(code, 0, stderr);
+    const record = await latestRecord(scratch);
+    assertEquals(record.options.triggerVariant, variant);
+    assertEquals(record.scenarios[0]?.attempts[0]?.triggerFiles, WRITTEN);
+    const events = await Deno.readTextFile(`${scratch.out}/${record.runId}/events.ndjson`);
+    const started = events.split("\n").find((line) => line.includes('"kind":"trigger-started"')) ?? "";
+    const lines: readonly string[] = JSON.parse(started).script;
+    for (const part of script) assert(lines.some((line) => line.includes(part)), lines.join("\n"));
+    assertEquals(lines.includes("set -eC"), variant === "guarded");
+  });
+}
+
+const SPOILED: readonly {
+  readonly what: string;
+  readonly says: string;
+  readonly spoil: (path: string) => Promise<void>;
+}[] = [
+  { what: "removed", says: "is not there", spoil: (path) => Deno.remove(path) },
+  { what: "cut as by a full disk", says: "does not hold", spoil: (path) => Deno.truncate(path) },
+  {
+    what: "replaced by a link",
+    says: "is not a regular file",
+    spoil: async (path) => {
+      await Deno.remove(path);
+      await Deno.symlink("/etc/hosts", path);
+    },
+  },
+  {
+    what: "given a second name",
+    says: "is not ours alone",
+    spoil: (path) => Deno.link(path, `${path}.second`),
+  },
+];
+
+for (const { what, says, spoil } of SPOILED) {
+  for (const scenario of ["change-file-test", "other-names"]) {
+    Deno.test(`a file of "${scenario}" that is ${what} makes no verdict of its silence`, async () => {
+      await using scratch = await makeScratch();
+      await using device = await startDevice("not-enrolled");
+      const run = startBmverify([
+        ...["verify", "--mdatp", device.agentPath, "--scenario", `*.${scenario}`],
+        ...[...QUICK, ...scratch.options],
+      ]);
+      await until("a file is written", async () => (await writtenFiles(device.triggerFolder)).length === 2);
+      const [first = ""] = await writtenFiles(device.triggerFolder);
+      await spoil(first);
+      assertEquals((await endOf(run)).code, 3);
+      const attempt = (await latestRecord(scratch)).scenarios[0]?.attempts[0];
+      assertEquals([attempt?.verdict, attempt?.reason], ["inconclusive", "trigger-not-run"]);
+      assertStringIncludes(attempt?.explanation ?? "", says);
+      const judged = await runBmverify(["judge", `${scratch.out}/latest`, "--json"]);
+      assertStringIncludes(judged.stdout, "trigger-not-run");
+    });
+  }
+}
+
+/** Files of the trigger that hold something. */
+async function writtenFiles(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (((await Deno.stat(path).catch(() => null))?.size ?? 0) > 0) found.push(path);
+  }
+  return found.toSorted();
+}
