@@ -3,8 +3,9 @@ import type { Scenario } from "../harness/model/scenario.ts";
 
 /**
  * Ends the script at its first error, and lets no redirection write to a regular file that is there already. For a
- * path at which nothing is, bash then opens with O_EXCL (`noclobber_open()` in redir.c, in 3.2 as in 5.2), so neither
- * a file nor a link that is planted after the paths were looked at is written to.
+ * path at which nothing is, bash then opens with O_EXCL (`noclobber_open()` in redir.c: read in 4.0, tried with 5.2; the
+ * 3.2 of macOS was not at hand), so neither a file nor a link that is planted after the paths were looked at is written
+ * to.
  */
 const GUARD = "set -eC";
 
