@@ -3,6 +3,7 @@
 import { assertEquals, assertGreater, assertStringIncludes } from "@std/assert";
 import type { RunRecord } from "../../model/record/run_record.ts";
 import { latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
+import { startInLanes } from "./start_in_lanes.ts";
 
 interface Row {
   readonly profile: string;
@@ -71,16 +72,6 @@ interface Outcome {
   readonly record: RunRecord | null;
 }
 
-function startAll(): ReadonlyMap<Row, Promise<Outcome>> {
-  const lanes: Promise<unknown>[] = Array.from({ length: AT_A_TIME }, () => Promise.resolve());
-  return new Map(ROWS.map((row, index) => {
-    const lane = index % AT_A_TIME;
-    const outcome = (lanes[lane] ?? Promise.resolve()).then(() => verifyOn(row));
-    lanes[lane] = outcome.catch(() => undefined);
-    return [row, outcome];
-  }));
-}
-
 async function verifyOn({ profile, options = [], controls }: Row): Promise<Outcome> {
   await using scratch = await makeScratch();
   const scenarios = controls === true ? [] : ["--scenario", "behavior-monitoring.change-file-test"];
@@ -104,7 +95,7 @@ async function verifyOn({ profile, options = [], controls }: Row): Promise<Outco
 }
 
 Deno.test("verify --yes judges every simulated device as it must", async (t) => {
-  for (const [{ profile, expected, says = "" }, outcome] of startAll()) {
+  for (const [{ profile, expected, says = "" }, outcome] of startInLanes(ROWS, AT_A_TIME, verifyOn)) {
     await t.step(`${profile}: ${expected.join(" · ")}`, async () => {
       const { code, stderr, record } = await outcome;
       if (record === null) throw new Error(`No record was written: ${stderr}`);

@@ -7,6 +7,7 @@ import { removalCommand } from "../../model/removal_command.ts";
 import { SAMPLER } from "../../run/footprint/run_footprints.ts";
 import { type RecordingHost, recordOn } from "./recording_host.ts";
 import { makeScratch } from "./run_bmverify.ts";
+import { startInLanes } from "./start_in_lanes.ts";
 
 const PROFILE = "off-by-default";
 const DEVICE = `(simulated device "${PROFILE}")`;
@@ -34,14 +35,23 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["enable"],
 ];
 
-for (const words of COMMANDS) {
-  Deno.test(`--dry-run of "${words.join(" ")}" prints what the run does, and nothing else`, async () => {
-    await using scratch = await makeScratch();
-    const all = [...words, "--device", `simulated:${PROFILE}`, ...placesOf(words, scratch)];
-    const told = linesOf(await dryRun(all));
-    const recording = await run(all);
-    assertEquals(told, doneBy(recording, { words, scratch, kept: await bundleFiles(scratch.folder) }));
-  });
+const AT_A_TIME = 4;
+
+Deno.test("--dry-run prints what the run of the same words does, and nothing else", async (t) => {
+  for (const [words, outcome] of startInLanes(COMMANDS, AT_A_TIME, compare)) {
+    await t.step(words.join(" "), async () => {
+      const { told, done } = await outcome;
+      assertEquals(told, done);
+    });
+  }
+});
+
+async function compare(words: readonly string[]): Promise<{ readonly told: Lines; readonly done: Lines }> {
+  await using scratch = await makeScratch();
+  const all = [...words, "--device", `simulated:${PROFILE}`, ...placesOf(words, scratch)];
+  const told = linesOf(await dryRun(all));
+  const recording = await run(all);
+  return { told, done: doneBy(recording, { words, scratch, kept: await bundleFiles(scratch.folder) }) };
 }
 
 function placesOf(words: readonly string[], { state, folder }: Scratch): readonly string[] {
