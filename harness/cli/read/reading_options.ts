@@ -1,6 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
+import { UNVERIFIED_OPTION } from "../words/run_options.ts";
 
 /** The command `parse`. */
 export function parseCommand(context: CommandContext): CommandUnknownOpts {
@@ -21,6 +22,7 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("judge")
     .description("Judge the stored evidence of a run again, without touching a device")
     .argument("<bundle>", "folder of the run")
+    .addOption(UNVERIFIED_OPTION)
     .option("--json", "print JSON");
   command.action(async (bundle, options) => {
     const { judge } = await import("./judge_command.ts");
