@@ -9,7 +9,7 @@ import { HarnessError } from "../model/harness_error.ts";
 import { sha256 } from "../model/sha256.ts";
 import { printableLine } from "../model/text/printable.ts";
 import type { BundleOnDisk } from "../ports/bundle.ts";
-import { CHECKSUMS_FILE, UNLISTED_FILES } from "../ports/bundle_files.ts";
+import { CHECKSUMS_FILE, SIGNATURE_FILE, UNLISTED_FILES } from "../ports/bundle_files.ts";
 import type { Host } from "../ports/host.ts";
 import { TOOL } from "./words/tool.ts";
 
@@ -97,6 +97,9 @@ export async function readFiles({ bundleFiles }: OpeningHost, folder: string): P
   const changes = [
     ...irregular.map((path) => `${path} is neither a file nor a folder: no run leaves such a thing`),
     ...(seal === null ? [] : findChanges(seal)),
+    ...(seal === null && paths.includes(SIGNATURE_FILE)
+      ? [`${CHECKSUMS_FILE} is missing, and a signature over it is there`]
+      : []),
   ];
   const sumsSha256 = list === null ? null : await sha256(new Uint8Array(list));
   return { folder, paths, hashes, seal, sumsSha256, changes };
