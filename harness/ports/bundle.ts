@@ -91,3 +91,9 @@ export interface StoredBundle {
   /** Opens `samples.ndjson` as text in pieces; null when the run kept no samples. */
   readonly samples: (() => AsyncIterable<string>) | null;
 }
+
+/** A bundle as it lies on disk. */
+export interface BundleOnDisk extends StoredBundle {
+  /** The lines behind events and evidence, as they stand. */
+  readonly lines: { readonly events: readonly string[]; readonly evidence: readonly string[] };
+}

@@ -2,6 +2,10 @@
 
 /** Name of the list of checksums inside a bundle. */
 export const CHECKSUMS_FILE = "SHA256SUMS";
+/** Name of the signature over that list: a DSSE envelope. */
+export const SIGNATURE_FILE = "SHA256SUMS.dsse.json";
+/** Files that the list cannot name. */
+export const UNLISTED_FILES: ReadonlySet<string> = new Set([CHECKSUMS_FILE, SIGNATURE_FILE]);
 
 /** Access to bundles that were written before. */
 export interface BundleFiles {
@@ -11,6 +15,8 @@ export interface BundleFiles {
    * @throws HarnessError `bundle/not-found` when the folder is no bundle.
    */
   list(folder: string): Promise<readonly string[]>;
+  /** Paths below a bundle of what is neither file nor folder, sorted: a run leaves no such thing. */
+  irregular(folder: string): Promise<readonly string[]>;
   /** @throws HarnessError `bundle/incomplete`. */
   read(folder: string, path: string): Promise<Uint8Array>;
   /**

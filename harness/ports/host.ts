@@ -1,6 +1,6 @@
 // Everything of the machine that the command line uses. The composition hands in one of these.
 import type { SimulatedProfile } from "../model/simulated_profile.ts";
-import type { Bundle, StoredBundle } from "./bundle.ts";
+import type { Bundle, BundleOnDisk } from "./bundle.ts";
 import type { BundleFiles } from "./bundle_files.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
@@ -38,7 +38,7 @@ export interface Host {
   /** @throws HarnessError `output/not-writable`. */
   openBundle(out: string, runId: string): Promise<Bundle>;
   /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
-  readBundle(folder: string): Promise<StoredBundle>;
+  readBundle(folder: string): Promise<BundleOnDisk>;
   readonly bundleFiles: BundleFiles;
   /**
    * Sends JSON by POST, from a process of its own that may talk to that one host only.

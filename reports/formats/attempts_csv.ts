@@ -29,6 +29,7 @@ interface Row {
 const COLUMNS: Readonly<Record<string, (row: Row) => CsvCell>> = {
   run_id: ({ record }) => record.runId,
   simulated: ({ record }) => record.simulated,
+  unverified: ({ record }) => record.unverified.length > 0,
   host_name: ({ record }) => record.device.hostName,
   app_version: ({ record }) => record.device.appVersion,
   release_ring: ({ record }) => record.device.releaseRing,

@@ -4,11 +4,12 @@ import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { checklistEntry } from "./checklist.ts";
+import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { ReportContext, Reporter } from "../views/reporter.ts";
 import type { Style } from "../../harness/model/text/style.ts";
-import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** `console`: the closing summary in the terminal. */
 export const consoleReporter: Reporter = {
@@ -21,7 +22,7 @@ export const consoleReporter: Reporter = {
 const INDENT = "  ";
 
 function renderConsole(record: RunRecord, { style, bundlePath }: ReportContext): string {
-  const notice = simulatedNotice(record);
+  const notice = noticeOf(record);
   const paragraphs = [
     notice === null ? [] : [style.bold(style.yellow(printableLine(notice)))],
     headline(record, style),

@@ -85,6 +85,16 @@ function environment({ device, simulated }: RunRecord): unknown {
 }
 
 function runFacts(record: RunRecord): unknown {
-  const { simulated, verdict, reason, explanation, exitCode, restore, policy } = record;
-  return { simulated, verdict, reason, headline: headlineOf(record), explanation, exitCode, restore, policy };
+  const { simulated, unverified, verdict, reason, explanation, exitCode, restore, policy } = record;
+  return {
+    simulated,
+    unverified,
+    verdict,
+    reason,
+    headline: headlineOf(record),
+    explanation,
+    exitCode,
+    restore,
+    policy,
+  };
 }

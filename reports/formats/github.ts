@@ -5,8 +5,9 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
+import { noticeOf } from "../views/notice_of.ts";
 import type { Reporter } from "../views/reporter.ts";
-import { headlineOf, simulatedNotice } from "../views/verdict_words.ts";
+import { headlineOf } from "../views/verdict_words.ts";
 import { escapeData, escapeProperty } from "../../harness/model/text/github_command.ts";
 
 /** `github`: annotations, in the log of the workflow. */
@@ -78,7 +79,7 @@ function annotationsOf(record: RunRecord): readonly Annotation[] {
 
 function verdictAnnotation(record: RunRecord): Annotation {
   const title = headlineOf(record);
-  const notice = simulatedNotice(record);
+  const notice = noticeOf(record);
   const message = `${notice === null ? "" : `${notice}. `}${record.explanation}`;
   if (record.verdict === "pass") return { level: "notice", title, message };
   return record.verdict === "fail" ? error(title, message) : warning(title, message);
@@ -107,6 +108,7 @@ export function renderStepOutputs(record: RunRecord, reportPath: string): string
     "report-path": reportPath,
     "time-to-block-ms": demonstration?.timeToBlockMs?.median.toFixed(0) ?? "",
     simulated: String(record.simulated),
+    unverified: String(record.unverified.length > 0),
   };
   // One line each: a line feed in a value would start an output of its own.
   return Object.entries(outputs).map(([name, value]) => `${name}=${printableLine(value)}\n`).join("");

@@ -62,7 +62,7 @@ Deno.test("github and console never let a device text become a command of its ow
 Deno.test("renderStepOutputs() gives one line for each output, whatever the device sends", () => {
   assertEquals(
     renderStepOutputs(inventedRecord("flaky"), "out/report.html\nverdict=pass"),
-    "verdict=fail\nreason=not-detected\nreport-path=out/report.html␊verdict=pass\ntime-to-block-ms=955\nsimulated=false\n",
+    "verdict=fail\nreason=not-detected\nreport-path=out/report.html␊verdict=pass\ntime-to-block-ms=955\nsimulated=false\nunverified=false\n",
   );
   assertStringIncludes(renderStepOutputs(inventedRecord("inconclusive"), "x"), "time-to-block-ms=\n");
 });

@@ -57,10 +57,11 @@ function testcase({ name, className, durationMs, outcome, type, message, output 
 }
 
 function properties(
-  { simulated, device, policy, tool, runId, verdict, reason, restore }: RunRecord,
+  { simulated, unverified, device, policy, tool, runId, verdict, reason, restore }: RunRecord,
 ): XmlElement {
   const facts: Readonly<Record<string, string | boolean | null>> = {
     simulated,
+    unverified: printableLine(unverified.join("; ")),
     "device.profile": device.profile,
     "device.platform": device.platform,
     "device.platformAssumed": device.platformAssumed,

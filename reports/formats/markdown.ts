@@ -5,12 +5,13 @@ import type { MeasurementRecord } from "../../harness/model/record/measurement.t
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
+import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
 import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/measurement_words.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
-import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** `markdown`: `summary.md`. */
 export const markdownReporter: Reporter = {
@@ -51,7 +52,7 @@ function word(verdict: Verdict): string {
 }
 
 function notice(record: RunRecord): readonly string[] {
-  const text = simulatedNotice(record);
+  const text = noticeOf(record);
   return text === null ? [] : [`> **${escapeMarkdown(text)}**`];
 }
 

@@ -20,6 +20,7 @@ export const measurementsCsvReporter: Reporter = {
 const COLUMNS: Readonly<Record<string, (one: MeasurementRecord, record: RunRecord) => CsvCell>> = {
   run_id: (_, { runId }) => runId,
   simulated: (_, { simulated }) => simulated,
+  unverified: (_, { unverified }) => unverified.length > 0,
   quick_look: (_, { measurement }) => measurement?.plan.quick ?? null,
   workload: ({ workload }) => workload,
   metric: ({ metric }) => metric,

@@ -4,10 +4,11 @@ import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
+import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { Style } from "../../harness/model/text/style.ts";
-import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** What to say about one event. */
 export interface Narration {
@@ -113,7 +114,7 @@ export function narrateEnd(
   record: RunRecord,
   { style, reportPath }: { readonly style: Style; readonly reportPath: string | null },
 ): readonly string[] {
-  const notice = simulatedNotice(record);
+  const notice = noticeOf(record);
   const alerts = new Set(
     record.scenarios.flatMap(({ portalAlert, attempts }) =>
       portalAlert !== null && attempts.some(({ detections }) => detections.length > 0) ? [portalAlert] : []

@@ -150,9 +150,12 @@ function device({ device }: RunRecord): Readonly<Record<string, unknown>> {
 }
 
 /** What the schema has no place for, and nobody may overlook. */
-function unmapped({ simulated, verdict, reason, device }: RunRecord): Readonly<Record<string, unknown>> {
+function unmapped(
+  { simulated, unverified, verdict, reason, device }: RunRecord,
+): Readonly<Record<string, unknown>> {
   return {
     simulated,
+    unverified,
     profile: device.profile,
     verdict,
     reason,

@@ -59,6 +59,11 @@ function runFamilies(record: RunRecord): readonly Family[] {
       samples: one(simulated ? 1 : 0),
     },
     {
+      name: "unverified",
+      help: "1 when the bundle was changed and nothing in it is to be believed.",
+      samples: one(record.unverified.length > 0 ? 1 : 0),
+    },
+    {
       name: "run_verdict",
       help: "1 for the verdict of the last run, 0 for the others.",
       samples: ["pass", "fail", "inconclusive"].map((word) => ({

@@ -50,7 +50,7 @@ function otlpOf(hostile: RunRecord): { readonly resourceLogs: unknown; readonly 
   };
 }
 
-function resourceAttributes({ device, tool, simulated, policy }: RunRecord): readonly KeyValue[] {
+function resourceAttributes({ device, tool, simulated, unverified, policy }: RunRecord): readonly KeyValue[] {
   return attributes({
     "service.name": "bmverify",
     "service.version": tool.version,
@@ -59,6 +59,7 @@ function resourceAttributes({ device, tool, simulated, policy }: RunRecord): rea
     "os.type": device.platform,
     "os.version": device.osVersion,
     "bmverify.simulated": simulated,
+    "bmverify.unverified": unverified.length > 0,
     "bmverify.profile": device.profile,
     "bmverify.agent.version": device.appVersion,
     "bmverify.agent.release_ring": device.releaseRing,

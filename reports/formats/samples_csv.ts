@@ -1,4 +1,5 @@
 // One row a process and tick, made while the samples are read: memory does not grow with their number.
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { csvLine } from "./csv.ts";
 import type { ReportContext, Reporter } from "../views/reporter.ts";
 import { sampleLines } from "../views/sample_series.ts";
@@ -9,10 +10,11 @@ export const samplesCsvReporter: Reporter = {
   fileName: "samples.csv",
   readers: "spreadsheets and notebooks: one row a process and sample",
   appliesTo: ({ isMeasured }) => isMeasured,
-  render: (_, context) => samplesCsv(context),
+  render: (record, context) => samplesCsv(record, context),
 };
 
 const COLUMNS = [
+  "unverified",
   "block",
   "phase",
   "workload",
@@ -28,13 +30,17 @@ const COLUMNS = [
 /** Rows handed on at a time. */
 const ROWS_PER_CHUNK = 500;
 
-async function* samplesCsv({ samples }: ReportContext): AsyncIterable<string> {
+async function* samplesCsv(
+  { unverified }: RunRecord,
+  { samples }: ReportContext,
+): AsyncIterable<string> {
+  const isUnverified = unverified.length > 0;
   let rows = csvLine(COLUMNS);
   let waiting = 0;
   for await (const line of sampleLines(samples?.() ?? nothing())) {
     const { block, phase, workload, arm, atMs, missed } = line;
     for (const { label, pid, cpuMs, bytes } of line.processes) {
-      rows += csvLine([block, phase, workload, arm, atMs, missed, label, pid, cpuMs, bytes]);
+      rows += csvLine([isUnverified, block, phase, workload, arm, atMs, missed, label, pid, cpuMs, bytes]);
       waiting += 1;
     }
     if (waiting < ROWS_PER_CHUNK) continue;

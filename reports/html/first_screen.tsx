@@ -4,14 +4,17 @@
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
+import { unverifiedNotice } from "../views/notice_of.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
 
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
+  const unverified = unverifiedNotice(record);
   return (
     <header>
+      {unverified === null ? null : <p class="simulated" role="alert">{unverified}</p>}
       {record.simulated
         ? (
           <p class="simulated" role="note">

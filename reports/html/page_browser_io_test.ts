@@ -10,6 +10,8 @@ import { inventedRecord, type InventedRun } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 const RUNS: readonly InventedRun[] = ["pass", "fail", "flaky", "inconclusive", "measurement", "hostile"];
+/** Of the packages that only tests need. */
+const LOCK = new URL("../../harness/dev/deno.lock", import.meta.url);
 const CHECKER = new URL("../../harness/dev/check_pages.ts", import.meta.url);
 /** Kept after the run: CI stores them as artefacts. */
 const SCREENSHOTS = new URL("../out/screenshots/", import.meta.url);
@@ -53,6 +55,7 @@ async function checkPages(path: string): Promise<readonly PageCheck[]> {
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         "run",
+        `--lock=${fileURLToPath(LOCK)}`,
         // The driver looks into /proc, which the runtime gives to nobody with less.
         "--allow-all",
         fileURLToPath(CHECKER),

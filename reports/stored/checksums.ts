@@ -24,6 +24,9 @@ export function findChanges({ list, hashes }: Seal): readonly string[] {
     ),
     ...paths.filter((path) => !hashes.has(path)).map((path) => `${path} is missing`),
     ...[...hashes.keys()].filter((path) => !listed.has(path)).map((path) => `${path} is not listed`),
+    ...(listed.size < lines.filter((line) => LINE.test(line)).length
+      ? ["SHA256SUMS lists a file twice"]
+      : []),
     ...lines.filter((line) => !LINE.test(line)).map((line) =>
       `SHA256SUMS has a line that cannot be read: ${line}`
     ),

@@ -1,5 +1,5 @@
-// The one door to a stored run: whatever reads a bundle believes only what came through here. Checks the seal, the
-// version and the shape of every event, and that `run.json` belongs to them. Reading the files is left to the caller.
+// The one door to a stored run: whatever reads a bundle believes only what came through here. Checks the version and the
+// shape of every event, and that `run.json` belongs to them. Whether somebody changed them is left to the caller.
 import { z } from "zod";
 import type { ErrorCode } from "../../harness/model/error_code.ts";
 import { HarnessError } from "../../harness/model/harness_error.ts";
@@ -10,7 +10,6 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { SCHEMA_VERSION } from "../../harness/model/record/schema_version.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
-import { findChanges, type Seal } from "./checksums.ts";
 
 /** What lies in the folder of a run, read and not yet believed. */
 export interface StoredRun {
@@ -19,8 +18,8 @@ export interface StoredRun {
   readonly events: readonly unknown[];
   /** Text of `run.json`; null when the run ended before it was written, or wrote none. */
   readonly runJson: string | null;
-  /** Null when the run ended before the bundle was sealed: then nothing can be held against it. */
-  readonly seal: Seal | null;
+  /** Ids of the scenarios that are known. */
+  readonly catalogue: readonly string[];
 }
 
 /** What was found of a run, in the shape of today. */
@@ -28,23 +27,27 @@ export interface CheckedRun {
   readonly events: readonly RunEvent[];
   /** Folded from the events by the rules of today. */
   readonly record: RunRecord;
+  /** What `run.json` says; null without one. */
+  readonly stored: RunRecord | null;
 }
 
 /**
  * Reads the record of a stored run. Names that came after it was written say "not known" (null, no entries).
  *
- * @throws HarnessError `bundle/incomplete` when a file differs from the list or events are missing,
- * `bundle/schema-version` when a later version wrote it, `bundle/record-invalid` when something is not of its shape.
+ * @throws HarnessError `bundle/incomplete` when events are missing, `bundle/schema-version` when a later version wrote it,
+ * `bundle/record-invalid` when something is not of its shape or of a scenario that nobody knows.
  */
-export function readRecord({ folder, events, runJson, seal }: StoredRun): CheckedRun {
-  const changes = seal === null ? [] : findChanges(seal);
-  if (changes.length > 0) throw refusal("bundle/incomplete", folder, summarise(changes));
+export function readRecord({ folder, events, runJson, catalogue }: StoredRun): CheckedRun {
   const checked = events.map((event, index) => readEvent(folder, event, index));
   const [start] = checked;
   if (start?.kind !== "run-started") throw refusal("bundle/incomplete", folder, "the run never started");
   const record = foldRun(checked);
-  if (runJson !== null) checkRunJson(folder, runJson, record);
-  return { events: checked, record };
+  const stranger = record.scenarios.find(({ id }) => !catalogue.includes(id));
+  if (stranger !== undefined) {
+    const why = `it tells of scenario "${stranger.id}", which the catalogue of this bmverify does not hold`;
+    throw refusal("bundle/record-invalid", folder, why);
+  }
+  return { events: checked, record, stored: runJson === null ? null : readRunJson(folder, runJson, record) };
 }
 
 function readEvent(folder: string, value: unknown, index: number): RunEvent {
@@ -60,7 +63,7 @@ function readEvent(folder: string, value: unknown, index: number): RunEvent {
 }
 
 /** The events decide; a `run.json` that is there must be one, and of the same run. */
-function checkRunJson(folder: string, text: string, { runId }: RunRecord): void {
+function readRunJson(folder: string, text: string, { runId }: RunRecord): RunRecord {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -72,7 +75,7 @@ function checkRunJson(folder: string, text: string, { runId }: RunRecord): void 
   if (!parsed.success) {
     throw refusal("bundle/record-invalid", folder, `run.json is no record: ${firstIssue(parsed.error)}`);
   }
-  if (parsed.data.runId === runId) return;
+  if (parsed.data.runId === runId) return parsed.data;
   const other = `run.json is of run "${parsed.data.runId}", and its events are of "${runId}"`;
   throw refusal("bundle/record-invalid", folder, other);
 }
@@ -90,7 +93,8 @@ function refuseLater(folder: string, value: unknown, what: string): void {
 const HINTS = {
   "bundle/incomplete":
     'Copy the bundle again, whole; "bmverify report --verify" names every file that differs',
-  "bundle/record-invalid": "Take the bundle again from where it was made",
+  "bundle/record-invalid":
+    "Take the bundle again from where it was made, and read it with the version that wrote it",
   "bundle/schema-version": "Use the version of bmverify that wrote it, or a later one",
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
@@ -98,13 +102,6 @@ function refusal(code: keyof typeof HINTS, folder: string, why: string): Harness
   return new HarnessError(code, printableLine(`Cannot read the bundle "${folder}": ${why}`), {
     hint: HINTS[code],
   });
-}
-
-const MOST_NAMED = 3;
-
-function summarise(changes: readonly string[]): string {
-  const more = changes.length - MOST_NAMED;
-  return changes.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 function firstIssue({ issues }: z.ZodError): string {

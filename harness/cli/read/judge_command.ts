@@ -4,41 +4,58 @@ import { parseDetections } from "../../device/parse_detections.ts";
 import { parseHealth } from "../../device/parse_health.ts";
 import type { Judgement } from "../../run/attempt/judge_attempt.ts";
 import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
-import { type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
+import { EXIT_CODE, type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
+import { noticeOf } from "../../../reports/views/notice_of.ts";
 import { foldRun } from "../../model/record/fold.ts";
-import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
-import { type OpenedRun, openRun } from "../open_run.ts";
+import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
 
 /** Values of the options of `judge`. */
 export interface JudgeOptions {
   readonly json?: true;
   readonly quiet?: true;
+  readonly unverified?: true;
 }
 
 /** Runs `judge BUNDLE`: the exit code is that of the new verdict; quiet is that verdict in one line. */
-export async function judge(host: Host, folder: string, { json, quiet }: JudgeOptions): Promise<ExitCode> {
-  const run = await openRun(host, folder);
+export async function judge(
+  host: Host,
+  folder: string,
+  { json, quiet, unverified }: JudgeOptions,
+): Promise<ExitCode> {
+  const run = await openRun(host, { folder, unverified: unverified === true });
   const { record: then } = run;
-  const now = foldRun(await rejudged(run));
+  const now = { ...foldRun(await rejudged(run)), unverified: then.unverified };
+  const notice = noticeOf(now);
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
   if (json === true) {
     const { verdict, reason } = then;
-    host.terminal.write(`${JSON.stringify({ ...now, judgedBefore: { verdict, reason } }, null, 2)}\n`);
+    host.terminal.write(
+      `${
+        JSON.stringify(
+          { ...now, judgedBefore: { verdict, reason }, sumsSha256: run.files.sumsSha256 },
+          null,
+          2,
+        )
+      }\n`,
+    );
   } else if (quiet === true) {
-    host.terminal.write(`${now.simulated ? "SIMULATED " : ""}${now.verdict} ${now.reason}\n`);
+    const marks = [now.simulated ? "SIMULATED " : "", now.unverified.length === 0 ? "" : "UNVERIFIED "];
+    host.terminal.write(`${marks.join("")}${now.verdict} ${now.reason}\n`);
   } else {
     host.terminal.write(
-      `${now.simulated ? "SIMULATED device: says nothing about a real one\n" : ""}` +
+      `${notice === null ? "" : `${notice}\n`}` +
         `${now.verdict} ${now.reason}${
           changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
         }\n` +
-        `${now.explanation}\n`,
+        `${now.explanation}\n` +
+        (then.unverified.length > 0 ? "" : `${describeChecks(run).join("\n")}\n`),
     );
   }
-  return exitCodeOf(now);
+  // A script that looks at nothing else must not take a changed bundle for a pass.
+  return then.unverified.length > 0 && now.verdict === "pass" ? EXIT_CODE.inconclusive : exitCodeOf(now);
 }
 
 /** The same events, with every attempt judged again. */
@@ -46,7 +63,8 @@ function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEv
   return Promise.all(events.map(async (event): Promise<RunEvent> => {
     if (event.kind !== "attempt-judged") return event;
     const scenario = CATALOGUE.find(({ id }) => id === event.scenarioId);
-    if (scenario === undefined) throw unknownScenario(event.scenarioId);
+    // The one door let through what the catalogue holds; an attempt of no scenario is a problem of the record.
+    if (scenario === undefined) return event;
     const judgement = await rejudgeAttempt({
       bundle,
       scenario,
@@ -61,14 +79,4 @@ function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEv
 /** The same answer keeps the words of then: their times are from the clock of the run. */
 function judgedAgain(then: AttemptRecord, now: Judgement): AttemptRecord {
   return then.verdict === now.verdict && then.reason === now.reason ? then : { ...then, ...now };
-}
-
-function unknownScenario(id: string): HarnessError {
-  return new HarnessError(
-    "scenario/unknown",
-    `Cannot judge scenario "${id}": the catalogue does not hold it`,
-    {
-      hint: "Judge the bundle with the version of the harness that wrote it",
-    },
-  );
 }

@@ -1,7 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
-import { PRINT_OPTIONS } from "../words/run_options.ts";
+import { PRINT_OPTIONS, UNVERIFIED_OPTION } from "../words/run_options.ts";
 
 /** The command `parse`. */
 export function parseCommand(context: CommandContext): CommandUnknownOpts {
@@ -22,6 +22,7 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("judge")
     .description("Judge the stored evidence of a run again, without touching a device")
     .argument("<bundle>", "folder of the run")
+    .addOption(UNVERIFIED_OPTION)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet);
   command.action(async (bundle, options) => {

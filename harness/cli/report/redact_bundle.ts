@@ -2,7 +2,10 @@
 // Reports are rendered from the copy afterwards, so that no format can be forgotten.
 import { mapTexts } from "../../../reports/stored/map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
+import type { EventLink, EvidenceLink } from "../../model/record/chain_link.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
+import { sha256 } from "../../model/sha256.ts";
+import type { BundleOnDisk, EvidenceEntry } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import type { OpenedRun } from "../open_run.ts";
 import { reportMaterial } from "../showing/report_material.ts";
@@ -12,7 +15,7 @@ const KEY_PARTS = 8;
 /** Writes the copy to `place` and seals it. The key behind the pseudonyms is new each time and kept by nobody. */
 export async function redactBundle(
   host: Pick<Host, "bundleFiles" | "randomId">,
-  { bundle, events, record }: OpenedRun,
+  { bundle, events, record, isChained }: OpenedRun,
   place: string,
 ): Promise<void> {
   const { evidence = [] } = await reportMaterial(bundle);
@@ -20,18 +23,24 @@ export async function redactBundle(
   const key = Array.from({ length: KEY_PARTS }, () => host.randomId()).join("");
   const redact = createRedactor({ secrets: findSecrets(record, [...new Set(outputs)]), key });
   const { bundleFiles } = host;
-  await bundleFiles.write(place, "events.ndjson", lines(mapTexts(events, redact).map(hideHostName)));
-  await bundleFiles.write(place, "evidence/index.ndjson", lines(mapTexts(bundle.evidence, redact)));
-  const written = new Set<string>();
+  const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {
     const texts = evidence[index];
     const files = [[entry.stdoutFile, texts?.stdout], [entry.stderrFile, texts?.stderr]] as const;
     for (const [file, text = ""] of files) {
-      if (file === null || written.has(file)) continue;
-      written.add(file);
-      await bundleFiles.write(place, `evidence/${file}`, redact(text));
+      if (file === null || digests.has(file)) continue;
+      const redacted = redact(text);
+      digests.set(file, await sha256(redacted));
+      await bundleFiles.write(place, `evidence/${file}`, redacted);
     }
   }
+  const copied = {
+    events: mapTexts(events, redact).map(hideHostName),
+    evidence: mapTexts(bundle.evidence, redact),
+  };
+  const lines = isChained ? await chainAnew(copied, bundle.lines, digests) : linesOf(copied);
+  await bundleFiles.write(place, "events.ndjson", joinLines(lines.events));
+  await bundleFiles.write(place, "evidence/index.ndjson", joinLines(lines.evidence));
   if (bundle.samples !== null) {
     await bundleFiles.writePieces(place, "samples.ndjson", redactLines(bundle.samples(), redact));
   }
@@ -49,6 +58,49 @@ function hideHostName(event: RunEvent): RunEvent {
     : { ...event, device: { ...event.device, hostName: "host-hidden" } };
 }
 
-function lines(values: readonly unknown[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join("");
+interface Copied {
+  readonly events: readonly RunEvent[];
+  readonly evidence: readonly EvidenceEntry[];
+}
+
+function linesOf({ events, evidence }: Copied): BundleOnDisk["lines"] {
+  return {
+    events: events.map((event) => JSON.stringify(event)),
+    evidence: evidence.map((entry) => JSON.stringify(entry)),
+  };
+}
+
+/** The copy gets digests of its own; each event goes on naming the same answer as the newest. */
+async function chainAnew(
+  { events, evidence }: Copied,
+  before: BundleOnDisk["lines"],
+  digests: ReadonlyMap<string, string>,
+): Promise<BundleOnDisk["lines"]> {
+  const renamed = new Map<string, string>();
+  const lines = { events: [] as string[], evidence: [] as string[] };
+  let previous: string | null = null;
+  for (const [index, entry] of evidence.entries()) {
+    const link: EvidenceLink = {
+      previous,
+      stdoutSha256: digests.get(entry.stdoutFile ?? "") ?? null,
+      stderrSha256: digests.get(entry.stderrFile ?? "") ?? null,
+    };
+    const line = JSON.stringify({ ...entry, ...link });
+    lines.evidence.push(line);
+    previous = await sha256(line);
+    renamed.set(await sha256(before.evidence[index] ?? ""), previous);
+  }
+  previous = null;
+  for (const [index, event] of events.entries()) {
+    const { evidence: newest }: EventLink = JSON.parse(before.events[index] ?? "{}");
+    const link: EventLink = { previous, evidence: renamed.get(newest ?? "") ?? null };
+    const line = JSON.stringify({ ...event, ...link });
+    lines.events.push(line);
+    previous = await sha256(line);
+  }
+  return lines;
+}
+
+function joinLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }

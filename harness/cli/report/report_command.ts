@@ -1,16 +1,17 @@
 // `report`: the reports of a stored run again, in the bundle, elsewhere, or redacted; checked, packed and sent.
 import { createArchive } from "../../../reports/stored/archive.ts";
-import { findChanges } from "../../../reports/stored/checksums.ts";
 import { fanOut } from "../../../reports/fan_out.ts";
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
-import { printableLine } from "../../model/text/printable.ts";
 import type { Host } from "../../ports/host.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { parsePushTarget, push } from "./push_report.ts";
-import { type OpenedRun, openRun, readSeal, UNSEALED } from "../open_run.ts";
+import { CHECKSUMS_FILE, SIGNATURE_FILE } from "../../ports/bundle_files.ts";
+import { type OpenedRun, openRun, quoteDigest, UNSEALED } from "../open_run.ts";
+import { loadSigningKey, signBundle } from "../sign_bundle.ts";
+import { verifyBundle } from "./verify_bundle.ts";
 import { redactBundle } from "./redact_bundle.ts";
 import { reportMaterial } from "../showing/report_material.ts";
 
@@ -20,6 +21,9 @@ export interface ReportOptions {
   readonly out?: string;
   readonly redact?: true;
   readonly verify?: true;
+  readonly key?: string;
+  readonly sign?: string;
+  readonly unverified?: true;
   readonly archive?: true;
   readonly open?: true;
   readonly push?: string;
@@ -29,17 +33,19 @@ export interface ReportOptions {
 
 const PAGE = "report.html";
 
-/** Runs `report BUNDLE`, quiet without those that write to the terminal: exit 0, 1 when `--verify` finds a change, 4 when a report could not be written. */
+/** Runs `report BUNDLE`: exit 0, 4 when the bundle was changed or a report could not be written. Quiet leaves out reports for the terminal. */
 export async function report(host: Host, folder: string, options: ReportOptions): Promise<ExitCode> {
   const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  refuseIdleWords(options);
+  const signingKey = options.sign === undefined ? null : await loadSigningKey(host, options.sign);
   const target = options.push === undefined ? null : parsePushTarget(options.push);
   const { bundleFiles, terminal } = host;
   const from = await bundleFiles.resolve(folder) ?? folder;
-  if (options.verify === true) return await verifyFiles(host, from);
-  const opened = await openRun(host, from);
+  if (options.verify === true) return await verifyBundle(host, { folder: from, keyPath: options.key });
+  const opened = await openRun(host, { folder: from, unverified: options.unverified === true });
   const place = await placeOf(host, opened, options);
   // What is redacted is read again: no report can then show what the copy does not hold.
-  const run = options.redact === true ? await openRun(host, place) : opened;
+  const run = options.redact === true ? await openRun(host, { folder: place, unverified: false }) : opened;
   const failures = await write(host, {
     run,
     reporters: options.quiet === true ? reporters.filter(({ fileName }) => fileName !== null) : reporters,
@@ -47,28 +53,71 @@ export async function report(host: Host, folder: string, options: ReportOptions)
     colour: options.color,
   });
   await bundleFiles.seal(place);
+  if (signingKey !== null) {
+    const signed = await signBundle(host, { folder: place, record: run.record, key: signingKey });
+    terminal.writeError(`bmverify: ${signed}\n`);
+  }
   if (options.archive === true) await pack(host, await bundleFiles.resolve(place) ?? place);
   if (target !== null) await push(host, target, run.record);
   if (options.open === true && !await bundleFiles.open(`${place}/${PAGE}`)) {
     terminal.writeError(`bmverify: Open this page in a browser: ${place}/${PAGE}\n`);
   }
+  const sums = await bundleFiles.hash(place, CHECKSUMS_FILE);
+  terminal.writeError(`bmverify: ${quoteDigest(sums)}\n`);
   terminal.write(`${place}\n`);
   return failures === 0 ? EXIT_CODE.pass : EXIT_CODE.internal;
 }
 
-/** Where the reports go. In place only into a bundle that was sealed: new sums must not make a killed run look whole. */
-async function placeOf(host: Host, run: OpenedRun, { out, redact }: ReportOptions): Promise<string> {
-  const { folder } = run.bundle;
+/**
+ * Where the reports go. New sums must not make a killed run or a changed bundle look whole, nor leave a signature over
+ * files that are no longer there.
+ */
+async function placeOf(host: Host, run: OpenedRun, { out, redact, sign }: ReportOptions): Promise<string> {
+  const { bundle: { folder }, files, record } = run;
+  const place = out ?? (redact === true ? `${folder}-redacted` : folder);
+  const isInPlace = await host.bundleFiles.resolve(place) === folder;
+  const refuse = (why: string, hint: string): never => {
+    throw new HarnessError("usage/invalid", `Cannot write to "${place}": ${why}`, { hint });
+  };
+  if (record.unverified.length > 0) {
+    if (sign !== undefined) refuse("the bundle was changed, and is not signed", "Leave --sign out");
+    if (redact === true) refuse("the bundle was changed, and a copy would look whole", "Leave --redact out");
+    if (isInPlace) {
+      refuse("the bundle was changed, and new sums would hide it", "Name another folder with --out");
+    }
+  }
   if (redact === true) {
-    const place = out ?? `${folder}-redacted`;
+    if (isInPlace) refuse("the copy needs a folder of its own", "Name another folder with --out");
     await redactBundle(host, run, place);
     return place;
   }
-  if (out !== undefined) return out;
-  if (run.isSealed) return folder;
-  throw new HarnessError("bundle/incomplete", `Cannot write into the bundle "${folder}": ${UNSEALED}`, {
-    hint: "Name another folder with --out",
-  });
+  if (!isInPlace) {
+    if (sign !== undefined) refuse("reports alone are no bundle to sign", "Leave --out or --sign out");
+    return place;
+  }
+  if (files.seal === null) {
+    throw new HarnessError("bundle/incomplete", `Cannot write into the bundle "${folder}": ${UNSEALED}`, {
+      hint: "Name another folder with --out",
+    });
+  }
+  if (sign === undefined && files.paths.includes(SIGNATURE_FILE)) {
+    refuse(
+      "it is signed, and other reports would need another signature",
+      "Name another folder with --out, or sign with --sign",
+    );
+  }
+  return place;
+}
+
+/** A word that would do nothing is refused, not passed over. */
+function refuseIdleWords({ verify, key, sign, unverified }: ReportOptions): void {
+  const refuse = (word: string, why: string): never => {
+    throw new HarnessError("usage/invalid", `Cannot use ${word}: ${why}`, { hint: `Leave ${word} out` });
+  };
+  if (key !== undefined && verify !== true) refuse("--key", "it belongs to --verify");
+  if (verify !== true) return;
+  if (sign !== undefined) refuse("--sign", "--verify only looks");
+  if (unverified === true) refuse("--unverified", "--verify says what was changed");
 }
 
 interface Writing {
@@ -99,18 +148,6 @@ async function write(host: Host, { run, reporters, place, colour }: Writing): Pr
     terminal.writeError(`bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`);
   }
   return failures.length;
-}
-
-/** Looks at nothing but the files: what is wrong with a bundle shows here when it can no longer be read. */
-async function verifyFiles({ bundleFiles, terminal }: Host, folder: string): Promise<ExitCode> {
-  const seal = await readSeal(bundleFiles, { folder, paths: await bundleFiles.list(folder) });
-  const changes = seal === null ? [UNSEALED] : findChanges(seal);
-  if (changes.length === 0) {
-    terminal.write("Every file is as it was when the bundle was written\n");
-    return EXIT_CODE.pass;
-  }
-  terminal.write(`${changes.map((change) => printableLine(change)).join("\n")}\n`);
-  return EXIT_CODE.fail;
 }
 
 async function pack({ bundleFiles }: Host, folder: string): Promise<void> {

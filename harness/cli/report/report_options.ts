@@ -1,6 +1,7 @@
 // Options of `report`. What it does is in report_command.ts.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
+import { SIGN_OPTION, UNVERIFIED_OPTION } from "../words/run_options.ts";
 import { collectWords } from "../words/option_values.ts";
 import { PRINT_OPTIONS } from "../words/run_options.ts";
 
@@ -17,7 +18,10 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     )
     .option("--out <folder>", "write there instead of into the bundle")
     .option("--redact", "write a copy without ids, host and user names (default folder: BUNDLE-redacted)")
-    .option("--verify", "only check the files against SHA256SUMS and say which ones changed")
+    .option("--verify", "only check files, events and evidence against each other, and say what was changed")
+    .option("--key <file>", "with --verify: check the signature with this public key (OpenSSH or PEM)")
+    .addOption(SIGN_OPTION)
+    .addOption(UNVERIFIED_OPTION)
     .option("--archive", "pack the bundle into one .tar.gz beside it, the same bytes each time")
     .option("--open", "open the page in a browser")
     .option("--push <target>", "send it: otlp=URL of a collector")

@@ -1,14 +1,18 @@
 // What every run that keeps a bundle leaves at its end: the words on the terminal, its reports, and the sealed bundle.
 import { renderCostTable } from "../../../reports/formats/cost_table.ts";
 import { renderFeedback } from "../../../reports/formats/feedback.ts";
+import type { SigningKey } from "../../../reports/stored/signing_key.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import type { ExitCode } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { Bundle } from "../../ports/bundle.ts";
+import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import { finishRun } from "../../run/finish_run.ts";
+import { quoteDigest } from "../open_run.ts";
+import { signBundle } from "../sign_bundle.ts";
 import type { RunFollower } from "./follow_run.ts";
 import type { Showing } from "./showing.ts";
 import { writeReports } from "./write_reports.ts";
@@ -19,6 +23,8 @@ export interface ReportPlan {
   /** Null when nothing was measured, so that there is no feedback to write. */
   readonly measured: object | null;
   readonly redact: boolean;
+  /** Null when the bundle is not signed. */
+  readonly signingKey?: SigningKey | null;
   readonly showing: Showing;
 }
 
@@ -33,7 +39,7 @@ export interface EndedRun {
 /** Reports the run and gives its exit code. Never throws. */
 export async function reportRun(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { reporters, measured, redact, showing: { end } }: ReportPlan,
+  { reporters, measured, redact, signingKey = null, showing: { end } }: ReportPlan,
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
@@ -48,7 +54,16 @@ export async function reportRun(
       () => measured === null ? undefined : feedback(),
       () => end === "summary" ? host.terminal.write(renderCostTable(record, style)) : undefined,
       () => writeReports(host, { bundle, record, style, reporters, end }),
-      () => bundle.seal(),
+      async () => {
+        await bundle.seal();
+        if (signingKey !== null) {
+          const signed = await signBundle(host, { folder: bundle.folder, record, key: signingKey });
+          host.terminal.writeError(`bmverify: ${signed}\n`);
+        }
+        if (end !== "summary" && end !== "told") return;
+        const sums = await host.bundleFiles.hash(bundle.folder, CHECKSUMS_FILE);
+        host.terminal.write(`${quoteDigest(sums)}\n`);
+      },
     ],
   });
 }

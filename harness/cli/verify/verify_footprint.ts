@@ -13,7 +13,7 @@ import type { VerifyPlan } from "./verify_plan.ts";
 
 /** The footprint of a run whose prerequisites hold and to which the person consents. */
 export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan): Footprint {
-  const { frame: { device, stateFolder }, scenarios, measured, options, out, reporters } = plan;
+  const { frame: { device, stateFolder }, scenarios, measured, options, out, reporters, signingKey } = plan;
   const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
   const hasAttempts = scenarios.some(({ platforms }) => platforms.includes(place.platform));
   const isSwitchedOff = !options.leaveEnabled ||
@@ -24,6 +24,10 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
     switchFootprint(place, { wanted: "enabled", undone: isSwitchedOff }),
     attemptsFootprint(place, scenarios, options),
     ...(measured === null ? [] : [measurementFootprint(place, measured)]),
-    bundleFootprint(out, reporters, { hasAttempts, isMeasured: measured !== null }),
+    bundleFootprint(out, reporters, {
+      hasAttempts,
+      isMeasured: measured !== null,
+      isSigned: signingKey !== null,
+    }),
   ]);
 }

@@ -3,7 +3,13 @@ import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
-import { MEASURING_OPTIONS, PREREQUISITE_OPTIONS, PRINT_OPTIONS, RUN_OPTIONS } from "../words/run_options.ts";
+import {
+  MEASURING_OPTIONS,
+  PREREQUISITE_OPTIONS,
+  PRINT_OPTIONS,
+  RUN_OPTIONS,
+  SIGN_OPTION,
+} from "../words/run_options.ts";
 
 /** The command `verify`. */
 export function verifyCommand(context: CommandContext): CommandUnknownOpts {
@@ -33,6 +39,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.settle)
     .addOption(RUN_OPTIONS.out)
     .addOption(RUN_OPTIONS.reporter)
+    .addOption(SIGN_OPTION)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
     .addOption(RUN_OPTIONS.dryRun)
     .option("--as-published", "run the vendor's text to the letter: it appends, and goes on after an error")

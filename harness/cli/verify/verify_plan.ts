@@ -1,6 +1,7 @@
 // From the options of `verify` to what the run is asked to do. Every wrong word is refused here, before the
 // device is touched; the options go no further.
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
+import type { SigningKey } from "../../../reports/stored/signing_key.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { guardScenario } from "../../../scenarios/guard_scenario.ts";
@@ -16,6 +17,7 @@ import { policyOf } from "../../prerequisites/policies.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
 import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measurement_plan.ts";
+import { loadSigningKey } from "../sign_bundle.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
@@ -38,6 +40,7 @@ export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingO
   readonly restoreFirst?: true;
   readonly measure?: true;
   readonly redact?: true;
+  readonly sign?: string;
 }
 
 const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
@@ -56,6 +59,8 @@ export interface VerifyPlan {
   readonly measured: PlannedMeasurement | null;
   /** Leaves identifiers and host names out of the feedback. */
   readonly redact: boolean;
+  /** Null when the bundle is not signed. */
+  readonly signingKey: SigningKey | null;
   /** The person has consented by an option. */
   readonly consented: boolean;
   readonly showing: Showing;
@@ -98,6 +103,7 @@ export async function planVerify(
       ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)
       : null,
     redact: options.redact === true,
+    signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
   };

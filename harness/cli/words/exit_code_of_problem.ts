@@ -10,6 +10,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "parse/input-unreadable",
   "report/unknown-reporter",
   "scenario/unknown",
+  "signature/key-unusable",
   "simulator/unknown-profile",
   "state/not-writable",
   "usage/invalid",
@@ -17,6 +18,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "bundle/changed",
   "harness/internal",
   "report/failed",
   "report/not-sent",

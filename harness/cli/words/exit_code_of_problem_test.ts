@@ -6,6 +6,8 @@ import { exitCodeOfProblem } from "./exit_code_of_problem.ts";
 const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   // Somebody named something that is not there or cannot be used: mend the command line.
   "agent/not-found": 2,
+  "bundle/changed": 4,
+  "signature/key-unusable": 2,
   "bundle/not-found": 2,
   "output/not-writable": 2,
   "parse/input-unreadable": 2,

@@ -37,6 +37,18 @@ export const PRINT_OPTIONS = {
   verbose: new Option("--verbose", "print every event"),
 } as const;
 
+/** `--sign`: signs the bundle. */
+export const SIGN_OPTION = new Option(
+  "--sign <key>",
+  "sign the bundle with this private Ed25519 key (of ssh-keygen or openssl, not encrypted)",
+);
+
+/** `--unverified`: reads a stored run although it was changed. */
+export const UNVERIFIED_OPTION = new Option(
+  "--unverified",
+  "go on although the bundle was changed, and mark everything that is made from it",
+);
+
 /** Options of a measurement, on its own or behind the scenarios of `verify`. */
 export const MEASURING_OPTIONS = {
   workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")

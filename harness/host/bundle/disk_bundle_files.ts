@@ -2,7 +2,7 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
-import { filesBelow, sha256, writeChecksums } from "./write_checksums.ts";
+import { filesBelow, hashFile, irregularBelow, writeChecksums } from "./write_checksums.ts";
 import { writeFileWhole, writePiecesWhole } from "../files/write_file_whole.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
@@ -18,6 +18,10 @@ export class DiskBundleFiles implements BundleFiles {
     return await filesBelow(folder);
   }
 
+  irregular(folder: string): Promise<readonly string[]> {
+    return irregularBelow(folder);
+  }
+
   read(folder: string, path: string): Promise<Uint8Array> {
     return Deno.readFile(`${folder}/${path}`).catch((error: unknown) => {
       throw incompleteBundle(folder, String(error), error);
@@ -25,7 +29,7 @@ export class DiskBundleFiles implements BundleFiles {
   }
 
   hash(folder: string, path: string): Promise<string> {
-    return sha256(`${folder}/${path}`).catch((error: unknown) => {
+    return hashFile(`${folder}/${path}`).catch((error: unknown) => {
       throw incompleteBundle(folder, String(error), error);
     });
   }

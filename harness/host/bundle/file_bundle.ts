@@ -1,6 +1,8 @@
 // The bundle on disk: events made durable one by one, evidence, reports, checksums, and the `latest` link.
 import { HarnessError } from "../../model/harness_error.ts";
+import type { EventLink } from "../../model/record/chain_link.ts";
 import type { RunEvent, RunEventBody } from "../../model/record/run_event.ts";
+import { sha256 } from "../../model/sha256.ts";
 import type { Bundle, RunListener, RunLog } from "../../ports/bundle.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
@@ -54,6 +56,8 @@ export class FileBundle implements Bundle, RunLog {
   readonly #events: RunEvent[] = [];
   readonly #listeners: RunListener[] = [];
   #written: Promise<unknown> = Promise.resolve();
+  /** Digest of the last line written. */
+  #previous: string | null = null;
   /** The first write that failed; behind a line that may have been cut short nothing more is written. */
   #failure: HarnessError | null = null;
 
@@ -84,7 +88,10 @@ export class FileBundle implements Bundle, RunLog {
   async #store(event: RunEvent): Promise<RunEvent> {
     if (this.#failure !== null) throw this.#failure;
     try {
-      await writeAll(this.#file, new TextEncoder().encode(`${JSON.stringify(event)}\n`));
+      const link: EventLink = { previous: this.#previous, evidence: this.evidence.lastDigest };
+      const line = JSON.stringify({ ...event, ...link });
+      await writeAll(this.#file, new TextEncoder().encode(`${line}\n`));
+      this.#previous = await sha256(line);
       await this.#file.syncData();
     } catch (error) {
       this.#failure = new HarnessError(

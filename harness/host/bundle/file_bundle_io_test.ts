@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
+import { sha256 } from "../../model/sha256.ts";
 import { FileBundle, openFileBundle } from "./file_bundle.ts";
 import { SystemClock } from "../system/system_clock.ts";
 
@@ -47,7 +48,14 @@ Deno.test("FileBundle numbers events and keeps their order, also when nobody wai
     );
     const events = await eventsOf(bundle.folder);
     assertEquals(events.map(({ seq }) => seq), events.map((_event, index) => index));
-    assertEquals(events, [...bundle.events()]);
+    const lines = (await Deno.readTextFile(`${bundle.folder}/events.ndjson`)).trimEnd().split("\n");
+    const before = [null, ...await Promise.all(lines.map((line) => sha256(line)))];
+    const told = bundle.events().map((event, index) => ({
+      ...event,
+      previous: before[index],
+      evidence: null,
+    }));
+    assertEquals(events, told, "each line carries the digest of the one before");
     assert(events.every(({ atMs }, index) => index === 0 || atMs >= (events[index - 1]?.atMs ?? 0)));
     await bundle.seal();
   });

@@ -1,5 +1,7 @@
 // Raw outputs of agent commands on disk: one file per distinct output, one index line per call.
 import { HarnessError } from "../../model/harness_error.ts";
+import type { EvidenceLink } from "../../model/record/chain_link.ts";
+import { sha256 } from "../../model/sha256.ts";
 import type { EvidenceEntry, EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
 import { writeAll } from "../files/write_all.ts";
@@ -7,6 +9,7 @@ import { writeAll } from "../files/write_all.ts";
 interface Kept {
   readonly bytes: Uint8Array;
   readonly file: string;
+  readonly digest: string;
 }
 
 /** Evidence below a folder. While a list is polled the same answer comes again and again: it is stored once. */
@@ -17,10 +20,16 @@ export class FileEvidenceStore implements EvidenceStore {
   #index: Promise<Deno.FsFile> | null = null;
   #count = 0;
   #written: Promise<unknown> = Promise.resolve();
+  #lastDigest: string | null = null;
 
   constructor(folder: string, originMs: number) {
     this.#folder = folder;
     this.#originMs = originMs;
+  }
+
+  /** SHA-256 of the last line of the index; null while there is none. */
+  get lastDigest(): string | null {
+    return this.#lastDigest;
   }
 
   keep(label: string, output: CommandOutput): Promise<string> {
@@ -38,7 +47,11 @@ export class FileEvidenceStore implements EvidenceStore {
 
   async #store(id: string, label: string, output: CommandOutput): Promise<string> {
     const { argv, startedAt, startedAtMs, durationMs, exitCode, signal, timedOut, truncated } = output;
-    const entry: EvidenceEntry = {
+    const kept = {
+      stdout: await this.#file(`${label} stdout`, `${id}.txt`, output.stdout),
+      stderr: await this.#file(`${label} stderr`, `${id}.stderr.txt`, output.stderr),
+    };
+    const entry: EvidenceEntry & EvidenceLink = {
       id,
       label,
       argv,
@@ -49,22 +62,27 @@ export class FileEvidenceStore implements EvidenceStore {
       signal,
       timedOut,
       truncated,
-      stdoutFile: await this.#file(`${label} stdout`, `${id}.txt`, output.stdout),
-      stderrFile: await this.#file(`${label} stderr`, `${id}.stderr.txt`, output.stderr),
+      stdoutFile: kept.stdout?.file ?? null,
+      stderrFile: kept.stderr?.file ?? null,
+      stdoutSha256: kept.stdout?.digest ?? null,
+      stderrSha256: kept.stderr?.digest ?? null,
+      previous: this.#lastDigest,
     };
     this.#index ??= Deno.open(`${this.#folder}/index.ndjson`, { create: true, append: true });
-    const line = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
-    await writeAll(await this.#index, line);
+    const line = JSON.stringify(entry);
+    await writeAll(await this.#index, new TextEncoder().encode(`${line}\n`));
+    this.#lastDigest = await sha256(line);
     return id;
   }
 
-  async #file(stream: string, file: string, bytes: Uint8Array): Promise<string | null> {
+  async #file(stream: string, file: string, bytes: Uint8Array): Promise<Kept | null> {
     if (bytes.length === 0) return null;
     const latest = this.#latest.get(stream);
-    if (latest !== undefined && equalBytes(latest.bytes, bytes)) return latest.file;
+    if (latest !== undefined && equalBytes(latest.bytes, bytes)) return latest;
     await Deno.writeFile(`${this.#folder}/${file}`, bytes);
-    this.#latest.set(stream, { bytes, file });
-    return file;
+    const kept: Kept = { bytes, file, digest: await sha256(new Uint8Array(bytes)) };
+    this.#latest.set(stream, kept);
+    return kept;
   }
 
   /** Ends the index; nothing may be kept afterwards. */

@@ -1,5 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
+import type { EvidenceLink } from "../../model/record/chain_link.ts";
+import { sha256 } from "../../model/sha256.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
 import type { EvidenceEntry } from "../../ports/bundle.ts";
@@ -32,7 +34,7 @@ async function withStore(test: (store: FileEvidenceStore, folder: string) => Pro
   }
 }
 
-async function indexOf(folder: string): Promise<readonly EvidenceEntry[]> {
+async function indexOf(folder: string): Promise<readonly (EvidenceEntry & EvidenceLink)[]> {
   const text = await Deno.readTextFile(`${folder}/index.ndjson`);
   return text.trimEnd().split("\n").map((line) => JSON.parse(line));
 }
@@ -53,7 +55,14 @@ Deno.test("FileEvidenceStore keeps each call with argv, exit and times since the
       truncated: false,
       stdoutFile: "0001-threat-list.txt",
       stderrFile: "0001-threat-list.stderr.txt",
+      stdoutSha256: await sha256("one"),
+      stderrSha256: await sha256("warning"),
+      previous: null,
     }]);
+    assertEquals(
+      store.lastDigest,
+      await sha256((await Deno.readTextFile(`${folder}/index.ndjson`)).trimEnd()),
+    );
     assertEquals(await Deno.readTextFile(`${folder}/0001-threat-list.stderr.txt`), "warning");
   });
 });

@@ -2,7 +2,7 @@
 // here: a bundle may come from somebody else, so no name and no link leads out of its folder.
 import { HarnessError } from "../../model/harness_error.ts";
 import { printableLine } from "../../model/text/printable.ts";
-import type { EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
+import type { BundleOnDisk, EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
 import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 
 const EVENTS = "events.ndjson";
@@ -13,14 +13,18 @@ const INDEX = "evidence/index.ndjson";
  *
  * @throws HarnessError `bundle/not-found`, `bundle/incomplete`.
  */
-export async function readBundle(folder: string): Promise<StoredBundle> {
+export async function readBundle(folder: string): Promise<BundleOnDisk> {
   const events = await readOptional(folder, EVENTS);
   if (events === null) {
     // Without its list of checksums it may be any folder; with it, it is a bundle that lost something.
     if (await readOptional(folder, CHECKSUMS_FILE) === null) throw bundleNotFound(folder);
     throw incompleteBundle(folder, `it has no ${EVENTS}`);
   }
-  const evidence = parseLines(folder, INDEX, await readOptional(folder, INDEX) ?? "").map((line, index) => {
+  const lines = {
+    events: wholeLines(events),
+    evidence: wholeLines(await readOptional(folder, INDEX) ?? ""),
+  };
+  const evidence = parseLines(folder, INDEX, lines.evidence).map((line, index) => {
     if (isEvidence(line)) return line;
     throw incompleteBundle(folder, `line ${index + 1} of ${INDEX} is no entry`);
   });
@@ -34,8 +38,9 @@ export async function readBundle(folder: string): Promise<StoredBundle> {
       : readRegular(folder, `evidence/${checkedName(folder, file)}`);
   return {
     folder,
-    events: parseLines(folder, EVENTS, events),
+    events: parseLines(folder, EVENTS, lines.events),
     evidence,
+    lines,
     readStdout: ({ stdoutFile }) => readEvidence(stdoutFile),
     readStderr: ({ stderrFile }) => readEvidence(stderrFile),
     samples: await samplesOf(`${folder}/samples.ndjson`),
@@ -120,12 +125,15 @@ function checkedName(folder: string, file: string): string {
   throw incompleteBundle(folder, `the evidence "${file}" lies outside`);
 }
 
-function parseLines(folder: string, path: string, text: string): readonly unknown[] {
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  return whole.split("\n").flatMap((line, index): readonly unknown[] => {
-    if (line === "") return [];
+/** Without one that a crash cut short. */
+function wholeLines(text: string): readonly string[] {
+  return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").filter((line) => line !== "");
+}
+
+function parseLines(folder: string, path: string, lines: readonly string[]): readonly unknown[] {
+  return lines.map((line, index): unknown => {
     try {
-      return [JSON.parse(line)];
+      return JSON.parse(line);
     } catch (error) {
       throw incompleteBundle(folder, `line ${index + 1} of ${path} is no JSON: ${String(error)}`, error);
     }

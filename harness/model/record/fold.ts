@@ -178,6 +178,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     runId: start.runId,
     tool: start.tool,
     simulated: start.simulated,
+    unverified: [],
     startedAt: start.at,
     finishedAt: run.finished?.at ?? null,
     durationMs: run.finished?.atMs ?? null,

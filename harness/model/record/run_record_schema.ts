@@ -145,6 +145,9 @@ export const runRecordSchema = z.object({
   runId: z.string(),
   tool: z.object({ name: z.literal("bmverify"), version: z.string() }),
   simulated: z.boolean().describe("True when the device is simulated: says nothing about a real one"),
+  unverified: z.array(z.string()).default([]).describe(
+    "What shows that the bundle was changed, where it was read all the same; empty when no change was found",
+  ),
   startedAt: isoTime,
   finishedAt: isoTime.nullable(),
   durationMs: durationMs.nullable(),
