@@ -27,7 +27,7 @@ Deno.test("a narrated run tells every step, without colour in a pipe, and leaves
   for (
     const words of [
       "config behavior-monitoring --value enabled",
-      'echo " " >> ',
+      'echo " " > ',
       "SIGKILL ended the process",
       "Behavior:MacOS/MacOSChangeFileTest",
       "Suspicious 'MacOSChangeFileTest' behavior was blocked",
