@@ -90,13 +90,15 @@ export function eachAgentLine(
     const role = isOneOf(MAY_BE_DROPPED, content) || content.includes("@") ? roleOf(content) : "kept";
     if (role === "kept") visit(line);
     else if (role === "elision") elided = true;
-    else if (role === "banner") banners.push(content.replace(/^ATTENTION\s*[:!]?\s*/, "").trimEnd());
+    else if (role === "banner") banners.push(content.replace(BANNER, "").trimEnd());
   }
   return { banner: banners.length === 0 ? null : banners.join(" "), elided };
 }
 
+/** How the agent heads what it has to say beside the answer. */
+const BANNER = /^(?:ATTENTION\b\s*[:!]?|(?:attention|warning)\s*[:!])\s*/i;
 /** First characters of banners, elisions, fences, prompts and commands: all other lines are kept unseen. */
-const MAY_BE_DROPPED = new Set([..."A.…`%$#[ms/"].map((character) => character.charCodeAt(0)));
+const MAY_BE_DROPPED = new Set([..."AaWw.…`%$#[ms/"].map((character) => character.charCodeAt(0)));
 
 function isOneOf(codes: ReadonlySet<number>, text: string): boolean {
   return codes.has(text.charCodeAt(0));
@@ -104,7 +106,7 @@ function isOneOf(codes: ReadonlySet<number>, text: string): boolean {
 
 function roleOf(text: string): "banner" | "elision" | "dropped" | "kept" {
   if (text.length > PROMPT_LENGTH) return "kept";
-  if (text.startsWith("ATTENTION")) return "banner";
+  if (BANNER.test(text)) return "banner";
   if (/^(?:\.{3}|…)\s*$/.test(text)) return "elision";
   return text.startsWith("```") || isPromptOrCommand(text) ? "dropped" : "kept";
 }

@@ -34,6 +34,14 @@ export function profileRemedy(platform: DeviceFacts["platform"], setting: string
     : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it`;
 }
 
+/** How the agent's daemons are started anew. */
+export function restartRemedy({ platform, simulated }: Pick<DeviceFacts, "platform" | "simulated">): string {
+  if (simulated !== null) return "Start the simulated device anew";
+  return platform === "darwin"
+    ? "sudo launchctl kickstart -k system/com.microsoft.fresno"
+    : "sudo systemctl restart mdatp";
+}
+
 /** How the agent is brought up to date. */
 export function updateRemedy(platform: DeviceFacts["platform"]): string {
   return platform === "darwin"

@@ -32,6 +32,8 @@ export interface VerifyRequest {
   readonly policy: Policy;
   readonly checks: Omit<CheckOptions, "now">;
   readonly isRoot: boolean;
+  /** Folder that scripts of triggers are run from. */
+  readonly scriptFolder?: string;
   readonly scenarios: readonly Scenario[];
   readonly askConsent: AskConsent;
   /** Measured after the scenarios, on the same journal. */
@@ -48,7 +50,7 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   return await runInOrder(ports, {
     start: { ...request.start, device: request.device, options, policy: { id, title, source, date } },
     check: {
-      facts: verifyNeeds(scenarios, request.isRoot),
+      facts: verifyNeeds(scenarios, request),
       policy,
       options: request.checks,
       blocking: blockingPrerequisites,
@@ -73,11 +75,12 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
 /** What a run of these scenarios has to know of the device. */
 export function verifyNeeds(
   scenarios: readonly Scenario[],
-  isRoot: boolean,
+  { isRoot, scriptFolder = null }: { readonly isRoot: boolean; readonly scriptFolder?: string | null },
 ): Omit<DeviceFactsOptions, "triggerFiles"> {
   const states = scenarios.map(({ behaviorMonitoring }) => behaviorMonitoring);
   return {
     isRoot,
+    scriptFolder,
     triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
     detections: scenarios.map(({ expectation }) => expectation.detection),
     wantedStates: [...new Set<OnOff>(["enabled", ...states])],

@@ -6,7 +6,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
 import { checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
-import { gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
+import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { createStyle } from "../showing/create_style.ts";
@@ -17,6 +17,7 @@ import { policyOf } from "../../prerequisites/policies.ts";
 
 /** Values of the options of `check`. */
 export interface CheckCommandOptions extends DeviceOptions {
+  readonly state?: string;
   readonly policy: "preview" | "ga";
   readonly attest: readonly string[];
   readonly waive: readonly string[];
@@ -32,7 +33,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   try {
     // Loaded while the agent answers.
     const explanation = import("./explain_managed.ts");
-    const facts = await gatherDefaultFacts(host, device);
+    const facts = await gatherDefaultFacts(host, device, options.state ?? host.facts.stateFolder);
     const policy = policyOf(options.policy);
     const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
     const { explainManaged } = await explanation;
@@ -62,10 +63,18 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
 }
 
 /** Asks for what the scenarios that run by default need. */
-function gatherDefaultFacts(host: Host, device: ChosenDevice): ReturnType<typeof gatherDeviceFacts> {
-  return gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
+async function gatherDefaultFacts(
+  host: Host,
+  device: ChosenDevice,
+  stateFolder: string,
+): Promise<DeviceFacts> {
+  const { folder } = await host.deviceState(stateFolder, device.agentPath);
+  return await gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
     triggerFiles: host.triggerFiles,
-    ...verifyNeeds(selectScenarios(CATALOGUE, []), host.facts.isRoot),
+    ...verifyNeeds(selectScenarios(CATALOGUE, []), {
+      isRoot: host.facts.isRoot,
+      scriptFolder: `${folder}/scripts`,
+    }),
   });
 }
 

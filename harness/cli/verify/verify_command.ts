@@ -55,6 +55,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
           policy: plan.policy,
           checks: { attested: plan.options.attested, waivers: plan.waivers },
           isRoot: host.facts.isRoot,
+          scriptFolder: `${state.folder}/scripts`,
           scenarios: plan.scenarios,
           askConsent: consentAsker(host, plan, device),
           interruption,
