@@ -1,5 +1,5 @@
 // Remedies that several checks give: commands to paste and paths to click.
-import { shellQuote } from "../model/shell_quote.ts";
+import { shellWord } from "../model/text/command_with.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** Paths at which the vendor's packages install the agent. */
@@ -14,17 +14,12 @@ export function isStandardAgent({ agentPath, simulated }: AgentFacts): boolean {
 
 /** A question to the agent, as a person types it. */
 export function askCommand(facts: AgentFacts, words: string): string {
-  return `${isStandardAgent(facts) ? "mdatp" : quoted(facts.agentPath)} ${words}`;
+  return `${isStandardAgent(facts) ? "mdatp" : shellWord(facts.agentPath)} ${words}`;
 }
 
 /** A change of the agent, as a person types it. */
 export function changeCommand(facts: AgentFacts, words: string): string {
   return `${facts.simulated === null ? "sudo " : ""}${askCommand(facts, words)}`;
-}
-
-/** A word for a shell, quoted where it has to be. */
-export function quoted(word: string): string {
-  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : shellQuote(word);
 }
 
 /** Where the setting is mended when a management profile sets it. */

@@ -14,7 +14,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
-import { runScenario, scenarioHead } from "./attempt/run_scenario.ts";
+import { runScenario, scenarioHead, type ScenarioPlan } from "./attempt/run_scenario.ts";
 import { type Begun, runInOrder } from "./run_in_order.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
@@ -59,10 +59,12 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     enable: "enabled",
     settleMs: options.settleMs,
     work: async (begun) => {
+      const earlier: JudgedScenario[] = [];
       for (const scenario of scenarios) {
         if (interruption.signal.aborted) return;
         left.delete(scenario);
-        await runOne(ports, begun, { request, scenario });
+        const attempts = await runOne(ports, begun, { request, scenario, earlier });
+        earlier.push({ expectation: scenario.expectation.kind, attempts });
       }
       if (!interruption.signal.aborted) await request.measure?.(begun.journal);
     },
@@ -87,12 +89,18 @@ export function verifyNeeds(
   };
 }
 
-/** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
+type JudgedScenario = ScenarioPlan["earlier"][number];
+
+/** Runs one scenario and gives its attempts. What goes wrong in it is told, and keeps no other from being run. */
 async function runOne(
   ports: RunPorts,
   { journal, prerequisites }: Begun,
-  { request, scenario }: { readonly request: VerifyRequest; readonly scenario: Scenario },
-): Promise<void> {
+  { request, scenario, earlier }: {
+    readonly request: VerifyRequest;
+    readonly scenario: Scenario;
+    readonly earlier: ScenarioPlan["earlier"];
+  },
+): Promise<JudgedScenario["attempts"]> {
   const { device, clock, log } = ports;
   const { interruption, options: { repeats, deadlineMs, graceMs, settleMs } } = request;
   if (!scenario.platforms.includes(device.platform)) {
@@ -105,12 +113,13 @@ async function runOne(
     const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
     if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
     if (switched.problem !== null) return await skip(ports, scenario, notEnabled(switched));
-    await runScenario(ports, journal, {
+    return await runScenario(ports, journal, {
       scenario,
       repeats,
       deadlineMs,
       graceMs,
       prerequisites,
+      earlier,
       interruption,
     });
   } catch (error) {
@@ -119,6 +128,7 @@ async function runOne(
       kind: "problem",
       problem: { code: "scenario/crashed", message: `Scenario "${scenario.id}" crashed: ${message}`, hint },
     });
+    return [];
   }
 }
 
@@ -134,6 +144,11 @@ async function skipAll(ports: RunPorts, left: ReadonlySet<Scenario>, stop: Stop)
   for (const scenario of left) await skip(ports, scenario, stop);
 }
 
-async function skip({ log }: RunPorts, scenario: Scenario, { reason, explanation }: Stop): Promise<void> {
+async function skip(
+  { log }: RunPorts,
+  scenario: Scenario,
+  { reason, explanation }: Stop,
+): Promise<readonly []> {
   await log.append({ kind: "scenario-skipped", scenario: scenarioHead(scenario), reason, explanation });
+  return [];
 }

@@ -1,4 +1,5 @@
 // The closing summary of a run for a person at a terminal. Progress and narration are other files.
+import { deviceNotice } from "../views/device_notice.ts";
 import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
@@ -8,7 +9,7 @@ import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { ReportContext, Reporter } from "../views/reporter.ts";
 import type { Style } from "../../harness/model/text/style.ts";
-import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** `console`: the closing summary in the terminal. */
 export const consoleReporter: Reporter = {
@@ -21,7 +22,7 @@ export const consoleReporter: Reporter = {
 const INDENT = "  ";
 
 function renderConsole(record: RunRecord, { style, bundlePath }: ReportContext): string {
-  const notice = simulatedNotice(record);
+  const notice = deviceNotice(record);
   const paragraphs = [
     notice === null ? [] : [style.bold(style.yellow(printableLine(notice)))],
     headline(record, style),

@@ -1,11 +1,11 @@
 // The text for the vendor's portal: at most a page of Markdown about what behavior monitoring costs on one device.
+import { deviceNotice } from "../views/device_notice.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { briefEffect, type Finding, strongestFindings } from "../views/cost_rows.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
-import { simulatedNotice } from "../views/verdict_words.ts";
 
 /** What the text may hold. */
 export interface FeedbackOptions {
@@ -24,7 +24,7 @@ const MOST_SCANNED = 3;
 
 /** Renders the text; a run that measured nothing says why. */
 export function renderFeedback(record: RunRecord, options: FeedbackOptions): string {
-  const notice = simulatedNotice(record);
+  const notice = deviceNotice(record);
   const sections = [
     [isOneArm(record) ? "# What the agent uses" : "# What behavior monitoring costs"],
     notice === null ? [] : [`> **${escape(notice)}**`],

@@ -1,12 +1,13 @@
 // What a GitHub workflow understands beside Markdown: annotations in the log, outputs of the step, and a step
 // summary that is not dropped for its size. Appending to GitHub's files is left to the caller.
+import { deviceNotice } from "../views/device_notice.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
-import { headlineOf, simulatedNotice } from "../views/verdict_words.ts";
+import { headlineOf } from "../views/verdict_words.ts";
 import { escapeData, escapeProperty } from "../../harness/model/text/github_command.ts";
 
 /** `github`: annotations, in the log of the workflow. */
@@ -78,7 +79,7 @@ function annotationsOf(record: RunRecord): readonly Annotation[] {
 
 function verdictAnnotation(record: RunRecord): Annotation {
   const title = headlineOf(record);
-  const notice = simulatedNotice(record);
+  const notice = deviceNotice(record);
   const message = `${notice === null ? "" : `${notice}. `}${record.explanation}`;
   if (record.verdict === "pass") return { level: "notice", title, message };
   return record.verdict === "fail" ? error(title, message) : warning(title, message);

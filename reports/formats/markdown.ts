@@ -1,4 +1,6 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
+import { programWords, userWords } from "../views/program_words.ts";
+import { deviceNotice } from "../views/device_notice.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
 import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
@@ -10,7 +12,7 @@ import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
 import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/measurement_words.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
-import { headlineOf, nextStepOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** `markdown`: `summary.md`. */
 export const markdownReporter: Reporter = {
@@ -51,7 +53,7 @@ function word(verdict: Verdict): string {
 }
 
 function notice(record: RunRecord): readonly string[] {
-  const text = simulatedNotice(record);
+  const text = deviceNotice(record);
   return text === null ? [] : [`> **${escapeMarkdown(text)}**`];
 }
 
@@ -63,10 +65,14 @@ function nextStep(record: RunRecord): readonly string[] {
 function device(record: RunRecord): readonly string[] {
   const { device, policy, startedAt, durationMs } = record;
   const system = device.platform === "darwin" ? "macOS" : "Linux";
+  const user = userWords(device);
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
     ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
+    ...(device.hardwareModel === null ? [] : [["Hardware", escapeMarkdown(device.hardwareModel)] as const]),
+    ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
+    ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
     ["Policy", escapeMarkdown(`${policy.title}, ${policy.date}`)],
     [

@@ -1,10 +1,11 @@
 // The Test Anything Protocol, version 14: one line a case, suites as subtests, the rest as YAML. TAP knows no third
 // outcome: inconclusive is `not ok`, and its YAML says so.
+import { deviceNotice } from "../views/device_notice.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { caseSuites } from "../views/case_suites.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
-import { headlineOf, simulatedNotice, VERDICT_WORD } from "../views/verdict_words.ts";
+import { headlineOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import type { CaseSuite, ReportCase } from "../views/report_case.ts";
 
 /** `tap`: `results.tap`. */
@@ -17,7 +18,7 @@ export const tapReporter: Reporter = {
 
 function linesOf(record: RunRecord): readonly string[] {
   const suites = caseSuites(record);
-  const notice = simulatedNotice(record);
+  const notice = deviceNotice(record);
   return [
     "TAP version 14",
     `# ${comment(`${VERDICT_WORD[record.verdict]}: ${headlineOf(record)}`)}`,

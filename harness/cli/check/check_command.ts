@@ -1,5 +1,6 @@
 // `check`: the prerequisites of a device, as a table or as JSON.
 import { checklist } from "../../../reports/formats/checklist.ts";
+import { deviceNotice, type NoticedDevice } from "../../../reports/views/device_notice.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
@@ -10,14 +11,19 @@ import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { createStyle } from "../showing/create_style.ts";
-import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import {
+  chooseDevice,
+  type ChosenDevice,
+  deviceRecord,
+  NO_EVIDENCE,
+  openDevice,
+} from "../../run/open_device.ts";
 import { verifyNeeds } from "../../run/verify_run.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { policyOf } from "../../prerequisites/policies.ts";
 
 /** Values of the options of `check`. */
 export interface CheckCommandOptions extends DeviceOptions {
-  readonly state?: string;
   readonly policy: "preview" | "ga";
   readonly attest: readonly string[];
   readonly waive: readonly string[];
@@ -39,13 +45,20 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     const { explainManaged } = await explanation;
     const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
     const blocking = blockingPrerequisites(prerequisites);
+    const noticed = { simulated: device.simulated !== null, device: deviceRecord(host, device) };
     if (options.json === true) {
-      const simulated = device.simulated !== null;
+      const { simulated } = noticed;
       const { id, source, date } = policy;
       host.terminal.write(
         `${
           JSON.stringify(
-            { simulated, ready: blocking.length === 0, policy: { id, source, date }, prerequisites },
+            {
+              notice: deviceNotice(noticed),
+              simulated,
+              ready: blocking.length === 0,
+              policy: { id, source, date },
+              prerequisites,
+            },
             null,
             2,
           )
@@ -54,7 +67,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     } else if (options.quiet === true) {
       host.terminal.write(blocking.length === 0 ? "ready\n" : "not ready\n");
     } else {
-      host.terminal.write(await table(host, options, { device, prerequisites }));
+      host.terminal.write(await table(host, options, { noticed, prerequisites }));
     }
     return blocking.length === 0 ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
   } finally {
@@ -81,18 +94,21 @@ async function gatherDefaultFacts(
 async function table(
   { facts }: Host,
   options: CheckCommandOptions,
-  { device, prerequisites }: {
-    readonly device: ChosenDevice;
+  { noticed, prerequisites }: {
+    readonly noticed: NoticedDevice;
     readonly prerequisites: readonly Prerequisite[];
   },
 ): Promise<string> {
   const style = await createStyle(facts.colour && options.color);
-  const head = device.simulated === null
-    ? style.bold(device.agentPath)
-    : style.yellow(`SIMULATED device, profile ${device.simulated.profile}: says nothing about a real one`);
+  const { device } = noticed;
+  const notice = deviceNotice(noticed);
+  const head = [
+    ...(notice === null ? [] : [style.yellow(notice)]),
+    ...(noticed.simulated ? [] : [style.bold(device.agentPath)]),
+  ];
   const blocking = blockingPrerequisites(prerequisites).length;
   const end = blocking === 0 ? style.green("Ready: nothing stands in the way of a run") : style.red(
     `Not ready: ${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`,
   );
-  return `${[head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
+  return `${[...head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
 }

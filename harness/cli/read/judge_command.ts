@@ -1,4 +1,5 @@
 // `judge`: stored evidence, judged again by today's rules, beside the verdict of then.
+import { deviceNotice } from "../../../reports/views/device_notice.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { parseDetections } from "../../device/parse_detections.ts";
 import { parseHealth } from "../../device/parse_health.ts";
@@ -6,6 +7,7 @@ import type { Judgement } from "../../run/attempt/judge_attempt.ts";
 import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
 import { type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
+import { hasReacted } from "../../model/likely_causes.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
@@ -23,12 +25,13 @@ export async function judge(host: Host, folder: string, { json }: JudgeOptions):
   const { record: then } = run;
   const now = foldRun(await rejudged(run));
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
+  const notice = deviceNotice(now);
   if (json === true) {
     const { verdict, reason } = then;
     host.terminal.write(`${JSON.stringify({ ...now, judgedBefore: { verdict, reason } }, null, 2)}\n`);
   } else {
     host.terminal.write(
-      `${now.simulated ? "SIMULATED device: says nothing about a real one\n" : ""}` +
+      `${notice === null ? "" : `${notice}\n`}` +
         `${now.verdict} ${now.reason}${
           changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
         }\n` +
@@ -49,6 +52,7 @@ function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEv
       scenario,
       attempt: event.attempt,
       prerequisites: record.prerequisites,
+      seen: { reacted: hasReacted(record.scenarios) },
       parsers: { detections: parseDetections, health: parseHealth },
     });
     return { ...event, attempt: judgedAgain(event.attempt, judgement) };

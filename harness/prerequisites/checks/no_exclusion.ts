@@ -2,8 +2,9 @@
 // without a trace.
 import type { Exclusion } from "../../model/exclusion.ts";
 import { exclusionCovers, triggerTargets } from "../exclusion_covers.ts";
+import { shellWord } from "../../model/text/command_with.ts";
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
-import { askCommand, changeCommand, profileRemedy, quoted } from "../remedies.ts";
+import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
 
 /** Looks for exclusions that cover the trigger's files or the shell that runs it. */
 export function noExclusion({ facts }: CheckContext): Finding {
@@ -48,7 +49,7 @@ function described({ kind, pattern, managed }: Exclusion): string {
 }
 
 function removal({ kind, pattern }: Exclusion): string {
-  const word = quoted(pattern);
+  const word = shellWord(pattern);
   if (kind === "extension") return `exclusion extension remove --name ${word}`;
   if (kind === "name") return `exclusion process remove --name ${word}`;
   if (kind === "process" && !pattern.includes("/")) return `exclusion process remove --name ${word}`;
