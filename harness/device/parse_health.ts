@@ -3,7 +3,7 @@ import type { Health } from "../model/health.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import { type Facts, parseFacts } from "./agent_facts.ts";
 import { isRecord, looksLikeJson, parseAgentJson, toSnakeCase } from "./agent_json.ts";
-import { type AgentAnswerKind, type AgentLines, readAgentLines, unreadable } from "./agent_text.ts";
+import { type AgentAnswerKind, type AgentLines, quote, readAgentLines, unreadable } from "./agent_text.ts";
 import { HEALTH_FIELDS, type HealthFact, type HealthFields } from "./health_fields.ts";
 
 const KIND: AgentAnswerKind = {
@@ -30,7 +30,7 @@ function factsOfText(text: AgentLines): ReadonlyMap<string, HealthFact> {
   const facts = parseFacts(text, KIND);
   refuseLegacy(facts);
   const keys = [...facts.keys()];
-  if (!keys.some(isKnown)) throw unreadable(KIND, "none of its keys is there");
+  if (!keys.some((key) => KNOWN_NAMES.has(plainName(key)))) throw noTable(text);
   refuseCutEnd(facts, keys.at(-1) ?? "");
   return byName([...facts].map(([key, { value, managed }]) => ({
     printedKey: key,
@@ -38,6 +38,18 @@ function factsOfText(text: AgentLines): ReadonlyMap<string, HealthFact> {
     managed,
     printed: managed ? { value, managed } : value,
   })));
+}
+
+/** The agent that cannot answer says so in a line or two. */
+function noTable({ lines }: AgentLines): HarnessError {
+  const said = lines.find((line) =>
+    /connect|daemon|not (?:running|responding)|permission|error/i.test(line.slice(0, 400))
+  );
+  const isRefusal = said !== undefined && lines.length <= 3;
+  return unreadable(
+    KIND,
+    isRefusal ? `this is the agent's refusal, not a table: ${quote(said)}` : "none of its keys is there",
+  );
 }
 
 function factsOfJson(text: AgentLines): ReadonlyMap<string, HealthFact> {
