@@ -101,7 +101,9 @@ async function table(
 ): Promise<string> {
   const style = await createStyle(facts.colour && options.color);
   const { device } = noticed;
-  const notice = deviceNotice(noticed);
+  const notice = noticed.simulated
+    ? `SIMULATED device, profile ${device.profile}: says nothing about a real one`
+    : deviceNotice(noticed);
   const head = [
     ...(notice === null ? [] : [style.yellow(notice)]),
     ...(noticed.simulated ? [] : [style.bold(device.agentPath)]),

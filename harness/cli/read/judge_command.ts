@@ -25,7 +25,7 @@ export async function judge(host: Host, folder: string, { json }: JudgeOptions):
   const { record: then } = run;
   const now = foldRun(await rejudged(run));
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
-  const notice = deviceNotice(now);
+  const notice = now.simulated ? "SIMULATED device: says nothing about a real one" : deviceNotice(now);
   if (json === true) {
     const { verdict, reason } = then;
     host.terminal.write(`${JSON.stringify({ ...now, judgedBefore: { verdict, reason } }, null, 2)}\n`);
