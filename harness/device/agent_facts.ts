@@ -14,7 +14,8 @@ export interface Fact {
 export type Facts = ReadonlyMap<string, Fact>;
 
 const KEY = /^[A-Za-z][A-Za-z0-9_]{0,79}$/;
-const MANAGED = "[managed]";
+/** `[managed]`, and the ways in which people and other versions write it. */
+const MANAGED = /\s{0,20}[[(<]\s{0,4}managed\b[^\])>]{0,80}[\])>]\s{0,20}$/i;
 
 /**
  * Reads the table. Lines in front of the first key are passed over (people paste a sentence along), every later
@@ -38,6 +39,10 @@ export function parseFacts({ lines }: AgentLines, kind: AgentAnswerKind): Facts 
       fact = decodeFact(text);
     }
     if (fact === null) throw unreadable(kind, `the value of "${pair.key}" was cut: ${quote(text)}`);
+    const earlier = facts.get(pair.key);
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(fact)) {
+      throw unreadable(kind, `"${pair.key}" stands in it twice, with two values`);
+    }
     facts.set(pair.key, fact);
   }
   return facts;
@@ -46,11 +51,16 @@ export function parseFacts({ lines }: AgentLines, kind: AgentAnswerKind): Facts 
 /** Decodes one printed value; null when its quote or list is not closed. */
 export function decodeFact(printed: string): Fact | null {
   let text = dropRemark(printed.trim());
-  const managed = text.toLowerCase().endsWith(MANAGED);
-  if (managed) text = text.slice(0, -MANAGED.length).trimEnd();
+  // The mark stands at the end; a long value is not searched for it.
+  const from = Math.max(0, text.length - 200);
+  const mark = MANAGED.exec(text.slice(from));
+  const managed = mark !== null;
+  if (managed) text = text.slice(0, from + mark.index).trimEnd();
   if (text.startsWith('"')) {
     const end = text.lastIndexOf('"');
-    return end === 0 ? null : { value: text.slice(1, end), managed };
+    if (end === 0 || /[[(<][^\])>]*$/.test(text.slice(end))) return null;
+    // `"enabled" (pending)` is not "enabled": what nobody knows behind a word stays part of it.
+    return { value: end === text.length - 1 ? text.slice(1, end) : text, managed };
   }
   if (text.startsWith("[")) return text.endsWith("]") ? { value: decodeList(text), managed } : null;
   return { value: decodeBare(text), managed };

@@ -2,6 +2,7 @@
 // and commands that people paste along. Knows nothing of what the lines mean.
 import { stripVTControlCharacters } from "node:util";
 import type { ErrorCode } from "../model/error_code.ts";
+import { PROMPT_LENGTH, shellLineOf } from "./shell_lines.ts";
 import { HarnessError } from "../model/harness_error.ts";
 
 /** What a parser reads: names it in errors and says how to get it again. */
@@ -24,8 +25,6 @@ export interface AgentLines {
 
 /** Longest piece of the input that an error message quotes, in characters. */
 const QUOTE_LENGTH = 80;
-/** A prompt, a banner or a command is never longer than this; longer lines are not looked at for one. */
-const PROMPT_LENGTH = 400;
 
 /** The error for an output that is not what it should be. `why` completes the message. */
 export function unreadable(kind: AgentAnswerKind, why: string): HarnessError {
@@ -80,6 +79,7 @@ export function eachAgentLine(
 ): Pick<AgentLines, "banner" | "elided"> {
   const banners: string[] = [];
   let elided = false;
+  let commands = 0;
   for (let from = 0, end = 0; from <= text.length; from = end + 1) {
     end = text.indexOf("\n", from);
     if (end < 0) end = text.length;
@@ -87,33 +87,38 @@ export function eachAgentLine(
     const first = line.charCodeAt(0);
     const content = first > 0x20 && first < 0x7f ? line : line.trimStart();
     if (content === "") continue;
-    const role = isOneOf(MAY_BE_DROPPED, content) || content.includes("@") ? roleOf(content) : "kept";
+    const role = mayBeDropped(content) ? roleOf(content) : "kept";
+    // What stands behind a second command is its output, and not the one that was meant.
+    if (role === "command" && ++commands > 1) break;
     if (role === "kept") visit(line);
     else if (role === "elision") elided = true;
-    else if (role === "banner") banners.push(content.replace(/^ATTENTION\s*[:!]?\s*/, "").trimEnd());
+    else if (role === "banner") banners.push(content.replace(BANNER, "").trimEnd());
   }
   return { banner: banners.length === 0 ? null : banners.join(" "), elided };
 }
 
-/** First characters of banners, elisions, fences, prompts and commands: all other lines are kept unseen. */
-const MAY_BE_DROPPED = new Set([..."A.…`%$#[ms/"].map((character) => character.charCodeAt(0)));
+/** How the agent heads what it has to say beside the answer. */
+const BANNER = /^(?:ATTENTION\b\s*[:!]?|(?:attention|warning)\s*[:!])\s*/i;
+/** First characters of banners, elisions, fences, prompts and commands, and what a prompt has in it. */
+const MAY_BE_DROPPED = new Set([..."AaWw.…`%$#[(ms/~❯➜»λ╭╰┌└"].map((character) => character.charCodeAt(0)));
+
+const IN_PROMPTS = ["@", "$", "%", "#"] as const;
+
+/** All other lines are kept without a closer look: half a million of them are read in a second. */
+function mayBeDropped(content: string): boolean {
+  return isOneOf(MAY_BE_DROPPED, content) || IN_PROMPTS.some((sign) => content.includes(sign)) ||
+    content.includes("mdatp ");
+}
 
 function isOneOf(codes: ReadonlySet<number>, text: string): boolean {
   return codes.has(text.charCodeAt(0));
 }
 
-function roleOf(text: string): "banner" | "elision" | "dropped" | "kept" {
+function roleOf(text: string): "banner" | "elision" | "command" | "dropped" | "kept" {
   if (text.length > PROMPT_LENGTH) return "kept";
-  if (text.startsWith("ATTENTION")) return "banner";
+  if (BANNER.test(text)) return "banner";
   if (/^(?:\.{3}|…)\s*$/.test(text)) return "elision";
-  return text.startsWith("```") || isPromptOrCommand(text) ? "dropped" : "kept";
-}
-
-/** Whether a line is a shell prompt (with or without a command) or a bare `mdatp` command. */
-function isPromptOrCommand(text: string): boolean {
-  const first = text[0];
-  if (first === "%" || first === "$" || first === "#") return text.length === 1 || /^\S\s/.test(text);
-  // The account of the agent is called `mdatp` too: in a process list a number follows it.
-  if (/^(?:sudo\s{1,8})?(?:\/[\w./-]{1,200}\/)?mdatp(?:\s{1,8}[a-z-]|\s*$)/.test(text)) return true;
-  return /^\[?[\w.-]{1,64}@[\w.-]{1,64}[\s:][^%$#]{0,200}[%$#](?:\s|$)/.test(text);
+  if (text.startsWith("```")) return "dropped";
+  const shell = shellLineOf(text);
+  return shell === "prompt" ? "dropped" : shell ?? "kept";
 }

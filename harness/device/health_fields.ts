@@ -14,7 +14,7 @@ export interface HealthFact extends Fact {
 export const HEALTH_FIELDS = {
   healthy: booleanOf,
   health_issues: listOf,
-  licensed: booleanOf,
+  licensed: (fact: Fact): boolean | null => booleanOf(withoutNote(fact)),
   org_id: wordOf,
   machine_guid: wordOf,
   edr_machine_id: wordOf,
@@ -31,12 +31,11 @@ export const HEALTH_FIELDS = {
   cloud_enabled: managedBooleanOf,
   passive_mode_enabled: managedBooleanOf,
   full_disk_access_enabled: booleanOf,
-  tamper_protection: (fact: Fact): Managed<string> | null => {
-    const value = wordOf(fact);
-    return value === null ? null : { value, managed: fact.managed };
-  },
+  antivirus_enforcement_level: managedWordOf,
+  enforcement_level: managedWordOf,
+  tamper_protection: managedWordOf,
   troubleshooting_mode: booleanOf,
-  definitions_status: (fact: Fact): string | null => wordOf(fact)?.split(" ", 1)[0] ?? null,
+  definitions_status: (fact: Fact): string | null => wordOf(withoutNote(fact)),
   definitions_updated_minutes_ago: (fact: Fact): number | null =>
     typeof fact.value === "number" && fact.value >= 0 ? fact.value : null,
   conflicting_applications: listOf,
@@ -57,9 +56,15 @@ function booleanOf({ value }: Fact): boolean | null {
   if (typeof value === "boolean") return value;
   if (value === 1 || value === "1" || value === "true") return true;
   if (value === 0 || value === "0" || value === "false") return false;
-  // People add notes in parentheses: `true (Plan 2)`.
-  const noted = typeof value === "string" ? /^(true|false) \(/.exec(value)?.[1] : undefined;
-  return noted === undefined ? null : noted === "true";
+  return null;
+}
+
+/** People add notes in parentheses: `true (Plan 2)`, `up_to_date (v1.453.214.0)`. */
+function withoutNote(fact: Fact): Fact {
+  const noted = typeof fact.value === "string"
+    ? /^(\w{1,40}) \([^()]{0,80}\)$/.exec(fact.value)?.[1]
+    : undefined;
+  return noted === undefined ? fact : { ...fact, value: noted };
 }
 
 function managedBooleanOf(fact: Fact): Managed<boolean> | null {
@@ -68,7 +73,12 @@ function managedBooleanOf(fact: Fact): Managed<boolean> | null {
 }
 
 function wordOf({ value }: Fact): string | null {
-  return typeof value === "string" && value !== "" && value !== "unavailable" ? value : null;
+  return typeof value === "string" && value !== "" && !/^unavailable$/i.test(value) ? value : null;
+}
+
+function managedWordOf(fact: Fact): Managed<string> | null {
+  const value = wordOf(fact);
+  return value === null ? null : { value, managed: fact.managed };
 }
 
 function listOf({ value }: Fact): readonly string[] | null {

@@ -1,6 +1,7 @@
 // The device behind the `mdatp` command line: which command answers which question, and where to look for
 // behavior monitoring. The commands themselves stand in agent_commands.ts.
-import type { Health, HealthDetails } from "../model/health.ts";
+import { type Health, type HealthDetails, printedValue } from "../model/health.ts";
+import type { Problem } from "../model/harness_error.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Exclusion } from "../model/exclusion.ts";
@@ -73,7 +74,7 @@ export class MdatpDevice implements Device {
   /** Health; where plain health does not show behavior monitoring, the other places that may are asked too. */
   async readHealth(): Promise<Reading<Health>> {
     const health = await this.#questions.askEitherForm(HEALTH);
-    if (health.kind === "unreadable" || health.value.behaviorMonitoring !== null) return health;
+    if (health.kind === "unreadable" || printsBehaviorMonitoring(health.value)) return health;
     const elsewhere = await this.#search.find();
     const evidence = [...health.evidence, ...elsewhere.evidence];
     if (elsewhere.kind === "unreadable") return { ...health, evidence };
@@ -91,6 +92,7 @@ export class MdatpDevice implements Device {
     if (health.kind === "unreadable") return health;
     const value = health.value.behaviorMonitoring;
     if (value !== null) return { kind: "read", value, evidence: health.evidence };
+    if (printsBehaviorMonitoring(health.value)) return notUnderstood(health);
     const elsewhere = await this.#search.find();
     return { ...elsewhere, evidence: [...health.evidence, ...elsewhere.evidence] };
   }
@@ -127,6 +129,21 @@ export class MdatpDevice implements Device {
   async keepBehaviorCounters(): Promise<void> {
     await this.#questions.run(BEHAVIOR_COUNTERS);
   }
+}
+
+/** Whether plain health has it, understood or not: what it says is not overruled by another place. */
+function printsBehaviorMonitoring(health: Health): boolean {
+  return health.behaviorMonitoring !== null || printedValue(health, "behavior_monitoring") !== null;
+}
+
+function notUnderstood({ value, evidence }: Extract<Reading<Health>, { kind: "read" }>): Reading<never> {
+  const printed = JSON.stringify(printedValue(value, "behavior_monitoring"));
+  const problem: Problem = {
+    code: "agent/health-unreadable",
+    message: `Cannot read behavior monitoring: the agent prints it as ${printed}`,
+    hint: 'Run "mdatp health --field behavior_monitoring" in a terminal and read what it prints',
+  };
+  return { kind: "unreadable", problem, evidence };
 }
 
 /** Refusals come on either stream. */

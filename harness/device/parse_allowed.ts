@@ -11,7 +11,7 @@ const KIND: AgentAnswerKind = {
 
 /** `Behavior:MacOS/Name`, with or without quotes, a bullet, and the words `Name:` or `Threat name:` before it. */
 const NAME =
-  /^(?:[-*•]\s{1,4})?(?:(?:threat )?name:\s{0,40})?("?)([A-Za-z]{1,40}: ?[^\s/"]{1,80}\/[^"]{1,200})\1$/i;
+  /^(?:[-*•]\s{1,4})?(?:(?:threat )?name:\s{0,40})?("?)([A-Za-z]{1,40}: ?[^\s/"]{1,80}\/[^"]{1,200}|[\w:/.!*?-]{0,200}[*?][\w:/.!*?-]{0,200})\1$/i;
 const NONE =
   /^(?:no (?:allowed threats?|threats?(?: (?:are )?allowed)?)(?: found)?|(?:the )?allowed list is empty)\.?$/i;
 const HEADING = /^(?:allowed threats?|allowed list|-{2,}|={2,})\s?:?$/i;

@@ -29,6 +29,23 @@ export function parseConfigAnswer(input: string | Uint8Array): ConfigAnswer {
   return { kind: "refused", message: (lines[0] ?? banner ?? "").trim().slice(0, MESSAGE_LENGTH) };
 }
 
+/** Sentences that say that a change was made, of settings and of lists. */
+const KNOWN = [
+  /^Configuration (?:property updated|updated successfully)$/,
+  /^New setting value is the same as the current value$/,
+  /^(?:Folder|File|Extension|Process) exclusion (?:configured|removed) successfully$/,
+  /^(?:Log level configured successfully|Group id configured|Early preview changed)$/,
+];
+
+/** Whether an output holds an answer that is known, and nothing that a table would hold. */
+export function isKnownAnswer(input: string | Uint8Array): boolean {
+  const { lines } = linesOf(input);
+  return lines.length <= 20 &&
+    lines.some((line) =>
+      KNOWN.some((sentence) => sentence.test(line.trim().replace(/\.$/, "").slice(0, 200)))
+    );
+}
+
 function linesOf(input: string | Uint8Array): Pick<AgentLines, "lines" | "banner"> {
   try {
     return readAgentLines(input, KIND);

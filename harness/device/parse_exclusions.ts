@@ -11,16 +11,32 @@ const KIND: AgentAnswerKind = {
   command: "mdatp exclusion list",
 };
 
+/** Whole headings and keys: "file extension" is no file. What is not here is of a kind nobody knows. */
 const KINDS: ReadonlyMap<string, Exclusion["kind"]> = new Map([
   ["folder", "folder"],
+  ["folder path", "folder"],
   ["directory", "folder"],
+  ["directory path", "folder"],
   ["file", "file"],
+  ["file path", "file"],
   ["extension", "extension"],
+  ["file extension", "extension"],
   ["process", "process"],
+  ["process path", "process"],
+  ["process name", "process"],
+  // The vendor's `excludedFileName` is the name of a program; in doubt it is that of a file as well.
+  ["file name", "name"],
+  ["filename", "name"],
 ]);
 
+/** The kind that words name, in one or many; `unknown` for all others. */
+function kindOf(words: string): Exclusion["kind"] {
+  const plain = words.toLowerCase().replaceAll(/[\s_-]+/g, " ").trim();
+  return KINDS.get(plain) ?? KINDS.get(plain.replace(/ies$/, "y").replace(/(?<=[^s])s$/, "")) ?? "unknown";
+}
+
 interface OpenEntry {
-  readonly kind: Exclusion["kind"];
+  kind: Exclusion["kind"];
   readonly heading: string;
   pattern: string | null;
   managed: boolean;
@@ -54,7 +70,7 @@ class ExclusionReader {
     if (isFence(line)) return this.#close();
     // Some agents print a line of dashes below the heading of an entry, others between entries.
     if (isSeparator(line)) return this.#entry?.pattern === null ? undefined : this.#close();
-    const heading = /^excluded\s+([a-z]+)/i.exec(line);
+    const heading = /^excluded\s+([^:[("=]{1,80})/i.exec(line);
     if (heading !== null) return this.#open(line, heading[1] ?? "");
     const colon = line.indexOf(":");
     const key = colon > 0 && colon <= 40 ? line.slice(0, colon).trim().toLowerCase() : "";
@@ -71,7 +87,7 @@ class ExclusionReader {
   #open(line: string, word: string): void {
     this.#close();
     this.#entry = {
-      kind: KINDS.get(word.toLowerCase()) ?? "unknown",
+      kind: kindOf(word),
       heading: line,
       pattern: null,
       managed: /\[managed\]/i.test(line),
@@ -81,12 +97,18 @@ class ExclusionReader {
   }
 
   #field(key: string, printed: string, line: string): void {
-    const kind = KINDS.get(key.split(" ", 1)[0] ?? "");
-    const names = kind !== undefined || key === "path" || key === "name";
-    // A short form has no heading: `Folder: "/tmp"`.
+    const kind = kindOf(key);
+    const names = kind !== "unknown" || /(?:^|[ _])(?:path|name|pattern)$/.test(key);
+    // A short form has no heading: `Folder: "/tmp"`. A second pattern below a heading is of its kind.
     if (names && (this.#entry === null || this.#entry.pattern !== null)) {
+      const above = /^excluded/i.test(this.#entry?.heading ?? "")
+        ? this.#entry?.kind ?? "unknown"
+        : "unknown";
       this.#close();
-      this.#entry = { kind: kind ?? "unknown", heading: line, pattern: null, managed: false };
+      this.#entry = { kind: kind === "unknown" ? above : kind, heading: line, pattern: null, managed: false };
+    } else if (names && this.#entry !== null && kind !== "unknown" && kind !== this.#entry.kind) {
+      // "Excluded file" with a field "Extension": which of the two counts is not known.
+      this.#entry.kind = "unknown";
     }
     if (this.#entry === null) {
       if (this.#exclusions.length > 0) throw this.#foreign(line);
@@ -109,7 +131,9 @@ class ExclusionReader {
     const fact = decodeFact(printed);
     if (fact === null || fact.value === null) throw unreadable(KIND, `the line ${quote(line)} was cut`);
     if (this.#entry === null) return;
-    this.#entry.pattern = typeof fact.value === "string" ? fact.value : printed.trim();
+    const text = typeof fact.value === "string" ? fact.value : printed.trim();
+    // A remark behind the closing quote is no part of the pattern.
+    this.#entry.pattern = /^"(.+)"/.exec(text)?.[1] ?? text;
     this.#entry.managed ||= fact.managed;
   }
 

@@ -44,6 +44,40 @@ Deno.test("parseExclusions() reads short forms and kinds nobody knows", () => {
   ]);
 });
 
+Deno.test("parseExclusions() knows headings by all of their words, and takes no other for a kind it knows", () => {
+  const kindOf = (heading: string, field = 'Path: "/x"') => parseExclusions(`${heading}\n${field}`)[0]?.kind;
+  assertEquals(kindOf("Excluded file extension", 'Extension: ".txt"'), "extension");
+  assertEquals(kindOf("Excluded File Extensions", 'Extension: ".txt"'), "extension");
+  assertEquals(kindOf("Excluded file name", 'File name: "bash"'), "name");
+  assertEquals(kindOf("Excluded file name [managed]", 'Name: "bash"'), "name");
+  assertEquals(kindOf("Excluded process", 'Process name: "bash"'), "process");
+  assertEquals(kindOf("Excluded directory"), "folder");
+  for (
+    const heading of [
+      "Excluded file hash",
+      "Excluded folder pattern",
+      "Excluded process tree",
+      "Excluded path",
+      "Excluded",
+    ]
+  ) {
+    assertEquals(kindOf(`${heading} x`), "unknown", heading);
+  }
+  assertEquals(kindOf("Excluded file", 'Extension: ".txt"'), "unknown");
+});
+
+Deno.test("parseExclusions() gives a second pattern below a heading the kind of the heading", () => {
+  assertEquals(
+    parseExclusions('Excluded folder\nPath: "/a"\nPath: "/b" (global)').map((
+      { kind, pattern },
+    ) => [kind, pattern]),
+    [
+      ["folder", "/a"],
+      ["folder", "/b"],
+    ],
+  );
+});
+
 Deno.test("parseExclusions() finds an empty list only where the agent says so", () => {
   assertEquals(parseExclusions("No exclusions"), []);
   assertEquals(parseExclusions("user@mac ~ % mdatp exclusion list\nNo exclusions.\nuser@mac ~ %"), []);

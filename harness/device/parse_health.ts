@@ -3,7 +3,7 @@ import type { Health } from "../model/health.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import { type Facts, parseFacts } from "./agent_facts.ts";
 import { isRecord, looksLikeJson, parseAgentJson, toSnakeCase } from "./agent_json.ts";
-import { type AgentAnswerKind, type AgentLines, readAgentLines, unreadable } from "./agent_text.ts";
+import { type AgentAnswerKind, type AgentLines, quote, readAgentLines, unreadable } from "./agent_text.ts";
 import { HEALTH_FIELDS, type HealthFact, type HealthFields } from "./health_fields.ts";
 
 const KIND: AgentAnswerKind = {
@@ -30,34 +30,63 @@ function factsOfText(text: AgentLines): ReadonlyMap<string, HealthFact> {
   const facts = parseFacts(text, KIND);
   refuseLegacy(facts);
   const keys = [...facts.keys()];
-  if (!keys.some(isKnown)) throw unreadable(KIND, "none of its keys is there");
+  if (!keys.some((key) => KNOWN_NAMES.has(plainName(key)))) throw noTable(text);
   refuseCutEnd(facts, keys.at(-1) ?? "");
-  return new Map(
-    [...facts].map(([key, { value, managed }]) => [key, {
-      printedKey: key,
-      value,
-      managed,
-      printed: managed ? { value, managed } : value,
-    }]),
+  return byName([...facts].map(([key, { value, managed }]) => ({
+    printedKey: key,
+    value,
+    managed,
+    printed: managed ? { value, managed } : value,
+  })));
+}
+
+/** The agent that cannot answer says so in a line or two. */
+function noTable({ lines }: AgentLines): HarnessError {
+  const said = lines.find((line) =>
+    /connect|daemon|not (?:running|responding)|permission|error/i.test(line.slice(0, 400))
+  );
+  const isRefusal = said !== undefined && lines.length <= 3;
+  return unreadable(
+    KIND,
+    isRefusal ? `this is the agent's refusal, not a table: ${quote(said)}` : "none of its keys is there",
   );
 }
 
 function factsOfJson(text: AgentLines): ReadonlyMap<string, HealthFact> {
   const document = parseAgentJson(text, KIND);
   if (!isRecord(document)) throw unreadable(KIND, "the JSON is no object");
-  const facts = new Map<string, HealthFact>();
-  for (const [printedKey, printed] of Object.entries(document)) {
-    if (printedKey === "$type") continue;
-    facts.set(toSnakeCase(printedKey), { printedKey, printed, ...unwrap(printed) });
-  }
+  const facts = byName(
+    Object.entries(document).filter(([key]) => key !== "$type")
+      .map(([printedKey, printed]) => ({ printedKey, printed, ...unwrap(printed) })),
+  );
   if (![...facts.keys()].some(isKnown)) throw unreadable(KIND, "the JSON has none of its keys");
   return facts;
+}
+
+const plainName = (key: string): string => key.replaceAll("_", "").toLowerCase();
+const KNOWN_NAMES = new Map(Object.keys(HEALTH_FIELDS).map((key) => [plainName(key), key]));
+
+/** Facts by the name of the text form, however the key was written; others by their key as printed. */
+function byName(facts: readonly HealthFact[]): ReadonlyMap<string, HealthFact> {
+  const named = new Map<string, HealthFact>();
+  for (const fact of facts) {
+    const name = KNOWN_NAMES.get(plainName(fact.printedKey)) ?? fact.printedKey;
+    if (named.has(name)) throw unreadable(KIND, `"${name}" stands in it twice`);
+    named.set(name, fact);
+  }
+  return named;
 }
 
 /** `{displayValue, isManaged, value}` → value; `displayValue` only says whether the text form prints the line. */
 function unwrap(printed: unknown): Pick<HealthFact, "value" | "managed"> {
   if (!isRecord(printed)) return { value: printed, managed: false };
-  if ("value" in printed) return { value: printed.value, managed: printed.isManaged === true };
+  if ("value" in printed) {
+    // In doubt a profile manages it: what it sets must not be changed.
+    const managed = ![undefined, null, false, 0, "false", "0"].includes(
+      printed.isManaged as string | undefined,
+    );
+    return { value: printed.value, managed };
+  }
   if (typeof printed.$type === "string") return { value: toSnakeCase(printed.$type), managed: false };
   return { value: printed, managed: false };
 }
@@ -93,8 +122,8 @@ function healthOf(facts: ReadonlyMap<string, HealthFact>, banner: string | null)
     const fact = facts.get(key);
     if (fact === undefined) return null;
     const value = HEALTH_FIELDS[key](fact) as ReturnType<HealthFields[Key]> | null;
-    // What is there but not understood stays visible in `other`.
-    if (value !== null || fact.value === "" || fact.value === null) used.add(key);
+    // What is there but not understood, or empty, stays visible in `other`.
+    if (value !== null) used.add(key);
     return value;
   };
   const health = {
@@ -113,6 +142,7 @@ function healthOf(facts: ReadonlyMap<string, HealthFact>, banner: string | null)
     realTimeProtectionAvailable: take("real_time_protection_available"),
     cloudEnabled: take("cloud_enabled"),
     passiveModeEnabled: take("passive_mode_enabled"),
+    enforcementLevel: take("antivirus_enforcement_level") ?? take("enforcement_level"),
     fullDiskAccessEnabled: take("full_disk_access_enabled"),
     tamperProtection: take("tamper_protection"),
     troubleshootingMode: take("troubleshooting_mode"),

@@ -40,6 +40,7 @@ Deno.test("parseHealth() reads every named fact", () => {
     realTimeProtectionAvailable: true,
     cloudEnabled: { value: true, managed: true },
     passiveModeEnabled: { value: false, managed: false },
+    enforcementLevel: null,
     fullDiskAccessEnabled: true,
     tamperProtection: { value: "audit", managed: true },
     troubleshootingMode: false,
@@ -53,6 +54,7 @@ Deno.test("parseHealth() reads every named fact", () => {
     "cloudAutomaticSampleSubmissionConsent",
     "definitionsUpdated",
     "functionalityMode",
+    "managedBy",
   ]);
 });
 

@@ -28,7 +28,9 @@ export interface ListedProcess extends ProcessSample {
 export function parseProcessList(input: string | Uint8Array): readonly ListedProcess[] {
   const { lines, elided } = readAgentLines(input, KIND);
   if (elided) throw unreadable(KIND, 'a line "..." stands for lines that were left out');
-  const first = lines.findIndex((line) => recogniseColumns(line) !== null);
+  const heading = lines.findLastIndex((line) => recogniseColumns(line)?.isHeading === true);
+  // `top` prints one list after the other, each with its heading: the last one counts.
+  const first = heading >= 0 ? heading : lines.findIndex((line) => recogniseColumns(line) !== null);
   const columns = recogniseColumns(lines[first] ?? "");
   if (columns === null) throw unreadable(KIND, "it has neither a heading nor the columns of a known form");
   const processes = lines.slice(columns.isHeading ? first + 1 : first).map((line) =>
@@ -46,8 +48,9 @@ function processOf(line: string, columns: readonly ProcessColumn[]): ListedProce
   const time = valueOf("time");
   const rss = valueOf("rss");
   const cpuTimeMs = time === undefined ? null : parseCpuTime(time);
+  const rssBytes = rss === undefined ? null : bytesOf(rss);
   const isWrong = command === "" || !Number.isSafeInteger(pid) || pid < 0 ||
-    (time !== undefined && cpuTimeMs === null) || (rss !== undefined && !/^\d{1,12}$/.test(rss));
+    (time !== undefined && cpuTimeMs === null) || (rss !== undefined && rssBytes === null);
   if (isWrong) throw unreadable(KIND, `the line ${quote(line)} does not have its columns, or was cut`);
   const { path, rest } = valueOf("comm") === undefined ? splitCommand(command) : splitProgram(command);
   const name = path.startsWith("[") ? path : path.slice(path.lastIndexOf("/") + 1);
@@ -56,10 +59,19 @@ function processOf(line: string, columns: readonly ProcessColumn[]): ListedProce
     name,
     path,
     cpuTimeMs,
-    rssBytes: rss === undefined ? null : Number(rss) * 1024,
+    rssBytes,
     arguments: rest,
     role: roleOf(name, rest),
   };
+}
+
+const UNITS = ["k", "m", "g", "t", "p"];
+
+/** KiB, or with the unit that `top` writes behind large values: `1.2g`. Null for anything else. */
+function bytesOf(text: string): number | null {
+  const [, digits, unit = "k"] = /^(\d{1,12}(?:[.,]\d{1,3})?)([kmgtp])?$/i.exec(text) ?? [];
+  if (digits === undefined) return null;
+  return Math.round(Number(digits.replace(",", ".")) * 1024 ** (UNITS.indexOf(unit.toLowerCase()) + 1));
 }
 
 /** Splits at blanks; the last column takes the rest of the line, with its blanks. */
@@ -94,12 +106,28 @@ function splitProgram(program: string): SplitCommand {
 /** Program and arguments. On macOS the program may stand in an app whose name has a blank. */
 function splitCommand(command: string): SplitCommand {
   if (command.startsWith("[")) return { path: command, rest: null };
-  const inBundle = command.startsWith("/") ? command.lastIndexOf("/Contents/MacOS/") : -1;
-  const from = inBundle < 0 ? 0 : inBundle + "/Contents/MacOS/".length;
+  const from = programStart(command);
   const blank = command.indexOf(" ", from);
   // Linux heads the bare name of a program COMMAND as well; then nothing is known of its arguments.
   if (blank < 0) return { path: command, rest: command.includes("/") ? "" : null };
   return { path: command.slice(0, blank), rest: command.slice(blank + 1).trim() };
+}
+
+/** Where the search for the blank behind the program begins: at 0, or in its bundle behind the name with blanks. */
+function programStart(command: string): number {
+  if (!command.startsWith("/")) return 0;
+  // What begins behind a blank with a slash or a dash is an argument, and may name a bundle itself.
+  const argument = command.search(/ [/-]/);
+  const head = argument < 0 ? command : command.slice(0, argument);
+  const inBundle = head.lastIndexOf("/Contents/MacOS/");
+  if (inBundle < 0) return 0;
+  const from = inBundle + "/Contents/MacOS/".length;
+  const bundle = head.slice(head.lastIndexOf("/", inBundle - 1) + 1, inBundle);
+  // The program of a bundle has the bundle's name, blanks included.
+  const name = bundle.slice(0, Math.max(0, bundle.lastIndexOf(".")));
+  const isNamed = name !== "" && command.startsWith(name, from) &&
+    [undefined, " "].includes(command[from + name.length]);
+  return isNamed ? from + name.length : from;
 }
 
 /** On macOS each daemon has a name of its own, on Linux they differ in the first argument. */

@@ -91,3 +91,39 @@ Deno.test("parseProcessList() refuses silence, other outputs, cut lines and elis
     assertEquals(code, "agent/process-list-unreadable");
   }
 });
+
+Deno.test("parseProcessList() reads the columns of top -b, its units, and the last of several lists", () => {
+  const head = "    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND\n";
+  const frame = (time: string, res: string) =>
+    `top - 10:21:33 up 12 days\nTasks: 231 total\n\n${head}   1966 root      20   0 3231112 ${res}  61204 S  71.4   2.4  ${time} wdavdaemon\n`;
+  const [first] = parseProcessList(frame("82:11.49", "385220"));
+  assertEquals([first?.cpuTimeMs, first?.rssBytes], [4_931_490, 394_465_280]);
+  const [last, ...others] = parseProcessList(frame("82:11.49", "385220") + frame("82:12.00", "1.5g"));
+  assertEquals([last?.cpuTimeMs, last?.rssBytes, others], [4_932_000, 1_610_612_736, []]);
+  assertThrows(() => parseProcessList(frame("82:11.49", "lots")), HarnessError);
+});
+
+Deno.test("parseProcessList() takes the name of a program with blanks from its bundle", () => {
+  const app = "/Applications/Microsoft Defender.app/Contents";
+  const helper =
+    `${app}/Frameworks/Microsoft Defender Helper (Renderer).app/Contents/MacOS/Microsoft Defender Helper (Renderer)`;
+  const namesOf = (...commands: readonly string[]) =>
+    parseProcessList(
+      `PID TIME RSS COMMAND\n${commands.map((command) => `1 0:01.00 12 ${command}`).join("\n")}`,
+    )
+      .map(({ name, arguments: rest }) => [name, rest]);
+  assertEquals(
+    namesOf(
+      `${app}/MacOS/Microsoft Defender`,
+      `${helper} --type=renderer /x/Contents/MacOS/y`,
+      `${app}/MacOS/wdavdaemon privileged`,
+      "/bin/bash /Applications/X.app/Contents/MacOS/y",
+    ),
+    [
+      ["Microsoft Defender", ""],
+      ["Microsoft Defender Helper (Renderer)", "--type=renderer /x/Contents/MacOS/y"],
+      ["wdavdaemon", "privileged"],
+      ["bash", "/Applications/X.app/Contents/MacOS/y"],
+    ],
+  );
+});

@@ -12,9 +12,11 @@ interface RecognisedColumns {
 const HEADINGS: ReadonlyMap<string, ProcessColumn> = new Map([
   ["PID", "pid"],
   ["TIME", "time"],
+  ["TIME+", "time"],
   ["CPUTIME", "time"],
   ["RSS", "rss"],
   ["RSZ", "rss"],
+  ["RES", "rss"],
   ["COMM", "comm"],
   ["UCOMM", "comm"],
   ["COMMAND", "command"],

@@ -13,6 +13,7 @@ import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
 import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
 import { readHostFacts } from "./system/read_host_facts.ts";
+import { identifyFile } from "./files/identify_file.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -45,6 +46,7 @@ export function createHost(): Host {
     listDeviceStates: listStateStores,
     readInput,
     findFile,
+    identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,
     listProfiles: listSimulatedProfiles,

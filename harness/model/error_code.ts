@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   "agent/not-executable",
   "agent/not-found",
   "agent/output-too-large",
+  "agent/output-unreadable",
   "agent/process-list-unreadable",
   "agent/statistics-unreadable",
   "agent/timed-out",

@@ -26,6 +26,8 @@ export interface Health {
   readonly realTimeProtectionAvailable: boolean | null;
   readonly cloudEnabled: Managed<boolean> | null;
   readonly passiveModeEnabled: Managed<boolean> | null;
+  /** `real_time`, `on_demand`, `passive`, `audit`; the agent's `antivirus_enforcement_level`. */
+  readonly enforcementLevel: Managed<string> | null;
   readonly fullDiskAccessEnabled: boolean | null;
   readonly tamperProtection: Managed<string> | null;
   readonly troubleshootingMode: boolean | null;
@@ -43,3 +45,13 @@ export interface Health {
 export type HealthDetails = Readonly<
   Record<string, { readonly value: unknown; readonly managed: boolean }>
 >;
+
+/** What the agent printed for a key without its being understood; null when it printed no such key. */
+export function printedValue({ other }: Health, key: string): unknown {
+  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
+  const found = Object.entries(other).find(([name]) => plain(name) === plain(key));
+  if (found === undefined) return null;
+  const [, printed] = found;
+  const isWrapped = typeof printed === "object" && printed !== null && "value" in printed;
+  return (isWrapped ? printed.value : printed) ?? "";
+}

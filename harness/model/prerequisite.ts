@@ -4,6 +4,7 @@
 export const PREREQUISITE_IDS = [
   "agent-installed",
   "agent-answering",
+  "agent-healthy",
   "privilege",
   "onboarded",
   "not-expired",

@@ -20,6 +20,13 @@ export interface InterruptionWatch extends Interruption {
   dispose(): void;
 }
 
+/** A file by its content. */
+export interface IdentifiedFile {
+  readonly realPath: string;
+  /** Hexadecimal, lower case. */
+  readonly sha256: string;
+}
+
 /** The machine, as the commands see it. */
 export interface Host {
   readonly facts: HostFacts;
@@ -55,6 +62,8 @@ export interface Host {
    * @throws HarnessError `parse/input-unreadable`.
    */
   readInput(path: string): Promise<Uint8Array>;
+  /** Where a file lies behind its links, and its digest; null when it cannot be read. */
+  identifyFile(path: string): Promise<IdentifiedFile | null>;
   /** Absolute path of a file; null when there is none. */
   findFile(path: string): Promise<string | null>;
   /** @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`. */

@@ -8,6 +8,9 @@ export interface HostFacts {
   readonly osVersion: string | null;
   readonly hostName: string | null;
   readonly userId: number | null;
+  readonly userName: string | null;
+  /** Who called sudo; null when nobody did. */
+  readonly startedBy: string | null;
   readonly isRoot: boolean;
   /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
   readonly isInteractive: boolean;

@@ -7,6 +7,7 @@ import {
   type PrerequisiteId,
 } from "../model/prerequisite.ts";
 import { agentAnswering } from "./checks/agent_answering.ts";
+import { agentHealthy } from "./checks/agent_healthy.ts";
 import { agentInstalled } from "./checks/agent_installed.ts";
 import { appVersion } from "./checks/app_version.ts";
 import { enrolled, previewFeatures } from "./checks/attested.ts";
@@ -31,6 +32,7 @@ import type { Check } from "./finding.ts";
 const CHECKS: Readonly<Record<PrerequisiteId, { readonly title: string; readonly check: Check }>> = {
   "agent-installed": { title: "The agent is installed", check: agentInstalled },
   "agent-answering": { title: "The agent answers", check: agentAnswering },
+  "agent-healthy": { title: "The agent finds nothing wrong with itself", check: agentHealthy },
   "privilege": { title: "The harness may change the setting", check: privilege },
   "onboarded": { title: "The device is onboarded", check: onboarded },
   "not-expired": { title: "The build of the agent has not expired", check: notExpired },

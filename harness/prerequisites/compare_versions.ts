@@ -1,7 +1,7 @@
 // Order of agent versions such as 101.24042.0002.
 
 /**
- * Compares two versions part by part as numbers: negative, zero or positive. A missing part counts as 0. Null when
+ * Compares two versions part by part as numbers: negative, zero or positive. a missing part counts as 0. Null when
  * one of them is no version.
  */
 export function compareVersions(left: string, right: string): number | null {
@@ -16,6 +16,6 @@ export function compareVersions(left: string, right: string): number | null {
 }
 
 function partsOf(version: string): readonly number[] | null {
-  if (!/^\d{1,9}(\.\d{1,9})+$/.test(version)) return null;
+  if (!/^\d{1,9}(\.\d{1,9}){2}$/.test(version)) return null;
   return version.split(".").map(Number);
 }

@@ -24,6 +24,8 @@ interface RunNeeds {
   /** States of behavior monitoring that the run needs; `["enabled"]` unless told otherwise. */
   readonly wantedStates: readonly OnOff[];
   readonly isRoot: boolean;
+  /** Folder that the script of the trigger is run from; null where none is run. */
+  readonly scriptFolder: string | null;
 }
 
 /** All that the checks look at. Readings of an agent that is not installed are unreadable, with the reason. */
@@ -57,6 +59,7 @@ export async function gatherDeviceFacts(device: Device, options: DeviceFactsOpti
     detections: options.detections ?? [],
     wantedStates: options.wantedStates ?? ["enabled"],
     isRoot: options.isRoot ?? false,
+    scriptFolder: options.scriptFolder ?? null,
   };
   const { platform, agentPath, triggerFolder, simulated } = device;
   const pathsAsked = Promise.all(needs.triggerFileNames.map(async (name): Promise<TriggerPath> => {

@@ -1,44 +1,44 @@
-// Whether an exclusion covers the trigger: its files, its folder, or the shell that runs it. In doubt it does: an
-// exclusion that was overlooked turns into a wrong verdict, one too many only into a question.
+// Whether an exclusion covers the trigger: its files, its script, their folders, or the shell that runs it. In doubt
+// it does: one that was overlooked turns into a wrong verdict, one too many only into a question.
 import type { Exclusion } from "../model/exclusion.ts";
 import { type GlobOptions, matchesGlob } from "../model/text/matches_glob.ts";
 import type { DeviceFacts } from "./device_facts.ts";
+import { allNames, plainPath } from "./plain_path.ts";
 
 /** What an exclusion must not cover. */
 interface TriggerTargets {
-  /** Absolute paths: files of the trigger, programs of its script. */
+  /** Absolute paths: files of the trigger, its script, programs of the script. */
   readonly paths: readonly string[];
+  /** Names of the programs that run the trigger. */
   readonly programs: readonly string[];
-  readonly extensions: readonly string[];
+  /** Names of the files of the trigger and of its script. */
+  readonly files: readonly string[];
   readonly caseSensitive: boolean;
 }
 
 const PROGRAMS = ["bash", "sh", "sleep"] as const;
 /** Stands for all files of a trigger when none is named. */
 const ANY_FILE = "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt";
+/** The demonstration's script, as the vendor names it. */
+const SCRIPT = "BM_test.sh";
 
-/** Targets on a device: its trigger folder and `/tmp`, each under both of the names that macOS gives it. */
-export function triggerTargets(
-  facts: Pick<DeviceFacts, "platform" | "triggerFolder" | "triggerFileNames">,
-): TriggerTargets {
+type TargetFacts = Pick<DeviceFacts, "platform" | "triggerFolder" | "triggerFileNames" | "scriptFolder">;
+
+/** Targets on a device: its trigger folder and `/tmp`, under all of the names that macOS gives them. */
+export function triggerTargets(facts: TargetFacts): TriggerTargets {
   const names = facts.triggerFileNames.length === 0 ? [ANY_FILE] : facts.triggerFileNames;
-  const folders = [...new Set([facts.triggerFolder, "/tmp"].flatMap(bothNames))];
   const binFolders = facts.platform === "darwin" ? ["/bin"] : ["/bin", "/usr/bin"];
+  const paths = [
+    ...[facts.triggerFolder, "/tmp"].flatMap((folder) => names.map((name) => `${folder}/${name}`)),
+    ...facts.scriptFolder === null ? [] : [`${facts.scriptFolder}/${SCRIPT}`],
+    ...binFolders.flatMap((folder) => PROGRAMS.map((program) => `${folder}/${program}`)),
+  ];
   return {
-    paths: [
-      ...folders.flatMap((folder) => names.map((name) => `${folder}/${name}`)),
-      ...binFolders.flatMap((folder) => PROGRAMS.map((program) => `${folder}/${program}`)),
-    ],
+    paths: [...new Set(paths.map(plainPath).flatMap(allNames))],
     programs: PROGRAMS,
-    extensions: [...new Set(names.map((name) => name.slice(name.lastIndexOf(".") + 1)))],
+    files: [...names, SCRIPT],
     caseSensitive: facts.platform === "linux",
   };
-}
-
-/** `/tmp` is a link to `/private/tmp` on macOS, and so are `/var` and `/etc`. */
-function bothNames(folder: string): readonly string[] {
-  if (/^\/private\/(tmp|var|etc)(\/|$)/.test(folder)) return [folder, folder.slice("/private".length)];
-  return /^\/(tmp|var|etc)(\/|$)/.test(folder) ? [folder, `/private${folder}`] : [folder];
 }
 
 /** Whether it covers one of the targets. In patterns, `*` and `?` are wildcards. */
@@ -50,28 +50,43 @@ export function exclusionCovers(exclusion: Exclusion, targets: TriggerTargets): 
       return coversExtension(pattern, targets);
     case "process":
       return coversProgram(pattern, targets) || coversPath(pattern, targets);
+    case "name":
+      return coversProgram(pattern, targets) || coversFileName(pattern, targets);
     case "file":
     case "folder":
       return coversPath(pattern, targets);
     case "unknown":
       return coversExtension(pattern, targets) || coversProgram(pattern, targets) ||
-        coversPath(pattern, targets);
+        coversFileName(pattern, targets) || coversPath(pattern, targets);
   }
 }
 
-function coversExtension(pattern: string, targets: TriggerTargets): boolean {
-  const bare = pattern.replace(/^\*?\./, "");
-  return targets.extensions.some((extension) => matchesGlob(extension, bare, options(targets)));
+/** One or several extensions, with or without dot and star; case never matters to them. */
+function coversExtension(pattern: string, { files }: TriggerTargets): boolean {
+  const bare = pattern.split(/[,;\s[\]"']+/).filter((word) => word !== "").map((word) =>
+    word.replace(/^\*?\.*/, "")
+  );
+  return bare.some((extension) =>
+    files.some((file) => matchesGlob(file, `*.${extension === "" ? "*" : extension}`, { ignoreCase: true }))
+  );
 }
 
 function coversProgram(pattern: string, targets: TriggerTargets): boolean {
-  const name = pattern.slice(pattern.lastIndexOf("/") + 1);
+  const name = plainPath(pattern).split("/").at(-1) ?? "";
   return name !== "" && targets.programs.some((program) => matchesGlob(program, name, options(targets)));
 }
 
+function coversFileName(pattern: string, targets: TriggerTargets): boolean {
+  return targets.files.some((file) => matchesGlob(file, pattern, options(targets)));
+}
+
+/** A path that does not begin at the root may mean any place: in doubt it means ours. */
 function coversPath(pattern: string, targets: TriggerTargets): boolean {
-  const trimmed = pattern.replace(/\/+$/, "");
-  return targets.paths.some((path) => matchesGlob(path, trimmed, { ...options(targets), below: true }));
+  const plain = plainPath(pattern);
+  const rooted = plain.startsWith("/") || plain.startsWith("*") ? plain : `**/${plain}`;
+  // The root itself covers all.
+  if (rooted === "/" || rooted === "**/") return true;
+  return targets.paths.some((path) => matchesGlob(path, rooted, { ...options(targets), below: true }));
 }
 
 function options({ caseSensitive }: TriggerTargets): GlobOptions {

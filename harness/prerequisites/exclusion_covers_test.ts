@@ -5,6 +5,7 @@ import { exclusionCovers, triggerTargets } from "./exclusion_covers.ts";
 const MAC = triggerTargets({
   platform: "darwin",
   triggerFolder: "/tmp",
+  scriptFolder: "/var/db/bmverify/agent/scripts",
   triggerFileNames: ["9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt", "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt"],
 });
 
@@ -26,6 +27,23 @@ const COVERING: readonly (readonly [Exclusion["kind"], string])[] = [
   ["folder", "/pri*/tmp"],
   ["folder", "/bin"],
   ["folder", "/TMP"],
+  ["folder", "/System/Volumes/Data"],
+  ["folder", "/System/Volumes/Data/tmp"],
+  ["folder", "/System/Volumes/Data/private/tmp/"],
+  ["folder", "/system/volumes/data/private/TMP"],
+  ["folder", "//tmp//"],
+  ["folder", "/./tmp/."],
+  ["folder", "/usr/../tmp"],
+  ["folder", "/tmp/build/.."],
+  ["folder", "/private/../private/tmp"],
+  ["folder", "/.."],
+  ["folder", "file:///tmp"],
+  ["folder", "tmp"],
+  ["folder", "**/tmp"],
+  ["folder", "/var/db/bmverify"],
+  ["folder", "/private/var/db/bmverify/agent/scripts/"],
+  ["file", "/System/Volumes/Data/private/var/db/bmverify/agent/scripts/BM_test.sh"],
+  ["file", "/bin/../bin/bash"],
   ["file", "/tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt"],
   ["file", "/private/tmp/f918b422-751c-423e-bfe1-dbbb2ab4385a.txt"],
   ["file", "/tmp/*.txt"],
@@ -35,6 +53,16 @@ const COVERING: readonly (readonly [Exclusion["kind"], string])[] = [
   ["extension", "*.txt"],
   ["extension", "TXT"],
   ["extension", "*"],
+  ["extension", "t*t"],
+  ["extension", "sh"],
+  ["extension", ".log, .txt"],
+  ["extension", '["log","txt"]'],
+  ["name", "bash"],
+  ["name", "BASH"],
+  ["name", "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt"],
+  ["name", "*.txt"],
+  ["name", "BM_test.sh"],
+  ["process", "//bin//bash"],
   ["process", "/bin/bash"],
   ["process", "bash"],
   ["process", "/bin/sh"],
@@ -49,6 +77,12 @@ const COVERING: readonly (readonly [Exclusion["kind"], string])[] = [
 
 const HARMLESS: readonly (readonly [Exclusion["kind"], string])[] = [
   ["folder", "/tmpfiles"],
+  ["folder", "/System/Volumes/Preboot"],
+  ["folder", "/tmp/../Users"],
+  ["folder", "/var/db/other"],
+  ["name", "git"],
+  ["name", "bash.txt"],
+  ["extension", "log,md"],
   ["folder", "/tmp/build"],
   ["folder", "/Users/*/cache"],
   ["folder", "/var/tmp"],
@@ -84,6 +118,7 @@ Deno.test("exclusionCovers() looks at the folder of a simulated device as well a
   const targets = triggerTargets({
     platform: "darwin",
     triggerFolder: "/var/folders/x/device/tmp",
+    scriptFolder: null,
     triggerFileNames: ["a.txt"],
   });
   assertEquals(covers("folder", "/var/folders/x/device", targets), true);
@@ -93,13 +128,24 @@ Deno.test("exclusionCovers() looks at the folder of a simulated device as well a
 });
 
 Deno.test("exclusionCovers() minds case on Linux, where paths differ by it, and knows both folders of programs", () => {
-  const linux = triggerTargets({ platform: "linux", triggerFolder: "/tmp", triggerFileNames: ["a.txt"] });
+  const linux = triggerTargets({
+    platform: "linux",
+    triggerFolder: "/tmp",
+    scriptFolder: "/var/db/bmverify/agent/scripts",
+    triggerFileNames: ["a.txt"],
+  });
   assertEquals(covers("folder", "/TMP", linux), false);
+  assertEquals(covers("extension", "TXT", linux), true);
   assertEquals(covers("folder", "/usr/bin", linux), true);
 });
 
 Deno.test("exclusionCovers() judges the demonstration when no file is named", () => {
-  const targets = triggerTargets({ platform: "darwin", triggerFolder: "/tmp", triggerFileNames: [] });
+  const targets = triggerTargets({
+    platform: "darwin",
+    triggerFolder: "/tmp",
+    scriptFolder: "/var/db/bmverify/agent/scripts",
+    triggerFileNames: [],
+  });
   assertEquals(covers("extension", "txt", targets), true);
   assertEquals(covers("folder", "/tmp", targets), true);
 });

@@ -1,6 +1,6 @@
 // What one check says, and the few ways to say it.
 import type { AttestableId, Policy, PrerequisiteStatus, Severity } from "../model/prerequisite.ts";
-import type { Health } from "../model/health.ts";
+import { type Health, printedValue } from "../model/health.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** What a check looks at. */
@@ -74,22 +74,21 @@ export function withHealth({ facts }: CheckContext, { severity, judge }: HealthJ
   });
 }
 
-/** A key of health that the agent did not print. */
-export function notPrinted(
+/** A key of health that gives no value: the agent did not print it, or printed what is not understood. */
+export function notRead(
+  { facts: { health } }: CheckContext,
   severity: Severity,
   { key, evidence, remedy }: { key: string; evidence: readonly string[]; remedy: string },
 ): Finding {
-  return unknown(severity, {
-    detail: `Not known, because the agent does not print "${key}"`,
-    evidence,
-    remedy,
-  });
+  const printed = health.kind === "read" ? printedValue(health.value, key) : null;
+  const why = printed === null
+    ? `the agent does not print "${key}"`
+    : `the agent prints "${key}" as ${JSON.stringify(printed)}, which is not understood`;
+  return unknown(severity, { detail: `Not known, because ${why}`, evidence, remedy });
 }
 
-/** Whether the agent printed `unavailable` for a key: it answered, and there is nothing. */
-export function isUnavailable({ other }: Health, key: string): boolean {
-  const plain = (name: string): string => name.replaceAll("_", "").toLowerCase();
-  return Object.entries(other).some(([name, value]) =>
-    plain(name) === plain(key) && JSON.stringify(value)?.includes('"unavailable"') === true
-  );
+/** Whether the agent printed `unavailable`, or nothing, for a key: it answered, and there is nothing. */
+export function isUnavailable(health: Health, key: string): boolean {
+  const printed = printedValue(health, key);
+  return typeof printed === "string" && /^(?:unavailable)?$/i.test(printed.trim());
 }

@@ -1,13 +1,20 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { checkPrerequisites } from "./check_prerequisites.ts";
 import { factsWith, NOW, unreadable } from "../testing/facts_fixture.ts";
-import { likelyCause, likelyCauses } from "./likely_cause.ts";
+import { hasReacted, likelyCauses } from "../model/likely_causes.ts";
+import { likelyCause } from "./likely_cause.ts";
 import { GA_POLICY, PREVIEW_POLICY } from "./policies.ts";
 
 type FactChanges = Parameters<typeof factsWith>[0];
 
-function causesOf(changes: FactChanges, policy = PREVIEW_POLICY): readonly string[] {
-  return likelyCauses(checkPrerequisites(factsWith(changes), policy, { now: NOW }));
+const SILENT = { reacted: false };
+
+function causesOf(
+  changes: FactChanges,
+  { policy = PREVIEW_POLICY, reacted = false } = {},
+): readonly string[] {
+  const checked = checkPrerequisites(factsWith(changes), policy, { now: NOW });
+  return likelyCauses(checked, { reacted }).map(({ text }) => text);
 }
 
 Deno.test("likelyCauses() names enrolment first when all else holds", () => {
@@ -21,7 +28,7 @@ Deno.test("likelyCauses() names enrolment first when all else holds", () => {
 Deno.test("likelyCauses() names enrolment first even when somebody attested it", () => {
   const prerequisites = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW, attested: ["enrolled"] });
   assertEquals(
-    likelyCauses(prerequisites)[0],
+    likelyCauses(prerequisites, SILENT)[0]?.text,
     "the device is not enrolled in the preview, although it was attested",
   );
 });
@@ -53,13 +60,69 @@ Deno.test("likelyCauses() leaves out what only matters for a change", () => {
 });
 
 Deno.test("likelyCauses() does not speak of enrolment where the policy does not ask for it", () => {
-  assertEquals(causesOf({}, GA_POLICY).filter((cause) => cause.includes("enrolled")), []);
+  assertEquals(causesOf({}, { policy: GA_POLICY }).filter((cause) => cause.includes("enrolled")), []);
 });
 
 Deno.test("likelyCause() puts the first cause into a sentence and numbers the others", () => {
-  const text = likelyCause(checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW }));
+  const text = likelyCause(checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW }), SILENT);
   assertMatch(
     text,
     /^Most likely: the device is not enrolled .*\. Other causes, in order: \(2\) preview features .*; \(3\) /,
+  );
+});
+
+Deno.test("likelyCauses() puts what the agent says is wrong with itself before enrolment", () => {
+  const issue = causesOf({
+    healthChanges: { healthy: false, healthIssues: ["log folder permission issues"] },
+  });
+  assertStringIncludes(issue[0] ?? "", "log folder permission issues");
+  assertStringIncludes(issue[1] ?? "", "not enrolled");
+  const engine = causesOf({ healthChanges: { other: { engine_load_status: "Engine not loaded" } } });
+  assertStringIncludes(engine[0] ?? "", "Engine not loaded");
+});
+
+Deno.test("likelyCauses() names nothing that would have silenced all, where behavior monitoring reacted to another trigger", () => {
+  const causes = causesOf({
+    healthChanges: {
+      releaseRing: "Production",
+      fullDiskAccessEnabled: false,
+      conflictingApplications: ["Other AV"],
+    },
+  }, { reacted: true });
+  assertEquals(
+    causes.filter((cause) => /enrolled|preview|release-ring|full-disk|switched the feature on/.test(cause)),
+    [],
+  );
+  assertStringIncludes(causes[0] ?? "", "Other AV");
+  assertStringIncludes(causes[1] ?? "", "some triggers and not to others");
+});
+
+Deno.test("likelyCauses() gives the remedy of each cause", () => {
+  const checked = checkPrerequisites(
+    factsWith({ healthChanges: { healthy: false, healthIssues: ["no active event provider"] } }),
+    PREVIEW_POLICY,
+    { now: NOW },
+  );
+  assertStringIncludes(likelyCauses(checked, SILENT)[0]?.remedy ?? "", "launchctl kickstart");
+});
+
+Deno.test("hasReacted() goes by kills and records, and not by a file that the antivirus took", () => {
+  const quiet = { timeToBlockMs: null, detections: [] };
+  const record = { id: "1", name: "a", type: null, status: null, detectedAt: null };
+  assertEquals(hasReacted([{ expectation: "blocked-and-recorded", attempts: [quiet] }]), false);
+  assertEquals(
+    hasReacted([{ expectation: "quiet", attempts: [quiet, { ...quiet, timeToBlockMs: 900 }] }]),
+    true,
+  );
+  assertEquals(
+    hasReacted([{ expectation: "blocked-and-recorded", attempts: [{ ...quiet, detections: [record] }] }]),
+    true,
+  );
+  assertEquals(
+    hasReacted([{
+      expectation: "file-removed-and-recorded",
+      attempts: [{ ...quiet, detections: [record] }],
+    }]),
+    false,
   );
 });

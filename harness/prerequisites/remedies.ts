@@ -1,5 +1,5 @@
 // Remedies that several checks give: commands to paste and paths to click.
-import { shellQuote } from "../model/shell_quote.ts";
+import { shellWord } from "../model/text/command_with.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
 /** Paths at which the vendor's packages install the agent. */
@@ -14,7 +14,7 @@ export function isStandardAgent({ agentPath, simulated }: AgentFacts): boolean {
 
 /** A question to the agent, as a person types it. */
 export function askCommand(facts: AgentFacts, words: string): string {
-  return `${isStandardAgent(facts) ? "mdatp" : quoted(facts.agentPath)} ${words}`;
+  return `${isStandardAgent(facts) ? "mdatp" : shellWord(facts.agentPath)} ${words}`;
 }
 
 /** A change of the agent, as a person types it. */
@@ -22,16 +22,19 @@ export function changeCommand(facts: AgentFacts, words: string): string {
   return `${facts.simulated === null ? "sudo " : ""}${askCommand(facts, words)}`;
 }
 
-/** A word for a shell, quoted where it has to be. */
-export function quoted(word: string): string {
-  return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : shellQuote(word);
-}
-
 /** Where the setting is mended when a management profile sets it. */
 export function profileRemedy(platform: DeviceFacts["platform"], setting: string): string {
   return platform === "darwin"
     ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav`
     : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it`;
+}
+
+/** How the agent's daemons are started anew. */
+export function restartRemedy({ platform, simulated }: Pick<DeviceFacts, "platform" | "simulated">): string {
+  if (simulated !== null) return "Start the simulated device anew";
+  return platform === "darwin"
+    ? "sudo launchctl kickstart -k system/com.microsoft.fresno"
+    : "sudo systemctl restart mdatp";
 }
 
 /** How the agent is brought up to date. */

@@ -3,6 +3,7 @@
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { toProblem } from "../model/harness_error.ts";
 import type { RestoreRecord, RunRecord } from "../model/record/run_record.ts";
+import { restoreCommand } from "../model/text/command_with.ts";
 import type { Host } from "../ports/host.ts";
 
 /** One thing to do; gives how much of it failed, or nothing. */
@@ -11,7 +12,7 @@ export type ClosingStep = () => Promise<number | void> | number | void;
 /** How a run ended. */
 export interface RunEnd {
   readonly host: Pick<Host, "terminal">;
-  readonly record: Pick<RunRecord, "exitCode">;
+  readonly record: Pick<RunRecord, "exitCode"> & { readonly device: Pick<RunRecord["device"], "chosenBy"> };
   readonly restored: RestoreRecord;
   /** Done in order, each of them whatever became of those before. */
   readonly steps: readonly ClosingStep[];
@@ -30,7 +31,7 @@ export async function finishRun({ host, record, restored, steps }: RunEnd): Prom
   }
   if (restored.status === "failed") {
     // Said whatever else is printed: reports may have failed, and --quiet and --json leave the summary out.
-    const whatToDo = `${restored.detail}. Run "bmverify restore" [restore/failed]`;
+    const whatToDo = `${restored.detail}. Run "${restoreCommand(record.device.chosenBy)}" [restore/failed]`;
     write(host, `bmverify: The device is not as it was found. ${whatToDo}\n`);
     return EXIT_CODE.notRestored;
   }

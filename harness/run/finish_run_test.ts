@@ -25,7 +25,15 @@ async function finish(
     startLiveLine: () => ({ finish: () => {} }),
   };
   const restored = { status, detail: status === "failed" ? "Cannot put it back" : "" };
-  return { code: await finishRun({ host: { terminal }, record: { exitCode }, restored, steps }), said };
+  return {
+    code: await finishRun({
+      host: { terminal },
+      record: { exitCode, device: { chosenBy: {} } },
+      restored,
+      steps,
+    }),
+    said,
+  };
 }
 
 Deno.test("finishRun() gives the exit code of the record when all went well", async () => {

@@ -224,6 +224,10 @@ const DEVICE: RunRecord["device"] = {
   edrMachineId: null,
   definitionsStatus: null,
   tamperProtection: null,
+  hardwareModel: null,
+  user: null,
+  programs: [],
+  chosenBy: {},
 };
 
 const OPTIONS: RunRecord["options"] = {

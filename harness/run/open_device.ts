@@ -1,6 +1,7 @@
 // From a choice to a device: the real agent, a stand-in, or a simulated one that is started.
 import { MdatpDevice } from "../device/mdatp_device.ts";
 import { HarnessError } from "../model/harness_error.ts";
+import type { GivenWords } from "../model/text/command_with.ts";
 import type { DeviceRecord } from "../model/record/run_record.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
@@ -14,6 +15,8 @@ export interface DeviceChoice {
   readonly agentPath: string | null;
   /** System of a recorded or stand-in agent; null for the one that the device has. */
   readonly platform: "darwin" | "linux" | null;
+  /** The words that chose it, for commands to go on with. */
+  readonly chosenBy: GivenWords;
 }
 
 /** Where the vendor installs the agent's command line. */
@@ -39,6 +42,8 @@ export interface ChosenDevice {
   readonly simulated: SimulatedDevice | null;
   /** The simulated device was started for this command and ends with it. */
   readonly startedHere: boolean;
+  /** The words that mean it again; a path is whole, so that they hold in any folder. */
+  readonly chosenBy: GivenWords;
 }
 
 /**
@@ -53,7 +58,7 @@ export async function chooseDevice(
 ): Promise<ChosenDevice> {
   if (choice.profile !== null) {
     const simulated = await host.startSimulatedDevice({ profile: choice.profile, deadlineMs });
-    return { ...ofSimulated(simulated, choice), startedHere: true };
+    return { ...ofSimulated(simulated, choice), startedHere: true, chosenBy: choice.chosenBy };
   }
   const platform = choice.platform ?? host.facts.platform;
   if (platform === null) {
@@ -66,7 +71,8 @@ export async function chooseDevice(
     : await givenAgent(host, choice.agentPath);
   // The agent of `bmverify simulate start` stays marked as simulated, however it is named.
   const attached = await host.attachSimulatedDevice(agentPath);
-  if (attached !== null) return { ...ofSimulated(attached, choice), startedHere: false };
+  const chosenBy = choice.agentPath === null ? choice.chosenBy : { ...choice.chosenBy, mdatp: agentPath };
+  if (attached !== null) return { ...ofSimulated(attached, choice), startedHere: false, chosenBy };
   return {
     platform,
     platformAssumed: choice.platform !== null,
@@ -74,6 +80,7 @@ export async function chooseDevice(
     triggerFolder: REAL_TRIGGER_FOLDER,
     simulated: null,
     startedHere: false,
+    chosenBy,
   };
 }
 
@@ -96,6 +103,10 @@ export function deviceRecord({ facts }: Pick<Host, "facts">, device: ChosenDevic
     edrMachineId: null,
     definitionsStatus: null,
     tamperProtection: null,
+    hardwareModel: null,
+    user: null,
+    programs: [],
+    chosenBy: device.chosenBy,
   };
 }
 
@@ -124,7 +135,7 @@ export const NO_EVIDENCE: EvidenceStore = { keep: (label) => Promise.resolve(lab
 function ofSimulated(
   simulated: SimulatedDevice,
   { platform }: DeviceChoice,
-): Omit<ChosenDevice, "startedHere"> {
+): Omit<ChosenDevice, "startedHere" | "chosenBy"> {
   const { agentPath, triggerFolder } = simulated;
   // The profiles print what macOS prints, whatever system they run on.
   return {

@@ -2,6 +2,7 @@
 // place where everything of the run goes; then the run in its order, its reports, and all of it let go at the end.
 import type { ExitCode } from "../model/exit_code.ts";
 import type { Host, InterruptionWatch } from "../ports/host.ts";
+import { restoreCommand } from "../model/text/command_with.ts";
 import { chooseDevice, type ChosenDevice, type DeviceChoice } from "./open_device.ts";
 import { newRunId } from "./run_id.ts";
 import { type EarlierRunsHost, undoEarlierRuns } from "./undo_earlier_runs.ts";
@@ -53,9 +54,10 @@ export async function runOnDevice<Kept, Outcome>(
   host: FrameHost,
   run: FramedRun<Kept, Outcome>,
 ): Promise<ExitCode> {
+  const undo = restoreCommand(run.plan.device.chosenBy);
   const interruption = host.watchInterruption(() =>
     host.terminal.writeError(
-      "bmverify: Putting the device back; please wait. If this is killed, run: bmverify restore\n",
+      `bmverify: Putting the device back; please wait. If this is killed, run: ${undo}\n`,
     )
   );
   try {

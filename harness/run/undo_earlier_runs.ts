@@ -1,5 +1,6 @@
 // What an earlier run left, undone before the next one starts.
 import { HarnessError } from "../model/harness_error.ts";
+import { restoreCommand } from "../model/text/command_with.ts";
 import type { Host } from "../ports/host.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { restoreDevice } from "./setting/restore_device.ts";
@@ -34,7 +35,7 @@ export async function undoEarlierRuns(
       `Cannot start: run ${left[0]?.runId} left ${left.length} ${changes} behind${
         during === null ? "" : `. ${during}`
       }`,
-      { hint: 'Run "bmverify restore", or give --restore-first' },
+      { hint: `Run "${restoreCommand(device.chosenBy)}", or give --restore-first` },
     );
   }
   if (during !== null) host.terminal.writeError(`bmverify: ${during}\n`);

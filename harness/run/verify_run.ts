@@ -14,7 +14,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
-import { runScenario, scenarioHead } from "./attempt/run_scenario.ts";
+import { runScenario, scenarioHead, type ScenarioPlan } from "./attempt/run_scenario.ts";
 import { type Begun, runInOrder } from "./run_in_order.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
@@ -32,6 +32,8 @@ export interface VerifyRequest {
   readonly policy: Policy;
   readonly checks: Omit<CheckOptions, "now">;
   readonly isRoot: boolean;
+  /** Folder that scripts of triggers are run from. */
+  readonly scriptFolder?: string;
   readonly scenarios: readonly Scenario[];
   readonly askConsent: AskConsent;
   /** Measured after the scenarios, on the same journal. */
@@ -48,7 +50,7 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   return await runInOrder(ports, {
     start: { ...request.start, device: request.device, options, policy: { id, title, source, date } },
     check: {
-      facts: verifyNeeds(scenarios, request.isRoot),
+      facts: verifyNeeds(scenarios, request),
       policy,
       options: request.checks,
       blocking: blockingPrerequisites,
@@ -57,10 +59,12 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     enable: "enabled",
     settleMs: options.settleMs,
     work: async (begun) => {
+      const earlier: JudgedScenario[] = [];
       for (const scenario of scenarios) {
         if (interruption.signal.aborted) return;
         left.delete(scenario);
-        await runOne(ports, begun, { request, scenario });
+        const attempts = await runOne(ports, begun, { request, scenario, earlier });
+        earlier.push({ expectation: scenario.expectation.kind, attempts });
       }
       if (!interruption.signal.aborted) await request.measure?.(begun.journal);
     },
@@ -73,23 +77,30 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
 /** What a run of these scenarios has to know of the device. */
 export function verifyNeeds(
   scenarios: readonly Scenario[],
-  isRoot: boolean,
+  { isRoot, scriptFolder = null }: { readonly isRoot: boolean; readonly scriptFolder?: string | null },
 ): Omit<DeviceFactsOptions, "triggerFiles"> {
   const states = scenarios.map(({ behaviorMonitoring }) => behaviorMonitoring);
   return {
     isRoot,
+    scriptFolder,
     triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
     detections: scenarios.map(({ expectation }) => expectation.detection),
     wantedStates: [...new Set<OnOff>(["enabled", ...states])],
   };
 }
 
-/** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
+type JudgedScenario = ScenarioPlan["earlier"][number];
+
+/** Runs one scenario and gives its attempts. What goes wrong in it is told, and keeps no other from being run. */
 async function runOne(
   ports: RunPorts,
   { journal, prerequisites }: Begun,
-  { request, scenario }: { readonly request: VerifyRequest; readonly scenario: Scenario },
-): Promise<void> {
+  { request, scenario, earlier }: {
+    readonly request: VerifyRequest;
+    readonly scenario: Scenario;
+    readonly earlier: ScenarioPlan["earlier"];
+  },
+): Promise<JudgedScenario["attempts"]> {
   const { device, clock, log } = ports;
   const { interruption, options: { repeats, deadlineMs, graceMs, settleMs } } = request;
   if (!scenario.platforms.includes(device.platform)) {
@@ -102,12 +113,13 @@ async function runOne(
     const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
     if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
     if (switched.problem !== null) return await skip(ports, scenario, notEnabled(switched));
-    await runScenario(ports, journal, {
+    return await runScenario(ports, journal, {
       scenario,
       repeats,
       deadlineMs,
       graceMs,
       prerequisites,
+      earlier,
       interruption,
     });
   } catch (error) {
@@ -116,6 +128,7 @@ async function runOne(
       kind: "problem",
       problem: { code: "scenario/crashed", message: `Scenario "${scenario.id}" crashed: ${message}`, hint },
     });
+    return [];
   }
 }
 
@@ -131,6 +144,11 @@ async function skipAll(ports: RunPorts, left: ReadonlySet<Scenario>, stop: Stop)
   for (const scenario of left) await skip(ports, scenario, stop);
 }
 
-async function skip({ log }: RunPorts, scenario: Scenario, { reason, explanation }: Stop): Promise<void> {
+async function skip(
+  { log }: RunPorts,
+  scenario: Scenario,
+  { reason, explanation }: Stop,
+): Promise<readonly []> {
   await log.append({ kind: "scenario-skipped", scenario: scenarioHead(scenario), reason, explanation });
+  return [];
 }

@@ -40,6 +40,7 @@ export function healthWith(changes: Partial<Health> = {}): Health {
     realTimeProtectionAvailable: true,
     cloudEnabled: { value: true, managed: false },
     passiveModeEnabled: { value: false, managed: false },
+    enforcementLevel: null,
     fullDiskAccessEnabled: true,
     tamperProtection: { value: "audit", managed: false },
     troubleshootingMode: false,
@@ -48,7 +49,7 @@ export function healthWith(changes: Partial<Health> = {}): Health {
     conflictingApplications: [],
     managedBy: null,
     banner: null,
-    other: {},
+    other: { engine_load_status: "Engine load succeeded" },
     ...changes,
   };
 }
@@ -79,6 +80,7 @@ export function factsWith(
     detections: [{ name: "Behavior:MacOS/MacOSChangeFileTest", type: "behavior" }],
     wantedStates: ["enabled"],
     isRoot: true,
+    scriptFolder: "/var/db/bmverify/agent/scripts",
     ...rest,
   };
 }

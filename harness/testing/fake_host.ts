@@ -10,6 +10,8 @@ const FAKE_FACTS: HostFacts = {
   osVersion: "26.0",
   hostName: "mac-1",
   userId: 501,
+  userName: "me",
+  startedBy: null,
   isRoot: false,
   isInteractive: false,
   colour: false,

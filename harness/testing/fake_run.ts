@@ -108,6 +108,10 @@ export const FAKE_DEVICE_RECORD: DeviceRecord = {
   edrMachineId: null,
   definitionsStatus: null,
   tamperProtection: null,
+  hardwareModel: null,
+  user: null,
+  programs: [],
+  chosenBy: {},
 };
 
 /** What a fake run may be asked beyond its scenarios. */

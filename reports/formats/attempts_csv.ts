@@ -1,4 +1,5 @@
 // One row an attempt, for spreadsheets and notebooks.
+import { noticeOf } from "../views/notice_of.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { type CsvCell, csvText } from "./csv.ts";
 import type { Reporter } from "../views/reporter.ts";
@@ -29,6 +30,7 @@ interface Row {
 const COLUMNS: Readonly<Record<string, (row: Row) => CsvCell>> = {
   run_id: ({ record }) => record.runId,
   simulated: ({ record }) => record.simulated,
+  notice: ({ record }) => noticeOf(record),
   unverified: ({ record }) => record.unverified.length > 0,
   host_name: ({ record }) => record.device.hostName,
   app_version: ({ record }) => record.device.appVersion,

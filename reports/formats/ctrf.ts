@@ -1,5 +1,6 @@
 // The Common Test Report Format, which several CI dashboards read. Its `other` is the only status that is neither
 // passed nor failed nor skipped: inconclusive goes there, with the word itself in `rawStatus`.
+import { noticeOf } from "../views/notice_of.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { caseSuites } from "../views/case_suites.ts";
@@ -74,13 +75,16 @@ function testOf({ name }: CaseSuite, one: ReportCase, record: RunRecord): unknow
   };
 }
 
-function environment({ device, simulated }: RunRecord): unknown {
+function environment(record: RunRecord): unknown {
+  const { device, simulated } = record;
   return {
     appName: "Microsoft Defender for Endpoint",
     ...(device.appVersion === null ? {} : { appVersion: device.appVersion }),
     osPlatform: device.platform,
     ...(device.osVersion === null ? {} : { osVersion: device.osVersion }),
-    testEnvironment: simulated ? `simulated device ${device.profile ?? ""}`.trim() : "real device",
+    testEnvironment: simulated
+      ? `simulated device ${device.profile ?? ""}`.trim()
+      : noticeOf(record) ?? "real device",
   };
 }
 

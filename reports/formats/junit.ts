@@ -1,5 +1,6 @@
 // JUnit XML as Jenkins' junit-10 schema has it: a suite of prerequisites, then one suite a scenario with its
 // attempts as test cases. Fail is `failure`, inconclusive `error`, skipped `skipped`, by kind and never by text.
+import { noticeOf } from "../views/notice_of.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { caseSuites } from "../views/case_suites.ts";
@@ -56,10 +57,10 @@ function testcase({ name, className, durationMs, outcome, type, message, output 
   }, children);
 }
 
-function properties(
-  { simulated, unverified, device, policy, tool, runId, verdict, reason, restore }: RunRecord,
-): XmlElement {
+function properties(record: RunRecord): XmlElement {
+  const { simulated, unverified, device, policy, tool, runId, verdict, reason, restore } = record;
   const facts: Readonly<Record<string, string | boolean | null>> = {
+    notice: noticeOf(record),
     simulated,
     unverified: printableLine(unverified.join("; ")),
     "device.profile": device.profile,

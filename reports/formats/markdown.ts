@@ -1,4 +1,5 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
+import { programWords, userWords } from "../views/program_words.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
 import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
@@ -64,10 +65,14 @@ function nextStep(record: RunRecord): readonly string[] {
 function device(record: RunRecord): readonly string[] {
   const { device, policy, startedAt, durationMs } = record;
   const system = device.platform === "darwin" ? "macOS" : "Linux";
+  const user = userWords(device);
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
     ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
+    ...(device.hardwareModel === null ? [] : [["Hardware", escapeMarkdown(device.hardwareModel)] as const]),
+    ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
+    ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
     ["Policy", escapeMarkdown(`${policy.title}, ${policy.date}`)],
     [

@@ -1,3 +1,4 @@
+import { deviceNotice } from "../views/device_notice.ts";
 import { assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { micromark } from "micromark";
@@ -8,7 +9,6 @@ import { renderMarkdown } from "./markdown.ts";
 import { codeSpan, escapeMarkdown } from "./markdown_text.ts";
 import { stampEvents } from "../invented/run_events.ts";
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
-import { simulatedNotice } from "../views/verdict_words.ts";
 
 function toHtml(markdown: string): string {
   return micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
@@ -29,7 +29,9 @@ for (const name of INVENTED_RUNS) {
     const markdown = renderMarkdown(record);
     assertStringIncludes(markdown, "**Next step:**");
     assertEquals(elementsOf(markdown).filter((element) => element === "h1").length, 1);
-    assertEquals(markdown.includes("SIMULATED DEVICE"), simulatedNotice(record) !== null);
+    assertEquals(markdown.includes("SIMULATED DEVICE"), record.simulated);
+    const notice = deviceNotice(record);
+    if (notice !== null) assertStringIncludes(markdown, escapeMarkdown(notice));
   });
 }
 

@@ -1,4 +1,5 @@
 // One row a measurement, for spreadsheets and notebooks. Values are in the unit of their row.
+import { noticeOf } from "../views/notice_of.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { type CsvCell, csvText } from "./csv.ts";
@@ -20,6 +21,7 @@ export const measurementsCsvReporter: Reporter = {
 const COLUMNS: Readonly<Record<string, (one: MeasurementRecord, record: RunRecord) => CsvCell>> = {
   run_id: (_, { runId }) => runId,
   simulated: (_, { simulated }) => simulated,
+  notice: (_, record) => noticeOf(record),
   unverified: (_, { unverified }) => unverified.length > 0,
   quick_look: (_, { measurement }) => measurement?.plan.quick ?? null,
   workload: ({ workload }) => workload,

@@ -1,5 +1,6 @@
 // Tells an audience what a run does while it does it: what and why, the exact command, what to expect, what was
 // seen. A pure function of the events; waiting for Enter between steps is left to the caller.
+import { deviceNotice, type NoticedDevice } from "../views/device_notice.ts";
 import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
@@ -33,7 +34,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
   switch (event.kind) {
     case "run-started":
       return announce(context, "Check the device", [
-        ...opening(event.device, event.simulated),
+        ...opening(event),
         ["Why", "A verdict counts only when the device is in the state that the vendor asks for."],
         ["Command", `${event.device.agentPath} health`],
         ["Expect", `Every required prerequisite of the policy "${event.policy.title}" is met.`],
@@ -142,9 +143,10 @@ export function narrateEnd(
   ];
 }
 
-function opening(device: DeviceRecord, simulated: boolean): readonly Line[] {
-  const name = device.hostName ?? "this device";
-  const what = simulated ? `a simulated device (profile ${device.profile ?? "unnamed"})` : name;
+function opening({ device, simulated }: NoticedDevice & { readonly device: DeviceRecord }): readonly Line[] {
+  const note = deviceNotice({ device, simulated });
+  const name = simulated ? `a simulated device (profile ${device.profile ?? "unnamed"})` : device.hostName;
+  const what = `${name ?? "this device"}${simulated || note === null ? "" : ` (${note})`}`;
   return [["What", `Shows on ${what} whether behavior monitoring stops a benign trigger.`]];
 }
 

@@ -1,5 +1,6 @@
 // The run as events of the Open Cybersecurity Schema Framework, one JSON object a line: a Compliance Finding (2003)
 // for each prerequisite and a Detection Finding (2004) for each detection that was observed.
+import { noticeOf } from "../views/notice_of.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { mapTexts } from "../stored/map_texts.ts";
@@ -150,10 +151,10 @@ function device({ device }: RunRecord): Readonly<Record<string, unknown>> {
 }
 
 /** What the schema has no place for, and nobody may overlook. */
-function unmapped(
-  { simulated, unverified, verdict, reason, device }: RunRecord,
-): Readonly<Record<string, unknown>> {
+function unmapped(record: RunRecord): Readonly<Record<string, unknown>> {
+  const { simulated, unverified, verdict, reason, device } = record;
   return {
+    notice: noticeOf(record),
     simulated,
     unverified,
     profile: device.profile,

@@ -1,5 +1,6 @@
 // Metrics for the textfile collector of node_exporter. Base units, no time stamps of their own (the collector refuses
 // them), a time of the run as a metric instead, so that a stale file can be seen.
+import { noticeOf } from "../views/notice_of.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
 import type { Unit } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
@@ -50,6 +51,7 @@ function runFamilies(record: RunRecord): readonly Family[] {
     policy: record.policy.id,
     tool_version: record.tool.version,
     profile: device.profile ?? "",
+    notice: noticeOf(record) ?? "",
   };
   return [
     { name: "run_info", help: "Facts of the device and of the run; always 1.", samples: one(1, info) },

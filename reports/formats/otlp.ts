@@ -1,5 +1,6 @@
 // The run for an OpenTelemetry collector, in the JSON encoding of OTLP: a log event for each case and for the run, and
 // the figures as metrics. Names of tests follow the semantic conventions `test.*`. Sending is left to the caller.
+import { noticeOf } from "../views/notice_of.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { caseSuites } from "../views/case_suites.ts";
@@ -50,7 +51,8 @@ function otlpOf(hostile: RunRecord): { readonly resourceLogs: unknown; readonly 
   };
 }
 
-function resourceAttributes({ device, tool, simulated, unverified, policy }: RunRecord): readonly KeyValue[] {
+function resourceAttributes(record: RunRecord): readonly KeyValue[] {
+  const { device, tool, simulated, unverified, policy } = record;
   return attributes({
     "service.name": "bmverify",
     "service.version": tool.version,
@@ -58,6 +60,7 @@ function resourceAttributes({ device, tool, simulated, unverified, policy }: Run
     "host.id": device.machineGuid,
     "os.type": device.platform,
     "os.version": device.osVersion,
+    "bmverify.notice": noticeOf(record),
     "bmverify.simulated": simulated,
     "bmverify.unverified": unverified.length > 0,
     "bmverify.profile": device.profile,

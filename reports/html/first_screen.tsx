@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 // What somebody sees who looks for five seconds: the verdict in words, on what, and the one next step.
+import { programWords, userWords } from "../views/program_words.ts";
+import { deviceNotice } from "../views/device_notice.ts";
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -12,6 +14,7 @@ import { Badge, Command, Facts, Icon } from "./parts.tsx";
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
   const unverified = unverifiedNotice(record);
+  const notice = deviceNotice(record);
   return (
     <header>
       {unverified === null ? null : <p class="simulated" role="alert">{unverified}</p>}
@@ -23,7 +26,9 @@ export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
             nothing about a real one.
           </p>
         )
-        : null}
+        : notice === null
+        ? null
+        : <p class="simulated" role="note">{notice}</p>}
       <p class="eyebrow">Behavior monitoring, Microsoft Defender for Endpoint</p>
       <div class={`verdict tone-${record.verdict}`}>
         <p class="verdict-word">
@@ -92,7 +97,10 @@ function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
       facts={{
         "Device": device.hostName,
         "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
+        "Hardware": device.hardwareModel,
+        "User": userWords(device),
         "Agent": device.appVersion,
+        "Programs": device.programs.length === 0 ? null : device.programs.map(programWords).join("; "),
         "Release ring": device.releaseRing,
         "Policy": `${record.policy.id}, ${record.policy.date}`,
         "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),

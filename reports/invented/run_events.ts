@@ -1,4 +1,5 @@
 // Parts of invented runs with fixed times, for goldens and tests. Real shapes and words, no real device.
+import { INVENTED_IDENTITY } from "./identity.ts";
 import type { Prerequisite, PrerequisiteId } from "../../harness/model/prerequisite.ts";
 import type {
   RunEvent,
@@ -28,6 +29,8 @@ export const INVENTED_DEVICE: DeviceRecord = {
   edrMachineId: "9d1f0e2c3b4a59687766554433221100ffeeddcc",
   definitionsStatus: "up_to_date",
   tamperProtection: "audit",
+  ...INVENTED_IDENTITY,
+  chosenBy: {},
 };
 
 /** The demonstration. */

@@ -146,7 +146,10 @@ function readOrRefuse(run: StoredRun): CheckedRun | string {
 }
 
 /** Names that the first version did not know yet. */
-const LATER_NAMES = ["triggerStartedMs", "otherChildren", "fileRemoved"];
+const LATER_NAMES = [
+  ...["triggerStartedMs", "otherChildren", "fileRemoved"],
+  ...["hardwareModel", "user", "programs", "chosenBy"],
+];
 
 Deno.test("readRecord() refuses an event from which any name is missing, unless it came later", () => {
   const { events } = pass();

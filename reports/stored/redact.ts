@@ -72,11 +72,13 @@ const SHORTEST_SECRET = 3;
 
 /** The secrets a record names, with those that its texts give away. `texts` are further outputs: evidence, logs. */
 export function findSecrets(record: RunRecord, texts: readonly string[]): readonly Secret[] {
-  const { orgId, machineGuid, edrMachineId, hostName } = record.device;
+  const { orgId, machineGuid, edrMachineId, hostName, user } = record.device;
   const named: readonly (readonly [Secret["kind"], string | null])[] = [
     ["org", orgId],
     ["machine", machineGuid],
     ["machine", edrMachineId],
+    ["user", user?.name ?? null],
+    ["user", user?.startedBy ?? null],
     ["host", hostName],
     ["host", hostName?.split(".")[0] ?? null],
   ];

@@ -1,10 +1,10 @@
 // What every format says before anything else: that a record is not to be taken for one of a whole run of a real device.
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
-import { simulatedNotice } from "./verdict_words.ts";
+import { deviceNotice, type NoticedDevice } from "./device_notice.ts";
 
 /** What must not be overlooked; null when there is nothing of the kind. */
-export function noticeOf(record: Pick<RunRecord, "simulated" | "device" | "unverified">): string | null {
-  const notices = [unverifiedNotice(record), simulatedNotice(record)].filter((notice) => notice !== null);
+export function noticeOf(record: NoticedDevice & Pick<RunRecord, "unverified">): string | null {
+  const notices = [unverifiedNotice(record), deviceNotice(record)].filter((notice) => notice !== null);
   return notices.length === 0 ? null : notices.join(". ");
 }
 

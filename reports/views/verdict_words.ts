@@ -1,6 +1,8 @@
 // The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { hasReacted, likelyCauses } from "../../harness/model/likely_causes.ts";
+import { commandWith, restoreCommand } from "../../harness/model/text/command_with.ts";
 import { remedyCommand } from "../../harness/model/remedy.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { RunReason, Verdict } from "../../harness/model/verdict.ts";
@@ -63,12 +65,38 @@ export interface NextStep {
 /** What to do next. A device left changed comes first, whatever the verdict. */
 export function nextStepOf(record: RunRecord): NextStep {
   if (record.restore.status === "failed") {
-    return { text: "Put the device back as it was found.", command: "bmverify restore" };
+    return { text: "Put the device back as it was found.", command: restoreCommand(record.device.chosenBy) };
   }
   if (record.reason === "prerequisites-unmet") return mendPrerequisite(record);
   if (record.reason === "not-enabled") return switchOn(record);
   if (partlyDetected(record) !== null) return { text: PARTLY_DETECTED, command: null };
-  return { text: NEXT[record.reason](record), command: NEXT_COMMAND[record.reason] ?? null };
+  if (record.reason === "not-detected") return lookForCause(record);
+  const command = NEXT_COMMAND[record.reason];
+  return {
+    text: NEXT[record.reason](record),
+    command: command === undefined ? null : onSameDevice(record, command),
+  };
+}
+
+/** A command that does what it says on the device of the record, under its policy. */
+function onSameDevice({ device: { chosenBy }, policy }: RunRecord, command: string): string {
+  if (!command.startsWith("bmverify verify")) return command;
+  return commandWith(command, { ...chosenBy, policy: policy.id === "ga" ? policy.id : undefined });
+}
+
+/** Mends the likeliest cause where something mends it; otherwise finds out whether the agent reacts at all. */
+function lookForCause(record: RunRecord): NextStep {
+  const cause = likelyCauses(record.prerequisites, { reacted: hasReacted(record.scenarios) })[0];
+  const remedy = cause?.remedy ?? null;
+  const command = remedy === null ? null : remedyCommand(remedy);
+  if (command !== null) {
+    return { text: `Most likely ${cause?.text}. Mend it with this command, then run again.`, command };
+  }
+  const why = remedy === null ? "" : `${asSentence(remedy)} `;
+  return {
+    text: `${why}Find out whether the agent reacts at all, with the standard antivirus test.`,
+    command: onSameDevice(record, "bmverify verify --scenario antivirus.test-file"),
+  };
 }
 
 function mendPrerequisite(record: RunRecord): NextStep {
@@ -92,7 +120,7 @@ const PARTLY_DETECTED =
 
 const again = (why: string) => () => `${why}, then run again.`;
 
-type Unexplained = Exclude<RunReason, "prerequisites-unmet" | "not-enabled">;
+type Unexplained = Exclude<RunReason, "prerequisites-unmet" | "not-enabled" | "not-detected">;
 
 const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "blocked-and-recorded": lookInPortal,
@@ -104,8 +132,6 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   ),
   "recorded-not-blocked": () =>
     "Report to the vendor, with this bundle, that the trigger was seen and not stopped.",
-  "not-detected": () =>
-    "Ask whoever manages the preview whether this device is enrolled, and find out whether the agent reacts at all.",
   late: again("Look at the load of the device and at the connection to the cloud"),
   "trigger-not-run": again("Look at the attempt's problems in the report"),
   ambiguous: again("Make sure that nobody else runs the demonstration on this device"),
@@ -125,7 +151,6 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
 };
 
 const NEXT_COMMAND: Partial<Readonly<Record<RunReason, string>>> = {
-  "not-detected": "bmverify verify --scenario antivirus.test-file",
   "consent-not-given": "bmverify verify --yes",
   "nothing-run": "bmverify scenarios list",
   "harness-error": "bmverify verify --verbose",
@@ -138,11 +163,4 @@ function lookInPortal(record: RunRecord): string {
   );
   const where = record.simulated ? "A real device would now raise" : "Within some minutes the portal shows";
   return alert?.portalAlert ? `${where} the alert "${alert.portalAlert}".` : "Nothing needs to be done.";
-}
-
-/** What to say of a simulated device in every format; null for a real one. */
-export function simulatedNotice(record: Pick<RunRecord, "simulated" | "device">): string | null {
-  if (!record.simulated) return null;
-  const profile = record.device.profile === null ? "" : ` (profile ${record.device.profile})`;
-  return `SIMULATED DEVICE${profile}: this result says nothing about a real device`;
 }

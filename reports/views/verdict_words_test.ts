@@ -1,7 +1,8 @@
+import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { RUN_REASONS } from "../../harness/model/verdict.ts";
 import { inventedRecord } from "../invented/run_records.ts";
-import { headlineOf, nextStepOf, simulatedNotice } from "./verdict_words.ts";
+import { headlineOf, nextStepOf } from "./verdict_words.ts";
 
 Deno.test("headlineOf() and nextStepOf() have words for every reason", () => {
   const record = inventedRecord("pass");
@@ -46,10 +47,41 @@ Deno.test("headlineOf() tells a device that reacts sometimes from one that never
   assertStringIncludes(nextStepOf(inventedRecord("flaky")).text, "to some triggers");
 });
 
-Deno.test("simulatedNotice() is there for simulated devices only", () => {
-  assertStringIncludes(
-    simulatedNotice(inventedRecord("pass")) ?? "",
-    "SIMULATED DEVICE (profile off-by-default)",
+Deno.test("nextStepOf() gives commands that do what they say on the same device", () => {
+  const silent = { ...inventedRecord("pass"), reason: "quiet-as-expected" } as const;
+  const given = { device: "simulated:off-by-default", state: "/srv/my state", out: "/srv/out" };
+  const ga = { ...silent.policy, id: "ga" };
+  assertEquals(
+    nextStepOf({ ...silent, policy: ga, device: { ...silent.device, chosenBy: given } }).command,
+    "bmverify verify --device simulated:off-by-default --policy ga --state '/srv/my state' --out /srv/out",
   );
-  assertEquals(simulatedNotice(inventedRecord("fail")), null);
+  const standIn = { mdatp: "/opt/x/mdatp", platform: "darwin" };
+  const asked = {
+    ...silent,
+    reason: "consent-not-given",
+    device: { ...silent.device, chosenBy: standIn },
+  } as const;
+  assertEquals(nextStepOf(asked).command, "bmverify verify --yes --mdatp /opt/x/mdatp --platform darwin");
+  const left = inventedRecord("not_restored");
+  assertEquals(
+    nextStepOf({ ...left, device: { ...left.device, chosenBy: given } }).command,
+    "bmverify restore --device simulated:off-by-default --state '/srv/my state'",
+  );
+});
+
+Deno.test("nextStepOf() mends the likeliest cause of silence where a command mends it", () => {
+  const silent = { ...inventedRecord("fail"), reason: "not-detected", scenarios: [] } as const;
+  const issue: Prerequisite = {
+    id: "agent-healthy",
+    title: "The agent finds nothing wrong with itself",
+    severity: "recommended",
+    status: "unmet",
+    detail: "The agent reports: no active event provider",
+    evidence: [],
+    remedy: "sudo launchctl kickstart -k system/com.microsoft.fresno",
+    waiver: null,
+  };
+  const step = nextStepOf({ ...silent, prerequisites: [issue] });
+  assertEquals(step.command, issue.remedy);
+  assertStringIncludes(step.text, "no active event provider");
 });

@@ -1,16 +1,23 @@
 // `check`: the prerequisites of a device, as a table or as JSON.
 import { checklist } from "../../../reports/formats/checklist.ts";
+import { deviceNotice, type NoticedDevice } from "../../../reports/views/device_notice.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
 import { checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
-import { gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
+import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { createStyle } from "../showing/create_style.ts";
-import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import {
+  chooseDevice,
+  type ChosenDevice,
+  deviceRecord,
+  NO_EVIDENCE,
+  openDevice,
+} from "../../run/open_device.ts";
 import { verifyNeeds } from "../../run/verify_run.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { policyOf } from "../../prerequisites/policies.ts";
@@ -32,19 +39,26 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   try {
     // Loaded while the agent answers.
     const explanation = import("./explain_managed.ts");
-    const facts = await gatherDefaultFacts(host, device);
+    const facts = await gatherDefaultFacts(host, device, options.state ?? host.facts.stateFolder);
     const policy = policyOf(options.policy);
     const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
     const { explainManaged } = await explanation;
     const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
     const blocking = blockingPrerequisites(prerequisites);
+    const noticed = { simulated: device.simulated !== null, device: deviceRecord(host, device) };
     if (options.json === true) {
-      const simulated = device.simulated !== null;
+      const { simulated } = noticed;
       const { id, source, date } = policy;
       host.terminal.write(
         `${
           JSON.stringify(
-            { simulated, ready: blocking.length === 0, policy: { id, source, date }, prerequisites },
+            {
+              notice: deviceNotice(noticed),
+              simulated,
+              ready: blocking.length === 0,
+              policy: { id, source, date },
+              prerequisites,
+            },
             null,
             2,
           )
@@ -53,7 +67,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     } else if (options.quiet === true) {
       host.terminal.write(blocking.length === 0 ? "ready\n" : "not ready\n");
     } else {
-      host.terminal.write(await table(host, options, { device, prerequisites }));
+      host.terminal.write(await table(host, options, { noticed, prerequisites }));
     }
     return blocking.length === 0 ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
   } finally {
@@ -62,28 +76,41 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
 }
 
 /** Asks for what the scenarios that run by default need. */
-function gatherDefaultFacts(host: Host, device: ChosenDevice): ReturnType<typeof gatherDeviceFacts> {
-  return gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
+async function gatherDefaultFacts(
+  host: Host,
+  device: ChosenDevice,
+  stateFolder: string,
+): Promise<DeviceFacts> {
+  const { folder } = await host.deviceState(stateFolder, device.agentPath);
+  return await gatherDeviceFacts(openDevice(host, device, NO_EVIDENCE), {
     triggerFiles: host.triggerFiles,
-    ...verifyNeeds(selectScenarios(CATALOGUE, []), host.facts.isRoot),
+    ...verifyNeeds(selectScenarios(CATALOGUE, []), {
+      isRoot: host.facts.isRoot,
+      scriptFolder: `${folder}/scripts`,
+    }),
   });
 }
 
 async function table(
   { facts }: Host,
   options: CheckCommandOptions,
-  { device, prerequisites }: {
-    readonly device: ChosenDevice;
+  { noticed, prerequisites }: {
+    readonly noticed: NoticedDevice;
     readonly prerequisites: readonly Prerequisite[];
   },
 ): Promise<string> {
   const style = await createStyle(facts.colour && options.color);
-  const head = device.simulated === null
-    ? style.bold(device.agentPath)
-    : style.yellow(`SIMULATED device, profile ${device.simulated.profile}: says nothing about a real one`);
+  const { device } = noticed;
+  const notice = noticed.simulated
+    ? `SIMULATED device, profile ${device.profile}: says nothing about a real one`
+    : deviceNotice(noticed);
+  const head = [
+    ...(notice === null ? [] : [style.yellow(notice)]),
+    ...(noticed.simulated ? [] : [style.bold(device.agentPath)]),
+  ];
   const blocking = blockingPrerequisites(prerequisites).length;
   const end = blocking === 0 ? style.green("Ready: nothing stands in the way of a run") : style.red(
     `Not ready: ${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`,
   );
-  return `${[head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
+  return `${[...head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
 }

@@ -2,7 +2,12 @@
 import { planBlocks, remainingMs } from "../../cost/plan_blocks.ts";
 import type { Host } from "../../ports/host.ts";
 import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
-import { checkFootprint, frameFootprint, measurementFootprint } from "../../run/footprint/run_footprints.ts";
+import {
+  checkFootprint,
+  frameFootprint,
+  identityFootprint,
+  measurementFootprint,
+} from "../../run/footprint/run_footprints.ts";
 import { BLOCK_OVERHEAD_MS, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import { bundleFootprint } from "../showing/bundle_footprint.ts";
 import type { MeasurePlan } from "./measure_plan.ts";
@@ -15,6 +20,7 @@ export function measureFootprint(
   const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
   return addFootprints([
     frameFootprint(place, { journals: measured.plan.arms === "off-on" }),
+    identityFootprint(place),
     checkFootprint(place),
     measurementFootprint(place, measured),
     bundleFootprint(out, reporters, { hasAttempts: false, isMeasured: true }),

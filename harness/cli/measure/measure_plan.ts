@@ -13,7 +13,6 @@ import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./m
 
 /** Values of the options of `measure`. */
 export interface MeasureOptions extends DeviceOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
-  readonly state?: string;
   readonly policy: "preview" | "ga";
   readonly out: string;
   readonly reporter: readonly string[];

@@ -7,6 +7,7 @@ import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
 import { EXIT_CODE, type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { noticeOf } from "../../../reports/views/notice_of.ts";
 import { foldRun } from "../../model/record/fold.ts";
+import { hasReacted } from "../../model/likely_causes.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
@@ -70,6 +71,7 @@ function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEv
       scenario,
       attempt: event.attempt,
       prerequisites: record.prerequisites,
+      seen: { reacted: hasReacted(record.scenarios) },
       parsers: { detections: parseDetections, health: parseHealth },
     });
     return { ...event, attempt: judgedAgain(event.attempt, judgement) };

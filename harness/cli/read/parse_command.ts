@@ -1,24 +1,43 @@
 // `parse`: pasted or saved agent output as the harness's types.
-import { isParseKind, PARSE_KINDS } from "../../device/parse_kind.ts";
+import { isParseKind, PARSE_KINDS, parseAnyKind } from "../../device/parse_kind.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import { didYouMean } from "../../model/text/did_you_mean.ts";
 import type { Host } from "../../ports/host.ts";
 
 /**
- * Runs `parse KIND FILE`: JSON on standard output.
+ * Runs `parse [KIND] FILE`: JSON on standard output; where no kind is given, the one that was seen on standard error.
  *
- * @throws HarnessError `usage/unknown`, `parse/input-unreadable`, or the code of the kind (`agent/…`).
+ * @throws HarnessError `usage/unknown`, `usage/invalid`, `parse/input-unreadable`, or the code of the kind (`agent/…`).
  */
 export async function parse(
-  host: Pick<Host, "readInput" | "terminal">,
-  kind: string,
-  file: string,
+  loadHost: () => Promise<ParseHost>,
+  first: string,
+  file: string | undefined,
 ): Promise<ExitCode> {
-  if (!isParseKind(kind)) throw unknownKind(kind);
-  const value = PARSE_KINDS[kind].parse(await host.readInput(file));
+  // What was typed is looked at first: a wrong word needs no machine.
+  if (file !== undefined && !isParseKind(first)) throw unknownKind(first);
+  if (file === undefined && isParseKind(first)) throw missingFile(first);
+  const host = await loadHost();
+  const value = isParseKind(first)
+    ? PARSE_KINDS[first].parse(await host.readInput(file ?? "-"))
+    : await parseRecognised(host, first);
   host.terminal.write(`${JSON.stringify(value, null, 2)}\n`);
   return EXIT_CODE.pass;
+}
+
+type ParseHost = Pick<Host, "readInput" | "terminal">;
+
+async function parseRecognised(host: ParseHost, file: string): Promise<unknown> {
+  const { kind, value } = parseAnyKind(await host.readInput(file));
+  host.terminal.writeError(`bmverify: read as ${kind}\n`);
+  return value;
+}
+
+function missingFile(kind: string): HarnessError {
+  return new HarnessError("usage/invalid", `Cannot parse ${kind}: missing required argument 'file'`, {
+    hint: `Write bmverify parse ${kind} FILE; a file of that name is ./${kind}`,
+  });
 }
 
 function unknownKind(kind: string): HarnessError {

@@ -7,12 +7,12 @@ import { PRINT_OPTIONS, UNVERIFIED_OPTION } from "../words/run_options.ts";
 export function parseCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("parse")
     .description("Turn pasted or saved agent output into JSON")
-    .argument("<kind>", "health, threats, rtp-statistics, ps or exclusions")
-    .argument("<file>", "file to read; - is standard input")
+    .argument("<kind>", "what it is: health, threats, ps, …; left out, it is told by looking")
+    .argument("[file]", "file to read; - is standard input")
     .option("--json", "JSON is what it prints anyway");
   command.action(async (kind, file) => {
     const { parse } = await import("./parse_command.ts");
-    context.end(await parse(await context.loadHost(), kind, file));
+    context.end(await parse(() => context.loadHost(), kind, file));
   });
   return command;
 }

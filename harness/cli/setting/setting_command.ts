@@ -2,6 +2,7 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
+import { restoreCommand } from "../../model/text/command_with.ts";
 import type { Host } from "../../ports/host.ts";
 import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
 import { frameFootprint, switchFootprint } from "../../run/footprint/run_footprints.ts";
@@ -16,7 +17,6 @@ import type { OnOff } from "../../model/on_off.ts";
 
 /** Values of the options of `enable` and `disable`. */
 export interface SettingOptions extends DeviceOptions {
-  readonly state?: string;
   readonly settleMs: number | undefined;
   readonly restoreFirst?: true;
   readonly dryRun?: true;
@@ -102,14 +102,15 @@ function change(
   });
 }
 
-function tell({ terminal }: Host, { shown }: SettingPlan, enablement: EnablementRecord): void {
+function tell({ terminal }: Host, { frame, shown }: SettingPlan, enablement: EnablementRecord): void {
   if (shown === "json") return terminal.write(`${JSON.stringify(enablement, null, 2)}\n`);
   const { problem, changed, wanted } = enablement;
+  const undo = restoreCommand(frame.device.chosenBy);
   if (problem !== null) return terminal.writeError(`bmverify: ${problem.message}. ${problem.hint}\n`);
   if (shown === "nothing") return;
   terminal.write(
     changed
-      ? `Behavior monitoring is ${wanted}, as reading it again shows. Undo with: bmverify restore\n`
+      ? `Behavior monitoring is ${wanted}, as reading it again shows. Undo with: ${undo}\n`
       : `Behavior monitoring is ${wanted} already; nothing was changed\n`,
   );
 }

@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import type { Host } from "../../ports/host.ts";
 import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { identifyDevice } from "../../run/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { verifyRun } from "../../run/verify_run.ts";
 import { measurementTime } from "../measure/measure_footprint.ts";
@@ -31,8 +32,8 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
       const bundle = await host.openBundle(plan.out, runId);
       return { bundle, style, follower: followRun({ host, bundle, style, showing: plan.showing }) };
     },
-    act: ({ device, state, interruption, kept: { bundle, follower } }) =>
-      verifyRun(
+    act: async ({ device, state, interruption, kept: { bundle, follower } }) =>
+      await verifyRun(
         {
           device: openDevice(host, device, bundle.evidence),
           bareDevice: openDevice(host, device, NO_EVIDENCE),
@@ -50,11 +51,15 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
             tool: TOOL,
             simulated: device.simulated !== null,
           },
-          device: deviceRecord(host, device),
+          device: {
+            ...deviceRecord(host, device),
+            ...await identifyDevice(host, device, bundle.evidence),
+          },
           options: plan.options,
           policy: plan.policy,
           checks: { attested: plan.options.attested, waivers: plan.waivers },
           isRoot: host.facts.isRoot,
+          scriptFolder: `${state.folder}/scripts`,
           scenarios: plan.scenarios,
           askConsent: consentAsker(host, plan, device),
           interruption,

@@ -5,6 +5,7 @@ import {
   attemptsFootprint,
   checkFootprint,
   frameFootprint,
+  identityFootprint,
   measurementFootprint,
   switchFootprint,
 } from "../../run/footprint/run_footprints.ts";
@@ -20,6 +21,7 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
     scenarios.some(({ behaviorMonitoring }) => behaviorMonitoring === "disabled");
   return addFootprints([
     frameFootprint(place, { journals: true }),
+    identityFootprint(place),
     checkFootprint(place),
     switchFootprint(place, { wanted: "enabled", undone: isSwitchedOff }),
     attemptsFootprint(place, scenarios, options),

@@ -23,7 +23,6 @@ import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
 /** Values of the options of `verify`. */
 export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingOptions {
-  readonly state?: string;
   readonly policy: "preview" | "ga";
   readonly attest: readonly string[];
   readonly waive: readonly string[];

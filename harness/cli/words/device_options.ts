@@ -8,11 +8,15 @@ export interface DeviceOptions {
   readonly device: string;
   readonly mdatp?: string;
   readonly platform?: "darwin" | "linux";
+  readonly state?: string;
+  readonly out?: string;
 }
 
 /** Profile of `--device simulated` without a name. */
 const DEFAULT_PROFILE = "healthy-preview";
 const SIMULATED = "simulated";
+/** Where bundles go when `--out` is not given. */
+export const DEFAULT_OUT = "reports/out";
 
 /** `--state`: where lock and journal lie. */
 export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal");
@@ -38,7 +42,7 @@ function build(name: string) {
  *
  * @throws HarnessError `usage/unknown`, `usage/invalid`.
  */
-export function deviceChoice({ device, mdatp, platform }: DeviceOptions): DeviceChoice {
+export function deviceChoice({ device, mdatp, platform, state, out }: DeviceOptions): DeviceChoice {
   const profile = simulatedProfile(device);
   if (profile !== null && mdatp !== undefined) {
     throw new HarnessError(
@@ -47,7 +51,14 @@ export function deviceChoice({ device, mdatp, platform }: DeviceOptions): Device
       { hint: "Leave one of them out" },
     );
   }
-  return { profile, agentPath: mdatp ?? null, platform: platform ?? null };
+  const chosenBy = {
+    ...(profile === null ? {} : { device: `${SIMULATED}:${profile}` }),
+    ...(mdatp === undefined ? {} : { mdatp }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(state === undefined ? {} : { state }),
+    ...(out === undefined || out === DEFAULT_OUT ? {} : { out }),
+  };
+  return { profile, agentPath: mdatp ?? null, platform: platform ?? null, chosenBy };
 }
 
 /** The profile of the simulated device that `--device` names; null for a real one. */

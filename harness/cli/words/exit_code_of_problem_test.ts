@@ -32,6 +32,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "agent/legacy-command-line": 3,
   "agent/not-executable": 3,
   "agent/output-too-large": 3,
+  "agent/output-unreadable": 3,
   "agent/process-list-unreadable": 3,
   "agent/statistics-unreadable": 3,
   "agent/timed-out": 3,

@@ -1,5 +1,6 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { DEFAULT_OUT } from "./device_options.ts";
 import {
   collectValues,
   collectWords,
@@ -22,7 +23,7 @@ export const PREREQUISITE_OPTIONS = {
 export const RUN_OPTIONS = {
   settle: new Option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)")
     .argParser(parseSeconds),
-  out: new Option("--out <folder>", "folder for the bundle of the run").default("reports/out"),
+  out: new Option("--out <folder>", "folder for the bundle of the run").default(DEFAULT_OUT),
   reporter: new Option("--reporter <names>", "reports to write, or all").argParser(collectWords)
     .default([] as readonly string[]),
   dryRun: new Option("--dry-run", "print every command and file the run would touch, and do nothing"),

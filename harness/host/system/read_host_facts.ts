@@ -13,6 +13,8 @@ export function readHostFacts(): HostFacts {
     osVersion: attempt(() => Deno.osRelease()),
     hostName: attempt(() => Deno.hostname()),
     userId: Deno.uid(),
+    userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
+    startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
     isRoot,
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),

@@ -1,4 +1,5 @@
 // The run record as a pure fold of the events of a run. Leaves the verdict of the whole to run_judgement.ts.
+import { restoreCommand } from "../text/command_with.ts";
 import { summariseAttempts } from "./attempt_summary.ts";
 import { exitCodeOf } from "../exit_code.ts";
 import { foldMeasurement, judgeWithMeasurement, type MeasurementSoFar } from "./fold_measurement.ts";
@@ -218,7 +219,7 @@ function toScenario(scenario: ScenarioSoFar): ScenarioRecord {
 }
 
 function missingRestore(run: RunSoFar): RestoreRecord {
-  const how = 'Run "bmverify restore".';
+  const how = `Run "${restoreCommand(run.device.chosenBy)}".`;
   if (run.changing) {
     const detail =
       "The run ended while behavior monitoring was being changed, and its state was not read again. ";

@@ -23,6 +23,10 @@ const DEVICE: RunRecord["device"] = {
   edrMachineId: null,
   definitionsStatus: "up_to_date",
   tamperProtection: "audit",
+  hardwareModel: null,
+  user: null,
+  programs: [],
+  chosenBy: {},
 };
 
 const START: RunEventBody = {

@@ -45,6 +45,29 @@ const device = z.object({
   edrMachineId: z.string().nullable(),
   definitionsStatus: z.string().nullable(),
   tamperProtection: z.string().nullable(),
+  hardwareModel: z.string().nullable().default(null).describe("Mac15,12; null when it could not be told"),
+  user: z.object({
+    id: z.number().int().nullable(),
+    name: z.string().nullable(),
+    startedBy: z.string().nullable().describe("Who called sudo, when somebody did"),
+  }).nullable().default(null),
+  programs: z.array(z.object({
+    path: z.string(),
+    realPath: z.string().nullable().describe("Behind links"),
+    sha256: z.string().nullable().describe("Null when it could not be read"),
+    signature: z.object({
+      identifier: z.string().nullable(),
+      teamId: z.string().nullable(),
+      isVendors: z.boolean().describe("Whole, and of the vendor's team UBF8T346G9"),
+    }).nullable().describe("Asked for on macOS only"),
+  })).default([]).describe("The agent's command line, then the programs of its daemons that ran"),
+  chosenBy: z.object({
+    device: z.string().optional(),
+    mdatp: z.string().optional(),
+    platform: z.string().optional(),
+    state: z.string().optional(),
+    out: z.string().optional(),
+  }).default({}).describe("Options that mean this device again, as the run was given them"),
 });
 
 const prerequisite = z.object({

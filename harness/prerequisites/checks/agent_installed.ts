@@ -1,6 +1,7 @@
 // `agent-installed`: there is an agent, and not the placeholder that Microsoft 365 installs.
+import { shellWord } from "../../model/text/command_with.ts";
 import { type CheckContext, type Finding, met, unmet } from "../finding.ts";
-import { onboardingRemedy, quoted } from "../remedies.ts";
+import { onboardingRemedy } from "../remedies.ts";
 
 /** Looks at what is at the agent's path. */
 export function agentInstalled({ facts }: CheckContext): Finding {
@@ -23,7 +24,7 @@ export function agentInstalled({ facts }: CheckContext): Finding {
     case "not-executable":
       return unmet("required", {
         detail: `The agent at "${agentPath}" cannot be executed: ${installation.why}`,
-        remedy: `ls -l ${quoted(agentPath)}`,
+        remedy: `ls -l ${shellWord(agentPath)}`,
       });
   }
 }

@@ -1,6 +1,6 @@
 // `app-version`: the agent is new enough to have the feature.
 import { compareVersions } from "../compare_versions.ts";
-import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import { type CheckContext, type Finding, met, notRead, unknown, unmet, withHealth } from "../finding.ts";
 import { askCommand, updateRemedy } from "../remedies.ts";
 
 /** Compares `app_version` with the lowest one that the policy allows. */
@@ -11,7 +11,7 @@ export function appVersion(context: CheckContext): Finding {
       const { facts, policy: { minimumAppVersion, id } } = context;
       const remedy = askCommand(facts, "health --field app_version");
       if (health.appVersion === null) {
-        return notPrinted("required", { key: "app_version", evidence, remedy });
+        return notRead(context, "required", { key: "app_version", evidence, remedy });
       }
       const order = compareVersions(health.appVersion, minimumAppVersion);
       const wanted = `the policy "${id}" asks for ${minimumAppVersion} or newer`;

@@ -1,7 +1,7 @@
 // `change-allowed`: nothing stands in the way of changing behavior monitoring, when the run has to change it.
 import type { Health } from "../../model/health.ts";
 import { changeNeed } from "../change_need.ts";
-import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import { type CheckContext, type Finding, met, notRead, unknown, unmet, withHealth } from "../finding.ts";
 import { askCommand, profileRemedy } from "../remedies.ts";
 import { PROFILE_KEYS } from "./behavior_monitoring.ts";
 
@@ -36,11 +36,14 @@ export function changeAllowed(context: CheckContext): Finding {
   function judge({ tamperProtection, troubleshootingMode }: Health, evidence: readonly string[]): Finding {
     if (tamperProtection === null) {
       const remedy = askCommand(facts, "health --field tamper_protection");
-      return notPrinted("recommended", { key: "tamper_protection", evidence, remedy });
+      return notRead(context, "recommended", { key: "tamper_protection", evidence, remedy });
     }
     const seen = `Tamper protection is "${tamperProtection.value}"`;
-    if (tamperProtection.value.toLowerCase() !== "block") {
-      return met("recommended", { detail: seen, evidence });
+    const value = tamperProtection.value.toLowerCase();
+    if (value === "disabled" || value === "audit") return met("recommended", { detail: seen, evidence });
+    if (!/^(?:block|enforce)/.test(value)) {
+      const remedy = askCommand(facts, "health --field tamper_protection");
+      return unknown("recommended", { detail: `${seen}, which is not understood`, evidence, remedy });
     }
     if (troubleshootingMode === true) {
       return met("recommended", { detail: `${seen}, lifted by troubleshooting mode`, evidence });

@@ -1,5 +1,5 @@
 // `cloud-protection`: cloud-delivered protection is on.
-import { type CheckContext, type Finding, met, notPrinted, unmet, withHealth } from "../finding.ts";
+import { type CheckContext, type Finding, met, notRead, unmet, withHealth } from "../finding.ts";
 import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
 
 /** Looks at `cloud_enabled`. */
@@ -10,7 +10,7 @@ export function cloudProtection(context: CheckContext): Finding {
       const { facts } = context;
       if (cloudEnabled === null) {
         const remedy = askCommand(facts, "health --field cloud_enabled");
-        return notPrinted("required", { key: "cloud_enabled", evidence, remedy });
+        return notRead(context, "required", { key: "cloud_enabled", evidence, remedy });
       }
       if (cloudEnabled.value) {
         return met("required", { detail: "Cloud-delivered protection is on", evidence });

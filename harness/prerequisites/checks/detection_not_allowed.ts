@@ -1,5 +1,6 @@
 // `detection-not-allowed`: the agent was not told to let the detections of the run pass.
 import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
+import { matchesGlob } from "../../model/text/matches_glob.ts";
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
 import { askCommand, changeCommand } from "../remedies.ts";
 
@@ -31,7 +32,8 @@ export function detectionNotAllowed({ facts }: CheckContext): Finding {
   });
 }
 
-/** The rule of the model for names; the list of allowed ones carries no type. */
+/** The rule of the model for names, and wildcards; the list of allowed ones carries no type. */
 function isSameName(name: string, { name: wanted, type }: DetectionMatch): boolean {
+  if (/[*?]/.test(name)) return matchesGlob(wanted, name.replaceAll(/\s+/g, ""), { ignoreCase: true });
   return detectionFits({ id: null, name, type, status: null, detectedAt: null }, { name: wanted, type });
 }

@@ -4,7 +4,7 @@ import {
   doesNotApply,
   type Finding,
   met,
-  notPrinted,
+  notRead,
   unmet,
   withHealth,
 } from "../finding.ts";
@@ -19,7 +19,7 @@ export function fullDiskAccess(context: CheckContext): Finding {
     judge: ({ fullDiskAccessEnabled }, evidence) => {
       if (fullDiskAccessEnabled === null) {
         const remedy = askCommand(facts, "health --field full_disk_access_enabled");
-        return notPrinted("recommended", { key: "full_disk_access_enabled", evidence, remedy });
+        return notRead(context, "recommended", { key: "full_disk_access_enabled", evidence, remedy });
       }
       if (fullDiskAccessEnabled) {
         return met("recommended", { detail: "The agent has full disk access", evidence });

@@ -1,5 +1,5 @@
 // `no-conflict`: no other security product works beside the agent.
-import { type CheckContext, type Finding, met, notPrinted, unmet, withHealth } from "../finding.ts";
+import { type CheckContext, type Finding, met, notRead, unmet, withHealth } from "../finding.ts";
 import { askCommand } from "../remedies.ts";
 
 /** Looks at `conflicting_applications`. */
@@ -9,7 +9,7 @@ export function noConflict(context: CheckContext): Finding {
     judge: ({ conflictingApplications: others }, evidence) => {
       if (others === null) {
         const remedy = askCommand(context.facts, "health --field conflicting_applications");
-        return notPrinted("recommended", { key: "conflicting_applications", evidence, remedy });
+        return notRead(context, "recommended", { key: "conflicting_applications", evidence, remedy });
       }
       if (others.length === 0) {
         return met("recommended", { detail: "The agent names no conflicting application", evidence });

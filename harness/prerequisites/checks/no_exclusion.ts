@@ -2,8 +2,9 @@
 // without a trace.
 import type { Exclusion } from "../../model/exclusion.ts";
 import { exclusionCovers, triggerTargets } from "../exclusion_covers.ts";
+import { shellWord } from "../../model/text/command_with.ts";
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
-import { askCommand, changeCommand, profileRemedy, quoted } from "../remedies.ts";
+import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
 
 /** Looks for exclusions that cover the trigger's files or the shell that runs it. */
 export function noExclusion({ facts }: CheckContext): Finding {
@@ -18,6 +19,14 @@ export function noExclusion({ facts }: CheckContext): Finding {
   const { value, evidence } = exclusions;
   const targets = triggerTargets(facts);
   const covering = value.filter((exclusion) => exclusionCovers(exclusion, targets));
+  const strange = value.filter((exclusion) => exclusion.kind === "unknown");
+  if (covering.length === 0 && strange.length > 0) {
+    return unknown("required", {
+      detail: `What is excluded is not understood: ${strange.map(described).join(", ")}`,
+      evidence,
+      remedy: askCommand(facts, "exclusion list"),
+    });
+  }
   if (covering.length === 0) {
     const detail = value.length === 0
       ? "There are no exclusions"
@@ -35,13 +44,14 @@ export function noExclusion({ facts }: CheckContext): Finding {
 }
 
 function described({ kind, pattern, managed }: Exclusion): string {
-  const title = kind === "unknown" ? "exclusion" : `${kind} exclusion`;
+  const title = kind === "unknown" ? "exclusion of unknown kind" : `${kind} exclusion`;
   return `the ${title} "${pattern}"${managed ? " [managed]" : ""}`;
 }
 
 function removal({ kind, pattern }: Exclusion): string {
-  const word = quoted(pattern);
+  const word = shellWord(pattern);
   if (kind === "extension") return `exclusion extension remove --name ${word}`;
+  if (kind === "name") return `exclusion process remove --name ${word}`;
   if (kind === "process" && !pattern.includes("/")) return `exclusion process remove --name ${word}`;
   return `exclusion ${kind === "unknown" ? "folder" : kind} remove --path ${word}`;
 }

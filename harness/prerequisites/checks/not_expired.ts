@@ -1,5 +1,14 @@
 // `not-expired`: the build of the agent is within its date.
-import { type CheckContext, type Finding, met, notPrinted, unknown, unmet, withHealth } from "../finding.ts";
+import {
+  type CheckContext,
+  type Finding,
+  isUnavailable,
+  met,
+  notRead,
+  unknown,
+  unmet,
+  withHealth,
+} from "../finding.ts";
 import { expirationState } from "../expiration.ts";
 import { askCommand, updateRemedy } from "../remedies.ts";
 
@@ -7,13 +16,20 @@ import { askCommand, updateRemedy } from "../remedies.ts";
 export function notExpired(context: CheckContext): Finding {
   return withHealth(context, {
     severity: "required",
-    judge: ({ productExpiration, licensed }, evidence) => {
+    judge: (health, evidence) => {
+      const { productExpiration, licensed } = health;
       const { facts, now } = context;
       // An expired build says that it is not licensed. One that says it is may go on without a readable date.
       const inDoubt = licensed === true ? "recommended" : "required";
+      if (productExpiration === null && licensed === false && isUnavailable(health, "product_expiration")) {
+        return unknown(inDoubt, {
+          detail: '"product_expiration" is unavailable, as it is without a licence ("licensed" is false)',
+          evidence,
+        });
+      }
       if (productExpiration === null) {
         const remedy = askCommand(facts, "health --field product_expiration");
-        return notPrinted(inDoubt, { key: "product_expiration", evidence, remedy });
+        return notRead(context, inDoubt, { key: "product_expiration", evidence, remedy });
       }
       const seen = `"product_expiration" is ${productExpiration}`;
       switch (expirationState(productExpiration, now)) {

@@ -4,7 +4,7 @@ import {
   type Finding,
   isUnavailable,
   met,
-  notPrinted,
+  notRead,
   unknown,
   unmet,
   withHealth,
@@ -13,7 +13,13 @@ import type { Health } from "../../model/health.ts";
 import { lapse } from "../licence.ts";
 import { askCommand, onboardingRemedy } from "../remedies.ts";
 
-/** Looks at `licensed`, `org_id` and `edr_machine_id`. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What programs write where they have no identifier: nothing, zeros, a word. */
+const NO_ID = /^(?:[-0.\s{}]*|unavailable|none|null|nil|unknown|undefined|n\/?a|not[ _-]?\w+)$/i;
+/** A banner that speaks of a licence, or of an agent that nobody has onboarded. */
+const LICENCE_BANNER = /licen[cs]e|expired|onboard/i;
+
+/** Looks at `licensed`, the banner, `org_id` and `edr_machine_id`. */
 export function onboarded(context: CheckContext): Finding {
   const remedy = onboardingRemedy(context.facts.platform);
 
@@ -34,30 +40,36 @@ export function onboarded(context: CheckContext): Finding {
         remedy,
       });
     }
-    if (licensed === null) {
-      return notPrinted("required", {
-        key: "licensed",
+    if (banner !== null && LICENCE_BANNER.test(banner)) {
+      return unmet("required", { detail: `The agent says: "${banner}"`, evidence, remedy });
+    }
+    const ids = [["org_id", orgId], ["edr_machine_id", edrMachineId]] as const;
+    const missing = ids.find(([key, id]) => id === null ? isUnavailable(health, key) : NO_ID.test(id));
+    if (missing !== undefined) {
+      const [key, id] = missing;
+      const detail = `"${key}" is ${
+        id === null ? "unavailable" : `"${id}"`
+      } although "licensed" is ${licensed}${said}`;
+      return unmet("required", { detail, evidence, remedy });
+    }
+    const unread = ([["licensed", licensed], ...ids] as const).find(([, value]) => value === null);
+    if (unread !== undefined) {
+      const [key] = unread;
+      return notRead(context, "required", {
+        key,
         evidence,
-        remedy: askCommand(context.facts, "health --field licensed"),
+        remedy: askCommand(context.facts, `health --field ${key}`),
       });
     }
-    const missing = orgId === null ? "org_id" : edrMachineId === null ? "edr_machine_id" : null;
-    if (missing !== null && isUnavailable(health, missing)) {
-      return unmet("required", {
-        detail: `"${missing}" is unavailable although "licensed" is true${said}`,
-        evidence,
-        remedy,
-      });
-    }
-    if (orgId === null) {
-      return notPrinted("required", {
-        key: "org_id",
+    if (orgId === null || !GUID.test(orgId)) {
+      return unknown("required", {
+        detail: `"org_id" is "${orgId}", which is not how the vendor writes one${said}`,
         evidence,
         remedy: askCommand(context.facts, "health --field org_id"),
       });
     }
-    const machine = edrMachineId === null ? "no edr_machine_id printed" : `edr_machine_id "${edrMachineId}"`;
-    return met("required", { detail: `Licensed, org_id "${orgId}", ${machine}${said}`, evidence });
+    const ours = `org_id "${orgId}", edr_machine_id "${edrMachineId}"`;
+    return met("required", { detail: `Licensed, ${ours}${said}`, evidence });
   }
 
   return withHealth(context, { severity: "required", judge });

@@ -18,7 +18,19 @@ const CASES: readonly (readonly [string, Partial<Health>, string])[] = [
   ["an unavailable machine id", { edrMachineId: null, other: { edr_machine_id: "unavailable" } }, "unmet"],
   ["a licence and no line org_id", { orgId: null }, "unknown"],
   ["no line licensed", { licensed: null }, "unknown"],
-  ["no line edr_machine_id", { edrMachineId: null }, "met"],
+  ["no line edr_machine_id", { edrMachineId: null }, "unknown"],
+  ["an empty machine id", { edrMachineId: null, other: { edr_machine_id: "" } }, "unmet"],
+  ["a machine id of zeros", { edrMachineId: "0000000000000000000000000000000000000000" }, "unmet"],
+  ["an org_id of zeros", { orgId: "00000000-0000-0000-0000-000000000000" }, "unmet"],
+  ["an org_id that is a word", { orgId: "none" }, "unmet"],
+  ["an org_id of another form", { orgId: "contoso" }, "unknown"],
+  [
+    "a banner without a licence",
+    { banner: "No license found. Contact your administrator for help." },
+    "unmet",
+  ],
+  ["a banner of an expired build", { banner: "Your product has expired." }, "unmet"],
+  ["a banner about something else", { banner: "A new version is available." }, "met"],
 ];
 
 for (const [device, healthChanges, status] of CASES) {

@@ -4,12 +4,12 @@ import {
   type Finding,
   isUnavailable,
   met,
-  notPrinted,
+  notRead,
   unknown,
   unmet,
   withHealth,
 } from "../finding.ts";
-import type { Health } from "../../model/health.ts";
+import { type Health, printedValue } from "../../model/health.ts";
 import { lapse } from "../licence.ts";
 import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
 
@@ -18,7 +18,8 @@ export function realTimeProtection(context: CheckContext): Finding {
   return withHealth(context, {
     severity: "required",
     judge: (health, evidence) =>
-      passive(context, health, evidence) ?? consequence(context, health, evidence) ??
+      passive(context, health, evidence) ?? notBlocking(context, health, evidence) ??
+        consequence(context, health, evidence) ??
         disabledOrUnavailable(context, health, evidence) ?? unread(context, health, evidence) ??
         met("required", { detail: allRight(health), evidence }),
   });
@@ -45,6 +46,23 @@ const passive: Step = ({ facts }, { passiveModeEnabled: mode }, evidence) => {
       )
       : changeCommand(facts, "config passive-mode --value disabled"),
   });
+};
+
+/** `real_time`, in every way of writing it. */
+const REAL_TIME = /^real[-_ ]?time$/i;
+const OTHER_LEVELS = /^(?:audit|passive|on[-_ ]?demand|off|disabled|none)$/i;
+
+const notBlocking: Step = ({ facts }, { enforcementLevel: level }, evidence) => {
+  if (level === null || REAL_TIME.test(level.value)) return null;
+  const detail = `The enforcement level is "${level.value}"${
+    level.managed ? ", set by a management profile" : ""
+  }`;
+  const remedy = level.managed
+    ? profileRemedy(facts.platform, "antivirusEngine.enforcementLevel to real_time")
+    : changeCommand(facts, "config real-time-protection --value enabled");
+  return OTHER_LEVELS.test(level.value)
+    ? unmet("required", { detail: `${detail}: what is detected is not blocked`, evidence, remedy })
+    : unknown("required", { detail: `${detail}, which is not understood`, evidence, remedy });
 };
 
 const consequence: Step = ({ now }, health, evidence) => {
@@ -86,16 +104,16 @@ const disabledOrUnavailable: Step = ({ facts }, health, evidence) => {
   });
 };
 
-const unread: Step = ({ facts }, health, evidence) => {
+/** Keys that may be missing, as they are on some builds, but not be printed in words that are not understood. */
+const MAY_BE_ABSENT = ["passive_mode_enabled", "antivirus_enforcement_level", "enforcement_level"];
+
+const unread: Step = (context, health, evidence) => {
   const missing = health.realTimeProtectionEnabled === null
     ? "real_time_protection_enabled"
     : health.realTimeProtectionAvailable === null
     ? "real_time_protection_available"
-    : null;
+    : MAY_BE_ABSENT.find((key) => printedValue(health, key) !== null) ?? null;
   if (missing === null) return null;
-  return notPrinted("required", {
-    key: missing,
-    evidence,
-    remedy: askCommand(facts, "health --details antivirus"),
-  });
+  const remedy = askCommand(context.facts, "health --details antivirus");
+  return notRead(context, "required", { key: missing, evidence, remedy });
 };

@@ -70,6 +70,9 @@ Deno.test("definitionsFresh() goes by status and age, and is never required", ()
   };
   assertEquals(statusOf("up_to_date", 88), "met");
   assertEquals(statusOf("updating", 88), "met");
+  assertEquals(statusOf("updating", null), "unknown");
+  assertEquals(statusOf("upToDate", 88), "met");
+  assertEquals(statusOf("verifying", 88), "unknown");
   assertEquals(statusOf("up_to_date", 7 * 24 * 60), "met");
   assertEquals(statusOf("up_to_date", 7 * 24 * 60 + 1), "unmet");
   assertEquals(statusOf("out_of_date", 88), "unmet");

@@ -1,5 +1,5 @@
 // `release-ring`: the agent comes from a ring that the policy allows.
-import { type CheckContext, type Finding, met, notPrinted, unmet, withHealth } from "../finding.ts";
+import { type CheckContext, type Finding, met, notRead, unmet, withHealth } from "../finding.ts";
 import { askCommand } from "../remedies.ts";
 
 /** The vendor's names for people, by the agent's word. */
@@ -23,7 +23,7 @@ export function releaseRing(context: CheckContext): Finding {
       const ring = health.releaseRing;
       if (ring === null) {
         const remedy = askCommand(facts, "health --field release_ring");
-        return notPrinted("required", { key: "release_ring", evidence, remedy });
+        return notRead(context, "required", { key: "release_ring", evidence, remedy });
       }
       const allowed = policy.releaseRings.some((one) => one.toLowerCase() === ring.toLowerCase());
       const wanted = policy.releaseRings.map(withTitle).join(" or ");

@@ -1,14 +1,14 @@
 // `trigger-paths-safe`: nobody planted anything where the trigger writes.
 import type { TriggerPath } from "../device_facts.ts";
+import { shellWord } from "../../model/text/command_with.ts";
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
-import { quoted } from "../remedies.ts";
 
 /** Looks at the states of the trigger paths. */
 export function triggerPathsSafe({ facts }: CheckContext): Finding {
   const paths = facts.triggerPaths;
   const unsafe = paths.filter(({ state }) => state.kind === "unsafe");
   if (unsafe.length > 0) {
-    const words = unsafe.map(({ path }) => quoted(path)).join(" ");
+    const words = unsafe.map(({ path }) => shellWord(path)).join(" ");
     return unmet("required", {
       detail: unsafe.map(described).join("; "),
       remedy: `ls -ld ${words}; sudo rm -ri ${words}`,
@@ -18,7 +18,7 @@ export function triggerPathsSafe({ facts }: CheckContext): Finding {
   if (unreadable.length > 0) {
     return unknown("required", {
       detail: unreadable.map(described).join("; "),
-      remedy: `ls -ld ${unreadable.map(({ path }) => quoted(path)).join(" ")}`,
+      remedy: `ls -ld ${unreadable.map(({ path }) => shellWord(path)).join(" ")}`,
     });
   }
   if (paths.length === 0) return met("required", { detail: "The run writes no trigger file" });

@@ -33,6 +33,7 @@ const HEALTH: Health = {
   realTimeProtectionAvailable: null,
   cloudEnabled: null,
   passiveModeEnabled: null,
+  enforcementLevel: null,
   fullDiskAccessEnabled: null,
   tamperProtection: null,
   troubleshootingMode: null,

@@ -3,6 +3,7 @@
 import { foldListings, type Listing } from "./fold_listings.ts";
 import type { Detection } from "../../model/detection.ts";
 import { toProblem } from "../../model/harness_error.ts";
+import type { SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
@@ -22,6 +23,7 @@ export interface RejudgeInput {
   readonly scenario: Scenario;
   readonly attempt: AttemptRecord;
   readonly prerequisites: readonly Prerequisite[];
+  readonly seen: SeenInRun;
   readonly parsers: EvidenceParsers;
 }
 
@@ -49,7 +51,7 @@ export async function rejudgeAttempt(input: RejudgeInput): Promise<Judgement> {
     problems: attempt.problems,
     fileRemoved: attempt.fileRemoved === true,
     neighbours: attempt.neighbours,
-    likelyCause: likelyCause(prerequisites),
+    likelyCause: likelyCause(prerequisites, input.seen),
   });
 }
 

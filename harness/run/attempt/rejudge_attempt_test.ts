@@ -59,6 +59,7 @@ function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = []
   return rejudgeAttempt({
     scenario,
     prerequisites: [],
+    seen: { reacted: false },
     bundle: {
       folder: "",
       events: [],

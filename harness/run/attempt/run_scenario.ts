@@ -3,6 +3,7 @@ import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
 import type { ScenarioHead } from "../../model/record/run_event.ts";
 import type { Scenario } from "../../model/scenario.ts";
+import { hasReacted } from "../../model/likely_causes.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
 import type { Journal } from "../setting/journal.ts";
 import { childEnd, judgeAttempt } from "./judge_attempt.ts";
@@ -16,6 +17,8 @@ export interface ScenarioPlan {
   readonly deadlineMs: number;
   readonly graceMs: number;
   readonly prerequisites: readonly Prerequisite[];
+  /** Scenarios of the run as judged so far. */
+  readonly earlier: Parameters<typeof hasReacted>[0];
   readonly interruption: Interruption;
 }
 
@@ -24,13 +27,21 @@ export function scenarioHead({ id, title, expectation, portalAlert }: Scenario):
   return { id, title, expectation: expectation.kind, portalAlert };
 }
 
-/** Runs all attempts. An attempt that was interrupted is not judged: what it did not see proves nothing. */
-export async function runScenario(ports: RunPorts, journal: Journal, plan: ScenarioPlan): Promise<void> {
+/**
+ * Runs all attempts and gives those that were judged. An attempt that was interrupted is not: what it did not see
+ * proves nothing.
+ */
+export async function runScenario(
+  ports: RunPorts,
+  journal: Journal,
+  plan: ScenarioPlan,
+): Promise<readonly AttemptRecord[]> {
   const { scenario, deadlineMs, graceMs, interruption } = plan;
   const attempts = scenario.repeatable ? plan.repeats : 1;
   await ports.log.append({ kind: "scenario-started", scenario: scenarioHead(scenario), attempts });
+  const judged: AttemptRecord[] = [];
   for (let index = 1; index <= attempts; index += 1) {
-    if (interruption.signal.aborted) return;
+    if (interruption.signal.aborted) return judged;
     await ports.log.append({ kind: "attempt-started", scenarioId: scenario.id, index });
     const sighting = await observeAttempt(ports, journal, {
       scenario,
@@ -38,14 +49,15 @@ export async function runScenario(ports: RunPorts, journal: Journal, plan: Scena
       graceMs,
       signal: interruption.signal,
     });
-    if (interruption.signal.aborted) return;
-    await ports.log.append({
-      kind: "attempt-judged",
-      scenarioId: scenario.id,
-      attempt: attemptRecord(sighting, plan, index),
-    });
+    if (interruption.signal.aborted) return judged;
+    const { kind: expectation } = scenario.expectation;
+    const earlier = [...plan.earlier, { expectation, attempts: judged }];
+    const attempt = attemptRecord(sighting, { ...plan, earlier }, index);
+    judged.push(attempt);
+    await ports.log.append({ kind: "attempt-judged", scenarioId: scenario.id, attempt });
   }
   await ports.log.append({ kind: "scenario-finished", scenarioId: scenario.id });
+  return judged;
 }
 
 /** Judges what was seen and puts it in the shape of the record. */
@@ -63,7 +75,7 @@ function attemptRecord(sighting: AttemptSighting, plan: ScenarioPlan, index: num
     problems: sighting.problems,
     fileRemoved,
     neighbours,
-    likelyCause: likelyCause(prerequisites),
+    likelyCause: likelyCause(prerequisites, { reacted: hasReacted(plan.earlier) }),
   });
   const child = decidingChild(children);
   return {

@@ -29,6 +29,7 @@ async function run(
     deadlineMs: 30_000,
     graceMs: 30_000,
     prerequisites: [],
+    earlier: [],
     interruption: { signal: interruption.signal, by: interruptedAtMs === undefined ? null : "SIGINT" },
   }));
   return fake;

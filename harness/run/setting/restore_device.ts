@@ -1,4 +1,5 @@
 // Putting a device back as it was found: undoes what the journal says was begun, proves it by reading again.
+import { shellWord } from "../../model/text/command_with.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
@@ -121,7 +122,7 @@ async function putBack(
     if (bareDevice !== undefined) {
       return await putBack({ device: bareDevice, clock, settleMs }, setting, wanted);
     }
-    return notPutBack(setting, wanted, toProblem(error).message);
+    return notPutBack(device, { setting, wanted, why: toProblem(error).message });
   }
 }
 
@@ -138,7 +139,7 @@ async function putBackProved(
     last = tried.why;
     if (tried.isGone) break;
   }
-  return notPutBack(setting, wanted, last);
+  return notPutBack(ports.device, { setting, wanted, why: last });
 }
 
 type Tried =
@@ -170,15 +171,23 @@ async function putBackUnread(
 ): Promise<Problem | null> {
   const answer = await device.change(setting, wanted);
   return answer.kind === "refused"
-    ? notPutBack(setting, wanted, `the agent answered "${answer.message}"`)
+    ? notPutBack(device, { setting, wanted, why: `the agent answered "${answer.message}"` })
     : null;
 }
 
-function notPutBack(setting: ChangeableSetting, wanted: OnOff, why: string): Problem {
+function notPutBack(
+  { agentPath, simulated }: Device,
+  { setting, wanted, why }: {
+    readonly setting: ChangeableSetting;
+    readonly wanted: OnOff;
+    readonly why: string;
+  },
+): Problem {
+  const sudo = simulated === null ? "sudo " : "";
   return {
     code: "restore/failed",
     message: `Cannot put "${setting}" back to "${wanted}": ${why}`,
-    hint: `Run "sudo mdatp config ${setting} --value ${wanted}", then "bmverify restore"`,
+    hint: `Run "${sudo}${shellWord(agentPath)} config ${setting} --value ${wanted}", then restore again`,
   };
 }
 

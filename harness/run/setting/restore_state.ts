@@ -85,5 +85,6 @@ function chosenDevice({ agentPath, platform }: JournalEntry): ChosenDevice {
     triggerFolder: REAL_TRIGGER_FOLDER,
     simulated: null,
     startedHere: false,
+    chosenBy: {},
   };
 }

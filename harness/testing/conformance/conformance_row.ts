@@ -17,7 +17,10 @@ export interface ConformanceRow {
     | "exclusions"
     | "health"
     | "ps"
+    | "extensions"
+    | "hot-events"
     | "statistics"
+    | "version"
     | "threats";
   readonly expected: Expected;
 }

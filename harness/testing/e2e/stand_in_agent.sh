@@ -23,6 +23,7 @@ health() {
   echo 'licensed                                    : true'
   echo 'app_version                                 : "101.25102.0003"'
   echo 'org_id                                      : "0f0f0f0f-1111-2222-3333-444444444444"'
+  echo 'edr_machine_id                              : "0f0f0f0f00000000000000000000000000000001"'
   echo 'release_ring                                : "InsiderFast"'
   echo 'product_expiration                          : Jan 16, 2099 at 07:42:45 AM'
   echo 'cloud_enabled                               : 1'
