@@ -74,6 +74,10 @@ export async function openRun(host: OpeningHost, { folder, unverified }: OpenOpt
   const said = [
     ...findContradictions({ events, evidence, catalogue }),
     ...findOtherRecord(run, TOOL.version),
+    // Only a kill in the moment of writing the reports looks the same, and that run was seen by nobody to its end.
+    ...(files.seal === null && events.at(-1)?.kind === "run-finished"
+      ? [`${CHECKSUMS_FILE} is missing, and the run told its end: it was taken away, or never written`]
+      : []),
   ];
   if (!unverified) refuseChanges(folder, said);
   if (files.seal === null) {

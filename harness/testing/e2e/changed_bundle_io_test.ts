@@ -74,6 +74,11 @@ const CHANGES: readonly Change[] = [
     words: "junit.xml is missing",
   },
   {
+    name: "no list of the files any more",
+    make: (bundle) => Deno.remove(`${bundle}/SHA256SUMS`),
+    words: "SHA256SUMS is missing, and the run told its end",
+  },
+  {
     name: "an added file",
     make: (bundle) => Deno.writeTextFile(`${bundle}/evidence/more.txt`, ""),
     words: "evidence/more.txt is not listed",
