@@ -114,6 +114,13 @@ const CASES: readonly Case[] = [
     says: "pass blocked-and-recorded",
   },
   {
+    name: "a kill, and a record dated seconds after the trigger was dead",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 5200, records("theirs")),
+    says: "inconclusive blocked-not-recorded",
+  },
+  {
     name: "a kill and an entry that says allowed",
     scenarios: DEMONSTRATION,
     reaction: killsOnly,

@@ -9,7 +9,7 @@ export interface AttemptObservation {
   readonly expectation: Expectation["kind"];
   /** How the processes of the trigger ended; empty when none started. */
   readonly children: readonly ChildRecord[];
-  /** New entries that fit and are dated in the window of the attempt. */
+  /** New entries that fit and are dated while the trigger lived. */
   readonly fits: readonly Detection[];
   /** New entries that fit, but whose date tells nothing. */
   readonly undated: readonly Detection[];

@@ -123,7 +123,7 @@ function judgeOne(
     timeToRecordMs: fits.length === 0 ? null : firstSeenMs,
     detections: seen.fits,
     undatedDetections: seen.undated,
-    earlierDetections: fitting.filter(({ placing }) => placing === "dated-before").map(detectionOf),
+    earlierDetections: fitting.filter(({ placing }) => placing === "dated-elsewhere").map(detectionOf),
     otherDetections: [
       ...inWindow.filter((one) => !fits.includes(one)),
       ...mine.filter((one) => !fitting.includes(one)),
@@ -184,18 +184,16 @@ function stateUnreadable({ triggerStartedMs, protection }: AttemptRecord): strin
 }
 
 /**
- * The entries that may be of our trigger. One that is dated while it lived is ours, and others that are dated after its
- * death are then somebody else's: dates tell them apart.
+ * The entries that may be of our trigger: those dated while it lived. The agent dates an entry by the second of its kill,
+ * so one that is dated after the death of the trigger is somebody else's.
  */
 function oursAmong(
   fits: readonly PlacedEntry[],
   startedMs: number,
   children: readonly ChildRecord[],
 ): readonly PlacedEntry[] {
-  const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs)) +
-    DATE_TOLERANCE_MS;
-  const whileAlive = fits.filter(({ datedMs }) => (datedMs ?? 0) < endedMs);
-  return whileAlive.length === 0 ? fits : whileAlive;
+  const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs));
+  return fits.filter(({ datedMs }) => (datedMs ?? 0) <= endedMs + DATE_TOLERANCE_MS);
 }
 
 function childrenOf({ child, otherChildren }: AttemptRecord): readonly ChildRecord[] {

@@ -4,7 +4,7 @@ import type { Detection } from "../../model/detection.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
-import { type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
+import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { type AskedListing, enterListing, type RunBook } from "./run_book.ts";
 
@@ -84,7 +84,10 @@ function look(
   { progress, originMs }: { readonly progress: Progress; readonly originMs: number },
 ): void {
   const starts = [...attempts.map(({ record }) => record.triggerStartedMs), startedAtMs - originMs];
-  const fits = placeEntries(ledger, starts).filter((placed) => isOurs(placed, starts.length - 1, match));
+  const endMs = startedAtMs - originMs + (progress.childrenEndedMs ?? Infinity) + DATE_TOLERANCE_MS;
+  const fits = placeEntries(ledger, starts).filter((placed) =>
+    isOurs(placed, starts.length - 1, match) && (placed.datedMs ?? 0) <= endMs
+  );
   const [first] = fits;
   if (first === undefined) return;
   progress.isStopped = fits.some(({ entry }) => [...entry.statuses].some(saysStopped));
@@ -94,7 +97,7 @@ function look(
 }
 
 function isOurs({ entry, attempt, placing }: PlacedEntry, index: number, match: DetectionMatch): boolean {
-  return attempt === index && placing !== "dated-before" && detectionFits(entry.detection, match);
+  return attempt === index && placing !== "dated-elsewhere" && detectionFits(entry.detection, match);
 }
 
 /** One reading that failed decides nothing: until the deadline another one may succeed. */

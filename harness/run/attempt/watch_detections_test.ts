@@ -102,7 +102,7 @@ Deno.test("watchDetections() goes on for the grace time when the trigger was blo
   const silent = await watch({ plan: { graceMs: 20_000 } });
   assertGreaterOrEqual(silent.tookMs, 50_000);
   assertLess(silent.tookMs, 51_000);
-  const late = await watch({ recorded: recordedAt(41_000) });
+  const late = await watch({ recorded: [{ atMs: 41_000, entry: demonstrationEntry("a1", 400) }] });
   assertGreaterOrEqual(late.seen[0] ?? 0, 41_000);
   assertLess(late.tookMs, 42_000);
 });

@@ -7,8 +7,8 @@ import type { EntryLedger, ListedEntry, ListingMoment } from "./entry_ledger.ts"
 export type Placing =
   /** Dated between the start of its trigger and the start of the next. */
   | "in-window"
-  /** Listed for the first time since its trigger started, but dated before the first trigger of the run. */
-  | "dated-before"
+  /** Listed for the first time since its trigger started, but dated before the first trigger, or known and dated anew. */
+  | "dated-elsewhere"
   /** Listed for the first time since its trigger started; its date tells nothing. */
   | "undated";
 
@@ -38,7 +38,7 @@ export function placeEntries(
   // A date that another zone would explain is not believed; but once a date fits as it stands, the zone is known.
   const zoneIsKnown = placed.some(({ placing }) => placing === "in-window");
   return corrected(placed).map(({ inOtherZone, ...one }) =>
-    inOtherZone && zoneIsKnown ? { ...one, placing: "dated-before" } : one
+    inOtherZone && zoneIsKnown ? { ...one, placing: "dated-elsewhere" } : one
   );
 }
 
@@ -55,17 +55,22 @@ function place(
   const home = lastStarted(starts, answeredMs);
   if (home === null) return [];
   const undated: Candidate = { entry, attempt: home, placing: "undated", datedMs: null, inOtherZone: false };
-  if (entry.datedMs === null || entry.redated === "with-others") return [undated];
+  if (entry.datedMs === null) return [undated];
   const dates = clocksUntil(moments, entry.firstIndex).map((clockMs) => (entry.datedMs ?? 0) - clockMs);
   for (const datedMs of dates) {
     if (datedMs > answeredMs + DATE_TOLERANCE_MS) continue;
     const attempt = lastStarted(starts.slice(0, home + 1), datedMs + DATE_TOLERANCE_MS);
-    if (attempt !== null) return [{ ...undated, attempt, placing: "in-window", datedMs }];
+    if (attempt === null) continue;
+    // An agent that dates many entries anew tells of no detection by it.
+    if (entry.redated === "with-others") return [undated];
+    return [{ ...undated, attempt, placing: "in-window", datedMs }];
   }
   const inOtherZone = dates.some((datedMs) => isZoneAway(datedMs, { starts, home, answeredMs }));
   const [datedMs = 0] = dates;
+  // An entry that was known before and now bears some other time is no new one.
+  if (entry.redated !== "no") return [{ ...undated, placing: "dated-elsewhere", datedMs }];
   if (datedMs > answeredMs) return [{ ...undated }];
-  return [{ ...undated, ...(!inOtherZone && { placing: "dated-before", datedMs }), inOtherZone }];
+  return [{ ...undated, ...(!inOtherZone && { placing: "dated-elsewhere", datedMs }), inOtherZone }];
 }
 
 /** The last trigger that had started by then. */

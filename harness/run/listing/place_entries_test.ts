@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
   {
     name: "an old list that comes back after it was gone",
     listings: [[9_000, []], [10_700, [OLDER, OLD, NEW]]],
-    placed: ["older 0 dated-before", "old 0 dated-before", "new 0 in-window"],
+    placed: ["older 0 dated-elsewhere", "old 0 dated-elsewhere", "new 0 in-window"],
   },
   {
     name: "one dated two seconds before the trigger, and one dated three",
@@ -43,7 +43,7 @@ const CASES: readonly Case[] = [
       demonstrationEntry("two", START_MS - 2_000),
       demonstrationEntry("three", START_MS - 3_000),
     ]]],
-    placed: ["two 0 in-window", "three 0 dated-before"],
+    placed: ["two 0 in-window", "three 0 dated-elsewhere"],
   },
   {
     name: "all entries moved by one hour",
@@ -91,7 +91,7 @@ const CASES: readonly Case[] = [
   {
     name: "one from an hour away beside one that shows the zone",
     listings: [[9_000, []], [10_700, [NEW, { ...moved(NEW, -HOUR_MS), id: "late" }]]],
-    placed: ["new 0 in-window", "late 0 dated-before"],
+    placed: ["new 0 in-window", "late 0 dated-elsewhere"],
   },
   {
     name: "one without a time, and one from the future",
