@@ -66,7 +66,9 @@ export class EntryLedger {
   add({ detections, ...moment }: RunListing): void {
     const index = this.moments.push(moment) - 1;
     const rows = this.#rowsOf(detections);
-    const moveMs = commonMove(rows.flatMap((row) => this.#moveOf(row)));
+    // A row that is listed twice has moved once.
+    const distinct = new Map(rows.map((row) => [`${row.identity} ${row.printedMs}`, row]));
+    const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)));
     const redated = new Set<string>();
     const fresh: { readonly row: Row; readonly datedMs: number | null }[] = [];
     for (const row of rows) {

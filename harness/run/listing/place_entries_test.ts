@@ -61,6 +61,11 @@ const CASES: readonly Case[] = [
     placed: ["old 0 in-window"],
   },
   {
+    name: "an old id with a new time, listed twice",
+    listings: [[9_000, [OLD]], [10_700, [{ ...NEW, id: "old" }, { ...NEW, id: "old" }]]],
+    placed: ["old 0 in-window"],
+  },
+  {
     name: "several old ids with new times",
     listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...NEW, id: "older" }, { ...NEW, id: "old" }]]],
     placed: ["older 0 undated", "old 0 undated"],
