@@ -1,11 +1,13 @@
 // Tells an audience what a run does while it does it: what and why, the exact command, what to expect, what was
 // seen. A pure function of the events; waiting for Enter between steps is left to the caller.
 import { deviceNotice, type NoticedDevice } from "../views/device_notice.ts";
+import { isNews } from "./is_news.ts";
 import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { noticeOf } from "../views/notice_of.ts";
+import { describeChildEnd } from "../views/describe_child_end.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { Style } from "../../harness/model/text/style.ts";
@@ -68,13 +70,14 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         ...event.script.map((line): Line => ["", line]),
       ]);
     case "trigger-ended":
-      return say(context, [["Seen", seenChild(event.child)]]);
+      return say(context, [["Seen", describeChildEnd(event.child)]]);
     case "detection-seen":
       return say(context, [[
         "Seen",
         `The agent lists "${event.name}" after ${formatDuration(event.afterMs)}`,
       ]]);
     case "attempt-judged":
+      if (!isNews(context.earlier, event)) return SILENT;
       return say(context, [[VERDICT_WORD[event.attempt.verdict], event.attempt.explanation]]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
@@ -104,6 +107,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "interrupted":
       return say(context, [["Stopped", `${event.signal} came: what was changed is put back now.`]]);
     case "device-read":
+    case "list-read-again":
     case "scenario-finished":
     case "run-finished":
       return SILENT;
@@ -189,17 +193,6 @@ function seenEnablement({ after, changed, problem, settleMs }: NonNullable<RunRe
   if (problem !== null) return `${asSentence(problem.message)} ${problem.hint}`;
   const state = after === null ? "could not be read" : `reads "${after.value}"`;
   return changed ? `It ${state}; ${formatDuration(settleMs)} were given to settle.` : `It ${state} already.`;
-}
-
-function seenChild(child: (RunEvent & { kind: "trigger-ended" })["child"]): string {
-  if (child === null) return "The trigger did not start";
-  const time = formatDuration(child.durationMs);
-  if (child.signal !== null) {
-    return `${child.signal} ended the process after ${time}${
-      child.signalledByUs ? ", sent by the harness" : ""
-    }`;
-  }
-  return `The process ended by itself after ${time}, exit code ${child.exitCode}`;
 }
 
 function attemptsOf({ earlier }: NarrationContext, scenarioId: string): number {

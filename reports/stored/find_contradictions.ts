@@ -143,6 +143,7 @@ function ofEvidence({ events, evidence }: ToldRun): readonly string[] {
   const kept = new Set(evidence.map(({ id }) => id));
   const named = events.flatMap((event) => {
     if (event.kind === "attempt-judged") return event.attempt.evidence;
+    if (event.kind === "list-read-again") return event.evidence;
     return event.kind === "prerequisites-checked" ? event.prerequisites.flatMap((one) => one.evidence) : [];
   });
   const missing = [...new Set(named)].filter((id) => !kept.has(id));

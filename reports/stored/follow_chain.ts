@@ -69,9 +69,9 @@ function findOtherFiles(link: Link<EvidenceLink>, hashes: ReadonlyMap<string, st
 /** Each event names the newest answer of its time; the last one of a whole run names the last of all. */
 function findOtherEvidence(links: readonly Link<EventLink>[], digests: readonly string[]): readonly string[] {
   let reached = 0;
-  for (const [index, { evidence }] of links.entries()) {
-    const count = evidence === null ? 0 : digests.findIndex((digest) => digest === evidence) + 1;
-    if (count < reached || (evidence !== null && count === 0)) {
+  for (const [index, { newestAnswer }] of links.entries()) {
+    const count = newestAnswer === null ? 0 : digests.findIndex((digest) => digest === newestAnswer) + 1;
+    if (count < reached || (newestAnswer !== null && count === 0)) {
       return [`line ${index + 1} of ${EVENTS} was written beside other evidence than ${INDEX} holds`];
     }
     reached = count;

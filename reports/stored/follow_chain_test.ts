@@ -19,7 +19,7 @@ async function chained(): Promise<ChainedLines> {
   for (const [seq, newest] of [undefined, 0, 0, 2, 2].entries()) {
     const link = {
       previous: await digestOf(events.at(-1)),
-      evidence: newest === undefined ? null : await digestOf(evidence[newest]),
+      newestAnswer: newest === undefined ? null : await digestOf(evidence[newest]),
     };
     events.push(JSON.stringify({ kind: seq === 4 ? "run-finished" : "problem", seq, ...link }));
   }

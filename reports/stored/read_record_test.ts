@@ -149,6 +149,7 @@ function readOrRefuse(run: StoredRun): CheckedRun | string {
 const LATER_NAMES = [
   ...["triggerStartedMs", "otherChildren", "fileRemoved"],
   ...["hardwareModel", "user", "programs", "chosenBy"],
+  ...["undatedDetections", "earlierDetections", "protection", "utcOffsetMinutes"],
 ];
 
 Deno.test("readRecord() refuses an event from which any name is missing, unless it came later", () => {

@@ -92,8 +92,8 @@ async function chainAnew(
   }
   previous = null;
   for (const [index, event] of events.entries()) {
-    const { evidence: newest }: EventLink = JSON.parse(before.events[index] ?? "{}");
-    const link: EventLink = { previous, evidence: renamed.get(newest ?? "") ?? null };
+    const { newestAnswer: newest }: EventLink = JSON.parse(before.events[index] ?? "{}");
+    const link: EventLink = { previous, newestAnswer: renamed.get(newest ?? "") ?? null };
     const line = JSON.stringify({ ...event, ...link });
     lines.events.push(line);
     previous = await sha256(line);

@@ -88,7 +88,7 @@ export class FileBundle implements Bundle, RunLog {
   async #store(event: RunEvent): Promise<RunEvent> {
     if (this.#failure !== null) throw this.#failure;
     try {
-      const link: EventLink = { previous: this.#previous, evidence: this.evidence.lastDigest };
+      const link: EventLink = { previous: this.#previous, newestAnswer: this.evidence.lastDigest };
       const line = JSON.stringify({ ...event, ...link });
       await writeAll(this.#file, new TextEncoder().encode(`${line}\n`));
       this.#previous = await sha256(line);

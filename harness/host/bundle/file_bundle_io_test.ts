@@ -53,7 +53,7 @@ Deno.test("FileBundle numbers events and keeps their order, also when nobody wai
     const told = bundle.events().map((event, index) => ({
       ...event,
       previous: before[index],
-      evidence: null,
+      newestAnswer: null,
     }));
     assertEquals(events, told, "each line carries the digest of the one before");
     assert(events.every(({ atMs }, index) => index === 0 || atMs >= (events[index - 1]?.atMs ?? 0)));

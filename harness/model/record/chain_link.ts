@@ -10,7 +10,7 @@ interface ChainLink {
 /** What a line of `events.ndjson` carries beside its event. */
 export interface EventLink extends ChainLink {
   /** SHA-256 of the last line of `evidence/index.ndjson` when the event was written; null while there was none. */
-  readonly evidence: string | null;
+  readonly newestAnswer: string | null;
 }
 
 /** What a line of `evidence/index.ndjson` carries beside its entry: the digests of its files, null without a file. */

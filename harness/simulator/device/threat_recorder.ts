@@ -8,6 +8,8 @@ interface NewThreat {
   readonly type: string;
   /** Gives the newest entry of that name a new time instead of adding one. */
   readonly reuse: boolean;
+  /** When it was stopped; now, when absent. */
+  readonly detectedAtMs?: number;
 }
 
 /** Appends entries, the ones asked for in the same turn together. */
@@ -31,7 +33,10 @@ export class ThreatRecorder {
     const before = await loadThreats(this.#layout);
     const batch = this.#batch;
     this.#batch = [];
-    await appendThreats(this.#layout, batch.map((threat) => entryFor(threat, { before, nowMs: Date.now() })));
+    await appendThreats(
+      this.#layout,
+      batch.map((threat) => entryFor(threat, { before, nowMs: threat.detectedAtMs ?? Date.now() })),
+    );
   }
 }
 

@@ -121,8 +121,10 @@ export class DemonstrationGuard {
     await pause(reaction.killDelayMs);
     if (reaction.kills) await killWriter(writer);
     if (!reaction.records) return;
+    // An entry bears the second of the kill, however late it is listed.
+    const detectedAtMs = Date.now();
     await pause(this.#recordDelayMs(performance.now() - seenMs));
-    await this.#record();
+    await this.#record(detectedAtMs);
   }
 
   #recordDelayMs(sinceWriteMs: number): number {
@@ -131,12 +133,13 @@ export class DemonstrationGuard {
     return Math.max(0, LATE_SHARE * this.#context.identity.deadlineMs - sinceWriteMs);
   }
 
-  async #record(): Promise<void> {
+  async #record(detectedAtMs: number): Promise<void> {
     if (this.#secondActor !== null) await this.#waitForPartner();
     await this.#context.recorder.record({
       name: DEMONSTRATION_NAME,
       type: "behavior",
       reuse: this.#context.profile.reaction.entry === "reused",
+      detectedAtMs,
     });
   }
 

@@ -57,10 +57,10 @@ export async function forgeChain(bundle: string): Promise<void> {
   const told: EventLine[] = [];
   for (const event of events) {
     const last = told.at(-1);
-    const evidence = event.evidence === null ? null : after[before.indexOf(event.evidence)] ?? null;
+    const { newestAnswer } = event;
     told.push({
       ...event,
-      evidence,
+      newestAnswer: newestAnswer === null ? null : after[before.indexOf(newestAnswer)] ?? null,
       previous: last === undefined ? null : await sha256(JSON.stringify(last)),
     });
   }

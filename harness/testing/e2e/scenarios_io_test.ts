@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
 
+const DEMONSTRATION = "behavior-monitoring.change-file-test";
 /** Scenarios mostly wait, so some devices run side by side. */
 const LANES = 3;
 
@@ -20,7 +21,11 @@ async function runScenarios(
 
 Deno.test("every scenario of the catalogue passes on a healthy device", async () => {
   const ids = CATALOGUE.map(({ id }) => id);
-  const lanes = Array.from({ length: LANES }, (_, lane) => ids.filter((_, index) => index % LANES === lane));
+  // Nothing else counts without a demonstration in the same run.
+  const lanes = Array.from(
+    { length: LANES },
+    (_, lane) => ids.filter((id, index) => index % LANES === lane || id === DEMONSTRATION),
+  );
   const results = (await Promise.all(lanes.map(runScenarios))).flat();
-  assertEquals(results.toSorted(), ids.map((id) => [id, "pass"] as const).toSorted());
+  assertEquals(new Map(results), new Map(lanes.flat().map((id) => [id, "pass"] as const)));
 });
