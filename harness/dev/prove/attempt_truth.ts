@@ -1,0 +1,122 @@
+// One attempt as it really was, and the verdicts that are right for it.
+import type { AttemptRecord } from "../../model/record/run_record.ts";
+import type { RunVerdict } from "../../model/verdict.ts";
+import type { Expectation } from "../../model/scenario.ts";
+import { isOn, maybeSeen } from "./visibility.ts";
+import type { ThreatRow } from "./threat_rows.ts";
+import { protects, type TriggerTruth, type World } from "./world.ts";
+
+/** Verdicts that are right; whoever gives another one is wrong. */
+export interface Right {
+  readonly verdicts: ReadonlySet<RunVerdict>;
+  /** No observer could tell what is true: an administrator's kill beside a true record, for instance. */
+  readonly isUndecidable: boolean;
+}
+
+/** One attempt. Times are of the monotonic clock. */
+export interface AttemptTruth {
+  readonly world: World;
+  readonly triggers: readonly TriggerTruth[];
+  readonly expectation: Expectation["kind"];
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly deadlineMs: number;
+  /** Until then an observer looks on. */
+  readonly lastLookMs: number;
+  /** What the agent recorded for its triggers. */
+  readonly own: ThreatRow | null;
+  /** Rows of others that nobody can tell from its own: dated in its time, and not there before. */
+  readonly foreign: readonly ThreatRow[];
+  readonly protection: "on" | "off" | "changed";
+  /** Commands failed for so long, or so near its end, that not knowing is right. */
+  readonly isTroubled: boolean;
+  /** Times of the list cannot be trusted: the clock jumped, or the zone is not the machine's. */
+  readonly isClockDoubtful: boolean;
+}
+
+/** Tolerance of printed times, with their resolution of a second. */
+const TOLERANCE_MS = 3000;
+
+/** The verdicts that are right. */
+export function right(...verdicts: readonly RunVerdict[]): Right {
+  return { verdicts: new Set(verdicts), isUndecidable: false };
+}
+
+/** More verdicts are right. */
+export function unite({ verdicts, isUndecidable }: Right, ...more: readonly RunVerdict[]): Right {
+  return { verdicts: new Set([...verdicts, ...more]), isUndecidable };
+}
+
+/** The attempt of a record as it really was; null when none of its triggers started. */
+export function attemptTruth(
+  world: World,
+  { child, otherChildren, deadlineMs }: AttemptRecord,
+  { expectation, endMs: runEndMs, wantsOff }: {
+    readonly expectation: Expectation["kind"];
+    readonly endMs: number;
+    readonly wantsOff: boolean;
+  },
+): AttemptTruth | null {
+  const pids = [child, ...otherChildren].map((one) => one?.pid);
+  const triggers = world.triggers.filter(({ pid }) => pids.includes(pid));
+  const [first] = triggers;
+  if (first === undefined) return null;
+  const startMs = first.startedMs;
+  const endMs = Math.max(...triggers.map((one) => one.endedMs));
+  const own = triggers.map(({ row }) => row).find((row) => row !== null) ?? null;
+  const lastLookMs = runEndMs;
+  const name = first.kind === "test-file"
+    ? "Virus:DOS/EICAR_Test_File"
+    : "Behavior:MacOS/MacOSChangeFileTest";
+  const foreign = world.rows.filter((row) =>
+    row !== own && row.name === name && row.happenedMs > startMs - TOLERANCE_MS &&
+    row.happenedMs < endMs + TOLERANCE_MS && (row.origin === "second-actor" || row.origin === "other") &&
+    maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
+  );
+  const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };
+  return {
+    world,
+    triggers,
+    expectation,
+    startMs,
+    endMs,
+    deadlineMs,
+    lastLookMs,
+    own,
+    foreign,
+    protection: wantsOff ? "on" : protectionIn(world, span),
+    isTroubled: isTroubled(world, span, runEndMs),
+    isClockDoubtful: isClockDoubtful(world, startMs),
+  };
+}
+
+/** `off` is when nothing was protected from the writes to the end; `changed` when it was not one state throughout. */
+function protectionIn(
+  { states }: World,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+): AttemptTruth["protection"] {
+  const atStart = states.findLast((one) => one.fromMs <= fromMs + 5);
+  const during = states.filter((one) => one.fromMs > fromMs + 5 && one.fromMs <= untilMs + TOLERANCE_MS);
+  const all = [...(atStart === undefined ? [] : [atStart]), ...during].map(({ value }) => protects(value));
+  if (all.every((isOn) => isOn)) return "on";
+  return all.every((isOn) => !isOn) ? "off" : "changed";
+}
+
+function isTroubled(
+  { hiccups }: World,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+  runEndMs: number,
+): boolean {
+  const near = hiccups.filter((one) => one.fromMs < untilMs + TOLERANCE_MS && one.untilMs > fromMs);
+  return near.length > 1 ||
+    near.some((one) => one.untilMs - one.fromMs > 4500 || isOn(one, untilMs) || isOn(one, untilMs - 2500)) ||
+    hiccups.some((one) => isOn(one, runEndMs) || isOn(one, runEndMs - 3000));
+}
+
+function isClockDoubtful({ clockSteps, zones, rows, quirks }: World, startMs: number): boolean {
+  if (clockSteps.length > 0) return true;
+  if (zones.length === 1) return false;
+  const isKnown = rows.some((row) => row.listedFromMs < startMs) && quirks.hidden.length === 0 &&
+    quirks.newest.length === 0;
+  return !isKnown || zones.some(({ fromMs }) => fromMs === -1);
+}

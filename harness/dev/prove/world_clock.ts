@@ -1,0 +1,35 @@
+// The clock of a made-up machine: virtual time whose wall clock may jump, as clocks of machines do.
+import type { Clock } from "../../ports/clock.ts";
+import type { FakeClock } from "../../testing/fake_clock.ts";
+
+/** Monotonic time is that of the clock behind it; the wall clock has an offset. */
+export class WorldClock implements Clock {
+  readonly #clock: FakeClock;
+  #offsetMs = 0;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  /** The wall clock jumps. */
+  step(byMs: number): void {
+    this.#offsetMs += byMs;
+  }
+
+  /** Milliseconds of the wall clock since 1970. */
+  wallMs(): number {
+    return Date.parse(this.#clock.now()) + this.#offsetMs;
+  }
+
+  now(): string {
+    return new Date(this.wallMs()).toISOString();
+  }
+
+  monotonicMs(): number {
+    return this.#clock.monotonicMs();
+  }
+
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+    return this.#clock.sleep(durationMs, signal);
+  }
+}
