@@ -18,24 +18,32 @@ const IDS = {
   edr: "d0d1d2d3d4d5d6d7d8d9dadbdcdddedfe0e1e2e3",
 };
 
-/** C `ctime` in the machine's zone, moved by `zoneMinutes`. */
+/** C `ctime` in a zone. */
 function ctime(wallMs: number, zoneMinutes: number): string {
   const time = new Date(wallMs + zoneMinutes * 60_000);
   const two = (number: number): string => String(number).padStart(2, "0");
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
-  const day = String(time.getDate()).padStart(2);
-  return `${DAYS[time.getDay()]} ${MONTHS[time.getMonth()]} ${day} ${clock} ${time.getFullYear()}`;
+  const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two).join(":");
+  const day = String(time.getUTCDate()).padStart(2);
+  return `${DAYS[time.getUTCDay()]} ${MONTHS[time.getUTCMonth()]} ${day} ${clock} ${time.getUTCFullYear()}`;
 }
 
 /** `mdatp threat list`. */
 export function listAsText(
   rows: readonly PrintedRow[],
-  { zoneMinutes, ids }: { readonly zoneMinutes: number; readonly ids: boolean },
+  { zoneMinutes, ids, isOdd }: {
+    readonly zoneMinutes: number;
+    readonly ids: boolean;
+    readonly isOdd: boolean;
+  },
 ): string {
   if (rows.length === 0) return "No threats\n";
   return rows.map(({ id, name, type, wallMs, status }) =>
-    `${ids ? `Id: "${id}"\n` : ""}Name: ${name}\nType: "${type}"\n` +
-    `Detection time: ${ctime(wallMs, zoneMinutes)}\nStatus: "${status}"\n`
+    `${ids ? `${isOdd ? "ID" : "Id"}: "${id}"\n` : ""}Name: ${
+      isOdd ? name.replace(":", ": ") : name
+    }\nType: "${type}"\n` +
+    `Detection time: ${ctime(wallMs, zoneMinutes)}\nStatus: "${status}"\n${
+      isOdd ? 'Path: "/bin/bash"\n' : ""
+    }`
   ).join("---\n");
 }
 

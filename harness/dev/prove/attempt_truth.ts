@@ -4,7 +4,7 @@ import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
 import { isOn, maybeSeen } from "./visibility.ts";
 import type { ThreatRow } from "./threat_rows.ts";
-import { protects, type TriggerTruth, type World } from "./world.ts";
+import { DEMONSTRATION, protects, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
 
 /** Verdicts that are right; whoever gives another one is wrong. */
 export interface Right {
@@ -30,8 +30,8 @@ export interface AttemptTruth {
   readonly protection: "on" | "off" | "changed";
   /** Commands failed for so long, or so near its end, that not knowing is right. */
   readonly isTroubled: boolean;
-  /** Times of the list cannot be trusted: the clock jumped, or the zone is not the machine's. */
-  readonly isClockDoubtful: boolean;
+  /** The list cannot be trusted: the clock jumped, the zone is not the machine's, or rows without ids are doubled. */
+  readonly isListDoubtful: boolean;
 }
 
 /** Tolerance of printed times, with their resolution of a second. */
@@ -65,12 +65,11 @@ export function attemptTruth(
   const endMs = Math.max(...triggers.map((one) => one.endedMs));
   const own = triggers.map(({ row }) => row).find((row) => row !== null) ?? null;
   const lastLookMs = runEndMs;
-  const name = first.kind === "test-file"
-    ? "Virus:DOS/EICAR_Test_File"
-    : "Behavior:MacOS/MacOSChangeFileTest";
+  const what = first.kind === "test-file" ? TEST_FILE : DEMONSTRATION;
   const foreign = world.rows.filter((row) =>
-    row !== own && row.name === name && row.happenedMs > startMs - TOLERANCE_MS &&
-    row.happenedMs < endMs + TOLERANCE_MS && (row.origin === "second-actor" || row.origin === "other") &&
+    row !== own && row.name === what.name && row.type === what.type &&
+    row.happenedMs > startMs - TOLERANCE_MS &&
+    row.happenedMs < endMs + TOLERANCE_MS && isForeign(row, own) &&
     maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
   );
   const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };
@@ -86,7 +85,7 @@ export function attemptTruth(
     foreign,
     protection: wantsOff ? "on" : protectionIn(world, span),
     isTroubled: isTroubled(world, span, runEndMs),
-    isClockDoubtful: isClockDoubtful(world, startMs),
+    isListDoubtful: isListDoubtful(world, startMs),
   };
 }
 
@@ -109,14 +108,24 @@ function isTroubled(
 ): boolean {
   const near = hiccups.filter((one) => one.fromMs < untilMs + TOLERANCE_MS && one.untilMs > fromMs);
   return near.length > 1 ||
-    near.some((one) => one.untilMs - one.fromMs > 4500 || isOn(one, untilMs) || isOn(one, untilMs - 2500)) ||
+    near.some((one) =>
+      one.untilMs - one.fromMs > 4500 || one.how === "hangs" || isOn(one, untilMs) ||
+      isOn(one, untilMs - 2500)
+    ) ||
     hiccups.some((one) => isOn(one, runEndMs) || isOn(one, runEndMs - 3000));
 }
 
-function isClockDoubtful({ clockSteps, zones, rows, quirks }: World, startMs: number): boolean {
-  if (clockSteps.length > 0) return true;
+function isListDoubtful(world: World, startMs: number): boolean {
+  const { clockSteps, zones, rows, quirks } = world;
+  if (clockSteps.length > 0 || (world.has("no-ids") && world.has("doubles"))) return true;
   if (zones.length === 1) return false;
   const isKnown = rows.some((row) => row.listedFromMs < startMs) && quirks.hidden.length === 0 &&
     quirks.newest.length === 0;
   return !isKnown || zones.some(({ fromMs }) => fromMs === -1);
+}
+
+/** A second row of the agent's own is another's only beside the first: anywhere else its time tells. */
+function isForeign({ origin, happenedWallMs }: ThreatRow, own: ThreatRow | null): boolean {
+  if (origin === "trigger-again") return own?.happenedWallMs === happenedWallMs;
+  return origin === "second-actor" || origin === "other";
 }

@@ -59,6 +59,10 @@ function afterTrigger(world: World, one: Artefact, number: number): void {
       return at(one.from, (nowMs) => {
         quirks.newest.push({ fromMs: nowMs, untilMs: nowMs + one.forMs, rows: one.rows });
       });
+    case "short-list":
+      return at(one.from, (nowMs) => {
+        quirks.short.push({ fromMs: nowMs, untilMs: nowMs + one.forMs, rows: one.rows });
+      });
     case "second-actor":
       return one.trigger === number && world.isProtecting ? addSecondActor(world, one) : undefined;
     case "other-detection":

@@ -4,7 +4,7 @@ import { surelySeenMs } from "./visibility.ts";
 
 /** Says what is right; `isShown` is whether the same run shows for certain that demonstrations are blocked. */
 export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
-  const { triggers, own, foreign, world, protection, isTroubled, isClockDoubtful, startMs } = truth;
+  const { triggers, own, foreign, world, protection, isTroubled, isListDoubtful, startMs } = truth;
   if (triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness")) {
     return right("inconclusive");
   }
@@ -24,7 +24,7 @@ export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
     says = { ...right("pass", "fail", "inconclusive"), isUndecidable: true };
   }
   if (protection === "off") says = right("inconclusive");
-  if (protection === "changed" || isTroubled || isClockDoubtful || !isShown) {
+  if (protection === "changed" || isTroubled || isListDoubtful || !isShown) {
     says = unite(says, "inconclusive");
   }
   return says;

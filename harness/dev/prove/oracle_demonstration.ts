@@ -7,7 +7,7 @@ import { answers, firstMet, MET_MS, surelySeenMs } from "./visibility.ts";
 
 /** Says what is right. */
 export function judgeDemonstration(truth: AttemptTruth): Right {
-  const { triggers, foreign, own, protection, isTroubled, isClockDoubtful } = truth;
+  const { triggers, foreign, own, protection, isTroubled, isListDoubtful } = truth;
   const isTestFile = truth.expectation === "file-removed-and-recorded";
   if (triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness")) {
     return right("inconclusive");
@@ -25,7 +25,7 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
   if (foreign.length > 0) says = withForeign(truth, says, isBlocked || isKilledByOthers);
   if (protection === "off") says = right("inconclusive");
   if (protection === "changed") says = unite(says, "inconclusive");
-  if (isTroubled || isClockDoubtful) says = unite(says, "inconclusive");
+  if (isTroubled || isListDoubtful) says = unite(says, "inconclusive");
   return says;
 }
 
@@ -84,7 +84,9 @@ function withForeign(truth: AttemptTruth, says: Right, isStopped: boolean): Righ
   }
   const untilMs = startMs + deadlineMs;
   const seenMs = surelySeenMs(world, own, { fromMs: startMs, untilMs });
+  // A row twice under two ids looks like two actors, or like the agent's known fault: either reading will do.
   const isPlain = foreign.some((row) => {
+    if (row.origin === "trigger-again") return false;
     const otherMs = surelySeenMs(world, row, { fromMs: startMs, untilMs });
     return otherMs !== null && seenMs !== null && otherMs < seenMs + 4000 && row.happenedMs > startMs &&
       row.happenedMs < endMs;

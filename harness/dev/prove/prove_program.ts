@@ -45,6 +45,7 @@ async function shrink(story: Story, mistake: Mistake): Promise<Story> {
       artefacts: story.artefacts.filter((other) => other !== one),
     })),
     ...(story.history.length > 0 ? [{ ...story, history: [] }] : []),
+    ...(story.zoneMinutes === 0 ? [] : [{ ...story, zoneMinutes: 0 }]),
     ...(story.repeats > 1 ? [{ ...story, repeats: 1 }] : []),
     ...(story.startsEnabled ? [] : [{ ...story, startsEnabled: true }]),
     ...(story.form === "text" ? [] : [{ ...story, form: "text" as const }]),

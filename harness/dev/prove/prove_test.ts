@@ -10,6 +10,7 @@ const HEALTHY: Story = {
   repeats: 1,
   deadlineMs: 8000,
   startsEnabled: true,
+  zoneMinutes: 60,
   form: "text",
   answers: "as-answered",
   answerMs: 40,

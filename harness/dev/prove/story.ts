@@ -43,6 +43,12 @@ export type Artefact =
   | { readonly kind: "clock-step"; readonly at: Moment; readonly seconds: number }
   /** Only the newest rows are listed, for some time. */
   | { readonly kind: "rotation"; readonly from: Moment; readonly rows: number; readonly forMs: number }
+  /** The list is a whole one, but lacks its newest rows for some time. */
+  | { readonly kind: "short-list"; readonly from: Moment; readonly rows: number; readonly forMs: number }
+  /** The agent records what it recorded once more, with the same time under another id. */
+  | { readonly kind: "twin-row"; readonly afterMs: number }
+  /** Rows are printed as other versions do: `ID`, a blank in the name, a path. */
+  | { readonly kind: "spelling" }
   /** The new row has the id of an old one, whose place it takes. */
   | { readonly kind: "id-reused" }
   | { readonly kind: "no-ids" }
@@ -71,7 +77,7 @@ export type Artefact =
     readonly kind: "hiccup";
     readonly at: Moment;
     readonly forMs: number;
-    readonly how: "fails" | "slow" | "cut" | "empty" | "text-fails";
+    readonly how: "fails" | "slow" | "cut" | "empty" | "text-fails" | "hangs";
     readonly which: "list" | "health" | "all";
   }
   /** Nothing can be written when this trigger runs. */
@@ -80,7 +86,7 @@ export type Artefact =
   | {
     readonly kind: "ended-by-others";
     readonly at: Moment;
-    readonly how: "SIGKILL" | "SIGTERM" | "exit-1" | "SIGSTOP";
+    readonly how: "SIGKILL" | "SIGTERM" | "SIGHUP" | "exit-1" | "exit-137" | "SIGSTOP";
   };
 
 /** A device with all that happens on it, and how it is verified. */
@@ -89,6 +95,8 @@ export interface Story {
   readonly repeats: number;
   readonly deadlineMs: number;
   readonly startsEnabled: boolean;
+  /** Minutes by which the machine's local time is ahead of UTC. */
+  readonly zoneMinutes: number;
   readonly form: "text" | "json" | "text-only";
   /** What an answer tells of: the moment of the question, or of the answer. */
   readonly answers: "as-asked" | "as-answered";
@@ -121,6 +129,9 @@ const NOT_STOPPED = [
   "pending",
   "unknown",
   "not quarantined",
+  "quarantine failed",
+  "partially removed",
+  "unblocked",
 ];
 
 /** Statuses that say that the thing was stopped, as the vendor's words have it. */
@@ -155,6 +166,9 @@ const artefact: fc.Arbitrary<Artefact> = fc.oneof(
     seconds: fc.constantFrom(-7200, -3600, -300, -20, -3, 3, 20, 300, 3600, 7200),
   }),
   kind("rotation", { from: moment, rows: whole(1, 3), forMs: whole(100, 20_000) }),
+  kind("short-list", { from: moment, rows: whole(1, 3), forMs: whole(100, 4000) }),
+  kind("twin-row", { afterMs: whole(0, 9000) }),
+  kind("spelling", {}),
   kind("id-reused", {}),
   kind("no-ids", {}),
   kind("person", { afterListedMs: whole(0, 9000), does: fc.oneof(fc.constant("remove"), anyStatus) }),
@@ -163,7 +177,11 @@ const artefact: fc.Arbitrary<Artefact> = fc.oneof(
   kind("second-actor", { trigger, ranAfterMs: whole(-2500, 9000), listedAfterMs: whole(0, 14_000) }),
   kind("other-detection", {
     at: moment,
-    name: fc.constantFrom("Virus:DOS/EICAR_Test_File", "Behavior:MacOS/SuspCredCopy"),
+    name: fc.constantFrom(
+      "Virus:DOS/EICAR_Test_File",
+      "Behavior:MacOS/SuspCredCopy",
+      "Behavior:MacOS/MacOSChangeFileTest.A",
+    ),
     type: fc.constantFrom("virus", "behavior"),
   }),
   kind("flip", {
@@ -174,13 +192,13 @@ const artefact: fc.Arbitrary<Artefact> = fc.oneof(
   kind("hiccup", {
     at: moment,
     forMs: whole(200, 7000),
-    how: fc.constantFrom("fails", "slow", "cut", "empty", "text-fails"),
+    how: fc.constantFrom("fails", "slow", "cut", "empty", "text-fails", "hangs"),
     which: fc.constantFrom("list", "health", "all"),
   }),
   kind("disk-full", { trigger }),
   kind("ended-by-others", {
     at: fc.record({ trigger, afterMs: whole(20, 5500) }),
-    how: fc.constantFrom("SIGKILL", "SIGTERM", "exit-1", "SIGSTOP"),
+    how: fc.constantFrom("SIGKILL", "SIGTERM", "SIGHUP", "exit-1", "exit-137", "SIGSTOP"),
   }),
 );
 
@@ -194,6 +212,7 @@ export const stories: fc.Arbitrary<Story> = fc.record({
   repeats: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, whole(2, 3)),
   deadlineMs: fc.constantFrom(6000, 8000, 12_000),
   startsEnabled: fc.boolean(),
+  zoneMinutes: fc.constantFrom(0, -480, 60, 330, 540),
   form: fc.constantFrom("text", "text", "json", "text-only"),
   answers: fc.constantFrom("as-asked", "as-answered"),
   answerMs: whole(20, 80),

@@ -2,7 +2,7 @@
 // moment. Times without "wall" are of the monotonic clock.
 
 /** Where a row comes from: that is what only the maker of a device knows. */
-export type Origin = "before-the-run" | "trigger" | "second-actor" | "other";
+export type Origin = "before-the-run" | "trigger" | "trigger-again" | "second-actor" | "other";
 
 /** From a moment on, until the next one. */
 export interface Since<Value> {
@@ -42,13 +42,14 @@ export interface ListQuirks {
   /** Rows listed before this moment are missing in the span. */
   readonly hidden: { readonly fromMs: number; untilMs: number; readonly olderThanMs: number }[];
   readonly newest: { readonly fromMs: number; readonly untilMs: number; readonly rows: number }[];
+  readonly short: { readonly fromMs: number; readonly untilMs: number; readonly rows: number }[];
   doubledFromMs: number;
   order: "oldest-first" | "newest-first" | "shuffled";
 }
 
 /** No quirk at all. */
 export function plainList(): ListQuirks {
-  return { hidden: [], newest: [], doubledFromMs: Infinity, order: "oldest-first" };
+  return { hidden: [], newest: [], short: [], doubledFromMs: Infinity, order: "oldest-first" };
 }
 
 /** The value of a moment. */
@@ -71,7 +72,9 @@ export function printedRows(
   const listed = rows.filter((row) => isListed(row, atMs, quirks));
   const most = quirks.newest.filter(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
   const kept = most.length === 0 ? listed : listed.slice(-Math.min(...most.map(({ rows }) => rows)));
-  const once = inOrder(kept, quirks.order).map((row): PrintedRow => {
+  const short = quirks.short.filter(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
+  const left = short.length === 0 ? kept : kept.slice(0, -Math.max(...short.map(({ rows }) => rows)));
+  const once = inOrder(left, quirks.order).map((row): PrintedRow => {
     const wallMs = valueAt(row.dates, atMs) ?? row.happenedWallMs;
     const shiftMs = wallMs - row.happenedWallMs;
     const past = row.statuses.filter(({ fromMs }, index) => index === 0 || fromMs <= atMs)

@@ -42,7 +42,8 @@ export interface Hiccup
 
 /** The entry that the demonstration leads to. */
 export const DEMONSTRATION = { name: "Behavior:MacOS/MacOSChangeFileTest", type: "behavior" };
-const TEST_FILE = { name: "Virus:DOS/EICAR_Test_File", type: "virus" };
+/** The entry that the test file leads to. */
+export const TEST_FILE = { name: "Virus:DOS/EICAR_Test_File", type: "virus" };
 export const MINUTE_MS = 60_000;
 
 /** One made-up machine. */
@@ -54,6 +55,7 @@ export class World {
   readonly quirks: ListQuirks = plainList();
   readonly triggers: TriggerTruth[] = [];
   readonly hiccups: Hiccup[] = [];
+  /** Minutes by which the agent's zone is off the machine's. */
   readonly zones: Since<number>[] = [{ fromMs: -Infinity, value: 0 }];
   /** Every state of protection, the first from the beginning. */
   readonly states: Since<Protection>[];
@@ -68,7 +70,7 @@ export class World {
   constructor(story: Story, time: FakeClock) {
     this.story = story;
     this.time = time;
-    this.clock = new WorldClock(time);
+    this.clock = new WorldClock(time, story.zoneMinutes);
     this.#enabled = story.startsEnabled;
     this.states = [{ fromMs: -Infinity, value: this.#protection() }];
     for (const [index, minutes] of story.history.entries()) {
@@ -127,6 +129,11 @@ export class World {
     truth.row = row;
     if (first !== undefined) this.#changeStatus(row, reaction.lagMs + first.forMs, reaction.status);
     for (const one of artefacts) {
+      if (one.kind === "twin-row") {
+        const wallMs = row.happenedWallMs;
+        const twin = { ...what, origin: "trigger-again", wallMs, status: reaction.status } as const;
+        this.addRow({ ...twin, listedFromMs: listedFromMs + one.afterMs });
+      }
       if (one.kind !== "person") continue;
       const afterMs = reaction.lagMs + one.afterListedMs;
       if (one.does === "remove") row.goneFromMs = listedFromMs + one.afterListedMs;

@@ -5,10 +5,12 @@ import type { FakeClock } from "../../testing/fake_clock.ts";
 /** Monotonic time is that of the clock behind it; the wall clock has an offset. */
 export class WorldClock implements Clock {
   readonly #clock: FakeClock;
+  readonly #zoneMinutes: number;
   #offsetMs = 0;
 
-  constructor(clock: FakeClock) {
+  constructor(clock: FakeClock, zoneMinutes: number) {
     this.#clock = clock;
+    this.#zoneMinutes = zoneMinutes;
   }
 
   /** The wall clock jumps. */
@@ -23,6 +25,10 @@ export class WorldClock implements Clock {
 
   now(): string {
     return new Date(this.wallMs()).toISOString();
+  }
+
+  utcOffsetMinutes(): number {
+    return this.#zoneMinutes;
   }
 
   monotonicMs(): number {

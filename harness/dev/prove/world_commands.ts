@@ -8,7 +8,7 @@ import type { Hiccup, World } from "./world.ts";
 /** Where the agent is. */
 export const AGENT_PATH = "/usr/local/bin/mdatp";
 /** How long a slow command takes. */
-export const SLOW_MS = 3000;
+const SLOW_MS = 3000;
 
 interface Said {
   readonly exitCode: number;
@@ -35,7 +35,9 @@ export class WorldCommands implements CommandRunner {
     const trouble = hiccups.filter((one) =>
       one.fromMs <= startedAtMs && startedAtMs < one.untilMs && concerns(one, args)
     );
-    const takesMs = Math.min(trouble.some(({ how }) => how === "slow") ? SLOW_MS : story.answerMs, timeoutMs);
+    const isHanging = trouble.some(({ how }) => how === "hangs");
+    const isSlow = trouble.some(({ how }) => how === "slow");
+    const takesMs = isHanging ? timeoutMs : Math.min(isSlow ? SLOW_MS : story.answerMs, timeoutMs);
     const early = story.answers === "as-asked" ? this.#answer(args) : null;
     await clock.sleep(takesMs);
     const said = trouble.reduce(spoil, early ?? this.#answer(args));
@@ -44,9 +46,9 @@ export class WorldCommands implements CommandRunner {
       startedAt,
       startedAtMs,
       durationMs: clock.monotonicMs() - startedAtMs,
-      exitCode: said.exitCode,
-      signal: null,
-      timedOut: false,
+      exitCode: isHanging ? null : said.exitCode,
+      signal: isHanging ? "SIGKILL" : null,
+      timedOut: isHanging,
       truncated: false,
       stdout: encode(said.stdout),
       stderr: encode(said.stderr ?? ""),
@@ -83,9 +85,11 @@ export class WorldCommands implements CommandRunner {
     const printed = printedRows(rows, nowMs, quirks);
     const ids = !this.#world.has("no-ids");
     return said(
-      json
-        ? listAsJson(printed, { ids })
-        : listAsText(printed, { zoneMinutes: valueAt(zones, nowMs) ?? 0, ids }),
+      json ? listAsJson(printed, { ids }) : listAsText(printed, {
+        zoneMinutes: story.zoneMinutes + (valueAt(zones, nowMs) ?? 0),
+        ids,
+        isOdd: this.#world.has("spelling"),
+      }),
     );
   }
 }

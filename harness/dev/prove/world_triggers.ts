@@ -20,7 +20,8 @@ const KILLED = { exitCode: null, signal: "SIGKILL" };
 /** What there is in the trigger folder, and who runs there. */
 export class WorldTriggers implements TriggerRunner, TriggerFiles {
   readonly #world: World;
-  readonly #files = new Set<string>();
+  /** Paths at which a file of ours is, and whether it holds what the script writes. */
+  readonly #files = new Map<string, boolean>();
   #pid = 1000;
   #number = 0;
 
@@ -52,20 +53,23 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       const durationMs = truth.endedMs - truth.startedMs;
       resolve({ pid: truth.pid, ...how, signalledByUs: by === "by-harness", durationMs });
     };
-    const stopsAtFirstError = /^set -\w*e/m.test(script);
     let isStopped = false;
     const finish = (): void => {
       if (!isStopped) end("by-itself", { exitCode: 0, signal: null });
     };
-    if (isFull && stopsAtFirstError) {
-      time.after(WRITES_AFTER_MS, () => end("otherwise", { exitCode: 1, signal: null }));
-    } else time.after(WRITES_AFTER_MS + sleepMs(script), finish);
-    if (!isFull) time.after(WRITES_AFTER_MS, () => this.#react(truth, { script, end }));
+    time.after(WRITES_AFTER_MS, () => {
+      if (truth.end !== null) return;
+      for (const path of filesOf(script)) this.#files.set(path, !isFull);
+      if (!isFull) this.#react(truth, { script, end });
+      else if (/^set -\w*e/m.test(script)) end("otherwise", { exitCode: 1, signal: null });
+    });
+    time.after(WRITES_AFTER_MS + sleepMs(script), finish);
     for (const one of this.#world.story.artefacts) {
       if (one.kind !== "ended-by-others" || one.at.trigger !== number) continue;
       time.after(one.at.afterMs, () => {
         if (one.how === "SIGSTOP") isStopped = true;
         else if (one.how === "exit-1") end("otherwise", { exitCode: 1, signal: null });
+        else if (one.how === "exit-137") end("by-others", { exitCode: 137, signal: null });
         else end(one.how === "SIGKILL" ? "by-others" : "otherwise", { exitCode: null, signal: one.how });
       });
     }
@@ -87,12 +91,24 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
   }
 
   create(path: string): Promise<void> {
-    this.#files.add(path);
+    this.#files.set(path, false);
     return Promise.resolve();
   }
 
   exists(path: string): Promise<boolean> {
     return Promise.resolve(this.#files.has(path));
+  }
+
+  look(
+    path: string,
+  ): Promise<Readonly<Record<"present" | "regular" | "ours" | "asWritten", boolean>>> {
+    const present = this.#files.has(path);
+    return Promise.resolve({
+      present,
+      regular: present,
+      ours: present,
+      asWritten: this.#files.get(path) === true,
+    });
   }
 
   remove(path: string): Promise<void> {
