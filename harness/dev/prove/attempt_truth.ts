@@ -30,7 +30,7 @@ export interface AttemptTruth {
   readonly protection: "on" | "off" | "changed";
   /** Commands failed for so long, or so near its end, that not knowing is right. */
   readonly isTroubled: boolean;
-  /** The list cannot be trusted: the clock jumped, the zone is not the machine's, or rows without ids are doubled. */
+  /** The list cannot be trusted: the clock jumped, the zone is not the machine's, or rows without ids are doubled or move. */
   readonly isListDoubtful: boolean;
 }
 
@@ -117,7 +117,8 @@ function isTroubled(
 
 function isListDoubtful(world: World, startMs: number): boolean {
   const { clockSteps, zones, rows, quirks } = world;
-  if (clockSteps.length > 0 || (world.has("no-ids") && world.has("doubles"))) return true;
+  if (clockSteps.length > 0) return true;
+  if (world.has("no-ids") && (world.has("doubles") || world.has("zone-step"))) return true;
   if (zones.length === 1) return false;
   const isKnown = rows.some((row) => row.listedFromMs < startMs) && quirks.hidden.length === 0 &&
     quirks.newest.length === 0;

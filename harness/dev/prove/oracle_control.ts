@@ -5,12 +5,11 @@ import { surelySeenMs } from "./visibility.ts";
 /** Says what is right; `isShown` is whether the same run shows for certain that demonstrations are blocked. */
 export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
   const { triggers, own, foreign, world, protection, isTroubled, isListDoubtful, startMs } = truth;
-  if (triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness")) {
-    return right("inconclusive");
-  }
+  const isSpoilt = triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness");
   if (triggers.some(({ end }) => end === "by-agent")) {
-    return isTroubled || protection !== "on" ? right("fail", "inconclusive") : right("fail");
+    return isSpoilt || isTroubled || protection !== "on" ? right("fail", "inconclusive") : right("fail");
   }
+  if (isSpoilt) return right("inconclusive");
   // A kill by an administrator looks like one by the agent.
   if (triggers.some(({ end }) => end === "by-others")) {
     return { ...right("fail", "inconclusive"), isUndecidable: true };

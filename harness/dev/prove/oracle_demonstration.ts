@@ -25,6 +25,8 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
   if (foreign.length > 0) says = withForeign(truth, says, isBlocked || isKilledByOthers);
   if (protection === "off") says = right("inconclusive");
   if (protection === "changed") says = unite(says, "inconclusive");
+  // Nobody was killed, so nobody waits for a late entry.
+  if (isTestFile && says.verdicts.has("fail")) says = unite(says, "inconclusive");
   if (isTroubled || isListDoubtful) says = unite(says, "inconclusive");
   return says;
 }
@@ -37,7 +39,8 @@ function judgeBlocked(truth: AttemptTruth): Right {
   if (inTimeMs !== null) return byStatus(statusesFrom(own, inTimeMs, lastLookMs), "pass");
   if (own.listedFromMs < dueMs + MET_MS) {
     // Listed about in time, and perhaps not to be met: nothing but a listing that lacked it later proves lateness.
-    const isHidden = world.quirks.hidden.length > 0;
+    const { hidden, newest, short } = world.quirks;
+    const isHidden = hidden.length + newest.length + short.length > 0;
     const statuses = statusesFrom(own, own.listedFromMs, lastLookMs);
     return own.listedFromMs < dueMs - 200 && !isHidden
       ? unite(byStatus(statuses, "pass"), "inconclusive")

@@ -84,9 +84,10 @@ Deno.test("Tally counts a device under each of its artefacts, and once in all", 
   tally.add({ ...HEALTHY, artefacts }, {
     mistakes: new Set(["false pass"]),
     isUndecidable: true,
+    isOpen: true,
     account: [],
   });
-  tally.add(HEALTHY, { mistakes: new Set(), isUndecidable: false, account: [] });
+  tally.add(HEALTHY, { mistakes: new Set(), isUndecidable: false, isOpen: false, account: [] });
   assertEquals([tally.all.devices, tally.all.mistakes["false pass"]], [2, 1]);
   for (const row of [/^no-ids +1 +1 +0/m, /^id-reused +1 +1 +0/m, /^none +1 +0/m, /^all +2 +1 +0/m]) {
     assert(row.test(tally.table), tally.table);

@@ -215,7 +215,7 @@ export const stories: fc.Arbitrary<Story> = fc.record({
   zoneMinutes: fc.constantFrom(0, -480, 60, 330, 540),
   form: fc.constantFrom("text", "text", "json", "text-only"),
   answers: fc.constantFrom("as-asked", "as-answered"),
-  answerMs: whole(20, 80),
+  answerMs: whole(60, 400),
   history: fc.array(whole(2, 50_000), { maxLength: 5 }).map((minutes) => minutes.toSorted((a, b) => b - a)),
   reaction,
   artefacts: fc.array(artefact, { maxLength: 3, size: "max" }),

@@ -14,6 +14,8 @@ export type Mistake = (typeof MISTAKES)[number];
 export interface Trial {
   readonly mistakes: ReadonlySet<Mistake>;
   readonly isUndecidable: boolean;
+  /** More than one verdict is right for the run: nobody can be held to one. */
+  readonly isOpen: boolean;
   /** What was right and what was said, one line for each. */
   readonly account: readonly string[];
 }
@@ -37,7 +39,12 @@ export async function tryStory(story: Story): Promise<Trial> {
   account.push(runLine(told.record, answer));
   const differences = disagreements(told);
   if (differences.length > 0) mistakes.add("judge disagrees");
-  return { mistakes, isUndecidable: answer.isUndecidable, account: [...account, ...differences] };
+  return {
+    mistakes,
+    isUndecidable: answer.isUndecidable,
+    isOpen: answer.run.size > 1,
+    account: [...account, ...differences],
+  };
 }
 
 function note(mistakes: Set<Mistake>, verdict: RunRecord["verdict"], right: ReadonlySet<string>): void {
@@ -69,6 +76,7 @@ function disagreements({ record, judged }: Told): readonly string[] {
 interface Row {
   devices: number;
   undecidable: number;
+  open: number;
   readonly mistakes: Record<Mistake, number>;
 }
 
@@ -89,7 +97,7 @@ export class Tally {
 
   /** The table as text, a row for each artefact and one for all. */
   get table(): string {
-    const heads = ["artefact", "devices", ...MISTAKES.map((name) => name), "undecidable"];
+    const heads = ["artefact", "devices", ...MISTAKES.map((name) => name), "undecidable", "open"];
     const rows = [...this.#rows].toSorted(([one], [other]) => one < other ? -1 : 1).concat([[
       "all",
       this.all,
@@ -99,6 +107,7 @@ export class Tally {
       String(row.devices),
       ...MISTAKES.map((mistake) => String(row.mistakes[mistake])),
       String(row.undecidable),
+      String(row.open),
     ]);
     return [heads, ...lines].map((line) =>
       line.map((cell, index) =>
@@ -112,12 +121,14 @@ function emptyRow(): Row {
   return {
     devices: 0,
     undecidable: 0,
+    open: 0,
     mistakes: { "false pass": 0, "false fail": 0, "needless inconclusive": 0, "judge disagrees": 0 },
   };
 }
 
-function addTo(row: Row, { mistakes, isUndecidable }: Trial): void {
+function addTo(row: Row, { mistakes, isUndecidable, isOpen }: Trial): void {
   row.devices += 1;
   if (isUndecidable) row.undecidable += 1;
+  if (isOpen) row.open += 1;
   for (const mistake of mistakes) row.mistakes[mistake] += 1;
 }

@@ -6,10 +6,11 @@ import type { FakeClock } from "../../testing/fake_clock.ts";
 export class WorldClock implements Clock {
   readonly #clock: FakeClock;
   readonly #zoneMinutes: number;
-  #offsetMs = 0;
+  #offsetMs: number;
 
   constructor(clock: FakeClock, zoneMinutes: number) {
     this.#clock = clock;
+    this.#offsetMs = Date.parse(clock.now()) - clock.monotonicMs();
     this.#zoneMinutes = zoneMinutes;
   }
 
@@ -20,7 +21,7 @@ export class WorldClock implements Clock {
 
   /** Milliseconds of the wall clock since 1970. */
   wallMs(): number {
-    return Date.parse(this.#clock.now()) + this.#offsetMs;
+    return this.#clock.monotonicMs() + this.#offsetMs;
   }
 
   now(): string {
