@@ -1,8 +1,7 @@
 // The product's own `verify` and `judge` on a made-up machine: everything of theirs is real but what touches a machine.
 import { setImmediate } from "node:timers";
-import { CATALOGUE } from "../../../scenarios/catalogue.ts";
-import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { judge } from "../../cli/read/judge_command.ts";
+import { planVerify } from "../../cli/verify/verify_plan.ts";
 import { MdatpDevice } from "../../device/mdatp_device.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
@@ -14,6 +13,7 @@ import { FakeClock } from "../../testing/fake_clock.ts";
 import { MemoryLog } from "../../testing/memory_log.ts";
 import { MemoryStateStore } from "../../testing/memory_state_store.ts";
 import { StepTrace } from "../../testing/step_trace.ts";
+import { VERIFY_DEFAULTS } from "../../testing/verify_defaults.ts";
 import { MemoryEvidence, NO_OTHER_FILES } from "./memory_evidence.ts";
 import { createWorld } from "./happenings.ts";
 import type { Story } from "./story.ts";
@@ -47,9 +47,10 @@ export async function tellStory(story: Story): Promise<Told> {
     clock: world.clock,
     installationProbe: { probe: () => Promise.resolve({ kind: "installed" }) },
   });
-  const { repeats, deadlineMs } = story;
-  const options = { repeats, deadlineMs, graceMs: deadlineMs, settleMs: 10_000 };
-  const request = fakeRequest(selectScenarios(CATALOGUE, story.scenarios), { options });
+  const { repeats, deadlineMs, scenarios: scenario } = story;
+  // As on the command line: what it makes of scenarios and options is part of what is tried.
+  const plan = await planVerify(createFakeHost().host, { ...VERIFY_DEFAULTS, repeats, deadlineMs, scenario });
+  const request = fakeRequest(plan.scenarios, { options: plan.options });
   const ports = {
     device,
     clock: world.clock,

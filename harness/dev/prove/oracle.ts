@@ -58,7 +58,9 @@ export function askOracle(world: World, record: RunRecord): Answer {
 /** A trigger that never started: right only where protection was away, or the list could not be read for long. */
 function neverStarted(world: World, { deadlineMs }: AttemptRecord): Right {
   if (world.has("flip")) return right("inconclusive");
-  const isLong = world.hiccups.some(({ fromMs, untilMs }) => untilMs - fromMs >= deadlineMs - 2000);
+  const isLong = world.hiccups.some(({ how, fromMs, untilMs }) =>
+    how === "hangs" || untilMs - fromMs >= deadlineMs - 2000
+  );
   return isLong || world.hiccups.length > 1 ? right("inconclusive") : right();
 }
 

@@ -87,6 +87,8 @@ function withForeign(truth: AttemptTruth, says: Right, isStopped: boolean): Righ
   }
   const untilMs = startMs + deadlineMs;
   const seenMs = surelySeenMs(world, own, { fromMs: startMs, untilMs });
+  // Theirs may be taken for ours, which is not to be seen in time.
+  if (seenMs === null && isStopped) return undecided("pass", "fail", "inconclusive");
   // A row twice under two ids looks like two actors, or like the agent's known fault: either reading will do.
   const isPlain = foreign.some((row) => {
     if (row.origin === "trigger-again") return false;

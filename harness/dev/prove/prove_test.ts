@@ -93,4 +93,5 @@ Deno.test("Tally counts a device under each of its artefacts, and once in all", 
     assert(row.test(tally.table), tally.table);
   }
   assertStringIncludes(tally.table, "judge disagrees");
+  assertEquals(tally.missed, ["false pass"]);
 });

@@ -191,7 +191,7 @@ const artefact: fc.Arbitrary<Artefact> = fc.oneof(
   }),
   kind("hiccup", {
     at: moment,
-    forMs: whole(200, 7000),
+    forMs: fc.oneof({ weight: 6, arbitrary: whole(200, 7000) }, fc.constant(90_000)),
     how: fc.constantFrom("fails", "slow", "cut", "empty", "text-fails", "hangs"),
     which: fc.constantFrom("list", "health", "all"),
   }),

@@ -5,7 +5,7 @@ import { tellStory, type Told } from "./drive_run.ts";
 import type { Story } from "./story.ts";
 
 /** What can be wrong with the verdicts of one device. */
-export const MISTAKES = ["false pass", "false fail", "needless inconclusive", "judge disagrees"] as const;
+const MISTAKES = ["false pass", "false fail", "needless inconclusive", "judge disagrees"] as const;
 
 /** One of {@linkcode MISTAKES}. */
 export type Mistake = (typeof MISTAKES)[number];
@@ -80,6 +80,9 @@ interface Row {
   readonly mistakes: Record<Mistake, number>;
 }
 
+/** Part of the devices that may be judged inconclusive although somebody sharp could tell. */
+const NEEDLESS_SHARE = 0.005;
+
 /** Adds up trials. */
 export class Tally {
   readonly all: Row = emptyRow();
@@ -93,6 +96,14 @@ export class Tally {
       this.#rows.set(kind, row);
       addTo(row, trial);
     }
+  }
+
+  /** Mistakes of which there are more than may be: of most, any. */
+  get missed(): readonly Mistake[] {
+    const { mistakes, devices } = this.all;
+    const most = (mistake: Mistake): number =>
+      mistake === "needless inconclusive" ? devices * NEEDLESS_SHARE : 0;
+    return MISTAKES.filter((mistake) => mistakes[mistake] > most(mistake));
   }
 
   /** The table as text, a row for each artefact and one for all. */
