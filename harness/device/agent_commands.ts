@@ -35,8 +35,6 @@ export const DETECTIONS: TwoFormQuestion<readonly Detection[]> = {
   // The text form is the one that was seen to show entries of behavior monitoring; of the JSON form no sample is
   // public, and programs that read it look at scans only.
   firstForm: "text",
-  // The two forms tell times differently: compared with each other, every old entry would look new.
-  oneFormOnly: true,
 };
 
 export const STATISTICS: TwoFormQuestion<readonly ScanStatistics[]> = {

@@ -34,16 +34,23 @@ export interface AgentQuestion<T> {
 
 /** A question that the agent answers in two forms. */
 export interface TwoFormQuestion<T> extends AgentQuestion<T> {
-  /** Form that is tried first; the other one only until one of them has worked. */
+  /** Form that is tried first; the other one only while it fails. */
   readonly firstForm: AgentForm;
-  /** Answers in different forms cannot be compared: once one form has worked, only that one counts. */
-  readonly oneFormOnly?: boolean;
+}
+
+/** A reading, and the run of the command that it was taken from; null when that gave no answer. */
+export interface TimedReading<T> {
+  readonly reading: Reading<T>;
+  readonly taken: CommandOutput | null;
 }
 
 /** What a command gave: its output with the id of the evidence, or why there is none. */
 type Asked =
   | { readonly kind: "answered"; readonly output: CommandOutput; readonly evidence: readonly string[] }
   | { readonly kind: "failed"; readonly problem: Problem; readonly evidence: readonly string[] };
+
+/** A form is given up after so many failures in a row: one of them may be an agent that was restarted. */
+const FAILURES_OF_A_FORM = 2;
 
 /** What questions need. */
 interface AgentQuestionsOptions {
@@ -58,23 +65,45 @@ interface AgentQuestionsOptions {
 export class AgentQuestions {
   readonly #options: AgentQuestionsOptions;
   readonly #forms = new Map<string, AgentForm>();
+  readonly #failures = new Map<string, number>();
 
   constructor(options: AgentQuestionsOptions) {
     this.#options = options;
   }
 
-  /** Asks in the form that worked before, or else in both until one works. */
+  /** {@linkcode askTimed} for those who do not need the time. */
   async askEitherForm<T>(question: TwoFormQuestion<T>): Promise<Reading<T>> {
-    const known = this.#forms.get(question.label);
-    const first = known ?? question.firstForm;
-    const reading = await this.#askInForm(question, first);
-    if (known !== undefined || reading.kind === "read" || !isAboutForm(reading.problem)) return reading;
-    const second = await this.#askInForm(question, first === "json" ? "text" : "json");
-    const evidence = [...reading.evidence, ...second.evidence];
-    if (second.kind === "read") return { ...second, evidence };
+    return (await this.askTimed(question)).reading;
+  }
+
+  /** Asks in the form that worked before, or else in both; the other form is kept to when the first fails again. */
+  async askTimed<T>(question: TwoFormQuestion<T>): Promise<TimedReading<T>> {
+    const { label } = question;
+    const known = this.#forms.get(label);
+    const form = known ?? question.firstForm;
+    const first = await this.#askInForm(question, form);
+    const { reading } = first;
+    // Some agents pass over an option they do not know and print text: then text is what to ask for.
+    if (reading.kind === "read") this.#keepToFormOf(label, first.taken);
+    if (reading.kind === "read" || !isAboutForm(reading.problem)) return first;
+    const failures = (this.#failures.get(label) ?? 0) + 1;
+    this.#failures.set(label, failures);
+    if (known !== undefined && failures < FAILURES_OF_A_FORM) return first;
+    const second = await this.#askInForm(question, form === "json" ? "text" : "json");
+    const evidence = [...reading.evidence, ...second.reading.evidence];
+    if (second.reading.kind === "read") {
+      if (failures >= FAILURES_OF_A_FORM) this.#keepToFormOf(label, second.taken);
+      return { ...second, reading: { ...second.reading, evidence } };
+    }
     // "Exited with a code" tells least: it is also what an agent says that does not know the option.
-    const problem = reading.problem.code === "agent/command-failed" ? second.problem : reading.problem;
-    return { kind: "unreadable", problem, evidence };
+    const told = reading.problem.code === "agent/command-failed" ? second.reading : reading;
+    return { reading: { ...told, evidence }, taken: null };
+  }
+
+  #keepToFormOf(label: string, taken: CommandOutput | null): void {
+    if (taken === null) return;
+    this.#forms.set(label, formOf(taken.stdout));
+    this.#failures.set(label, 0);
   }
 
   /** Asks a question that has one form. */
@@ -103,25 +132,14 @@ export class AgentQuestions {
       : { kind: "failed", problem, evidence: kept };
   }
 
-  async #askInForm<T>(question: TwoFormQuestion<T>, form: AgentForm): Promise<Reading<T>> {
+  async #askInForm<T>(question: TwoFormQuestion<T>, form: AgentForm): Promise<TimedReading<T>> {
     const args = form === "json" ? [...question.args, "--output", "json"] : question.args;
     const asked = await this.run({ ...question, args });
     if (asked.kind === "failed") {
-      return { kind: "unreadable", problem: asked.problem, evidence: asked.evidence };
+      const { problem, evidence } = asked;
+      return { reading: { kind: "unreadable", problem, evidence }, taken: null };
     }
-    const reading = readAnswer(question, asked.output, asked.evidence);
-    if (reading.kind === "unreadable") return reading;
-    const answered = formOf(asked.output.stdout);
-    const known = this.#forms.get(question.label);
-    if (question.oneFormOnly === true && known !== undefined && known !== answered) {
-      const message =
-        `Cannot compare the answers of "${commandOf(asked.output)}": this one is ${answered}, ` +
-        `earlier ones are ${known}`;
-      return problemReading({ code: "agent/command-failed", message, hint: RUN_AGAIN }, asked.evidence);
-    }
-    // Some agents pass over an option they do not know and print text: then text is what to ask for.
-    this.#forms.set(question.label, answered);
-    return reading;
+    return { reading: readAnswer(question, asked.output, asked.evidence), taken: asked.output };
   }
 }
 

@@ -96,9 +96,11 @@ export class MdatpDevice implements Device {
   }
 
   async listDetections(): Promise<DetectionListing> {
-    const askedAtMs = this.#clock.monotonicMs();
-    const detections = await this.#questions.askEitherForm(DETECTIONS);
-    return { askedAtMs, answeredAtMs: this.#clock.monotonicMs(), detections };
+    const asked = { askedAt: this.#clock.now(), askedAtMs: this.#clock.monotonicMs() };
+    const { reading: detections, taken } = await this.#questions.askTimed(DETECTIONS);
+    if (taken === null) return { ...asked, answeredAtMs: this.#clock.monotonicMs(), detections };
+    const { startedAt, startedAtMs, durationMs } = taken;
+    return { askedAt: startedAt, askedAtMs: startedAtMs, answeredAtMs: startedAtMs + durationMs, detections };
   }
 
   readAllowed(): Promise<Reading<readonly string[]>> {

@@ -20,6 +20,7 @@ function scripted(script: Readonly<Record<string, Said | readonly Said[]>>) {
   let nowMs = 0;
   const clock: Clock = {
     now: () => "2025-01-01T00:00:00.000Z",
+    utcOffsetMinutes: () => 0,
     monotonicMs: () => nowMs,
     sleep: () => Promise.resolve(),
   };
@@ -92,11 +93,12 @@ Deno.test("readHealth() asks for JSON and needs no second question", async () =>
   });
 });
 
-Deno.test("readHealth() falls back to text and stays there", async () => {
+Deno.test("readHealth() falls back to text, and stays there once JSON failed again", async () => {
   const { device, asked } = scripted({ health: healthText });
   assertEquals(codeOf(await device.readHealth()), "read");
   assertEquals(codeOf(await device.readHealth()), "read");
-  assertEquals(asked, ["health --output json", "health", "health"]);
+  assertEquals(codeOf(await device.readHealth()), "read");
+  assertEquals(asked, ["health --output json", "health", "health --output json", "health", "health"]);
 });
 
 Deno.test("readHealth() takes text that was printed instead of JSON, and asks for text from then on", async () => {
@@ -191,15 +193,30 @@ Deno.test("listDetections() reads text, with the times of asking and answering",
   assertEquals(asked, ["threat list"]);
 });
 
-Deno.test("listDetections() falls back to JSON once, and never compares the two forms", async () => {
+Deno.test("listDetections() reads JSON while text fails, and asks text again: one failure changes no form", async () => {
   const { device, asked } = scripted({
-    "threat list": [{ exitCode: 1 }, threatText],
-    "threat list --output json": [threatJson, threatText],
+    "threat list": [{ exitCode: 1 }, threatText, { exitCode: 1 }, threatText],
+    "threat list --output json": threatJson,
   });
-  assertEquals(codeOf((await device.listDetections()).detections), "read");
-  // All old entries would look new, because text tells times in another way.
-  assertEquals(codeOf((await device.listDetections()).detections), "agent/command-failed");
-  assertEquals(asked, ["threat list", "threat list --output json", "threat list --output json"]);
+  for (const code of ["read", "read", "agent/command-failed", "read"]) {
+    assertEquals(codeOf((await device.listDetections()).detections), code);
+  }
+  assertEquals(asked, [
+    "threat list",
+    "threat list --output json",
+    "threat list",
+    "threat list",
+    "threat list",
+  ]);
+});
+
+Deno.test("listDetections() keeps to JSON once text failed twice", async () => {
+  const { device, asked } = scripted({
+    "threat list": [{ exitCode: 1 }, { exitCode: 1 }, threatText],
+    "threat list --output json": threatJson,
+  });
+  for (let nth = 0; nth < 3; nth += 1) await device.listDetections();
+  assertEquals(asked.slice(2), ["threat list", "threat list --output json", "threat list --output json"]);
 });
 
 Deno.test("listDetections() is unreadable for silence, cut lists, lost output, signals and exit codes", async () => {
@@ -270,7 +287,7 @@ Deno.test("A runner that cannot start the agent gives a problem, not an exceptio
   const { device } = scripted({});
   const broken = new MdatpDevice({
     ...device,
-    clock: { now: () => "", monotonicMs: () => 0, sleep: () => Promise.resolve() },
+    clock: { now: () => "", utcOffsetMinutes: () => 0, monotonicMs: () => 0, sleep: () => Promise.resolve() },
     installationProbe: { probe: () => Promise.resolve({ kind: "absent" }) },
     evidence: { keep: () => Promise.resolve("x") },
     runner: {

@@ -5,17 +5,15 @@ import { isRecord, type JsonRecord, parseAgentJson } from "./agent_json.ts";
 import { type AgentAnswerKind, type AgentLines, unreadable } from "./agent_text.ts";
 import { parseEpoch } from "./agent_time.ts";
 
-/** What somebody did to an entry later. It says nothing about when the detection happened. */
-const LATER_STATUSES = new Set(["removed", "restored", "allowed", "remediated", "cleaned"]);
-
 interface HistoryEntry {
   readonly key: string;
   readonly value: string;
 }
 
 /**
- * Parses the JSON form. The status is the one with the largest time; `detectedAt` is the largest time of a status
- * that is a detection, as ISO 8601 with `Z` where the agent gives an epoch time, else as it stands.
+ * Parses the JSON form. The status is the one with the largest time; `detectedAt` is the smallest time of the
+ * history, as ISO 8601 with `Z` where the agent gives an epoch time, else as it stands: what was done to an entry later
+ * is no detection.
  *
  * An entry that several scans list is given once.
  *
@@ -48,15 +46,14 @@ function detectionOf(entry: unknown, kind: AgentAnswerKind): Detection {
   const name = stringOf(threat, "name");
   if (name === null) throw unreadable(kind, 'an entry in the JSON has no "name"');
   const history = historyOf(entry.history, kind);
-  const latest = latestOf(history);
-  const detected = latestOf(history.filter(({ value }) => !LATER_STATUSES.has(value.toLowerCase()))) ??
-    latest;
+  const sorted = history.toSorted((a, b) => compareKeys(a.key, b.key));
+  const [detected] = sorted;
   return {
     id: stringOf(threat, "tracking_id") ?? stringOf(threat, "trackingId") ?? stringOf(threat, "id"),
     name: name.replace(/:\s+/g, ":"),
     type: stringOf(threat, "type"),
-    status: latest?.value ?? null,
-    detectedAt: detected === null ? null : parseEpoch(detected.key) ?? detected.key,
+    status: sorted.at(-1)?.value ?? null,
+    detectedAt: detected === undefined ? null : parseEpoch(detected.key) ?? detected.key,
   };
 }
 
@@ -72,15 +69,7 @@ function historyOf(history: unknown, kind: AgentAnswerKind): readonly HistoryEnt
   });
 }
 
-/** The last of the entries with the largest key; times of different length compare as numbers. */
-function latestOf(history: readonly HistoryEntry[]): HistoryEntry | null {
-  let latest: HistoryEntry | null = null;
-  for (const entry of history) {
-    if (latest === null || compareKeys(entry.key, latest.key) >= 0) latest = entry;
-  }
-  return latest;
-}
-
+/** Times of different length compare as numbers. */
 function compareKeys(a: string, b: string): number {
   if (/^\d+$/.test(a) && /^\d+$/.test(b)) {
     return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

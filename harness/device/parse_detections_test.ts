@@ -29,11 +29,11 @@ Deno.test("parseDetections() reads the text form, oldest first", () => {
   ]);
 });
 
-Deno.test("parseDetections() takes the newest status and the newest detection from JSON", () => {
+Deno.test("parseDetections() takes the newest status and the earliest time from JSON", () => {
   assertEquals(parseDetections(threatJson), [
-    // Removing it a quarter of an hour later is no new detection.
+    // What was done to it later is no new detection.
     { ...EICAR, status: "removed", detectedAt: "2025-10-09T08:53:20.000Z" },
-    { ...CHANGE_FILE, status: "quarantined", detectedAt: "2025-10-15T22:00:00.000Z" },
+    { ...CHANGE_FILE, status: "quarantined", detectedAt: "2025-10-15T21:59:59.000Z" },
   ]);
 });
 

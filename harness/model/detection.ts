@@ -7,6 +7,9 @@ export interface Detection {
   readonly name: string;
   readonly type: string | null;
   readonly status: string | null;
-  /** ISO 8601 local time without a zone, one-second resolution: evidence, never used for arithmetic. */
+  /**
+   * ISO 8601: local time without a zone (text) or with `Z` (JSON), one-second resolution. It bounds when the entry can
+   * have come about; no duration is taken from it.
+   */
   readonly detectedAt: string | null;
 }

@@ -9,13 +9,18 @@ export type RunVerdict = Exclude<Verdict, "skipped">;
 /** Why an attempt got its verdict: the rows of `judgeAttempt()` in `harness/run/attempt/judge_attempt.ts`. */
 export const ATTEMPT_REASONS = [
   "blocked-and-recorded",
+  "removed-and-recorded",
   "blocked-not-recorded",
   "recorded-not-blocked",
   "not-detected",
+  "status-not-stopped",
   "late",
   "trigger-not-run",
   "ambiguous",
+  "clock-not-plausible",
+  "protection-changed",
   "agent-unreadable",
+  "nothing-shown",
   "quiet-as-expected",
   "unexpected-block",
   "unexpected-detection",

@@ -4,6 +4,8 @@
 export interface Clock {
   /** Wall clock, ISO 8601 in UTC with milliseconds. For labels, never for arithmetic. */
   now(): string;
+  /** How far local time is ahead of UTC now. The agent prints local times without a zone. */
+  utcOffsetMinutes(): number;
   /** Monotonic clock in milliseconds, from an arbitrary start. */
   monotonicMs(): number;
   /** Resolves after `durationMs`, or as soon as `signal` aborts; never rejects. */

@@ -34,8 +34,10 @@ export type Installation =
   | { readonly kind: "shim"; readonly path: string }
   | { readonly kind: "not-executable"; readonly why: string };
 
-/** Listing of detections with the moment it was asked for and answered, on the monotonic clock. */
+/** Listing of detections with the moment it was asked for and answered, on the monotonic clock: those of the command. */
 export interface DetectionListing {
+  /** The first of them on the wall clock, ISO 8601. */
+  readonly askedAt: string;
   readonly askedAtMs: number;
   readonly answeredAtMs: number;
   readonly detections: Reading<readonly Detection[]>;

@@ -14,7 +14,9 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
-import { runScenario, scenarioHead } from "./attempt/run_scenario.ts";
+import { concludeAttempts } from "./attempt/conclude_attempts.ts";
+import { openBook, type RunBook } from "./attempt/run_book.ts";
+import { runAttempt, runScenario, scenarioHead, type ScenarioPlan } from "./attempt/run_scenario.ts";
 import { type Begun, runInOrder } from "./run_in_order.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
@@ -57,11 +59,13 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     enable: "enabled",
     settleMs: options.settleMs,
     work: async (begun) => {
+      const scenariosRun: ScenariosRun = { begun, request, book: openBook(ports) };
       for (const scenario of scenarios) {
-        if (interruption.signal.aborted) return;
+        if (interruption.signal.aborted) break;
         left.delete(scenario);
-        await runOne(ports, begun, { request, scenario });
+        await runOne(ports, scenariosRun, scenario);
       }
+      await conclude(ports, scenariosRun);
       if (!interruption.signal.aborted) await request.measure?.(begun.journal);
     },
     onStop: (stop) => skipAll(ports, left, stop),
@@ -84,39 +88,72 @@ export function verifyNeeds(
   };
 }
 
+/** What the scenarios of one run share. */
+interface ScenariosRun {
+  readonly begun: Begun;
+  readonly request: VerifyRequest;
+  readonly book: RunBook;
+}
+
 /** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
-async function runOne(
-  ports: RunPorts,
-  { journal, prerequisites }: Begun,
-  { request, scenario }: { readonly request: VerifyRequest; readonly scenario: Scenario },
-): Promise<void> {
-  const { device, clock, log } = ports;
-  const { interruption, options: { repeats, deadlineMs, graceMs, settleMs } } = request;
-  if (!scenario.platforms.includes(device.platform)) {
+async function runOne(ports: RunPorts, run: ScenariosRun, scenario: Scenario): Promise<void> {
+  if (!scenario.platforms.includes(ports.device.platform)) {
     const explanation = `The vendor publishes this demonstration for ${scenario.platforms} only`;
     return await skip(ports, scenario, { reason: "platform-not-supported", explanation });
   }
   try {
-    const limits = { settleMs, signal: interruption.signal };
-    const wanted = scenario.behaviorMonitoring;
-    const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
-    if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
-    if (switched.problem !== null) return await skip(ports, scenario, notEnabled(switched));
-    await runScenario(ports, journal, {
-      scenario,
-      repeats,
-      deadlineMs,
-      graceMs,
+    const stop = await prepare(ports, run, scenario);
+    if (stop !== null) return await skip(ports, scenario, stop);
+    await runScenario(ports, run.begun.journal, planOf(run, scenario));
+  } catch (error) {
+    await tellCrash(ports, error, `Scenario "${scenario.id}"`);
+  }
+}
+
+/** Brings behavior monitoring to the state that the scenario needs; says why when that cannot be done. */
+async function prepare(
+  ports: RunPorts,
+  { begun: { journal }, request }: ScenariosRun,
+  scenario: Scenario,
+): Promise<Stop | null> {
+  const { device, clock } = ports;
+  const limits = { settleMs: request.options.settleMs, signal: request.interruption.signal };
+  const wanted = scenario.behaviorMonitoring;
+  const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
+  if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
+  return switched.problem === null ? null : notEnabled(switched);
+}
+
+function planOf({ begun: { prerequisites }, request, book }: ScenariosRun, scenario: Scenario): ScenarioPlan {
+  const { options: { repeats, deadlineMs, graceMs }, interruption } = request;
+  return { scenario, repeats, deadlineMs, graceMs, prerequisites, interruption, book };
+}
+
+/** The last word on all attempts; when it cannot be said, the run is no pass. */
+async function conclude(ports: RunPorts, run: ScenariosRun): Promise<void> {
+  const { begun: { journal, prerequisites }, request: { options, interruption }, book } = run;
+  try {
+    await concludeAttempts(ports, {
+      book,
       prerequisites,
       interruption,
+      deadlineMs: options.deadlineMs,
+      runAgain: async (scenario, index) => {
+        if (await prepare(ports, run, scenario) !== null) return;
+        await runAttempt(ports, journal, planOf(run, scenario), index);
+      },
     });
   } catch (error) {
-    const { message, hint } = toProblem(error);
-    await log.append({
-      kind: "problem",
-      problem: { code: "scenario/crashed", message: `Scenario "${scenario.id}" crashed: ${message}`, hint },
-    });
+    await tellCrash(ports, error, "Judging the run");
   }
+}
+
+async function tellCrash({ log }: RunPorts, error: unknown, what: string): Promise<void> {
+  const { message, hint } = toProblem(error);
+  await log.append({
+    kind: "problem",
+    problem: { code: "scenario/crashed", message: `${what} crashed: ${message}`, hint },
+  });
 }
 
 async function tellChange(

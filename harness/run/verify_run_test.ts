@@ -75,6 +75,7 @@ Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration 
     "trigger-ended",
     "attempt-judged",
     "scenario-finished",
+    "list-read-again",
     "restore-started",
     "restore-finished",
     "run-finished",
@@ -214,10 +215,15 @@ Deno.test("verifyRun() switches off for the control that needs it, and back on f
 });
 
 Deno.test("verifyRun() with leaveEnabled leaves it on, also after the control that needed it off", async () => {
-  for (const scenarios of [DEMONSTRATION, ["*.disabled"]]) {
+  for (
+    const [scenarios, reason] of [[DEMONSTRATION, "blocked-and-recorded"], [
+      ["*.disabled"],
+      "nothing-shown",
+    ]] as const
+  ) {
     const verified = await verify({ scenarios, options: { leaveEnabled: true } });
     assertEquals([verified.run.device.setting, verified.run.state.left], ["enabled", []]);
-    assertEquals([verified.record.verdict, verified.record.exitCode], ["pass", 0]);
+    assertEquals(verified.record.reason, reason);
   }
 });
 
@@ -264,7 +270,7 @@ Deno.test("verifyRun() skips what is for another system, and passes on nothing",
     verified.record.scenarios.map(({ reason }) => reason),
     Array(3).fill("platform-not-supported"),
   );
-  assertEquals([verified.record.verdict, verified.record.exitCode], ["inconclusive", 3]);
+  assertEquals(said(verified), ["inconclusive", "nothing-shown", 3]);
   assertAsFound(verified);
 });
 
@@ -291,6 +297,6 @@ Deno.test("verifyRun() measures after the scenarios and before it restores", asy
       return Promise.resolve();
     },
   }));
-  assertEquals([at.length, at[0]?.setting, at[0]?.kinds.at(-1)], [1, "enabled", "scenario-finished"]);
+  assertEquals([at.length, at[0]?.setting, at[0]?.kinds.at(-1)], [1, "enabled", "list-read-again"]);
   assertEquals(run.device.setting, "disabled");
 });

@@ -2,7 +2,7 @@
 import type { Clock } from "../ports/clock.ts";
 
 /** The moment at which every fake clock starts. */
-const START = Date.UTC(2026, 0, 5, 3);
+export const FAKE_START_MS = Date.UTC(2026, 0, 5, 3);
 /** Steps of promises that may follow on one moment before the next one comes. */
 const STEPS_PER_MOMENT = 400;
 
@@ -28,7 +28,11 @@ export class FakeClock implements Clock {
   }
 
   now(): string {
-    return new Date(START + this.#nowMs).toISOString();
+    return new Date(FAKE_START_MS + this.#nowMs).toISOString();
+  }
+
+  utcOffsetMinutes(): number {
+    return 0;
   }
 
   monotonicMs(): number {

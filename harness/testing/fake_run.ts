@@ -5,7 +5,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { VerifyRequest } from "../run/verify_run.ts";
 import type { JournalEntry } from "../ports/state_store.ts";
 import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
-import { FakeClock } from "./fake_clock.ts";
+import { FAKE_START_MS, FakeClock } from "./fake_clock.ts";
 import { MemoryLog } from "./memory_log.ts";
 import { MemoryStateStore } from "./memory_state_store.ts";
 import { MemoryTriggerFiles } from "./memory_trigger_files.ts";
@@ -50,15 +50,20 @@ export const SILENT: Reaction = { killAfterMs: null, recordAfterMs: null };
 /** Name of the script to which the agent reacts. */
 const DEMONSTRATION_SCRIPT = "BM_test.sh";
 
-/** An entry of the list as the demonstration leads to. */
-export function demonstrationEntry(id: string): Detection {
+/** An entry of the list as the demonstration leads to, dated some time after a fake clock started. */
+export function demonstrationEntry(id: string, atMs = 0): Detection {
   return {
     id,
     name: "Behavior:MacOS/MacOSChangeFileTest",
     type: "behavior",
     status: "blocked",
-    detectedAt: `2026-01-05T04:00:${id.slice(-2).padStart(2, "0")}`,
+    detectedAt: dateAt(atMs),
   };
+}
+
+/** Local time to the second, as the list prints it; the zone of a fake clock is UTC. */
+export function dateAt(atMs: number): string {
+  return new Date(FAKE_START_MS + atMs).toISOString().slice(0, 19);
 }
 
 /** Builds the fakes. Behavior monitoring is off and the agent reacts to the demonstration unless told otherwise. */
@@ -74,8 +79,11 @@ export function createFakeRun(options: FakeRunOptions = {}): FakeRun {
     if (reaction.killAfterMs !== null) started.endAfter(reaction.killAfterMs, KILLED);
     if (reaction.recordAfterMs === null) return;
     entries += 1;
-    const entry = demonstrationEntry(`new-${String(entries).padStart(2, "0")}`);
-    clock.after(reaction.recordAfterMs, () => device.record(entry));
+    const id = `new-${String(entries).padStart(2, "0")}`;
+    clock.after(
+      reaction.recordAfterMs,
+      () => device.record(demonstrationEntry(id, clock.monotonicMs())),
+    );
   };
   const run: FakeRun = {
     clock,

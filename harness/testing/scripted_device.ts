@@ -56,6 +56,17 @@ export const GARBLED: Problem = {
 const ANSWER_MS = 40;
 const TIME_OUT_MS = 10_000;
 
+/** One answer, as a bundle would keep it. */
+export interface KeptAnswer {
+  readonly id: string;
+  readonly question: DeviceQuestion;
+  readonly startedAt: string;
+  readonly startedMs: number;
+  readonly durationMs: number;
+  /** Null when there was no answer. */
+  readonly value: unknown;
+}
+
 /** The device port over a script. Every question takes some virtual time. */
 export class ScriptedDevice implements Device {
   readonly platform: Device["platform"];
@@ -66,6 +77,8 @@ export class ScriptedDevice implements Device {
   readonly #trace: StepTrace;
   readonly #script: DeviceScript;
   readonly #asked = new Map<DeviceQuestion, number>();
+  /** Every answer so far. */
+  readonly kept: KeptAnswer[] = [];
   #settings: Readonly<Record<ChangeableSetting, OnOff>>;
   #list: readonly Detection[];
 
@@ -126,9 +139,9 @@ export class ScriptedDevice implements Device {
   }
 
   async listDetections(): ReturnType<Device["listDetections"]> {
-    const askedAtMs = this.#clock.monotonicMs();
+    const asked = { askedAt: this.#clock.now(), askedAtMs: this.#clock.monotonicMs() };
     const detections = await this.#answer("list", () => this.#list);
-    return { askedAtMs, answeredAtMs: this.#clock.monotonicMs(), detections };
+    return { ...asked, answeredAtMs: this.#clock.monotonicMs(), detections };
   }
 
   readAllowed(): ReturnType<Device["readAllowed"]> {
@@ -181,9 +194,14 @@ export class ScriptedDevice implements Device {
     const evidence = [`${question}-${nth}`];
     return this.#trace.act(`ask ${question}`, async (): Promise<Reading<T>> => {
       const problem = this.#script.unreadable(question, nth);
+      const started = { startedAt: this.#clock.now(), startedMs: this.#clock.monotonicMs() };
       await this.#clock.sleep(problem?.code === "agent/timed-out" ? TIME_OUT_MS : ANSWER_MS);
-      if (problem !== null) return { kind: "unreadable", problem, evidence };
-      return { kind: "read", value: value(), evidence };
+      const answer = problem === null ? value() : null;
+      const durationMs = this.#clock.monotonicMs() - started.startedMs;
+      this.kept.push({ id: `${question}-${nth}`, question, ...started, durationMs, value: answer });
+      return problem !== null || answer === null
+        ? { kind: "unreadable", problem: problem ?? GARBLED, evidence }
+        : { kind: "read", value: answer, evidence };
     });
   }
 }

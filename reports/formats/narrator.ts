@@ -73,7 +73,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         `The agent lists "${event.name}" after ${formatDuration(event.afterMs)}`,
       ]]);
     case "attempt-judged":
-      return say(context, [[VERDICT_WORD[event.attempt.verdict], event.attempt.explanation]]);
+      return saidOfAttempt(context, event);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
     case "measurement-planned":
@@ -102,10 +102,27 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "interrupted":
       return say(context, [["Stopped", `${event.signal} came: what was changed is put back now.`]]);
     case "device-read":
+    case "list-read-again":
     case "scenario-finished":
     case "run-finished":
       return SILENT;
   }
+}
+
+/** At the end of the run an attempt may be told again; only another judgement is news. */
+function saidOfAttempt(
+  context: NarrationContext,
+  { scenarioId, attempt }: RunEvent & { readonly kind: "attempt-judged" },
+): Narration {
+  const before = context.earlier.findLast((event) =>
+    event.kind === "attempt-judged" && event.scenarioId === scenarioId &&
+    event.attempt.index === attempt.index
+  );
+  const judged: Line = [VERDICT_WORD[attempt.verdict], attempt.explanation];
+  if (before?.kind !== "attempt-judged") return say(context, [judged]);
+  return before.attempt.reason === attempt.reason
+    ? SILENT
+    : say(context, [["Seen", `At the end of the run, "${scenarioId}" is judged anew.`], judged]);
 }
 
 /** How a narrated run ends: the verdict, the alert to look for, and where the report is. */

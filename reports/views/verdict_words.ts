@@ -15,12 +15,17 @@ export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
 
 const HEADLINE: Readonly<Record<RunReason, string>> = {
   "blocked-and-recorded": "Behavior monitoring blocked the trigger and recorded it",
+  "removed-and-recorded": "The antivirus test file was removed and recorded",
   "blocked-not-recorded": "The trigger was killed, but no detection was recorded",
   "recorded-not-blocked": "The trigger was recorded, but not blocked",
   "not-detected": "Behavior monitoring did not react to the trigger",
   late: "Behavior monitoring reacted, but too late",
   "trigger-not-run": "The trigger did not run",
   ambiguous: "More than one new detection fits",
+  "status-not-stopped": "The trigger was killed, but its record does not say that it was stopped",
+  "clock-not-plausible": "The time of the detection does not tell whose it is",
+  "protection-changed": "The device was not protected as the test needs it",
+  "nothing-shown": "Nothing shows that behavior monitoring blocks",
   "agent-unreadable": "The agent could not be read",
   "quiet-as-expected": "The controls stayed quiet",
   "unexpected-block": "A harmless process was blocked",
@@ -99,6 +104,16 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "neighbours-survived": lookInPortal,
   "quiet-as-expected": () =>
     "Run the demonstration as well: controls alone do not show that the agent blocks.",
+  "removed-and-recorded": lookInPortal,
+  "status-not-stopped": again(
+    'Look at the entry with "mdatp threat list" and at what was allowed or restored on this device',
+  ),
+  "clock-not-plausible": again(
+    "Set the clock and the time zone of this device, for the agent as for this shell",
+  ),
+  "protection-changed": again("Find out who or what changed the protection of this device"),
+  "nothing-shown": () =>
+    "Run the demonstration as well: without it nothing shows that behavior monitoring blocks.",
   "blocked-not-recorded": again(
     "Look for another cause of the kill in the system log (memory, an administrator)",
   ),
@@ -130,6 +145,7 @@ const NEXT_COMMAND: Partial<Readonly<Record<RunReason, string>>> = {
   "nothing-run": "bmverify scenarios list",
   "harness-error": "bmverify verify --verbose",
   "quiet-as-expected": "bmverify verify",
+  "nothing-shown": "bmverify verify",
 };
 
 function lookInPortal(record: RunRecord): string {

@@ -2,8 +2,7 @@
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { parseDetections } from "../../device/parse_detections.ts";
 import { parseHealth } from "../../device/parse_health.ts";
-import type { Judgement } from "../../run/attempt/judge_attempt.ts";
-import { rejudgeAttempt } from "../../run/attempt/rejudge_attempt.ts";
+import { type RecordedAttempt, rejudgeAttempts } from "../../run/attempt/rejudge_attempts.ts";
 import { type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import { HarnessError } from "../../model/harness_error.ts";
@@ -38,26 +37,38 @@ export async function judge(host: Host, folder: string, { json }: JudgeOptions):
   return exitCodeOf(now);
 }
 
-/** The same events, with every attempt judged again. */
-function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
-  return Promise.all(events.map(async (event): Promise<RunEvent> => {
-    if (event.kind !== "attempt-judged") return event;
+/** The same events, with every attempt judged again: its last word stands wherever something was said of it. */
+async function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
+  const then = new Map<string, RecordedAttempt>();
+  for (const event of events) {
+    if (event.kind !== "attempt-judged") continue;
     const scenario = CATALOGUE.find(({ id }) => id === event.scenarioId);
     if (scenario === undefined) throw unknownScenario(event.scenarioId);
-    const judgement = await rejudgeAttempt({
-      bundle,
-      scenario,
-      attempt: event.attempt,
-      prerequisites: record.prerequisites,
-      parsers: { detections: parseDetections, health: parseHealth },
-    });
-    return { ...event, attempt: judgedAgain(event.attempt, judgement) };
-  }));
+    then.set(attemptKey(event), { scenario, record: event.attempt });
+  }
+  const judged = await rejudgeAttempts({
+    bundle,
+    attempts: [...then.values()],
+    prerequisites: record.prerequisites,
+    parsers: { detections: parseDetections, health: parseHealth },
+  });
+  const now = new Map(
+    [...then].map(([key, { record }], index) => [key, judgedAgain(record, judged[index] ?? record)] as const),
+  );
+  return events.map((event) =>
+    event.kind === "attempt-judged"
+      ? { ...event, attempt: now.get(attemptKey(event)) ?? event.attempt }
+      : event
+  );
+}
+
+function attemptKey({ scenarioId, attempt }: RunEvent & { readonly kind: "attempt-judged" }): string {
+  return `${scenarioId} ${attempt.index}`;
 }
 
 /** The same answer keeps the words of then: their times are from the clock of the run. */
-function judgedAgain(then: AttemptRecord, now: Judgement): AttemptRecord {
-  return then.verdict === now.verdict && then.reason === now.reason ? then : { ...then, ...now };
+function judgedAgain(then: AttemptRecord, now: AttemptRecord): AttemptRecord {
+  return then.verdict === now.verdict && then.reason === now.reason ? then : now;
 }
 
 function unknownScenario(id: string): HarnessError {

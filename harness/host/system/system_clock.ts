@@ -7,6 +7,10 @@ export class SystemClock implements Clock {
     return new Date().toISOString();
   }
 
+  utcOffsetMinutes(): number {
+    return -new Date().getTimezoneOffset();
+  }
+
   monotonicMs(): number {
     return performance.now();
   }

@@ -118,6 +118,7 @@ function step(run: RunSoFar, event: RunEvent): RunSoFar {
     case "trigger-started":
     case "trigger-ended":
     case "detection-seen":
+    case "list-read-again":
       return run;
   }
 }
@@ -153,8 +154,14 @@ function addAttempt(run: RunSoFar, event: RunEvent & { readonly kind: "attempt-j
   return updateScenario(
     run,
     scenarioId,
-    (scenario) => ({ ...scenario, attempts: [...scenario.attempts, attempt] }),
+    (scenario) => ({ ...scenario, attempts: withAttempt(scenario.attempts, attempt) }),
   );
+}
+
+/** An attempt that is judged again replaces what was said of it before. */
+function withAttempt(attempts: readonly AttemptRecord[], judged: AttemptRecord): readonly AttemptRecord[] {
+  const known = attempts.some(({ index }) => index === judged.index);
+  return known ? attempts.map((one) => one.index === judged.index ? judged : one) : [...attempts, judged];
 }
 
 function updateScenario(
@@ -171,7 +178,8 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
   const restore = run.restore !== null && !run.changing ? run.restore : missingRestore(run);
   const { prerequisites, enablement, interruptedBy, problems } = run;
   const finished = run.finished !== null;
-  const judged = { prerequisites, enablement, scenarios, interruptedBy, problems, finished };
+  const asked = start.options.scenarios;
+  const judged = { prerequisites, enablement, scenarios, interruptedBy, problems, finished, asked };
   const judgement = judgeWithMeasurement(judged, run.measurement);
   return {
     schemaVersion: start.schemaVersion,

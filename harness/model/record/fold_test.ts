@@ -81,7 +81,11 @@ function attempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
     timeToBlockMs: 900,
     timeToRecordMs: 1200,
     detections: [],
+    undatedDetections: [],
+    earlierDetections: [],
     otherDetections: [],
+    protection: { before: null, after: null },
+    utcOffsetMinutes: null,
     otherChildren: [],
     fileRemoved: null,
     neighbours: null,
@@ -165,10 +169,28 @@ Deno.test("foldRun() passes when every scenario passed, with the reason of the o
   assertEquals(runRecordSchema.parse(record), record);
 });
 
-Deno.test("foldRun() says that only controls ran", () => {
-  const record = fold(...scenario(CONTROL, [QUIET]), END);
-  assertEquals(judged(record), { verdict: "pass", reason: "quiet-as-expected", exitCode: 0 });
-  assertStringIncludes(record.explanation, "Only controls ran");
+Deno.test("foldRun() shows nothing by controls or by the antivirus test alone", () => {
+  const file: ScenarioHead = { ...BLOCK, id: "a.file", expectation: "file-removed-and-recorded" };
+  for (
+    const [head, one] of [[CONTROL, QUIET], [file, attempt({ reason: "removed-and-recorded" })]] as const
+  ) {
+    const record = fold(...scenario(head, [one]), END);
+    assertEquals(judged(record), { verdict: "inconclusive", reason: "nothing-shown", exitCode: 3 });
+    assertStringIncludes(record.explanation, "No demonstration was blocked");
+  }
+});
+
+Deno.test("foldRun() does not pass when a scenario that was asked for is not there", () => {
+  const record = fold(...scenario(BLOCK, [attempt()]), END);
+  assertEquals(judged(record), { verdict: "inconclusive", reason: "harness-error", exitCode: 4 });
+  assertStringIncludes(record.explanation, "a.control");
+});
+
+Deno.test("foldRun() takes the last word on an attempt", () => {
+  const again: RunEventBody = { kind: "attempt-judged", scenarioId: BLOCK.id, attempt: UNCLEAR };
+  const record = fold(...scenario(BLOCK, [attempt()]), ...scenario(CONTROL, [QUIET]), again, END);
+  assertEquals(judged(record), { verdict: "inconclusive", reason: "ambiguous", exitCode: 3 });
+  assertEquals(record.scenarios[0]?.attempts.length, 1);
 });
 
 Deno.test("foldRun() takes the worst attempt for the scenario and the worst scenario for the run", () => {
@@ -257,7 +279,7 @@ Deno.test("foldRun() takes the most telling skip, also when another scenario pas
 Deno.test("foldRun() lets a harmless skip stand beside a pass, but does not count it as one", () => {
   const reason = "platform-not-supported";
   assertEquals(fold(...scenario(BLOCK, [attempt()]), skip(reason, CONTROL), END).verdict, "pass");
-  assertEquals(fold(skip(reason), END).reason, "nothing-run");
+  assertEquals(fold(skip(reason), END).reason, "nothing-shown");
 });
 
 Deno.test("foldRun() does not pass when the harness failed before a scenario that was asked for", () => {

@@ -54,7 +54,12 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   }),
   event.extend({ kind: z.literal("trigger-ended"), scenarioId, child: attempt.shape.child }),
   event.extend({ kind: z.literal("detection-seen"), scenarioId, name: z.string(), afterMs: z.number() }),
+  // Told again for an attempt that the end of the run shows in another light; the last word counts.
   event.extend({ kind: z.literal("attempt-judged"), scenarioId, attempt }),
+  event.extend({
+    kind: z.literal("list-read-again"),
+    evidence: attempt.shape.evidence,
+  }),
   event.extend({
     kind: z.literal("scenario-skipped"),
     scenario: head,

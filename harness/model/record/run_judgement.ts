@@ -18,6 +18,8 @@ import {
 export type JudgedRun =
   & Pick<RunRecord, "prerequisites" | "enablement" | "scenarios" | "interruptedBy" | "problems">
   & {
+    /** Ids of the scenarios that were asked for. */
+    readonly asked: readonly string[];
     /** False when the events end before the run did. */
     readonly finished: boolean;
   };
@@ -44,7 +46,7 @@ export const FAULTS: ReadonlySet<string> = new Set(["harness/internal", "scenari
 
 /**
  * Judges a run: a fail first, whatever came after it; then an early end; then what could not be judged; and
- * a pass only when every scenario that was asked for ran and passed.
+ * a pass only when every scenario that was asked for is there and a demonstration of behavior monitoring was blocked.
  */
 export function judgeRun(run: JudgedRun): RunJudgement {
   const judgement = failed(run) ?? endedEarly(run) ?? couldNotJudge(run) ?? passed(run) ?? nothingRun(run);
@@ -80,14 +82,24 @@ function couldNotJudge(run: JudgedRun): RunJudgement | null {
 }
 
 function passed(run: JudgedRun): RunJudgement | null {
-  const scenario = decidingScenario(run, "pass");
-  if (scenario === null) return null;
-  const judgement = ofScenario(scenario, "pass");
-  if (scenario.expectation !== "quiet") return judgement;
-  const explanation = `${
-    asSentence(judgement.explanation)
-  } Only controls ran: nothing shows that the agent blocks.`;
-  return { ...judgement, explanation };
+  const scenario = run.scenarios.find(({ verdict, expectation }) =>
+    verdict === "pass" && expectation === "blocked-and-recorded"
+  );
+  if (scenario === undefined) return nothingShown(run);
+  const missing = run.asked.filter((id) => !run.scenarios.some((one) => one.id === id));
+  return missing.length === 0
+    ? ofScenario(scenario, "pass")
+    : inconclusive("harness-error", `The record lacks scenarios that were asked for: ${missing.join(", ")}.`);
+}
+
+/** Scenarios passed or were left out as they should, but no demonstration of behavior monitoring was blocked. */
+function nothingShown(run: JudgedRun): RunJudgement | null {
+  const [first] = run.scenarios.filter(({ verdict }) => verdict === "pass");
+  const [skipped] = run.scenarios.filter(({ reason }) => reason === "platform-not-supported");
+  const scenario = first ?? skipped;
+  if (scenario === undefined) return null;
+  const said = `${asSentence(scenario.explanation)} No demonstration was blocked in this run`;
+  return inconclusive("nothing-shown", `${said}, so nothing shows that behavior monitoring blocks.`);
 }
 
 function nothingRun(run: JudgedRun): RunJudgement {
@@ -107,7 +119,15 @@ function nothingRun(run: JudgedRun): RunJudgement {
 /** The first scenario with a verdict; one that wants a block before a control, since it says more. */
 function decidingScenario(run: JudgedRun, verdict: Verdict): ScenarioRecord | null {
   const candidates = run.scenarios.filter((scenario) => scenario.verdict === verdict);
+  // Controls without a demonstration say nothing; what kept the demonstration from showing anything says more.
+  if (candidates.every(({ reason }) => reason === "nothing-shown") && hasTellingSkip(run)) return null;
   return candidates.find(({ expectation }) => expectation !== "quiet") ?? candidates[0] ?? null;
+}
+
+function hasTellingSkip({ scenarios }: JudgedRun): boolean {
+  return scenarios.some(({ verdict, reason }) =>
+    verdict === "skipped" && TELLING_SKIPS.some((telling) => telling === reason)
+  );
 }
 
 function ofScenario(scenario: ScenarioRecord, verdict: RunVerdict): RunJudgement {

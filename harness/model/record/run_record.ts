@@ -11,6 +11,8 @@ export type DeviceRecord = RunRecord["device"];
 export type ScenarioRecord = RunRecord["scenarios"][number];
 /** One attempt at a scenario. */
 export type AttemptRecord = ScenarioRecord["attempts"][number];
+/** What protected the device at a moment. */
+export type ProtectionState = NonNullable<AttemptRecord["protection"]["after"]>;
 /** How the trigger's process ended. */
 export type ChildRecord = NonNullable<AttemptRecord["child"]>;
 /** What happened to the setting. */

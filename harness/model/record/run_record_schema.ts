@@ -77,6 +77,13 @@ const child = z.object({
   durationMs,
 });
 
+const protection = z.object({
+  behaviorMonitoring: onOff.nullable(),
+  realTimeProtection: z.boolean().nullable().describe("Enabled and not said to be unavailable"),
+  passiveMode: z.boolean().nullable(),
+  engineLoaded: z.boolean().nullable(),
+}).nullable().describe("Null when it could not be read; null inside: the agent does not tell");
+
 const attempt = z.object({
   index: z.number().int().positive().describe("1 for the first attempt of the scenario"),
   verdict: z.enum(["pass", "fail", "inconclusive"]),
@@ -97,8 +104,19 @@ const attempt = z.object({
   ),
   timeToBlockMs: durationMs.nullable().describe("Trigger start to its end by the agent"),
   timeToRecordMs: durationMs.nullable().describe("Trigger start to the first listing that shows the entry"),
-  detections: z.array(detection).describe("New or changed entries that fit"),
-  otherDetections: z.array(detection).describe("New or changed entries that do not fit"),
+  detections: z.array(detection).describe("New entries that fit and are dated in the window of the attempt"),
+  undatedDetections: z.array(detection).default([]).describe(
+    "New entries that fit, but whose date tells nothing",
+  ),
+  earlierDetections: z.array(detection).default([]).describe(
+    "Entries that were listed for the first time, but are dated before the trigger: no sign of it",
+  ),
+  otherDetections: z.array(detection).describe("New entries that do not fit"),
+  protection: z.object({ before: protection, after: protection }).default({ before: null, after: null })
+    .describe("What protected the device before and after the trigger"),
+  utcOffsetMinutes: z.number().int().nullable().default(null).describe(
+    "How far local time was ahead of UTC; the agent prints local times",
+  ),
   neighbours: z.object({ started: z.number().int(), survived: z.number().int() }).nullable(),
   problems: z.array(problem),
   evidence,

@@ -9,13 +9,25 @@ export interface AttemptObservation {
   readonly expectation: Expectation["kind"];
   /** How the processes of the trigger ended; empty when none started. */
   readonly children: readonly ChildRecord[];
-  /** New or changed entries that fit. */
+  /** New entries that fit and are dated in the window of the attempt. */
   readonly fits: readonly Detection[];
+  /** New entries that fit, but whose date tells nothing. */
+  readonly undated: readonly Detection[];
+  /** Whether a listing gave the entry that fits a status that says "stopped". */
+  readonly saysStopped: boolean;
   /** First listing that showed a fitting entry; null when none did. */
   readonly firstSeenMs: number | null;
+  /** A listing asked after the deadline lacked the entry that a later one shows. */
+  readonly isProvenLate: boolean;
+  /** When the last listing that could be read was asked for; null when none was since the trigger started. */
+  readonly lastAskedMs: number | null;
+  /** How long after the first entry, or after the end of a control, another one is looked for. */
+  readonly lookoutMs: number;
   readonly deadlineMs: number;
-  /** Why the agent could not be read before, during or after; null when it could. */
+  /** Why the agent could not be read where it had to be; null when it could. */
   readonly agentUnreadable: string | null;
+  /** What of the protection was not as the attempt needs it, before or after it. */
+  readonly protectionGaps: readonly string[];
   /** Whether the file that the trigger wrote is gone; only asked for file expectations. */
   readonly fileRemoved: boolean;
   readonly neighbours: { readonly started: number; readonly survived: number } | null;
@@ -47,17 +59,27 @@ export function childEnd({ exitCode, signal, signalledByUs }: ChildRecord): Chil
 export function judgeAttempt(seen: AttemptObservation): Judgement {
   const ends = seen.children.map(childEnd);
   if (ends.includes("other")) return triggerNotRun(seen);
-  // Also the reason why a trigger was never started: the list is read first.
-  if (seen.agentUnreadable !== null) {
-    return inconclusive("agent-unreadable", `The agent could not be read: ${seen.agentUnreadable}`);
+  // Also the reason why a trigger was never started: list and state are read first.
+  if (seen.agentUnreadable !== null) return agentUnreadable(seen.agentUnreadable);
+  if (seen.protectionGaps.length > 0) {
+    const detected = seen.fits.length === 0
+      ? ""
+      : ` A detection was recorded all the same: ${named(seen.fits)}`;
+    return inconclusive(
+      "protection-changed",
+      `The device was not protected as the attempt needs it: ${seen.protectionGaps.join(", ")}.${detected}`,
+    );
   }
   if (ends.length === 0) return triggerNotRun(seen);
   const killed = ends.includes("killed");
   if (seen.expectation === "quiet") return judgeQuiet(seen, killed);
-  if (seen.fits.length > 1) {
+  if (seen.fits.length + seen.undated.length > 1) {
     return inconclusive(
       "ambiguous",
-      `${seen.fits.length} new detections fit, so somebody else ran the demonstration too; run it again alone`,
+      `${
+        seen.fits.length + seen.undated.length
+      } new detections fit, so somebody else ran the demonstration too; ` +
+        "run it again alone",
     );
   }
   const judgement = judgeBlock(
@@ -68,10 +90,15 @@ export function judgeAttempt(seen: AttemptObservation): Judgement {
 }
 
 function judgeBlock(seen: AttemptObservation, blocked: boolean): Judgement {
-  const what = seen.expectation === "file-removed-and-recorded"
+  const isFile = seen.expectation === "file-removed-and-recorded";
+  const what = isFile
     ? { blocked: "The file was removed", free: "The file was left in place" }
     : { blocked: "The trigger was killed", free: "The trigger ran to its end" };
-  if (seen.fits.length === 0 || seen.firstSeenMs === null) {
+  const { fits: [fit], undated: [undated], firstSeenMs, deadlineMs, lastAskedMs } = seen;
+  if (fit === undefined && undated === undefined) {
+    if (lastAskedMs === null || lastAskedMs < deadlineMs) {
+      return agentUnreadable(`no listing could be read after the deadline of ${seconds(deadlineMs)}`);
+    }
     return blocked
       ? inconclusive(
         "blocked-not-recorded",
@@ -82,16 +109,40 @@ function judgeBlock(seen: AttemptObservation, blocked: boolean): Judgement {
   if (!blocked) {
     return fail("recorded-not-blocked", `${what.free} although a detection was recorded: seen, not stopped`);
   }
-  if (seen.firstSeenMs > seen.deadlineMs) {
+  if (fit === undefined || firstSeenMs === null) {
+    return inconclusive(
+      "clock-not-plausible",
+      `${what.blocked} and a new detection is listed, but its time (${
+        undated?.detectedAt ?? "none"
+      }) does not ` +
+        "tell whether it is of this attempt: the agent's clock or zone is not that of this system",
+    );
+  }
+  if (!seen.saysStopped) {
+    return inconclusive(
+      "status-not-stopped",
+      `${what.blocked} and a detection was recorded, but its status "${
+        fit.status ?? ""
+      }" does not say that it ` +
+        "was stopped",
+    );
+  }
+  if (seen.isProvenLate) {
     return fail(
       "late",
-      `${what.blocked}, but the detection was listed ${seconds(seen.firstSeenMs)} after the start, ` +
-        `${seconds(seen.firstSeenMs - seen.deadlineMs)} after the deadline of ${seconds(seen.deadlineMs)}`,
+      `${what.blocked}, but the detection was listed ${seconds(firstSeenMs)} after the start, ` +
+        `${seconds(firstSeenMs - deadlineMs)} after the deadline of ${seconds(deadlineMs)}`,
+    );
+  }
+  if (lastAskedMs === null || lastAskedMs < firstSeenMs + seen.lookoutMs) {
+    return agentUnreadable(
+      `${what.blocked.toLowerCase()} and recorded, but no listing could be read ` +
+        `${seconds(seen.lookoutMs)} later, so a second actor cannot be ruled out`,
     );
   }
   return pass(
-    "blocked-and-recorded",
-    `${what.blocked} and the detection was recorded ${seconds(seen.firstSeenMs)} after the start`,
+    isFile ? "removed-and-recorded" : "blocked-and-recorded",
+    `${what.blocked} and the detection was recorded ${seconds(firstSeenMs)} after the start`,
   );
 }
 
@@ -100,7 +151,24 @@ function judgeQuiet(seen: AttemptObservation, killed: boolean): Judgement {
     return fail("unexpected-block", "A harmless process was killed that only looks like the demonstration");
   }
   if (seen.fits.length > 0) {
-    return fail("unexpected-detection", "A detection was recorded for a harmless process");
+    return fail(
+      "unexpected-detection",
+      `A detection was recorded for a harmless process: ${named(seen.fits)}`,
+    );
+  }
+  if (seen.undated.length > 0) {
+    return inconclusive(
+      "clock-not-plausible",
+      `The control ran to its end, but a detection came to the list whose time does not tell whose it is: ${
+        named(seen.undated)
+      }`,
+    );
+  }
+  const endedMs = Math.max(...seen.children.map(({ durationMs }) => durationMs));
+  if (seen.lastAskedMs === null || seen.lastAskedMs < endedMs + seen.lookoutMs) {
+    return agentUnreadable(
+      `no listing could be read ${seconds(seen.lookoutMs)} after the end of the control`,
+    );
   }
   return pass("quiet-as-expected", "The control ran to its end and no detection was recorded");
 }
@@ -115,18 +183,30 @@ function judgeNeighbours(seen: AttemptObservation, judgement: Judgement): Judgem
 
 function triggerNotRun(seen: AttemptObservation): Judgement {
   const child = seen.children.find((candidate) => childEnd(candidate) === "other");
-  if (child === undefined) return inconclusive("trigger-not-run", "The trigger never started");
+  const fits = [...seen.fits, ...seen.undated];
+  const detected = fits.length === 0 ? "" : `; yet a detection was recorded: ${named(fits)}`;
+  if (child === undefined) return inconclusive("trigger-not-run", `The trigger never started${detected}`);
   if (child.signalledByUs) {
     return inconclusive(
       "trigger-not-run",
-      "The trigger did not end by itself and was stopped by the harness",
+      `The trigger did not end by itself and was stopped by the harness${detected}`,
     );
   }
   const how = child.signal === null ? `exit code ${child.exitCode}` : `signal ${child.signal}`;
   return inconclusive(
     "trigger-not-run",
-    `The trigger ended with ${how}, which is neither its end nor a block`,
+    `The trigger ended with ${how}, which is neither its end nor a block${detected}`,
   );
+}
+
+function agentUnreadable(why: string): Judgement {
+  return inconclusive("agent-unreadable", `The agent could not be read: ${why}`);
+}
+
+function named(detections: readonly Detection[]): string {
+  return detections.map(({ name, status, detectedAt }) =>
+    `${name} (${status ?? "no status"}, ${detectedAt ?? "no time"})`
+  ).join(", ");
 }
 
 function seconds(durationMs: number): string {

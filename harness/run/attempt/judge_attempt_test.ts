@@ -22,9 +22,15 @@ const blockedAndRecorded: AttemptObservation = {
   expectation: "blocked-and-recorded",
   children: [killed],
   fits: [entry],
+  undated: [],
+  saysStopped: true,
   firstSeenMs: 700,
+  isProvenLate: false,
+  lastAskedMs: 30_100,
+  lookoutMs: 5_000,
   deadlineMs: 30_000,
   agentUnreadable: null,
+  protectionGaps: [],
   fileRemoved: false,
   neighbours: null,
   likelyCause: "Most likely the device is not enrolled.",
@@ -60,15 +66,81 @@ const ROWS: readonly Row[] = [
   },
   {
     name: "killed, recorded after the deadline",
-    seen: { firstSeenMs: 30_001 },
+    seen: { firstSeenMs: 30_001, isProvenLate: true, lastAskedMs: 36_000 },
     verdict: "fail",
     reason: "late",
   },
   {
-    name: "killed, recorded at the deadline",
-    seen: { firstSeenMs: 30_000 },
+    name: "killed, first listed after the deadline, but no listing asked after it lacked the entry",
+    seen: { firstSeenMs: 30_900, lastAskedMs: 36_000 },
     verdict: "pass",
     reason: "blocked-and-recorded",
+  },
+  {
+    name: "killed and recorded, and no listing later",
+    seen: { lastAskedMs: 5_600 },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "killed, nothing recorded, and no listing after the deadline",
+    seen: { ...nothingSeen, lastAskedMs: 29_900 },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "ran to its end, nothing recorded, and no listing could be read",
+    seen: { children: [finished], ...nothingSeen, lastAskedMs: null },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
+  },
+  {
+    name: "killed and recorded with a status that does not say stopped",
+    seen: { saysStopped: false, fits: [{ ...entry, status: "allowed" }] },
+    verdict: "inconclusive",
+    reason: "status-not-stopped",
+  },
+  {
+    name: "ran to its end and recorded as allowed",
+    seen: { children: [finished], saysStopped: false, fits: [{ ...entry, status: "allowed" }] },
+    verdict: "fail",
+    reason: "recorded-not-blocked",
+  },
+  {
+    name: "killed and an entry whose time tells nothing",
+    seen: { fits: [], undated: [entry] },
+    verdict: "inconclusive",
+    reason: "clock-not-plausible",
+  },
+  {
+    name: "killed, one entry of the attempt and one whose time tells nothing",
+    seen: { undated: [{ ...entry, id: "b2" }] },
+    verdict: "inconclusive",
+    reason: "ambiguous",
+  },
+  {
+    name: "behavior monitoring was off after the attempt",
+    seen: { children: [finished], ...nothingSeen, protectionGaps: ["behavior monitoring is disabled"] },
+    verdict: "inconclusive",
+    reason: "protection-changed",
+  },
+  {
+    name: "not protected before, so nothing was started",
+    seen: { children: [], ...nothingSeen, protectionGaps: ["the agent is in passive mode"] },
+    verdict: "inconclusive",
+    reason: "protection-changed",
+  },
+  {
+    name: "control ran to its end, and an entry came whose time tells nothing",
+    seen: { expectation: "quiet", children: [finished], ...nothingSeen, undated: [entry] },
+    verdict: "inconclusive",
+    reason: "clock-not-plausible",
+  },
+  {
+    name: "control ran to its end, and the list was not read long enough",
+    seen: { expectation: "quiet", children: [finished], ...nothingSeen, lastAskedMs: 9_000 },
+    verdict: "inconclusive",
+    reason: "agent-unreadable",
   },
   { name: "never started", seen: { children: [] }, verdict: "inconclusive", reason: "trigger-not-run" },
   {
@@ -153,7 +225,7 @@ const ROWS: readonly Row[] = [
     name: "file removed and recorded",
     seen: { expectation: "file-removed-and-recorded", children: [finished], fileRemoved: true },
     verdict: "pass",
-    reason: "blocked-and-recorded",
+    reason: "removed-and-recorded",
   },
   {
     name: "file left in place although recorded",
@@ -205,10 +277,47 @@ Deno.test("judgeAttempt() names the most likely cause when nothing was detected"
 });
 
 Deno.test("judgeAttempt() tells how late a late detection was", () => {
-  const { explanation } = judgeAttempt({ ...blockedAndRecorded, firstSeenMs: 41_500 });
+  const { explanation } = judgeAttempt({
+    ...blockedAndRecorded,
+    firstSeenMs: 41_500,
+    isProvenLate: true,
+  });
   assertStringIncludes(explanation, "11.5 s after the deadline of 30.0 s");
 });
 
 Deno.test("childEnd() counts exit code 137 as killed, as a shell reports its last command", () => {
   assertEquals(childEnd({ ...finished, exitCode: 137 }), "killed");
+});
+
+for (const end of [{ signal: "SIGTERM" }, { signal: "SIGSTOP" }, { signal: null, exitCode: 1 }]) {
+  Deno.test(`judgeAttempt() names the detection beside a trigger that ended with ${JSON.stringify(end)}`, () => {
+    const { reason, explanation } = judgeAttempt({
+      ...blockedAndRecorded,
+      children: [{ ...killed, ...end }],
+    });
+    assertEquals(reason, "trigger-not-run");
+    assertStringIncludes(explanation, entry.name);
+  });
+}
+
+Deno.test("judgeAttempt() names the status that does not say stopped, and what changed", () => {
+  const status = judgeAttempt({
+    ...blockedAndRecorded,
+    saysStopped: false,
+    fits: [{ ...entry, status: "restored" }],
+  });
+  assertStringIncludes(status.explanation, '"restored"');
+  const changed = judgeAttempt({ ...blockedAndRecorded, protectionGaps: ["the agent is in passive mode"] });
+  assertStringIncludes(changed.explanation, "the agent is in passive mode");
+  assertStringIncludes(changed.explanation, entry.name);
+});
+
+Deno.test("judgeAttempt() says nothing of behavior or a trigger that was killed of a removed file", () => {
+  const { explanation } = judgeAttempt({
+    ...blockedAndRecorded,
+    expectation: "file-removed-and-recorded",
+    children: [finished],
+    fileRemoved: true,
+  });
+  assertEquals(/behavior|killed/i.test(explanation), false, explanation);
 });

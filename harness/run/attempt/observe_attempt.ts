@@ -1,40 +1,46 @@
 // One attempt at a scenario: files guarded and journalled, trigger run, list watched, everything cleaned up.
 // It only observes; judge_attempt.ts judges.
-import { NOTHING_WATCHED, watchDetections, type WatchResult } from "./watch_detections.ts";
+import type { Prerequisite } from "../../model/prerequisite.ts";
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
 import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
+import type { RunPorts } from "../../ports/run_ports.ts";
 import type { JournalEntry } from "../../ports/state_store.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
+import { DATE_TOLERANCE_MS } from "../listing/place_entries.ts";
 import type { Journal } from "../setting/journal.ts";
+import { askUntil } from "./ask_until.ts";
 import { childEnd } from "./judge_attempt.ts";
 import { neighbourName, neighbourScript } from "./neighbour_script.ts";
-import type { RunPorts } from "../../ports/run_ports.ts";
+import { protectionGaps, readProtection } from "./read_protection.ts";
+import { enterListing, type RunBook } from "./run_book.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
+import { watchDetections } from "./watch_detections.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 const TRIGGER_OVERTIME_MS = 10_000;
-/** How long a control must stay quiet after its end, unless the deadline is shorter. */
-const QUIET_MS = 5_000;
+/** Triggers lie so far apart that dates of one-second resolution tell their entries apart. */
+const APART_MS = DATE_TOLERANCE_MS + 1_000;
 
 /** What an attempt is about. */
 export interface AttemptPlan {
   readonly scenario: Scenario;
   readonly deadlineMs: number;
   readonly graceMs: number;
+  readonly prerequisites: readonly Prerequisite[];
   readonly signal: AbortSignal;
 }
 
-/** What was seen in an attempt. */
+/** What was seen in an attempt; what was listed stands in the book. */
 export interface AttemptSighting {
   readonly startedAt: string;
   /** Milliseconds from the start of the run; null when no trigger started. */
   readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
-  readonly watch: WatchResult;
   readonly fileRemoved: boolean;
   readonly neighbours: AttemptRecord["neighbours"];
-  /** Why the agent could not be read before or after; null when it could. */
+  readonly protection: AttemptRecord["protection"];
+  /** Why the agent could not be read before; null when it could. */
   readonly agentUnreadable: string | null;
   readonly problems: readonly Problem[];
   readonly evidence: readonly string[];
@@ -44,35 +50,40 @@ export interface AttemptSighting {
 export async function observeAttempt(
   ports: RunPorts,
   journal: Journal,
-  plan: AttemptPlan,
+  { book, ...plan }: AttemptPlan & { readonly book: RunBook },
 ): Promise<AttemptSighting> {
-  const { device, clock } = ports;
+  const { clock } = ports;
   const startedAt = clock.now();
-  const before = await device.listDetections();
+  const wait = { forMs: plan.deadlineMs, signal: plan.signal };
+  const stateBefore = await askUntil(clock, wait, () => readProtection(ports));
+  await clock.sleep(apartMs(ports, book), plan.signal);
+  const before = stateBefore.problem === null
+    ? await askUntil(clock, wait, () => enterListing(ports, book))
+    : { problem: stateBefore.problem, evidence: [] };
   const base = {
     startedAt,
     triggerStartedMs: null,
     children: [],
-    watch: NOTHING_WATCHED,
     fileRemoved: false,
     neighbours: null,
+    protection: { before: stateBefore.state, after: null },
+    agentUnreadable: null,
+    problems: [],
+    evidence: [...stateBefore.evidence, ...before.evidence],
   };
-  const evidence = before.detections.evidence;
-  if (before.detections.kind === "unreadable") {
-    const { problem } = before.detections;
-    return { ...base, agentUnreadable: problem.message, problems: [problem], evidence };
+  if (before.problem !== null) {
+    return { ...base, agentUnreadable: before.problem.message, problems: [before.problem] };
   }
+  if (plan.signal.aborted || !isProtected(stateBefore.state, plan)) return base;
   const cleanUp: CleanUp = { running: [], files: [] };
   const problems: Problem[] = [];
-  let seen: Pick<
-    AttemptSighting,
-    "triggerStartedMs" | "children" | "watch" | "fileRemoved" | "neighbours"
-  > = base;
+  const evidence: string[] = [];
+  let seen: Pick<AttemptSighting, "triggerStartedMs" | "children" | "fileRemoved" | "neighbours"> = base;
   try {
     await createFiles(ports, journal, { plan, cleanUp });
     const neighbours = await startNeighbours(ports, plan, cleanUp);
     const triggers = await startTriggers(ports, plan, cleanUp);
-    const watched = await watch(ports, { plan, triggers, before: before.detections.value });
+    const watched = await watch(ports, { plan, triggers, book, evidence });
     const fileRemoved = await isFileGone(ports, plan);
     seen = { ...watched, fileRemoved, neighbours: neighbours?.() ?? null };
   } catch (error) {
@@ -80,14 +91,29 @@ export async function observeAttempt(
   } finally {
     problems.push(...await tidy(ports, journal, cleanUp));
   }
-  const after = await device.readHealth();
+  const stateAfter = await askUntil(clock, wait, () => readProtection(ports));
   return {
-    startedAt,
+    ...base,
     ...seen,
-    agentUnreadable: seen.watch.unreadable ?? (after.kind === "unreadable" ? after.problem.message : null),
+    protection: { before: stateBefore.state, after: stateAfter.state },
     problems,
-    evidence: [...new Set([...evidence, ...seen.watch.evidence, ...after.evidence])],
+    evidence: [...new Set([...base.evidence, ...evidence, ...stateAfter.evidence])],
   };
+}
+
+/** A trigger on a device that is not protected as it must be would show nothing. */
+function isProtected(state: ProtectionState | null, { scenario, prerequisites }: AttemptPlan): boolean {
+  return state === null || protectionGaps(state, scenario.behaviorMonitoring, prerequisites).length === 0;
+}
+
+/** How long to wait so that this trigger starts well after the last one ended. */
+function apartMs({ clock, originMs }: RunPorts, { attempts }: RunBook): number {
+  const ends = attempts.flatMap(({ record: { triggerStartedMs, child, otherChildren } }) =>
+    triggerStartedMs === null || child === null
+      ? []
+      : [child, ...otherChildren].map(({ durationMs }) => triggerStartedMs + durationMs)
+  );
+  return Math.max(0, ...ends.map((endMs) => endMs + APART_MS + originMs - clock.monotonicMs()));
 }
 
 interface CleanUp {
@@ -151,13 +177,16 @@ async function startTriggers(
 }
 
 async function watch(
-  { device, clock, log, originMs }: RunPorts,
-  { plan, triggers, before }: {
+  ports: RunPorts,
+  { plan, triggers, book, evidence }: {
     readonly plan: AttemptPlan;
     readonly triggers: readonly [RunningTrigger, ...RunningTrigger[]];
-    readonly before: Parameters<typeof watchDetections>[1]["before"];
+    readonly book: RunBook;
+    /** Taken in here, so that it stays when something throws. */
+    readonly evidence: string[];
   },
-): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children" | "watch">> {
+): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children">> {
+  const { device, clock, log, originMs } = ports;
   const { scenario, deadlineMs, graceMs, signal } = plan;
   const [{ startedAtMs }] = triggers;
   for (const [index, { pid, command }] of triggers.entries()) {
@@ -173,13 +202,12 @@ async function watch(
   const seen: Promise<unknown>[] = [];
   const overtime = stopOvertime(clock, triggers, scenario.trigger.durationMs + TRIGGER_OVERTIME_MS);
   try {
-    const result = await watchDetections({ device, clock }, {
-      before,
+    const listed = await watchDetections(ports, book, {
       match: scenario.expectation.detection,
       startedAtMs,
       deadlineMs,
       graceMs,
-      quietMs: scenario.expectation.kind === "quiet" ? Math.min(QUIET_MS, deadlineMs) : null,
+      isControl: scenario.expectation.kind === "quiet",
       isBlocked: (children) => children.some((child) => childEnd(child) === "killed"),
       ended,
       signal,
@@ -189,10 +217,11 @@ async function watch(
         seen.push(append);
       },
     });
+    evidence.push(...listed);
     if (signal.aborted) await stopAll(triggers);
     const children = await ended;
     await Promise.all([told, ...seen]);
-    return { triggerStartedMs: startedAtMs - originMs, children, watch: result };
+    return { triggerStartedMs: startedAtMs - originMs, children };
   } finally {
     overtime.abort();
   }

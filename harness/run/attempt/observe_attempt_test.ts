@@ -15,6 +15,7 @@ import {
 import { GARBLED, TIMED_OUT } from "../../testing/scripted_device.ts";
 import { KILLED } from "../../testing/scripted_trigger_runner.ts";
 import { createJournal } from "../setting/journal.ts";
+import { openBook, type RunBook } from "./run_book.ts";
 import { type AttemptSighting, observeAttempt } from "./observe_attempt.ts";
 
 const PATHS = DEMONSTRATION_FILES.map((name) => `/tmp/${name}`);
@@ -23,6 +24,7 @@ const ON = { setting: { value: "enabled", managed: false } } as const;
 interface Observed {
   readonly run: FakeRun;
   readonly seen: AttemptSighting;
+  readonly book: RunBook;
 }
 
 interface ObserveOptions extends FakeRunOptions {
@@ -39,15 +41,18 @@ async function observe(
   const interruption = new AbortController();
   if (interruptedAtMs !== undefined) run.clock.after(interruptedAtMs, () => interruption.abort());
   const journal = createJournal(run, { runId: "run-1", kept: false });
+  const book = openBook(run);
   const seen = await run.clock.run(
     observeAttempt(run, journal, {
       scenario,
       deadlineMs: 30_000,
       graceMs: 30_000,
+      prerequisites: [],
+      book,
       signal: interruption.signal,
     }),
   );
-  return { run, seen };
+  return { run, seen, book };
 }
 
 /** Nothing may be left, whatever happened. */
@@ -56,10 +61,11 @@ function assertTidy({ state, triggerFiles, triggerRunner }: FakeRun): void {
 }
 
 Deno.test("observeAttempt() guards, journals, creates, runs, watches, removes, closes: in this order", async () => {
-  const { run, seen } = await observe();
+  const { run, seen, book } = await observe();
   const [first = "", second = ""] = PATHS;
   const steps = run.trace.steps.filter((step, index, all) => step !== all[index - 1]);
-  assertEquals(steps.slice(0, 8), [
+  assertEquals(steps.slice(0, 9), [
+    "ask health",
     "ask list",
     `journal open file ${first}`,
     `create ${first}`,
@@ -79,18 +85,19 @@ Deno.test("observeAttempt() guards, journals, creates, runs, watches, removes, c
     "ask health",
   ]);
   assertEquals(seen.children, [{ pid: 101, ...KILLED, signalledByUs: false, durationMs: 400 }]);
-  assertEquals(seen.watch.fits.length, 1);
+  assertEquals(book.ledger.entries.length, 1);
   assertEquals([seen.problems, seen.agentUnreadable], [[], null]);
   assertTidy(run);
 });
 
 Deno.test("observeAttempt() tells the start, the end and the sighting with their times", async () => {
-  const { run, seen } = await observe();
+  const { run, seen, book } = await observe();
   assertEquals(run.log.kinds, ["trigger-started", "trigger-ended", "detection-seen"]);
   const [ended] = run.log.of("trigger-ended");
   const [started] = run.log.of("trigger-started");
   assertEquals((ended?.atMs ?? 0) - (started?.atMs ?? 0), 400);
-  assertEquals(run.log.of("detection-seen")[0]?.afterMs, seen.watch.firstSeenMs);
+  const answeredMs = book.ledger.moments.at(-1)?.answeredMs ?? 0;
+  assertEquals(run.log.of("detection-seen")[0]?.afterMs, answeredMs - (seen.triggerStartedMs ?? 0));
   assertEquals(seen.triggerStartedMs, started?.atMs);
 });
 
@@ -114,16 +121,16 @@ Deno.test("observeAttempt() starts nothing when the list cannot be read before",
   for (const problem of [GARBLED, TIMED_OUT]) {
     const { run, seen } = await observe({ device: { unreadable: () => problem } });
     assertEquals([seen.agentUnreadable, seen.children], [problem.message, []]);
-    assertEquals(run.trace.steps, ["ask list"]);
+    assertEquals(run.trace.steps.filter((step) => step.startsWith("start")), []);
+    assertGreaterOrEqual(run.clock.monotonicMs(), 29_000);
   }
 });
 
 Deno.test("observeAttempt() says that the agent was gone after the attempt", async () => {
   const { seen } = await observe({
-    device: { unreadable: (question) => question === "health" ? GARBLED : null },
+    device: { unreadable: (question, nth) => question === "health" && nth > 1 ? GARBLED : null },
   });
-  assertEquals(seen.watch.fits.length, 1);
-  assertEquals(seen.agentUnreadable, GARBLED.message);
+  assertEquals(seen.protection.after, null);
 });
 
 Deno.test("observeAttempt() stops a trigger that does not end, and says that it did", async () => {
@@ -152,13 +159,13 @@ Deno.test("observeAttempt() waits for the end of the trigger when the agent is g
     device: { unreadable: (question, nth) => question === "list" && nth > 2 ? TIMED_OUT : null },
   });
   assertEquals(seen.children.map(({ exitCode, signalledByUs }) => [exitCode, signalledByUs]), [[0, false]]);
-  assertEquals(seen.agentUnreadable, TIMED_OUT.message);
+  assertEquals(seen.agentUnreadable, null);
   assertTidy(run);
 });
 
 Deno.test("observeAttempt() leaves no timer behind that could later kill a stranger", async () => {
   const { run: whole } = await observe();
-  const at = whole.trace.steps.indexOf("ask list", 8);
+  const at = whole.trace.steps.indexOf("ask list", 9);
   for (const options of [{}, { fault: { at, fault: "throws-before" } }] as const) {
     const { run } = await observe(options);
     const steps = run.trace.steps.length;
@@ -174,7 +181,7 @@ Deno.test("observeAttempt() of a control with two processes waits for both, and 
     6000,
     0,
   ]]);
-  assertGreaterOrEqual(run.clock.monotonicMs(), 11_000);
+  assertGreaterOrEqual(run.clock.monotonicMs(), 6_000);
   assertTidy(run);
 });
 
@@ -192,7 +199,7 @@ Deno.test("observeAttempt() counts the neighbours that survive, and stops them a
 
 Deno.test("observeAttempt() sees whether the antivirus took the file", async () => {
   const path = `/tmp/${testFile.trigger.files[0]}`;
-  const entry = { ...demonstrationEntry("e1"), name: "Virus:DOS/EICAR_Test_File", type: "virus" };
+  const entry = { ...demonstrationEntry("e1", 500), name: "Virus:DOS/EICAR_Test_File", type: "virus" };
   const taken = await observe({
     scenario: testFile,
     onStart: (_script, { clock, triggerFiles, device }) => {
@@ -200,16 +207,18 @@ Deno.test("observeAttempt() sees whether the antivirus took the file", async () 
       clock.after(500, () => device.record(entry));
     },
   });
-  assertEquals([taken.seen.fileRemoved, taken.seen.watch.fits], [true, [entry]]);
+  assertEquals([taken.seen.fileRemoved, taken.book.ledger.entries.map(({ detection }) => detection)], [true, [
+    entry,
+  ]]);
   const left = await observe({ scenario: testFile });
-  assertEquals([left.seen.fileRemoved, left.seen.watch.fits], [false, []]);
+  assertEquals([left.seen.fileRemoved, left.book.ledger.entries], [false, []]);
   assertTidy(left.run);
 });
 
 Deno.test("observeAttempt() cleans up whatever step throws", async () => {
   const { run: whole } = await observe();
   const last = whole.trace.steps.indexOf(`remove ${PATHS[0]}`);
-  for (let at = 1; at < last; at += 1) {
+  for (let at = 2; at < last; at += 1) {
     const { run, seen } = await observe({ fault: { at, fault: "throws-before" } });
     assertEquals(seen.problems.length, 1, run.trace.steps[at]);
     assertTidy(run);

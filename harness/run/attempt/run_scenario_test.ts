@@ -3,9 +3,16 @@ import { changeFileTest } from "../../../scenarios/behavior_monitoring/change_fi
 import { otherNames } from "../../../scenarios/behavior_monitoring/other_names.scenario.ts";
 import { twoProcesses } from "../../../scenarios/behavior_monitoring/two_processes.scenario.ts";
 import type { Scenario } from "../../model/scenario.ts";
-import { createFakeRun, type FakeRun, type FakeRunOptions, SILENT } from "../../testing/fake_run.ts";
+import {
+  createFakeRun,
+  demonstrationEntry,
+  type FakeRun,
+  type FakeRunOptions,
+  SILENT,
+} from "../../testing/fake_run.ts";
 import { KILLED } from "../../testing/scripted_trigger_runner.ts";
 import { createJournal } from "../setting/journal.ts";
+import { openBook } from "./run_book.ts";
 import { runScenario } from "./run_scenario.ts";
 
 const ON = { setting: { value: "enabled", managed: false } } as const;
@@ -29,6 +36,7 @@ async function run(
     deadlineMs: 30_000,
     graceMs: 30_000,
     prerequisites: [],
+    book: openBook(fake),
     interruption: { signal: interruption.signal, by: interruptedAtMs === undefined ? null : "SIGINT" },
   }));
   return fake;
@@ -78,14 +86,7 @@ Deno.test("runScenario() judges the second attempt by its own detection only", a
       endAfter(400, KILLED);
       clock.after(
         700,
-        () =>
-          device.record({
-            id: "a1",
-            name: "Behavior:MacOS/MacOSChangeFileTest",
-            type: "behavior",
-            status: null,
-            detectedAt: "t",
-          }),
+        () => device.record(demonstrationEntry("a1", clock.monotonicMs())),
       );
     },
   });

@@ -7,8 +7,10 @@ import type { Detection } from "../../model/detection.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { EvidenceEntry } from "../../ports/bundle.ts";
+import { healthWith } from "../../testing/facts_fixture.ts";
+import { FAKE_START_MS } from "../../testing/fake_clock.ts";
 import { demonstrationEntry } from "../../testing/fake_run.ts";
-import { rejudgeAttempt } from "./rejudge_attempt.ts";
+import { rejudgeAttempts } from "./rejudge_attempts.ts";
 
 /** One stored answer: entries of a list, or `null` for garbage. */
 interface Stored {
@@ -20,8 +22,8 @@ interface Stored {
 }
 
 const START_MS = 10_000;
-const NEW = demonstrationEntry("n1");
-const OLD = demonstrationEntry("o1");
+const NEW = demonstrationEntry("n1", START_MS + 500);
+const OLD = demonstrationEntry("o1", -86_400_000);
 const list = (atMs: number, says: Stored["says"], entry: Partial<EvidenceEntry> = {}): Stored => ({
   label: "threat-list",
   atMs,
@@ -29,6 +31,8 @@ const list = (atMs: number, says: Stored["says"], entry: Partial<EvidenceEntry> 
   entry,
 });
 const HEALTHY: Stored = { label: "health", atMs: 2000, says: "healthy" };
+/** The last listing of a run, long after the attempt. */
+const end = (says: Stored["says"]): Stored => list(70_000, says);
 const KILLED = { pid: 1, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 400 };
 const FINISHED = { ...KILLED, exitCode: 0, signal: null, durationMs: 5000 };
 
@@ -40,12 +44,12 @@ interface Case {
   readonly missing?: readonly string[];
 }
 
-function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = [] }: Case) {
+async function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = [] }: Case) {
   const evidence = stored.map(({ label, atMs, entry }, index): EvidenceEntry => ({
     id: `${index + 1}-${label}`,
     label,
     argv: ["mdatp", label],
-    startedAt: "",
+    startedAt: new Date(FAKE_START_MS + START_MS + atMs - 40).toISOString(),
     startedMs: START_MS + atMs - 40,
     durationMs: 40,
     exitCode: 0,
@@ -56,8 +60,7 @@ function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = []
     stderrFile: null,
     ...entry,
   }));
-  return rejudgeAttempt({
-    scenario,
+  const [judged] = await rejudgeAttempts({
     prerequisites: [],
     bundle: {
       folder: "",
@@ -68,27 +71,34 @@ function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = []
       readStderr: () => Promise.resolve(new Uint8Array()),
       samples: null,
     },
-    attempt: {
-      index: 1,
-      verdict: "inconclusive",
-      reason: "ambiguous",
-      explanation: "What was said then does not matter",
-      startedAt: "",
-      triggerStartedMs: START_MS,
-      deadlineMs: 30_000,
-      graceMs: 30_000,
-      child: KILLED,
-      timeToBlockMs: 400,
-      timeToRecordMs: null,
-      detections: [],
-      otherDetections: [],
-      otherChildren: [],
-      fileRemoved: null,
-      neighbours: null,
-      problems: [],
-      evidence: [...evidence.map(({ id }) => id), ...missing],
-      ...attempt,
-    },
+    attempts: [{
+      scenario,
+      record: {
+        index: 1,
+        verdict: "inconclusive",
+        reason: "ambiguous",
+        explanation: "What was said then does not matter",
+        startedAt: "",
+        triggerStartedMs: START_MS,
+        deadlineMs: 30_000,
+        graceMs: 30_000,
+        child: KILLED,
+        timeToBlockMs: 400,
+        timeToRecordMs: null,
+        detections: [],
+        undatedDetections: [],
+        earlierDetections: [],
+        otherDetections: [],
+        protection: { before: null, after: null },
+        utcOffsetMinutes: 0,
+        otherChildren: [],
+        fileRemoved: null,
+        neighbours: null,
+        problems: [],
+        evidence: [...evidence.map(({ id }) => id), ...missing],
+        ...attempt,
+      },
+    }],
     parsers: {
       detections: (bytes) => {
         const said = JSON.parse(new TextDecoder().decode(bytes));
@@ -97,9 +107,12 @@ function rejudge({ scenario = changeFileTest, stored, attempt = {}, missing = []
       },
       health: (bytes) => {
         if (new TextDecoder().decode(bytes) !== '"healthy"') throw new Error("no health");
+        return healthWith({ behaviorMonitoring: { value: "enabled", managed: false } });
       },
     },
   });
+  if (judged === undefined) throw new Error("nothing was judged");
+  return judged;
 }
 
 const QUIET = { child: FINISHED } as const;
@@ -108,79 +121,80 @@ const VIRUS = { ...NEW, name: "Virus:DOS/EICAR_Test_File", type: "virus" };
 const ROWS: readonly (Case & { readonly says: string })[] = [
   {
     says: "pass blocked-and-recorded",
-    stored: [list(-50, [OLD]), list(500, [OLD]), list(700, [OLD, NEW]), HEALTHY],
+    stored: [list(-50, [OLD]), list(500, [OLD]), list(700, [OLD, NEW]), HEALTHY, end([OLD, NEW])],
   },
-  { says: "fail not-detected", attempt: QUIET, stored: [list(-50, [OLD]), list(30_100, [OLD]), HEALTHY] },
-  { says: "inconclusive blocked-not-recorded", stored: [list(-50, [OLD]), list(60_100, [OLD]), HEALTHY] },
+  { says: "fail not-detected", attempt: QUIET, stored: [list(-50, [OLD]), HEALTHY, list(30_100, [OLD])] },
+  { says: "inconclusive blocked-not-recorded", stored: [list(-50, [OLD]), HEALTHY, list(60_100, [OLD])] },
   { says: "fail recorded-not-blocked", attempt: QUIET, stored: [list(-50, []), list(700, [NEW]), HEALTHY] },
-  { says: "fail late", stored: [list(-50, []), list(30_000, []), list(31_000, [NEW]), HEALTHY] },
+  { says: "fail late", stored: [list(-50, []), HEALTHY, list(30_040, []), list(31_000, [NEW])] },
+  // A slow listing alone is no lateness: it was asked for in time.
+  {
+    says: "pass blocked-and-recorded",
+    stored: [list(-50, []), HEALTHY, list(700, []), list(31_000, [NEW]), list(130_000, [NEW])],
+  },
   {
     says: "inconclusive ambiguous",
-    stored: [list(-50, []), list(700, [NEW, demonstrationEntry("n2")]), HEALTHY],
+    stored: [list(-50, []), list(700, [NEW, { ...NEW, id: "n2" }]), HEALTHY, end([NEW])],
   },
-  { says: "inconclusive trigger-not-run", attempt: { child: null }, stored: [list(-50, []), HEALTHY] },
+  { says: "inconclusive agent-unreadable", stored: [list(-50, []), list(700, [NEW]), HEALTHY] },
+  {
+    says: "inconclusive trigger-not-run",
+    attempt: { child: null, triggerStartedMs: null },
+    stored: [list(-50, []), HEALTHY],
+  },
   {
     says: "inconclusive trigger-not-run",
     attempt: { child: { ...KILLED, signalledByUs: true } },
     stored: [list(-50, []), list(700, [NEW]), HEALTHY],
   },
   {
-    says: "pass quiet-as-expected",
+    says: "inconclusive nothing-shown",
     scenario: otherNames,
     attempt: QUIET,
-    stored: [list(-50, [OLD]), list(9000, [OLD]), HEALTHY],
+    stored: [list(-50, [OLD]), HEALTHY, list(11_000, [OLD])],
   },
   { says: "fail unexpected-block", scenario: otherNames, stored: [list(-50, []), list(9000, []), HEALTHY] },
   {
     says: "fail unexpected-detection",
     scenario: otherNames,
     attempt: QUIET,
-    stored: [list(-50, []), list(9000, [NEW]), HEALTHY],
-  },
-  {
-    says: "fail unexpected-detection",
-    scenario: otherNames,
-    attempt: QUIET,
-    stored: [list(-50, []), list(900, [NEW]), list(9000, []), HEALTHY],
+    stored: [list(-50, []), list(900, [NEW]), HEALTHY, list(9000, [])],
   },
   {
     says: "fail neighbour-killed",
     scenario: neighbours,
     attempt: { neighbours: { started: 3, survived: 2 } },
-    stored: [list(-50, []), list(700, [NEW]), HEALTHY],
+    stored: [list(-50, []), list(700, [NEW]), HEALTHY, end([NEW])],
   },
   {
-    says: "pass blocked-and-recorded",
+    says: "pass removed-and-recorded",
     scenario: testFile,
     attempt: { ...QUIET, fileRemoved: true },
-    stored: [list(-50, []), list(700, [VIRUS]), HEALTHY],
-  },
-  { says: "inconclusive agent-unreadable", stored: [list(-50, null), HEALTHY], attempt: { child: null } },
-  {
-    says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW]), list(900, null), HEALTHY],
+    stored: [list(-50, []), list(700, [VIRUS]), HEALTHY, end([VIRUS])],
   },
   {
     says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW], { timedOut: true }), HEALTHY],
+    stored: [list(-50, null), HEALTHY],
+    attempt: { child: null, triggerStartedMs: null },
+  },
+  // One failed reading decides nothing while a later one can.
+  {
+    says: "pass blocked-and-recorded",
+    stored: [list(-50, []), list(700, [NEW]), list(900, null), HEALTHY, end([NEW])],
+  },
+  ...[{ timedOut: true }, { truncated: true }, { exitCode: 1 }, { signal: "SIGTERM" }].map((entry) => ({
+    says: "inconclusive agent-unreadable",
+    stored: [list(-50, []), list(700, [NEW], entry), HEALTHY, list(70_000, [NEW], entry)],
+  })),
+  {
+    says: "inconclusive agent-unreadable",
+    stored: [list(-50, []), list(700, [NEW]), { ...HEALTHY, says: null }, end([NEW])],
   },
   {
     says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW], { truncated: true }), HEALTHY],
+    stored: [list(-50, []), list(700, [NEW]), { ...HEALTHY, entry: { timedOut: true } }, end([NEW])],
   },
-  {
-    says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW], { exitCode: 1 }), HEALTHY],
-  },
-  {
-    says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW]), { ...HEALTHY, says: null }],
-  },
-  {
-    says: "inconclusive agent-unreadable",
-    stored: [list(-50, []), list(700, [NEW]), { ...HEALTHY, entry: { timedOut: true } }],
-  },
-  { says: "inconclusive agent-unreadable", stored: [list(-50, []), list(700, [NEW])] },
+  { says: "inconclusive agent-unreadable", stored: [list(-50, []), list(700, [NEW]), end([NEW])] },
   { says: "inconclusive agent-unreadable", stored: [] },
   // A list that was read in the second form only: the first answer was no list.
   {
@@ -190,28 +204,29 @@ const ROWS: readonly (Case & { readonly says: string })[] = [
       list(-50, [OLD], { argv: ["mdatp", "threat", "list", "--output", "json"] }),
       list(700, [OLD, NEW], { argv: ["mdatp", "threat", "list", "--output", "json"] }),
       HEALTHY,
+      end([OLD, NEW]),
     ],
   },
 ];
 
 for (const { says, ...row } of ROWS) {
   const evidence = row.stored.map(({ label, says: said }) => said === null ? `${label}?` : label).join(", ");
-  Deno.test(`rejudgeAttempt() says ${says} from its evidence: ${evidence || "none"}`, async () => {
+  Deno.test(`rejudgeAttempts() says ${says} from its evidence: ${evidence || "none"}`, async () => {
     const { verdict, reason } = await rejudge(row);
     assertEquals(`${verdict} ${reason}`, says);
   });
 }
 
-Deno.test("rejudgeAttempt() does not mind what was said then, only what the evidence says", async () => {
-  const stored = [list(-50, [OLD]), list(700, [OLD]), HEALTHY];
+Deno.test("rejudgeAttempts() does not mind what was said then, only what the evidence says", async () => {
+  const stored = [list(-50, [OLD]), HEALTHY, list(30_100, [OLD])];
   const { verdict } = await rejudge({
     stored,
-    attempt: { ...QUIET, verdict: "pass", reason: "blocked-and-recorded" },
+    attempt: { ...QUIET, verdict: "pass", reason: "blocked-and-recorded", detections: [NEW] },
   });
   assertEquals(verdict, "fail");
 });
 
-Deno.test("rejudgeAttempt() judges nothing when evidence that the attempt names is missing", async () => {
+Deno.test("rejudgeAttempts() judges nothing when evidence that the attempt names is missing", async () => {
   const { reason, explanation } = await rejudge({
     scenario: otherNames,
     attempt: QUIET,
@@ -221,23 +236,3 @@ Deno.test("rejudgeAttempt() judges nothing when evidence that the attempt names 
   assertEquals(reason, "agent-unreadable");
   assertStringIncludes(explanation, "0-threat-list");
 });
-
-Deno.test("rejudgeAttempt() takes no old entry for a new one when the evidence is given in another order", async () => {
-  const stored = [list(700, [NEW]), list(-50, [NEW]), HEALTHY];
-  assertEquals((await rejudge({ stored })).reason, "blocked-not-recorded");
-});
-
-for (
-  const [what, timeToRecordMs, shown] of [
-    ["the moment that the run noted after the answer", 712, "0.71 s"],
-    ["the end of the answer where the run noted one before it", 400, "0.70 s"],
-    ["the end of the answer where the run noted one after the next question", 1500, "0.70 s"],
-    ["the end of the answer where the run noted none", null, "0.70 s"],
-  ] as const
-) {
-  Deno.test(`rejudgeAttempt() tells ${what}`, async () => {
-    const stored = [list(-50, [OLD]), list(700, [OLD, NEW]), list(1200, [OLD, NEW]), HEALTHY];
-    const { explanation } = await rejudge({ stored, attempt: { timeToRecordMs } });
-    assertStringIncludes(explanation, `recorded ${shown} after the start`);
-  });
-}

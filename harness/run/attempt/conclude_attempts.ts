@@ -1,0 +1,68 @@
+// The end of the scenarios of a run: the list is read until a late entry would have come, a control that showed a
+// detection runs again alone, and every attempt gets its last word.
+import type { AttemptRecord } from "../../model/record/run_record.ts";
+import type { Scenario } from "../../model/scenario.ts";
+import type { RunPorts } from "../../ports/run_ports.ts";
+import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
+import { enterListing } from "./run_book.ts";
+import type { ScenarioPlan } from "./run_scenario.ts";
+
+const PAUSE_MS = 1_000;
+
+/** What concluding needs. Times in milliseconds. */
+export interface ConclusionPlan extends Pick<ScenarioPlan, "prerequisites" | "interruption" | "book"> {
+  /** How long an agent that does not answer is asked on. */
+  readonly deadlineMs: number;
+  /** Runs one more attempt at a scenario, with nothing beside it. */
+  readonly runAgain: (scenario: Scenario, index: number) => Promise<void>;
+}
+
+/** Says the last word on every attempt. */
+export async function concludeAttempts(ports: RunPorts, plan: ConclusionPlan): Promise<void> {
+  const { book, prerequisites, interruption: { signal } } = plan;
+  if (book.attempts.length === 0) return;
+  await readOn(ports, plan);
+  const doubtful = judgeAttempts({ ...book, prerequisites }).flatMap(({ reason, index }, at) => {
+    const scenario = book.attempts[at]?.scenario;
+    return scenario !== undefined && reason === "unexpected-detection" ? [{ scenario, index }] : [];
+  });
+  for (const { scenario, index } of doubtful) {
+    if (!signal.aborted) await plan.runAgain(scenario, index + 1);
+  }
+  if (doubtful.length > 0) await readOn(ports, plan);
+  for (const [at, attempt] of judgeAttempts({ ...book, prerequisites }).entries()) {
+    const scenarioId = book.attempts[at]?.scenario.id ?? "";
+    if (JSON.stringify(attempt) === JSON.stringify(book.told[at])) continue;
+    book.told[at] = attempt;
+    await ports.log.append({ kind: "attempt-judged", scenarioId, attempt });
+  }
+}
+
+/** Reads the list once more, and again until nothing is waited for any longer. */
+async function readOn(
+  ports: RunPorts,
+  { book, prerequisites, deadlineMs, interruption }: ConclusionPlan,
+): Promise<void> {
+  const { clock, log } = ports;
+  const { signal } = interruption;
+  const evidence: string[] = [];
+  while (!signal.aborted) {
+    const { askedMs, problem, evidence: kept } = await enterListing(ports, book);
+    evidence.push(...kept);
+    const dueMs = dueOf(judgeSoFar({ ...book, prerequisites }));
+    if (askedMs >= dueMs && (problem === null || askedMs >= dueMs + deadlineMs)) break;
+    await clock.sleep(Math.max(0, Math.min(PAUSE_MS, dueMs - askedMs) || PAUSE_MS), signal);
+  }
+  if (evidence.length > 0) await log.append({ kind: "list-read-again", evidence });
+}
+
+/** Until when an entry may come that changes a judgement, in milliseconds since the start of the run. */
+function dueOf(attempts: readonly AttemptRecord[]): number {
+  const lookout = lookoutMs(attempts);
+  const from = attempts.flatMap(({ triggerStartedMs, child, otherChildren, timeToRecordMs }) => {
+    if (triggerStartedMs === null || child === null) return [];
+    const endsMs = [child, ...otherChildren].map(({ durationMs }) => durationMs);
+    return [triggerStartedMs + Math.max(timeToRecordMs ?? 0, ...endsMs)];
+  });
+  return Math.max(0, ...from.map((ms) => ms + lookout));
+}

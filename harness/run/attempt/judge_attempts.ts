@@ -1,0 +1,212 @@
+// All attempts of a run, judged together: a pure function of what was listed in the run and of how the triggers ended.
+// The run itself and whoever judges its evidence again both call this, so that they say the same.
+import type { Detection } from "../../model/detection.ts";
+import type { Prerequisite } from "../../model/prerequisite.ts";
+import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import { detectionFits, type Scenario } from "../../model/scenario.ts";
+import { likelyCause } from "../../prerequisites/likely_cause.ts";
+import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
+import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
+import { saysStopped } from "../listing/stopped_statuses.ts";
+import { type AttemptObservation, childEnd, judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import { protectionGaps } from "./read_protection.ts";
+
+/** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
+export interface ObservedAttempt {
+  readonly scenario: Scenario;
+  readonly record: AttemptRecord;
+  /** Why the agent could not be read before it; null when it could. */
+  readonly agentUnreadable: string | null;
+}
+
+/** What a run is judged from. */
+export interface ObservedRun {
+  /** In the order in which they ran. */
+  readonly attempts: readonly ObservedAttempt[];
+  readonly ledger: Pick<EntryLedger, "entries" | "moments">;
+  readonly prerequisites: readonly Prerequisite[];
+}
+
+/** At least so long a second entry is looked for after the first, and any entry after a control. */
+const LEAST_LOOKOUT_MS = 5_000;
+/** An agent that took some time may take three times as long. */
+const LOOKOUT_PER_LAG = 3;
+
+/** While the run goes on nobody can say yet what will come. */
+const NOT_WAITED_FOR = -Infinity;
+
+/** How long after it an entry is looked for that comes late: as long as a detection takes on this device. */
+export function lookoutMs(attempts: readonly Pick<AttemptRecord, "verdict" | "timeToRecordMs">[]): number {
+  const lagsMs = attempts.map(({ verdict, timeToRecordMs }) => verdict === "pass" ? timeToRecordMs ?? 0 : 0);
+  return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * Math.max(0, ...lagsMs));
+}
+
+/** Judges the attempts while the run goes on: what may still come is not waited for, and no control is asked what for. */
+export function judgeSoFar(run: ObservedRun): readonly AttemptRecord[] {
+  return judgeEach(run, NOT_WAITED_FOR);
+}
+
+/** The last word on all attempts, once the list was read at the end of the run. */
+export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
+  const judged = judgeEach(run, lookoutMs(judgeSoFar(run)));
+  return judged.map((record, index) => {
+    const scenario = run.attempts[index]?.scenario;
+    return scenario?.expectation.kind === "quiet" ? judgeControl(record, { run, judged, scenario }) : record;
+  });
+}
+
+function judgeEach(
+  { attempts, ledger, prerequisites }: ObservedRun,
+  lookout: number,
+): readonly AttemptRecord[] {
+  const placed = placeEntries(ledger, attempts.map(({ record }) => record.triggerStartedMs));
+  return attempts.map((attempt, index) => {
+    const mine = placed.filter((entry) => entry.attempt === index);
+    return judgeOne(attempt, { mine, moments: ledger.moments, prerequisites, lookout });
+  });
+}
+
+interface Surroundings {
+  /** Entries that are put down to the attempt. */
+  readonly mine: readonly PlacedEntry[];
+  readonly moments: readonly ListingMoment[];
+  readonly prerequisites: readonly Prerequisite[];
+  readonly lookout: number;
+}
+
+function judgeOne(
+  { scenario, record, agentUnreadable }: ObservedAttempt,
+  around: Surroundings,
+): AttemptRecord {
+  const { mine, moments, prerequisites, lookout } = around;
+  const match = scenario.expectation.detection;
+  const children = childrenOf(record);
+  const startedMs = record.triggerStartedMs ?? 0;
+  const fitting = mine.filter(({ entry }) => detectionFits(entry.detection, match));
+  const inWindow = fitting.filter(({ placing }) => placing === "in-window");
+  const fits = oursAmong(inWindow, startedMs, children);
+  const undated = fitting.filter(({ placing }) => placing === "undated");
+  const shown = [...fits, ...undated];
+  const first = shown.toSorted((a, b) => a.entry.firstIndex - b.entry.firstIndex)[0];
+  const firstSeenMs = first === undefined
+    ? null
+    : (moments[first.entry.firstIndex]?.answeredMs ?? 0) - startedMs;
+  const lastAskedMs = (moments.at(-1)?.askedMs ?? -Infinity) - startedMs;
+  const gaps = [record.protection.before, record.protection.after].flatMap((state) =>
+    state === null ? [] : protectionGaps(state, scenario.behaviorMonitoring, prerequisites)
+  );
+  const seen: AttemptObservation = {
+    expectation: scenario.expectation.kind,
+    children,
+    fits: fits.map(detectionOf),
+    undated: undated.map(detectionOf),
+    saysStopped: fits.some(({ entry }) => [...entry.statuses].some(saysStopped)),
+    firstSeenMs,
+    isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
+      .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
+    lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
+    lookoutMs: lookout,
+    deadlineMs: record.deadlineMs,
+    agentUnreadable: agentUnreadable ?? stateUnreadable(record),
+    protectionGaps: [...new Set(gaps)],
+    fileRemoved: record.fileRemoved === true,
+    neighbours: record.neighbours,
+    likelyCause: likelyCause(prerequisites),
+  };
+  const child = decidingChild(children);
+  return {
+    ...record,
+    ...judgeAttempt(seen),
+    child,
+    otherChildren: children.filter((other) => other !== child),
+    timeToBlockMs: child !== null && childEnd(child) === "killed" ? child.durationMs : null,
+    timeToRecordMs: fits.length === 0 ? null : firstSeenMs,
+    detections: seen.fits,
+    undatedDetections: seen.undated,
+    earlierDetections: fitting.filter(({ placing }) => placing === "dated-before").map(detectionOf),
+    otherDetections: [
+      ...inWindow.filter((one) => !fits.includes(one)),
+      ...mine.filter((one) => !fitting.includes(one)),
+    ].map(detectionOf),
+  };
+}
+
+/** A control means something only where the run shows that this agent blocks and records at all. */
+function judgeControl(
+  record: AttemptRecord,
+  { run, judged, scenario }: {
+    readonly run: ObservedRun;
+    readonly judged: readonly AttemptRecord[];
+    readonly scenario: Scenario;
+  },
+): AttemptRecord {
+  if (record.reason === "unexpected-detection") {
+    const again = judged.find((other, index) =>
+      run.attempts[index]?.scenario.id === scenario.id && other.index > record.index
+    );
+    return again?.reason === "quiet-as-expected" ? { ...record, ...NOT_AGAIN } : record;
+  }
+  const isShown = judged.some((other, index) =>
+    run.attempts[index]?.scenario.expectation.kind === "blocked-and-recorded" && SHOWS_BLOCK.has(other.reason)
+  );
+  return record.reason !== "quiet-as-expected" || isShown ? record : { ...record, ...NOTHING_SHOWN };
+}
+
+/** Outcomes of a demonstration that show a block and its record. */
+const SHOWS_BLOCK: ReadonlySet<AttemptRecord["reason"]> = new Set([
+  "blocked-and-recorded",
+  "neighbours-survived",
+  "neighbour-killed",
+  "late",
+]);
+
+const NOT_AGAIN: Judgement = {
+  verdict: "inconclusive",
+  reason: "ambiguous",
+  explanation:
+    "A detection was recorded while the control ran, but not when it ran again alone: somebody else " +
+    "may have run the demonstration",
+};
+
+const NOTHING_SHOWN: Judgement = {
+  verdict: "inconclusive",
+  reason: "nothing-shown",
+  explanation:
+    "The control ran to its end and no detection was recorded, but no demonstration was blocked in " +
+    "this run, so its silence shows nothing",
+};
+
+/** Without the state after it nobody knows what the attempt was about. */
+function stateUnreadable({ triggerStartedMs, protection }: AttemptRecord): string | null {
+  return triggerStartedMs !== null && protection.after === null
+    ? "its health could not be read after the attempt"
+    : null;
+}
+
+/**
+ * The entries that may be of our trigger. One that is dated while it lived is ours, and others that are dated after its
+ * death are then somebody else's: dates tell them apart.
+ */
+function oursAmong(
+  fits: readonly PlacedEntry[],
+  startedMs: number,
+  children: readonly ChildRecord[],
+): readonly PlacedEntry[] {
+  const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs)) +
+    DATE_TOLERANCE_MS;
+  const whileAlive = fits.filter(({ datedMs }) => (datedMs ?? 0) < endedMs);
+  return whileAlive.length === 0 ? fits : whileAlive;
+}
+
+function childrenOf({ child, otherChildren }: AttemptRecord): readonly ChildRecord[] {
+  return child === null ? [] : [child, ...otherChildren];
+}
+
+/** The process that decided: the first that was killed, else the last to end. */
+function decidingChild(children: readonly ChildRecord[]): ChildRecord | null {
+  return children.find((child) => childEnd(child) === "killed") ?? children.at(-1) ?? null;
+}
+
+function detectionOf({ entry }: PlacedEntry): Detection {
+  return entry.detection;
+}

@@ -1,0 +1,45 @@
+// What a run has seen so far: every listing, every attempt. Attempts are judged from it, and from nothing else.
+import type { Problem } from "../../model/harness_error.ts";
+import type { AttemptRecord } from "../../model/record/run_record.ts";
+import type { RunPorts } from "../../ports/run_ports.ts";
+import { EntryLedger } from "../listing/entry_ledger.ts";
+import type { ObservedAttempt } from "./judge_attempts.ts";
+
+/** Grows while the run goes on. */
+export interface RunBook {
+  readonly ledger: EntryLedger;
+  readonly attempts: ObservedAttempt[];
+  /** What was told of each of them last. */
+  readonly told: AttemptRecord[];
+}
+
+/** A book with nothing in it. */
+export function openBook({ clock }: Pick<RunPorts, "clock">): RunBook {
+  return { ledger: new EntryLedger(clock.utcOffsetMinutes()), attempts: [], told: [] };
+}
+
+/** What became of asking for the list. */
+export interface AskedListing {
+  /** Milliseconds since the start of the run. */
+  readonly askedMs: number;
+  /** Why there is none; null when it stands in the book. */
+  readonly problem: Problem | null;
+  readonly evidence: readonly string[];
+}
+
+/** Asks for the list and enters it. */
+export async function enterListing(
+  { device, originMs }: Pick<RunPorts, "device" | "originMs">,
+  { ledger }: RunBook,
+): Promise<AskedListing> {
+  const { detections, askedAt, askedAtMs, answeredAtMs } = await device.listDetections();
+  const asked = { askedMs: askedAtMs - originMs, evidence: detections.evidence };
+  if (detections.kind === "unreadable") return { ...asked, problem: detections.problem };
+  ledger.add({
+    askedMs: asked.askedMs,
+    answeredMs: answeredAtMs - originMs,
+    askedAt,
+    detections: detections.value,
+  });
+  return { ...asked, problem: null };
+}

@@ -1,0 +1,156 @@
+// Every listing of a run in one book: which entries there are, when each was listed first, and what it said of itself.
+// Says nothing of whose they are; place_entries.ts does.
+import type { Detection } from "../../model/detection.ts";
+import { commonMove } from "./common_move.ts";
+
+/** The list as one answer showed it. Times in milliseconds since the start of the run. */
+export interface RunListing {
+  readonly askedMs: number;
+  readonly answeredMs: number;
+  /** Wall clock of this machine when it was asked, ISO 8601. */
+  readonly askedAt: string;
+  readonly detections: readonly Detection[];
+}
+
+/** An entry of the list, over all listings that show it. */
+export interface ListedEntry {
+  /** As the last listing shows it. */
+  readonly detection: Detection;
+  /** Every status that a listing gave it. */
+  readonly statuses: ReadonlySet<string>;
+  /** Its time on the wall clock of this machine, to the second; null when it tells none. A move of all is taken out. */
+  readonly datedMs: number | null;
+  /** Numbers of the listings that show it first and last. */
+  readonly firstIndex: number;
+  readonly lastIndex: number;
+  /** An entry known before has got another time: alone, or together with others (then the agent dates anew). */
+  readonly redated: "no" | "alone" | "with-others";
+}
+
+/** One listing, without what it shows. */
+export type ListingMoment = Omit<RunListing, "detections">;
+
+/** Times to the second of one entry may differ by so much between two forms of the list. */
+const SAME_TIME_MS = 1_000;
+
+interface OpenEntry extends ListedEntry {
+  detection: Detection;
+  lastIndex: number;
+  readonly statuses: Set<string>;
+}
+
+interface Row {
+  readonly detection: Detection;
+  readonly identity: string;
+  readonly printedMs: number | null;
+}
+
+/** Takes up listings in the order in which they were asked for. */
+export class EntryLedger {
+  readonly moments: ListingMoment[] = [];
+  readonly #utcOffsetMinutes: number;
+  readonly #entries: OpenEntry[] = [];
+  readonly #byIdentity = new Map<string, OpenEntry[]>();
+  readonly #timeOfText = new Map<string, number | null>();
+
+  /** @param utcOffsetMinutes how far local time is ahead of UTC; null: not known, taken as none. */
+  constructor(utcOffsetMinutes: number | null) {
+    this.#utcOffsetMinutes = utcOffsetMinutes ?? 0;
+  }
+
+  /** All entries, in the order in which they showed first. */
+  get entries(): readonly ListedEntry[] {
+    return this.#entries;
+  }
+
+  add({ detections, ...moment }: RunListing): void {
+    const index = this.moments.push(moment) - 1;
+    const rows = this.#rowsOf(detections);
+    const moveMs = commonMove(rows.flatMap((row) => this.#moveOf(row)));
+    const redated = new Set<string>();
+    const fresh: { readonly row: Row; readonly datedMs: number | null }[] = [];
+    for (const row of rows) {
+      const datedMs = row.printedMs === null ? null : row.printedMs - moveMs;
+      const known = this.#byIdentity.get(row.identity) ?? [];
+      const same = known.find((entry) => isSameTime(entry.datedMs, datedMs));
+      if (same === undefined) {
+        fresh.push({ row, datedMs });
+        if (known.length > 0) redated.add(row.identity);
+        continue;
+      }
+      same.detection = row.detection;
+      same.lastIndex = index;
+      if (row.detection.status !== null) same.statuses.add(row.detection.status);
+    }
+    for (const { row, datedMs } of fresh) this.#open(row, { datedMs, index, redated });
+  }
+
+  #open(
+    { detection, identity }: Row,
+    { datedMs, index, redated }: {
+      readonly datedMs: number | null;
+      readonly index: number;
+      readonly redated: ReadonlySet<string>;
+    },
+  ): void {
+    const known = this.#byIdentity.get(identity) ?? [];
+    // The same entry twice in one listing is one entry.
+    if (known.some((entry) => entry.firstIndex === index && isSameTime(entry.datedMs, datedMs))) return;
+    const entry: OpenEntry = {
+      detection,
+      statuses: new Set(detection.status === null ? [] : [detection.status]),
+      datedMs,
+      firstIndex: index,
+      lastIndex: index,
+      redated: !redated.has(identity) ? "no" : redated.size === 1 ? "alone" : "with-others",
+    };
+    this.#entries.push(entry);
+    this.#byIdentity.set(identity, [...known, entry]);
+  }
+
+  /** By how much the time of a known entry differs from what it was; nothing for one that tells no time. */
+  #moveOf({ identity, printedMs }: Row): readonly number[] {
+    const known = this.#byIdentity.get(identity);
+    if (printedMs === null || known === undefined) return [];
+    if (known.some(({ datedMs }) => isSameTime(datedMs, printedMs))) return [0];
+    const earlier = known.at(-1)?.datedMs ?? null;
+    return earlier === null ? [] : [printedMs - earlier];
+  }
+
+  #rowsOf(detections: readonly Detection[]): readonly Row[] {
+    const seen = new Map<string, number>();
+    return detections.map((detection) => {
+      const { id, name, type, detectedAt } = detection;
+      const printedMs = this.#timeOf(detectedAt);
+      if (id !== null) return { detection, identity: id, printedMs };
+      // Without an id, rows that are equal are told apart by their number only.
+      const alike = JSON.stringify([name, type, detectedAt]);
+      const nth = (seen.get(alike) ?? 0) + 1;
+      seen.set(alike, nth);
+      return { detection, identity: `${alike} ${nth}`, printedMs };
+    });
+  }
+
+  /** Remembered by text: long lists are read again and again. */
+  #timeOf(text: string | null): number | null {
+    if (text === null) return null;
+    const known = this.#timeOfText.get(text);
+    if (known !== undefined) return known;
+    const time = wallTimeOf(text, this.#utcOffsetMinutes);
+    this.#timeOfText.set(text, time);
+    return time;
+  }
+}
+
+/** Epoch milliseconds, to the second, of a time that the agent gave: with `Z`, or local without a zone. */
+function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)) return null;
+  const isUtc = text.endsWith("Z");
+  const epochMs = Date.parse(isUtc ? text : `${text}Z`);
+  if (Number.isNaN(epochMs)) return null;
+  return Math.floor(epochMs / 1000) * 1000 - (isUtc ? 0 : utcOffsetMinutes * 60_000);
+}
+
+function isSameTime(left: number | null, right: number | null): boolean {
+  return left === null || right === null ? left === right : Math.abs(left - right) <= SAME_TIME_MS;
+}

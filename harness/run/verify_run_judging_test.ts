@@ -1,0 +1,229 @@
+// Whole runs in virtual time against agents and bystanders that could fool a verdict.
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { CATALOGUE } from "../../scenarios/catalogue.ts";
+import { selectScenarios } from "../../scenarios/select_scenarios.ts";
+import type { Detection } from "../model/detection.ts";
+import { foldRun } from "../model/record/fold.ts";
+import type { AttemptRecord, RunRecord } from "../model/record/run_record.ts";
+import {
+  createFakeRun,
+  demonstrationEntry,
+  fakeRequest,
+  type FakeRun,
+  type FakeRunOptions,
+  SILENT,
+} from "../testing/fake_run.ts";
+import { KEPT_PARSERS, keptBundle } from "../testing/kept_bundle.ts";
+import { GARBLED } from "../testing/scripted_device.ts";
+import { KILLED } from "../testing/scripted_trigger_runner.ts";
+import { type RecordedAttempt, rejudgeAttempts } from "./attempt/rejudge_attempts.ts";
+import { verifyRun } from "./verify_run.ts";
+
+interface Case extends FakeRunOptions {
+  readonly name: string;
+  readonly says: string;
+  /** Globs of scenarios; the default ones when absent. */
+  readonly scenarios?: readonly string[];
+  readonly repeats?: number;
+  /** Reasons of the scenarios, in order. */
+  readonly each?: readonly string[];
+  readonly explains?: string;
+}
+
+const DEMONSTRATION = ["*.change-file-test"];
+const SCRIPT = "BM_test.sh";
+const ON = { setting: { value: "enabled", managed: false } } as const;
+
+/** Runs and judges again from what the device kept; both have to say the same. */
+async function verify({ scenarios = [], repeats = 1, ...options }: Case): Promise<RunRecord> {
+  const run = createFakeRun({ ...options, device: { ...ON, ...options.device } });
+  const request = fakeRequest(selectScenarios(CATALOGUE, scenarios), { options: { repeats } });
+  await run.clock.run(verifyRun(run, request));
+  const record = foldRun(run.log.events);
+  const attempts = attemptsOf(run);
+  const again = await rejudgeAttempts({
+    attempts,
+    bundle: keptBundle(run.device.kept),
+    prerequisites: record.prerequisites,
+    parsers: KEPT_PARSERS,
+  });
+  assertEquals(again.map(wordsOf), attempts.map(({ record }) => wordsOf(record)));
+  return record;
+}
+
+/** The last word on every attempt, in the order in which they ran. */
+function attemptsOf(run: FakeRun): readonly RecordedAttempt[] {
+  const told = new Map<string, RecordedAttempt>();
+  for (const { scenarioId, attempt } of run.log.of("attempt-judged")) {
+    const scenario = CATALOGUE.find(({ id }) => id === scenarioId);
+    if (scenario !== undefined) told.set(`${scenarioId} ${attempt.index}`, { scenario, record: attempt });
+  }
+  return [...told.values()];
+}
+
+const wordsOf = ({ verdict, reason, explanation, detections }: AttemptRecord) => ({
+  verdict,
+  reason,
+  explanation,
+  detections,
+});
+
+/** Does something some time after the nth start of a script. */
+function upon(
+  script: string,
+  afterMs: number,
+  action: (run: FakeRun, nowMs: number) => void,
+  nth = 1,
+): NonNullable<FakeRunOptions["onStart"]> {
+  let starts = 0;
+  return ({ scriptName }, run) => {
+    if (scriptName !== script || (starts += 1) !== nth) return;
+    run.clock.after(afterMs, () => action(run, run.clock.monotonicMs()));
+  };
+}
+
+const records =
+  (id: string, datedBackMs = 0, change: Partial<Detection> = {}) => (run: FakeRun, nowMs: number) =>
+    run.device.record({ ...demonstrationEntry(id, nowMs - datedBackMs), ...change });
+const killsOnly = { killAfterMs: 400, recordAfterMs: null };
+
+const CASES: readonly Case[] = [
+  { name: "a healthy agent", says: "pass blocked-and-recorded" },
+  {
+    name: "a kill and an old record that comes late",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("old", 60_000)),
+    says: "inconclusive blocked-not-recorded",
+  },
+  {
+    name: "our record, and an older one of somebody else that comes late",
+    onStart: upon(SCRIPT, 1500, records("theirs", 60_000)),
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a second actor after us, seen only after some seconds",
+    scenarios: DEMONSTRATION,
+    onStart: upon(SCRIPT, 1800, records("theirs")),
+    says: "inconclusive ambiguous",
+  },
+  {
+    name: "a second actor long after our trigger was dead: the dates tell it apart",
+    scenarios: DEMONSTRATION,
+    onStart: upon(SCRIPT, 5200, records("theirs")),
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a kill and an entry that says allowed",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 0, { status: "allowed" })),
+    says: "inconclusive status-not-stopped",
+    explains: '"allowed"',
+  },
+  {
+    name: "a kill and an entry without a time",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 0, { detectedAt: null })),
+    says: "inconclusive clock-not-plausible",
+  },
+  {
+    name: "a kill and an entry from another zone, or from an hour ago to the second",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 3_600_000)),
+    says: "inconclusive clock-not-plausible",
+  },
+  {
+    name: "a record of the demonstration that is doubled while the control runs",
+    onStart: upon("one_file_only.sh", 1000, (run, nowMs) => {
+      const started = run.log.of("trigger-started").findLast(({ command }) => command.endsWith(SCRIPT));
+      records("double", nowMs - (started?.atMs ?? 0) - 700)(run, nowMs);
+    }),
+    says: "inconclusive ambiguous",
+    each: ["nothing-shown", "ambiguous", "nothing-shown"],
+  },
+  {
+    name: "the record of the demonstration that comes while the control runs",
+    reaction: killsOnly,
+    onStart: upon("one_file_only.sh", 1000, (run, nowMs) => {
+      const started = run.log.of("trigger-started").findLast(({ command }) => command.endsWith(SCRIPT));
+      records("new", nowMs - (started?.atMs ?? 0) - 400)(run, nowMs);
+    }),
+    says: "fail late",
+  },
+  {
+    name: "a record of the control before the demonstration that comes only then",
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 6_000)),
+    says: "inconclusive blocked-not-recorded",
+  },
+  {
+    name: "a detection in a control that does not come again",
+    onStart: upon("one_file_only.sh", 1000, records("theirs")),
+    says: "inconclusive ambiguous",
+    each: ["quiet-as-expected", "blocked-and-recorded", "ambiguous"],
+  },
+  {
+    name: "a detection in a control each time",
+    onStart: ({ scriptName }, run) => {
+      if (scriptName !== "one_file_only.sh") return;
+      run.clock.after(1000, () => records(`at-${run.clock.monotonicMs()}`)(run, run.clock.monotonicMs()));
+    },
+    says: "fail unexpected-detection",
+  },
+  {
+    name: "the record of attempt 1 that comes in attempt 2",
+    scenarios: DEMONSTRATION,
+    repeats: 2,
+    reaction: SILENT,
+    onStart: upon(SCRIPT, 700, records("first", 32_000), 2),
+    says: "fail recorded-not-blocked",
+  },
+  {
+    name: "behavior monitoring that is switched off while the trigger runs",
+    scenarios: DEMONSTRATION,
+    reaction: SILENT,
+    onStart: upon(SCRIPT, 100, (run) => void run.device.change("behavior-monitoring", "disabled")),
+    says: "inconclusive protection-changed",
+    explains: "behavior monitoring is disabled",
+  },
+  {
+    name: "an agent that fails for ten seconds",
+    scenarios: DEMONSTRATION,
+    device: { unreadable: (question, nth) => question === "list" && nth > 1 && nth < 70 ? GARBLED : null },
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a health that fails once after the attempt",
+    scenarios: DEMONSTRATION,
+    device: { unreadable: (question, nth) => question === "health" && nth === 3 ? GARBLED : null },
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a trigger ended by SIGTERM beside a record",
+    scenarios: DEMONSTRATION,
+    reaction: { killAfterMs: null, recordAfterMs: 700 },
+    onStart: ({ scriptName, endAfter }) =>
+      scriptName === SCRIPT && endAfter(400, { ...KILLED, signal: "SIGTERM" }),
+    says: "inconclusive trigger-not-run",
+    explains: "MacOSChangeFileTest",
+  },
+  { name: "controls alone", scenarios: ["*.other-names"], says: "inconclusive nothing-shown" },
+  {
+    name: "no demonstration that was blocked",
+    reaction: SILENT,
+    says: "fail not-detected",
+    each: ["nothing-shown", "not-detected", "nothing-shown"],
+  },
+];
+
+for (const { says, each, explains = "", ...one } of CASES) {
+  Deno.test(`verifyRun() says ${says} of ${one.name}`, async () => {
+    const record = await verify({ ...one, says });
+    assertEquals(`${record.verdict} ${record.reason}`, says, record.explanation);
+    assertStringIncludes(record.explanation, explains);
+    if (each !== undefined) assertEquals(record.scenarios.map(({ reason }) => reason), each);
+  });
+}
