@@ -1,5 +1,6 @@
 // Tells an audience what a run does while it does it: what and why, the exact command, what to expect, what was
 // seen. A pure function of the events; waiting for Enter between steps is left to the caller.
+import { isNews } from "./is_news.ts";
 import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
@@ -73,7 +74,8 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         `The agent lists "${event.name}" after ${formatDuration(event.afterMs)}`,
       ]]);
     case "attempt-judged":
-      return saidOfAttempt(context, event);
+      if (!isNews(context.earlier, event)) return SILENT;
+      return say(context, [[VERDICT_WORD[event.attempt.verdict], event.attempt.explanation]]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
     case "measurement-planned":
@@ -107,22 +109,6 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "run-finished":
       return SILENT;
   }
-}
-
-/** At the end of the run an attempt may be told again; only another judgement is news. */
-function saidOfAttempt(
-  context: NarrationContext,
-  { scenarioId, attempt }: RunEvent & { readonly kind: "attempt-judged" },
-): Narration {
-  const before = context.earlier.findLast((event) =>
-    event.kind === "attempt-judged" && event.scenarioId === scenarioId &&
-    event.attempt.index === attempt.index
-  );
-  const judged: Line = [VERDICT_WORD[attempt.verdict], attempt.explanation];
-  if (before?.kind !== "attempt-judged") return say(context, [judged]);
-  return before.attempt.reason === attempt.reason
-    ? SILENT
-    : say(context, [["Seen", `At the end of the run, "${scenarioId}" is judged anew.`], judged]);
 }
 
 /** How a narrated run ends: the verdict, the alert to look for, and where the report is. */

@@ -135,6 +135,7 @@ const BODIES: Readonly<Record<InventedRun, () => readonly RunEventBody[]>> = {
     ...ENABLED,
     ...QUIET,
     ...inventedScenario(INVENTED_DEMONSTRATION, [inventedAttempt()]),
+    ...NEAR_MISS,
     { kind: "restore-started", wanted: "disabled" },
     {
       kind: "restore-finished",

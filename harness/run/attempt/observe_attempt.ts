@@ -2,25 +2,22 @@
 // It only observes; judge_attempt.ts judges.
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
+import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
 import { type Scenario, TRIGGER_FOLDER } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import type { JournalEntry } from "../../ports/state_store.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
-import { DATE_TOLERANCE_MS } from "../listing/place_entries.ts";
 import type { Journal } from "../setting/journal.ts";
 import { askUntil } from "./ask_until.ts";
 import { childEnd } from "./judge_attempt.ts";
 import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import { protectionGaps, readProtection } from "./read_protection.ts";
-import { enterListing, type RunBook } from "./run_book.ts";
+import { apartMs, enterListing, type RunBook } from "./run_book.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
 import { watchDetections } from "./watch_detections.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 const TRIGGER_OVERTIME_MS = 10_000;
-/** Triggers lie so far apart that dates of one-second resolution tell their entries apart. */
-const APART_MS = DATE_TOLERANCE_MS + 1_000;
 
 /** What an attempt is about. */
 export interface AttemptPlan {
@@ -74,7 +71,12 @@ export async function observeAttempt(
   if (before.problem !== null) {
     return { ...base, agentUnreadable: before.problem.message, problems: [before.problem] };
   }
-  if (plan.signal.aborted || !isProtected(stateBefore.state, plan)) return base;
+  // A trigger on a device that is not protected as it must be would show nothing.
+  const { scenario, prerequisites } = plan;
+  const gaps = stateBefore.state === null
+    ? []
+    : protectionGaps(stateBefore.state, scenario.behaviorMonitoring, prerequisites);
+  if (plan.signal.aborted || gaps.length > 0) return base;
   const cleanUp: CleanUp = { running: [], files: [] };
   const problems: Problem[] = [];
   const evidence: string[] = [];
@@ -99,21 +101,6 @@ export async function observeAttempt(
     problems,
     evidence: [...new Set([...base.evidence, ...evidence, ...stateAfter.evidence])],
   };
-}
-
-/** A trigger on a device that is not protected as it must be would show nothing. */
-function isProtected(state: ProtectionState | null, { scenario, prerequisites }: AttemptPlan): boolean {
-  return state === null || protectionGaps(state, scenario.behaviorMonitoring, prerequisites).length === 0;
-}
-
-/** How long to wait so that this trigger starts well after the last one ended. */
-function apartMs({ clock, originMs }: RunPorts, { attempts }: RunBook): number {
-  const ends = attempts.flatMap(({ record: { triggerStartedMs, child, otherChildren } }) =>
-    triggerStartedMs === null || child === null
-      ? []
-      : [child, ...otherChildren].map(({ durationMs }) => triggerStartedMs + durationMs)
-  );
-  return Math.max(0, ...ends.map((endMs) => endMs + APART_MS + originMs - clock.monotonicMs()));
 }
 
 interface CleanUp {

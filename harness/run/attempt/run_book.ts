@@ -3,7 +3,11 @@ import type { Problem } from "../../model/harness_error.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { EntryLedger } from "../listing/entry_ledger.ts";
+import { DATE_TOLERANCE_MS } from "../listing/place_entries.ts";
 import type { ObservedAttempt } from "./judge_attempts.ts";
+
+/** Triggers lie so far apart that dates of one-second resolution tell their entries apart. */
+const APART_MS = DATE_TOLERANCE_MS + 1_000;
 
 /** Grows while the run goes on. */
 export interface RunBook {
@@ -42,4 +46,17 @@ export async function enterListing(
     detections: detections.value,
   });
   return { ...asked, problem: null };
+}
+
+/** How long to wait so that this trigger starts well after the last one ended. */
+export function apartMs(
+  { clock, originMs }: Pick<RunPorts, "clock" | "originMs">,
+  { attempts }: RunBook,
+): number {
+  const ends = attempts.flatMap(({ record: { triggerStartedMs, child, otherChildren } }) =>
+    triggerStartedMs === null || child === null
+      ? []
+      : [child, ...otherChildren].map(({ durationMs }) => triggerStartedMs + durationMs)
+  );
+  return Math.max(0, ...ends.map((endMs) => endMs + APART_MS + originMs - clock.monotonicMs()));
 }

@@ -1,0 +1,126 @@
+import { assertEquals } from "@std/assert";
+import type { Detection } from "../../model/detection.ts";
+import { FAKE_START_MS } from "../../testing/fake_clock.ts";
+import { dateAt, demonstrationEntry } from "../../testing/fake_run.ts";
+import { EntryLedger } from "./entry_ledger.ts";
+import { placeEntries } from "./place_entries.ts";
+
+interface Case {
+  readonly name: string;
+  /** Listings, with the moment at which each was asked for. */
+  readonly listings: readonly (readonly [atMs: number, detections: readonly Detection[]])[];
+  readonly starts?: readonly (number | null)[];
+  readonly utcOffsetMinutes?: number;
+  /** `id attempt placing` of every entry that is put down to an attempt. */
+  readonly placed: readonly string[];
+}
+
+const START_MS = 10_000;
+const OLD = demonstrationEntry("old", -86_400_000);
+const OLDER = demonstrationEntry("older", -2 * 86_400_000);
+const NEW = demonstrationEntry("new", START_MS + 500);
+const moved = (entry: Detection, byMs: number): Detection => ({
+  ...entry,
+  detectedAt: dateAt(Date.parse(`${entry.detectedAt}Z`) + byMs - FAKE_START_MS),
+});
+const HOUR_MS = 3_600_000;
+
+const CASES: readonly Case[] = [
+  { name: "a new one", listings: [[9_000, [OLD]], [10_700, [OLD, NEW]]], placed: ["new 0 in-window"] },
+  {
+    name: "the same one twice in a listing, and in every other order",
+    listings: [[9_000, [OLD, OLDER]], [10_700, [NEW, OLDER, NEW, OLD]], [11_000, [OLD, NEW]]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "an old list that comes back after it was gone",
+    listings: [[9_000, []], [10_700, [OLDER, OLD, NEW]]],
+    placed: ["older 0 dated-before", "old 0 dated-before", "new 0 in-window"],
+  },
+  {
+    name: "one dated two seconds before the trigger, and one dated three",
+    listings: [[9_000, []], [10_700, [
+      demonstrationEntry("two", START_MS - 2_000),
+      demonstrationEntry("three", START_MS - 3_000),
+    ]]],
+    placed: ["two 0 in-window", "three 0 dated-before"],
+  },
+  {
+    name: "all entries moved by one hour",
+    listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, OLD, NEW].map((entry) => moved(entry, HOUR_MS))]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "all entries moved by some odd time",
+    listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, OLD, NEW].map((entry) => moved(entry, 12_345_000))]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "an old id with a new time",
+    listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, { ...NEW, id: "old" }]]],
+    placed: ["old 0 in-window"],
+  },
+  {
+    name: "several old ids with new times",
+    listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...NEW, id: "older" }, { ...NEW, id: "old" }]]],
+    placed: ["older 0 undated", "old 0 undated"],
+  },
+  {
+    name: "one of an earlier attempt that is listed in the next",
+    starts: [START_MS, 20_000],
+    listings: [[9_000, []], [19_000, []], [20_700, [NEW]]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "one that was listed before the second trigger",
+    starts: [START_MS, 20_000],
+    listings: [[9_000, []], [19_900, [demonstrationEntry("early", 19_000)]], [20_700, []]],
+    placed: ["early 0 in-window"],
+  },
+  {
+    name: "one in local time",
+    utcOffsetMinutes: 330,
+    listings: [[9_000, []], [10_700, [moved(NEW, 330 * 60_000)]]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "one from an hour away, by itself and beside one that shows the zone",
+    listings: [[9_000, []], [10_700, [moved(NEW, -HOUR_MS)]]],
+    placed: ["new 0 undated"],
+  },
+  {
+    name: "one from an hour away beside one that shows the zone",
+    listings: [[9_000, []], [10_700, [NEW, { ...moved(NEW, -HOUR_MS), id: "late" }]]],
+    placed: ["new 0 in-window", "late 0 dated-before"],
+  },
+  {
+    name: "one without a time, and one from the future",
+    listings: [[9_000, []], [10_700, [{ ...NEW, detectedAt: null }, demonstrationEntry("future", 99_000)]]],
+    placed: ["new 0 undated", "future 0 undated"],
+  },
+  {
+    name: "one whose time is corrected by the next listing",
+    listings: [[9_000, []], [10_700, [NEW]], [12_900, [moved(NEW, 2_000)]]],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "one in text and the same in JSON",
+    listings: [[9_000, []], [10_700, [NEW]], [11_000, [{ ...NEW, detectedAt: `${NEW.detectedAt}.400Z` }]]],
+    placed: ["new 0 in-window"],
+  },
+  { name: "one when no trigger started", starts: [null], listings: [[9_000, [NEW]]], placed: [] },
+];
+
+for (const { name, listings, starts = [START_MS], utcOffsetMinutes = 0, placed } of CASES) {
+  Deno.test(`placeEntries() puts down ${name}`, () => {
+    const ledger = new EntryLedger(utcOffsetMinutes);
+    for (const [askedMs, detections] of listings) {
+      const askedAt = new Date(FAKE_START_MS + askedMs).toISOString();
+      ledger.add({ askedMs, answeredMs: askedMs + 40, askedAt, detections });
+    }
+    const seen = placeEntries(ledger, starts).map(({ entry, attempt, placing }) =>
+      `${entry.detection.id} ${attempt} ${placing}`
+    );
+    assertEquals(seen, placed);
+  });
+}
