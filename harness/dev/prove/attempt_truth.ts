@@ -120,8 +120,9 @@ function isListDoubtful(world: World, startMs: number): boolean {
   if (clockSteps.length > 0) return true;
   if (world.has("no-ids") && (world.has("doubles") || world.has("zone-step"))) return true;
   if (zones.length === 1) return false;
-  const isKnown = rows.some((row) => row.listedFromMs < startMs) && quirks.hidden.length === 0 &&
-    quirks.newest.length === 0;
+  // A row that stands still shows the step; one whose id the new entry takes over does not.
+  const known = rows.filter((row) => row.listedFromMs < startMs).length - (world.has("id-reused") ? 1 : 0);
+  const isKnown = known > 0 && quirks.hidden.length + quirks.newest.length + quirks.short.length === 0;
   return !isKnown || zones.some(({ fromMs }) => fromMs === -1);
 }
 
