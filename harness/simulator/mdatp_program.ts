@@ -1,11 +1,13 @@
 // The command line of the simulated agent: a program of its own, found at ROOT/bin/mdatp. Reads the state of the device,
 // prints what answer_command.ts says. Without a living agent it says nothing and fails, as the real one does.
-import { answerCommand } from "./answers/answer_command.ts";
+import { afterwards, beforehand, cutShort, troubleOf } from "./answers/aftermath.ts";
+import { answerCommand, type AnswerContext } from "./answers/answer_command.ts";
 import {
   isAgentAlive,
   loadCounters,
   loadThreats,
   readIdentity,
+  readSeenAtMs,
   readSettings,
   writeJson,
 } from "./device/device_files.ts";
@@ -13,30 +15,37 @@ import { type DeviceLayout, layoutOf } from "./device/device_state.ts";
 import { findProfile } from "./profiles/profiles.ts";
 
 const GONE_CHECK_MS = 500;
+const SLOW_MS = 1500;
 
 async function main([root = "", ...args]: readonly string[]): Promise<number> {
   const layout = layoutOf(root);
   if (!await isAgentAlive(layout)) return 1;
-  const [identity, settings, threats, counters] = await Promise.all([
+  const [identity, settings, threats, counters, seenAtMs] = await Promise.all([
     readIdentity(layout),
     readSettings(layout),
     loadThreats(layout),
     loadCounters(layout),
+    readSeenAtMs(layout),
   ]);
   const profile = findProfile(identity.profile);
   if (profile === null) return 1;
   if (profile.output.answers === "never") return await hang(layout);
-  const answer = answerCommand(args, {
+  const nowMs = Date.now();
+  const device: AnswerContext = {
     profile,
     identity,
     settings,
     threats,
     counters: settings.realTimeProtectionStatistics === "enabled" ? counters : [],
     triggerFolder: layout.triggerFolder,
-    nowMs: Date.now(),
-  });
+    nowMs,
+  };
+  const trouble = troubleOf(args, { profile, sinceMs: seenAtMs === null ? null : nowMs - seenAtMs });
+  if (trouble === "fails") return 1;
+  if (trouble === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+  const answer = answerCommand(args, seenAtMs === null ? beforehand(device) : afterwards(device, seenAtMs));
   if (answer.settings !== null) await writeJson(layout.settings, answer.settings);
-  await writeWhole(answer.stdout);
+  await writeWhole(trouble === "cut" ? cutShort(answer.stdout) : answer.stdout);
   return answer.exitCode;
 }
 

@@ -18,8 +18,14 @@ export class Stuck extends Error {
 
 /** Virtual time. Whoever sleeps is woken in the order of the wake-up times. */
 export class FakeClock implements Clock {
+  readonly #settle: (isDone: () => boolean) => Promise<void>;
   #nowMs = 0;
   #timers: readonly Timer[] = [];
+
+  /** @param settle Lets everything happen that follows on one moment; the faster, the more runs fit into a test. */
+  constructor(settle: (isDone: () => boolean) => Promise<void> = takeSteps) {
+    this.#settle = settle;
+  }
 
   now(): string {
     return new Date(FAKE_START_MS + this.#nowMs).toISOString();
@@ -62,7 +68,7 @@ export class FakeClock implements Clock {
     let hasEnded = false;
     const ended = work.then(() => hasEnded = true, () => hasEnded = true);
     while (true) {
-      for (let step = 0; step < STEPS_PER_MOMENT && !hasEnded; step += 1) await Promise.resolve();
+      await this.#settle(() => hasEnded);
       if (hasEnded) break;
       if (!this.#wakeNext()) throw new Stuck(`Nothing is left that could happen at ${this.#nowMs} ms`);
     }
@@ -80,4 +86,8 @@ export class FakeClock implements Clock {
     next.wake();
     return true;
   }
+}
+
+async function takeSteps(isDone: () => boolean): Promise<void> {
+  for (let step = 0; step < STEPS_PER_MOMENT && !isDone(); step += 1) await Promise.resolve();
 }

@@ -42,7 +42,7 @@ export function healthEntries(context: HealthContext): readonly HealthEntry[] {
     plain("health_issues", health.healthIssues),
     plain("licensed", health.licensed),
     plain("engine_version", "1.1.25070.3000"),
-    plain("engine_load_status", "Engine load succeeded"),
+    plain("engine_load_status", health.engineLoaded ? "Engine load succeeded" : "Engine not loaded"),
     plain("app_version", health.appVersion),
     plain("org_id", health.onboarded ? context.identity.orgId : { bare: "unavailable" }),
     plain("log_level", "info"),

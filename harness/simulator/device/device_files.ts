@@ -39,6 +39,21 @@ export async function loadCounters(layout: DeviceLayout): Promise<readonly ScanC
   }
 }
 
+/** Notes that a demonstration was seen; the first one counts. */
+export async function noteSeen(layout: DeviceLayout): Promise<void> {
+  if (await readSeenAtMs(layout) === null) await writeJson(layout.seen, Date.now());
+}
+
+/** When the first demonstration was seen, in epoch milliseconds; null before. */
+export async function readSeenAtMs(layout: DeviceLayout): Promise<number | null> {
+  try {
+    return JSON.parse(await Deno.readTextFile(layout.seen));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
 /** Writes JSON whole, readable by its owner only. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
   const draft = `${path}.${Deno.pid}`;

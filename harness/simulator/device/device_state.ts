@@ -54,6 +54,8 @@ export interface DeviceLayout {
   readonly settingsFolder: string;
   readonly settings: string;
   readonly threats: string;
+  /** When the first demonstration was seen. */
+  readonly seen: string;
   readonly counters: string;
   readonly costLedger: string;
   readonly triggerFolder: string;
@@ -84,6 +86,7 @@ export function layoutOf(root: string): DeviceLayout {
     settingsFolder: `${state}/settings`,
     settings: `${state}/settings/settings.json`,
     threats: `${state}/threats.ndjson`,
+    seen: `${state}/seen.json`,
     counters: `${state}/counters.json`,
     costLedger: `${state}/cost.json`,
     triggerFolder: `${root}/${SHARED.triggerFolder}`,

@@ -6,6 +6,8 @@ import type { DeviceLayout, Threat } from "./device_state.ts";
 interface NewThreat {
   readonly name: string;
   readonly type: string;
+  /** What was done; quarantined when left out. */
+  readonly status?: string;
   /** Gives the newest entry of that name a new time instead of adding one. */
   readonly reuse: boolean;
   /** When it was stopped; now, when absent. */
@@ -42,11 +44,11 @@ export class ThreatRecorder {
 
 /** The entry that is listed for a detection. */
 export function entryFor(
-  { name, type, reuse }: NewThreat,
+  { name, type, status = "quarantined", reuse }: NewThreat,
   { before, nowMs }: { readonly before: readonly Threat[]; readonly nowMs: number },
 ): Threat {
   const earlier = reuse ? before.findLast((threat) => threat.name === name) : undefined;
   // Printed to the second: a reused entry has to differ from what was listed before.
   const detectedAtMs = Math.max(nowMs, (earlier?.detectedAtMs ?? 0) + 1000);
-  return { id: earlier?.id ?? crypto.randomUUID(), name, type, status: "quarantined", detectedAtMs };
+  return { id: earlier?.id ?? crypto.randomUUID(), name, type, status, detectedAtMs };
 }

@@ -2,6 +2,7 @@
 // records whoever completes the behavior, as the profile says. Never kills anything it did not find that way.
 import type { DeviceProfile } from "../profiles/device_profile.ts";
 import type { DeviceIdentity, DeviceLayout } from "../device/device_state.ts";
+import { noteSeen } from "../device/device_files.ts";
 import { killWriter, WriterFinder } from "./find_writers.ts";
 import { type Behavior, followWrite, type Progress, type Writer } from "./follow_writes.ts";
 import { DEMONSTRATION_NAME } from "../profiles/healthy_profiles.ts";
@@ -104,6 +105,7 @@ export class DemonstrationGuard {
 
   async #react(writer: Writer): Promise<void> {
     if (!await this.#context.isEffective()) return;
+    await noteSeen(this.#context.layout);
     const { reaction } = this.#context.profile;
     const number = this.#reactions++;
     if (reaction.pattern[number % reaction.pattern.length] !== true) return;
@@ -119,7 +121,7 @@ export class DemonstrationGuard {
   async #stopAndRecord(writer: Writer, seenMs: number): Promise<void> {
     const { reaction } = this.#context.profile;
     await pause(reaction.killDelayMs);
-    if (reaction.kills) await killWriter(writer);
+    if (reaction.kills) await killWriter(writer, reaction.signal);
     if (!reaction.records) return;
     // An entry bears the second of the kill, however late it is listed.
     const detectedAtMs = Date.now();
@@ -138,6 +140,7 @@ export class DemonstrationGuard {
     await this.#context.recorder.record({
       name: DEMONSTRATION_NAME,
       type: "behavior",
+      status: this.#context.profile.reaction.status,
       reuse: this.#context.profile.reaction.entry === "reused",
       detectedAtMs,
     });

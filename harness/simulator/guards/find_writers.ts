@@ -58,10 +58,10 @@ export async function takeProcessTable(): Promise<readonly ProcessRow[]> {
 }
 
 /** Kills exactly the writer that was found: a later process with its number is left alone. */
-export async function killWriter({ pid, key }: Writer): Promise<void> {
+export async function killWriter({ pid, key }: Writer, signal: "KILL" | "TERM" | "STOP"): Promise<void> {
   const args = await output(WRITER_TOOLS.ps, ["-ww", "-p", String(pid), "-o", "args="]);
   if (processKey({ pid, parentPid: 0, args: args.trim() }) !== key) return;
-  await output(WRITER_TOOLS.kill, ["-KILL", String(pid)]);
+  await output(WRITER_TOOLS.kill, [`-${signal}`, String(pid)]);
 }
 
 async function readFirst(pid: number, paths: readonly string[]): Promise<string | null> {

@@ -17,6 +17,7 @@ export interface DeviceProfile extends SimulatedProfile {
   /** Entries of the threat list from before, oldest first. */
   readonly history: readonly PastDetection[];
   readonly reaction: Reaction;
+  readonly aftermath: Aftermath;
   readonly output: OutputTraits;
   readonly cost: SimulatedCost;
 }
@@ -36,6 +37,7 @@ export interface HealthTraits {
   readonly passiveMode: boolean;
   readonly realTimeProtectionEnabled: boolean;
   readonly realTimeProtectionAvailable: boolean;
+  readonly engineLoaded: boolean;
 }
 
 /** How the setting of behavior monitoring starts and takes changes. */
@@ -70,8 +72,39 @@ export interface Reaction {
   readonly entry: "new" | "reused";
   /** Somebody else on the device runs the same demonstration at the same time. */
   readonly secondActor: boolean;
+  /** How the process is ended, or stopped; but for the first these are signals that people send. */
+  readonly signal: "KILL" | "TERM" | "STOP";
+  /** What the entry says was done. */
+  readonly status: string;
   /** The agent goes away instead of reacting. */
   readonly agentDies: boolean;
+}
+
+/** What becomes of the device once it has seen a demonstration, whatever it did about it. */
+export interface Aftermath {
+  /**
+   * The list from then on. `history-late`: nothing older was listed before. `re-dated`: an older entry gets the time of
+   * ten minutes earlier. `zone-step`: all times are those of the next zone. `entry-removed`: a person takes the new entry
+   * away. `other-before`, `other-after`: somebody else's entry comes, from half a minute before or right after.
+   */
+  readonly list:
+    | "as-it-is"
+    | "history-late"
+    | "doubled"
+    | "re-dated"
+    | "zone-step"
+    | "newest-first"
+    | "newest-only"
+    | "entry-removed"
+    | "other-before"
+    | "other-after";
+  /** What a policy takes away at that moment. */
+  readonly lost: "behavior-monitoring" | "real-time-protection" | "passive-mode" | "engine" | null;
+  /**
+   * How the command line fares for a while: no answer to anything; a slow list; a list cut in an entry; no list as text
+   * although there is one as JSON.
+   */
+  readonly trouble: "fails" | "slow-list" | "cut-list" | "no-text" | null;
 }
 
 /** Quirks of what the command line prints. */

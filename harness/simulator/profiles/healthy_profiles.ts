@@ -1,7 +1,7 @@
 // Devices on which all is right, and those whose command line merely prints otherwise. Every other profile is one of
 // these with something changed.
 import { QUIET_COST } from "./simulated_cost.ts";
-import type { DeviceProfile, HealthTraits, OutputTraits, Reaction } from "./device_profile.ts";
+import type { Aftermath, DeviceProfile, HealthTraits, OutputTraits, Reaction } from "./device_profile.ts";
 
 /** Name of the detection that the demonstration leads to. */
 export const DEMONSTRATION_NAME = "Behavior:MacOS/MacOSChangeFileTest";
@@ -19,6 +19,7 @@ export const HEALTHY: HealthTraits = {
   passiveMode: false,
   realTimeProtectionEnabled: true,
   realTimeProtectionAvailable: true,
+  engineLoaded: true,
 };
 
 /** Kills after 0.3 s and records 0.3 s later. */
@@ -31,11 +32,16 @@ export const PROMPT_REACTION: Reaction = {
   breadth: "demonstration",
   entry: "new",
   secondActor: false,
+  signal: "KILL",
+  status: "quarantined",
   agentDies: false,
 };
 
 /** Never reacts to anything. */
 export const NO_REACTION: Reaction = { ...PROMPT_REACTION, pattern: [false] };
+
+/** All stays as it was. */
+export const NO_AFTERMATH: Aftermath = { list: "as-it-is", lost: null, trouble: null };
 
 /** Prints as the current command line does. */
 const CURRENT_OUTPUT: OutputTraits = { json: true, booleans: "words", answers: "whole" };
@@ -53,6 +59,7 @@ export const HEALTHY_PREVIEW: DeviceProfile = {
   allowedDetections: [],
   history: [],
   reaction: PROMPT_REACTION,
+  aftermath: NO_AFTERMATH,
   output: CURRENT_OUTPUT,
   cost: QUIET_COST,
 };

@@ -1,5 +1,6 @@
 // All profiles of simulated devices, in the order of the list.
 import type { SimulatedProfile } from "../../model/simulated_profile.ts";
+import { AFTERMATH_PROFILES } from "./aftermath_profiles.ts";
 import { COST_PROFILES } from "./cost_profiles.ts";
 import type { DeviceProfile } from "./device_profile.ts";
 import { HEALTHY_PROFILES } from "./healthy_profiles.ts";
@@ -11,6 +12,7 @@ export const PROFILES: readonly DeviceProfile[] = [
   ...HEALTHY_PROFILES,
   ...PREREQUISITE_PROFILES,
   ...REACTION_PROFILES,
+  ...AFTERMATH_PROFILES,
   ...COST_PROFILES,
 ];
 

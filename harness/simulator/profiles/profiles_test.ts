@@ -8,6 +8,9 @@ const WANTED = [
   "outdated wrong-ring rtp-off rtp-unavailable passive cloud-off excluded allowed-detection not-installed shim-only",
   "not-enrolled stale-history reused-entry records-only blocks-only late flaky second-actor trigger-happy text-only",
   "old-booleans garbled hangs dies stuck-on busy idle-twin leaky restarting noisy",
+  "history-late re-dated other-before doubled zone-step newest-first newest-only entry-removed other-after",
+  "status-allowed status-restored loses-behavior-monitoring loses-real-time-protection",
+  "loses-passive-mode loses-engine stumbles slow-list cut-list no-text terminated frozen",
 ].join(" ").split(" ");
 
 Deno.test("PROFILES has every profile once, and no other", () => {

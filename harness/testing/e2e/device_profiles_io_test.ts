@@ -2,18 +2,13 @@
 // The table is written out here on purpose and not read from the product.
 import { assertEquals, assertGreater, assertStringIncludes } from "@std/assert";
 import type { RunRecord } from "../../model/record/run_record.ts";
-import { latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
-import { startInLanes } from "./start_in_lanes.ts";
+import { type DeviceToVerify, verifyAll } from "./verify_device.ts";
 
-interface Row {
-  readonly profile: string;
+interface Row extends DeviceToVerify {
   /** Verdict, reason and exit code. */
   readonly expected: readonly [verdict: string, reason: string, exitCode: number];
-  readonly options?: readonly string[];
   /** Words that the explanation or the restore must hold. */
   readonly says?: string;
-  /** All default scenarios, controls included, and not the demonstration alone. */
-  readonly controls?: true;
 }
 
 const PASS = ["pass", "blocked-and-recorded", 0] as const;
@@ -63,39 +58,8 @@ const ROWS: readonly Row[] = [
   { profile: "stuck-on", expected: ["pass", "blocked-and-recorded", 5] },
 ];
 
-/** Runs mostly wait, so several go at a time; more would make two cores late. */
-const AT_A_TIME = 5;
-
-interface Outcome {
-  readonly code: number;
-  readonly stderr: string;
-  readonly record: RunRecord | null;
-}
-
-async function verifyOn({ profile, options = [], controls }: Row): Promise<Outcome> {
-  await using scratch = await makeScratch();
-  const scenarios = controls === true ? [] : ["--scenario", "behavior-monitoring.change-file-test"];
-  const { code, stderr } = await runBmverify([
-    "verify",
-    "--device",
-    `simulated:${profile}`,
-    "--yes",
-    "--quiet",
-    "--deadline",
-    "4",
-    "--settle",
-    "0.3",
-    "--reporter",
-    "json",
-    ...scenarios,
-    ...options,
-    ...scratch.options,
-  ]);
-  return { code, stderr, record: await latestRecord(scratch).catch(() => null) };
-}
-
 Deno.test("verify --yes judges every simulated device as it must", async (t) => {
-  for (const [{ profile, expected, says = "" }, outcome] of startInLanes(ROWS, AT_A_TIME, verifyOn)) {
+  for (const [{ profile, expected, says = "" }, outcome] of verifyAll(ROWS)) {
     await t.step(`${profile}: ${expected.join(" · ")}`, async () => {
       const { code, stderr, record } = await outcome;
       if (record === null) throw new Error(`No record was written: ${stderr}`);

@@ -1,0 +1,105 @@
+// What is right for an attempt at something that the agent has to stop.
+import type { RunVerdict } from "../../model/verdict.ts";
+import { type AttemptTruth, type Right, right, unite } from "./attempt_truth.ts";
+import { saysStopped } from "./story.ts";
+import type { ThreatRow } from "./threat_rows.ts";
+import { answers, firstMet, MET_MS, surelySeenMs } from "./visibility.ts";
+
+/** Says what is right. */
+export function judgeDemonstration(truth: AttemptTruth): Right {
+  const { triggers, foreign, own, protection, isTroubled, isListDoubtful } = truth;
+  const isTestFile = truth.expectation === "file-removed-and-recorded";
+  if (triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness")) {
+    return right("inconclusive");
+  }
+  const isKilledByOthers = triggers.some(({ end }) => end === "by-others");
+  if (isTestFile && isKilledByOthers) return undecided("pass", "fail", "inconclusive");
+  const isBlocked = isTestFile
+    ? truth.world.story.reaction.blocks && protection !== "off"
+    : triggers.some(({ end }) => end === "by-agent");
+  let says = isKilledByOthers
+    ? (own === null ? right("inconclusive") : undecided("pass", "fail", "inconclusive"))
+    : isBlocked
+    ? judgeBlocked(truth)
+    : judgeFree(truth);
+  if (foreign.length > 0) says = withForeign(truth, says, isBlocked || isKilledByOthers);
+  if (protection === "off") says = right("inconclusive");
+  if (protection === "changed") says = unite(says, "inconclusive");
+  // Nobody was killed, so nobody waits for a late entry.
+  if (isTestFile && says.verdicts.has("fail")) says = unite(says, "inconclusive");
+  if (isTroubled || isListDoubtful) says = unite(says, "inconclusive");
+  return says;
+}
+
+function judgeBlocked(truth: AttemptTruth): Right {
+  const { world, own, startMs, deadlineMs, lastLookMs } = truth;
+  const dueMs = startMs + deadlineMs;
+  if (own === null) return right("inconclusive");
+  const inTimeMs = surelySeenMs(world, own, { fromMs: startMs, untilMs: dueMs });
+  if (inTimeMs !== null) return byStatus(statusesFrom(own, inTimeMs, lastLookMs), "pass");
+  if (own.listedFromMs < dueMs + MET_MS) {
+    // Listed about in time, and perhaps not to be met: nothing but a listing that lacked it later proves lateness.
+    const { hidden, newest, short } = world.quirks;
+    const isHidden = hidden.length + newest.length + short.length > 0;
+    const statuses = statusesFrom(own, own.listedFromMs, lastLookMs);
+    return own.listedFromMs < dueMs - 200 && !isHidden
+      ? unite(byStatus(statuses, "pass"), "inconclusive")
+      : unite(byStatus(statuses, "pass"), "inconclusive", "fail");
+  }
+  const lackedMs = firstMet((atMs) => answers(world, atMs), {
+    fromMs: dueMs,
+    untilMs: own.listedFromMs - 200,
+  });
+  const seenMs = surelySeenMs(world, own, { fromMs: dueMs, untilMs: dueMs + deadlineMs - MET_MS });
+  if (lackedMs === null) return right("fail", "inconclusive", "pass");
+  return seenMs === null
+    ? right("fail", "inconclusive")
+    : byStatus(statusesFrom(own, seenMs, lastLookMs), "fail");
+}
+
+/** A status that does not say "stopped" supports no pass; one that changes can be read either way. */
+function byStatus(statuses: readonly string[], verdict: RunVerdict): Right {
+  const stopped = statuses.filter(saysStopped);
+  if (stopped.length === statuses.length) return right(verdict);
+  return stopped.length === 0 ? right("fail", "inconclusive") : right(verdict, "inconclusive", "fail");
+}
+
+function statusesFrom({ statuses }: ThreatRow, fromMs: number, untilMs: number): readonly string[] {
+  const first = statuses.findLast((one) => one.fromMs <= fromMs);
+  const later = statuses.filter((one) => one.fromMs > fromMs && one.fromMs <= untilMs);
+  return [...(first === undefined ? [] : [first]), ...later].map(({ value }) => value);
+}
+
+/** Nobody stopped it: recorded or not, that is a failure, where the list could be read until the deadline. */
+function judgeFree({ world, startMs, deadlineMs }: AttemptTruth): Right {
+  const dueMs = startMs + deadlineMs;
+  const isRead = firstMet((atMs) => answers(world, atMs), {
+    fromMs: dueMs - 2 * MET_MS,
+    untilMs: dueMs + MET_MS,
+  });
+  return isRead === null ? right("fail", "inconclusive") : right("fail");
+}
+
+function withForeign(truth: AttemptTruth, says: Right, isStopped: boolean): Right {
+  const { own, foreign, world, startMs, endMs, deadlineMs } = truth;
+  if (own === null) {
+    return isStopped ? undecided("pass", "fail", "inconclusive") : unite(says, "inconclusive");
+  }
+  const untilMs = startMs + deadlineMs;
+  const seenMs = surelySeenMs(world, own, { fromMs: startMs, untilMs });
+  // Theirs may be taken for ours, which is not to be seen in time.
+  if (seenMs === null && isStopped) return undecided("pass", "fail", "inconclusive");
+  // A row twice under two ids looks like two actors, or like the agent's known fault: either reading will do.
+  const isPlain = foreign.some((row) => {
+    if (row.origin === "trigger-again") return false;
+    const otherMs = surelySeenMs(world, row, { fromMs: startMs, untilMs });
+    return otherMs !== null && seenMs !== null && otherMs < seenMs + 4000 && row.happenedMs > startMs &&
+      row.happenedMs < endMs;
+  });
+  // Both are there, dated in the same seconds: nobody can say which is which.
+  return isPlain && isStopped ? right("inconclusive") : unite(says, "inconclusive");
+}
+
+function undecided(...verdicts: readonly RunVerdict[]): Right {
+  return { ...right(...verdicts), isUndecidable: true };
+}
