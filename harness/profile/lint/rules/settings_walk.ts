@@ -2,7 +2,7 @@
 import type { LintContext } from "../lint_context.ts";
 import { findKnownKey } from "../../keys/known_keys.ts";
 import type { KnownKey } from "../../keys/known_key.ts";
-import { isPayloadKey } from "../../keys/payload_keys.ts";
+import { isStorageKey } from "../../read/profile_form.ts";
 import type { DictEntry, DictNode, ProfileNode } from "../../words/profile_node.ts";
 
 /** One setting met on the walk. `known` is null for a key nobody knows, below which the walk does not go. */
@@ -20,12 +20,21 @@ export interface MetSetting {
   readonly settings: DictNode;
 }
 
-/** All settings of all payloads for the agent, in document order. */
+const WALKED = new WeakMap<LintContext, readonly MetSetting[]>();
+
+/** All settings of all payloads for the agent, in document order; walked once for all rules. */
 export function walkSettings(context: LintContext): readonly MetSetting[] {
+  const walked = WALKED.get(context) ?? walk(context);
+  WALKED.set(context, walked);
+  return walked;
+}
+
+function walk(context: LintContext): readonly MetSetting[] {
   const met: MetSetting[] = [];
+  const isStored = context.profile.form === "preferences";
   for (const { settings, payload } of context.profile.settings) {
-    const inPayload = payload === settings;
-    walkDict(settings, "", { settings, met, skip: (key) => inPayload && isPayloadKey(key) });
+    const skip = (key: string) => (isStored || payload === settings) && isStorageKey(key);
+    walkDict(settings, "", { settings, met, skip });
   }
   return met;
 }
@@ -50,7 +59,8 @@ function walkDict(dict: DictNode, parentPath: string, walk: Walk): void {
       parentPath,
       settings: walk.settings,
     });
-    if (known !== null) walkValue(entry.value, path, walk);
+    // What an earlier time put below its keys stands in no table.
+    if (known !== null && known.legacy === null) walkValue(entry.value, path, walk);
   }
 }
 
