@@ -1,12 +1,8 @@
 // Adds to the prerequisites why a managed setting is as it is: followed, overridden, rejected, for a user, …
 import type { Prerequisite, PrerequisiteId } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
-import {
-  compareEffective,
-  type EffectiveSetting,
-  type EffectiveStatus,
-  explainManagedSetting,
-} from "../../profile/effective/compare_effective.ts";
+import { compareEffective, explainManagedSetting } from "../../profile/effective/compare_effective.ts";
+import type { EffectiveSetting, EffectiveStatus } from "../../profile/effective/effective_setting.ts";
 import { gatherFromDevice } from "../profile/gather_effective.ts";
 import type { DeviceFacts } from "../../prerequisites/device_facts.ts";
 import type { ChosenDevice } from "../../run/open_device.ts";

@@ -1,7 +1,7 @@
 // Prerequisites with the reason of a managed setting beside them.
 import { assertEquals } from "@std/assert";
 import type { Prerequisite } from "../../model/prerequisite.ts";
-import type { EffectiveSetting } from "../../profile/effective/compare_effective.ts";
+import type { EffectiveSetting } from "../../profile/effective/effective_setting.ts";
 import { addExplanations } from "./explain_managed.ts";
 
 const PREREQUISITE: Prerequisite = {

@@ -2,12 +2,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Health, Managed } from "../../model/health.ts";
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
-import {
-  compareEffective,
-  type EffectiveInputs,
-  type EffectiveSetting,
-  explainManagedSetting,
-} from "./compare_effective.ts";
+import { compareEffective, explainManagedSetting } from "./compare_effective.ts";
+import type { EffectiveInputs, EffectiveSetting } from "./effective_setting.ts";
 import { type ManagedSource, readManagedSource } from "./managed_source.ts";
 import { readInstalledProfiles } from "./read_installed_profiles.ts";
 

@@ -19,6 +19,14 @@ export interface ComparedSetting {
 
 const ENFORCEMENT = "antivirusEngine.enforcementLevel";
 
+/** Levels, and whether real-time protection is on with them (health of Linux prints it as on with "audit"). */
+const REAL_TIME: ReadonlyMap<string, boolean> = new Map([
+  ["real_time", true],
+  ["audit", true],
+  ["on_demand", false],
+  ["passive", false],
+]);
+
 /** All of them, the important one first. */
 export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
   {
@@ -33,7 +41,9 @@ export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
     title: "Real-time protection",
     inProfile: (settings) => {
       const level = text(settings, ENFORCEMENT);
-      if (level !== null) return { word: onOff(level.word === "real_time"), path: ENFORCEMENT };
+      // What a level that we do not know does to it cannot be told from its name; "audit" keeps it on, but only detects.
+      if (level !== null && !REAL_TIME.has(level.word)) return null;
+      if (level !== null) return { word: onOff(REAL_TIME.get(level.word) === true), path: ENFORCEMENT };
       return flag(settings, "antivirusEngine.enableRealTimeProtection");
     },
     inHealth: ({ realTimeProtectionEnabled }) => managed(realTimeProtectionEnabled, onOff),
