@@ -27,11 +27,15 @@ export function quoted(word: string): string {
   return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : shellQuote(word);
 }
 
-/** Where the setting is mended when a management profile sets it. */
-export function profileRemedy(platform: DeviceFacts["platform"], setting: string): string {
+/** Where the setting is mended when a management profile sets it. `words`: what `profile generate` does it with, if it can. */
+export function profileRemedy(platform: DeviceFacts["platform"], setting: string, words?: string): string {
+  const tool = platform === "darwin" ? "intune" : "linux";
+  const how = words === undefined
+    ? ""
+    : `; "bmverify profile generate --for ${tool} ${words} --merge FILE" writes it into a profile`;
   return platform === "darwin"
-    ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav`
-    : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it`;
+    ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav${how}`
+    : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it${how}`;
 }
 
 /** How the agent is brought up to date. */

@@ -50,6 +50,13 @@ export function addExplanations(
       PREREQUISITE_OF[id] === prerequisite.id && !SILENT.has(status)
     );
     if (setting === undefined) return prerequisite;
-    return { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` };
+    // One remedy, not two that differ: the comparison knows more of where the value comes from.
+    return prerequisite.remedy === null
+      ? { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` }
+      : {
+        ...prerequisite,
+        detail: `${prerequisite.detail}. ${setting.explanation}`,
+        remedy: setting.remedy ?? prerequisite.remedy,
+      };
   });
 }

@@ -31,6 +31,15 @@ Deno.test("addExplanations() adds the reason to the prerequisite it belongs to, 
   assertEquals(second, other);
 });
 
+Deno.test("addExplanations() leaves one remedy: that of the comparison, or the prerequisite's own when a profile is it", () => {
+  const unmet = { ...PREREQUISITE, remedy: "Set it in the profile" };
+  for (const [remedy, kept] of [["Ask them", "Ask them"], [null, "Set it in the profile"]] as const) {
+    assertEquals(addExplanations([unmet], [{ ...SETTING, remedy }]), [
+      { ...unmet, detail: "It is disabled. Somebody else says so", remedy: kept },
+    ]);
+  }
+});
+
 Deno.test("addExplanations() is silent when no profile has a say or nobody could tell", () => {
   for (const status of ["not-installed", "not-set", "unknown"] as const) {
     assertEquals(addExplanations([PREREQUISITE], [{ ...SETTING, status }]), [PREREQUISITE]);

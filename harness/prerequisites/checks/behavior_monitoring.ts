@@ -28,7 +28,7 @@ export function behaviorMonitoring({ facts }: CheckContext): Finding {
   return unmet("required", {
     detail: `${seen}: the harness must not change what a profile sets`,
     evidence,
-    remedy: profileRemedy(platform, `${PROFILE_KEYS} to "${wanted}"`),
+    remedy: profileRemedy(platform, `${PROFILE_KEYS} to "${wanted}"`, `--bm ${wanted}`),
   });
 }
 

@@ -21,7 +21,7 @@ export function cloudProtection(context: CheckContext): Finding {
         }`,
         evidence,
         remedy: cloudEnabled.managed
-          ? profileRemedy(facts.platform, "cloudService.enabled to true")
+          ? profileRemedy(facts.platform, "cloudService.enabled to true", "--cloud on")
           : changeCommand(facts, "config cloud --value enabled"),
       });
     },
