@@ -27,15 +27,11 @@ export function quoted(word: string): string {
   return /^[A-Za-z0-9_\/.:=@%+,-]+$/.test(word) ? word : shellQuote(word);
 }
 
-/** Where the setting is mended when a management profile sets it. `words`: what `profile generate` does it with, if it can. */
-export function profileRemedy(platform: DeviceFacts["platform"], setting: string, words?: string): string {
-  const tool = platform === "darwin" ? "intune" : "linux";
-  const how = words === undefined
-    ? ""
-    : `; "bmverify profile generate --for ${tool} ${words} --merge FILE" writes it into a profile`;
+/** Where the setting is mended when a management profile sets it. */
+export function profileRemedy(platform: DeviceFacts["platform"], setting: string): string {
   return platform === "darwin"
-    ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav${how}`
-    : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it${how}`;
+    ? `In the management system (Intune, Jamf), set ${setting} in the profile for com.microsoft.wdav`
+    : `Set ${setting} in /etc/opt/microsoft/mdatp/managed/mdatp_managed.json, or in the management system that writes it`;
 }
 
 /** How the agent is brought up to date. */
@@ -51,4 +47,10 @@ export function onboardingRemedy(platform: DeviceFacts["platform"]): string {
   const system = platform === "darwin" ? "macOS" : "Linux Server";
   return `In the Microsoft Defender portal, open Settings > Endpoints > Device management > Onboarding, choose ${system}, ` +
     "and deploy the package to the device";
+}
+
+/** What `profile generate` adds to such a remedy: the command that writes the setting into a profile. */
+export function generateWords(platform: DeviceFacts["platform"], words: string): string {
+  const tool = platform === "darwin" ? "intune" : "linux";
+  return `; "bmverify profile generate --for ${tool} ${words} --merge FILE" writes it into a profile`;
 }

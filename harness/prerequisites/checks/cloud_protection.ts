@@ -21,7 +21,7 @@ export function cloudProtection(context: CheckContext): Finding {
         }`,
         evidence,
         remedy: cloudEnabled.managed
-          ? profileRemedy(facts.platform, "cloudService.enabled to true", "--cloud on")
+          ? profileRemedy(facts.platform, "cloudService.enabled to true")
           : changeCommand(facts, "config cloud --value enabled"),
       });
     },

@@ -2,6 +2,7 @@
 import type { RawFinding } from "../../words/finding.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf } from "../../words/profile_node.ts";
 import { findingOf } from "../lint_context.ts";
+import { holdsPlaceholder } from "./written_value_rules.ts";
 
 const FIELDS: Readonly<Record<string, "path" | "name" | "extension">> = {
   excludedPath: "path",
@@ -56,7 +57,8 @@ function faultOf(item: DictNode): Fault | null {
     };
   }
   const text = stringOf(node);
-  return text === null ? null : textFault(text, node, field);
+  // A placeholder has a finding of its own.
+  return text === null || holdsPlaceholder(text) ? null : textFault(text, node, field);
 }
 
 function textFault(text: string, node: ProfileNode, field: "path" | "name" | "extension"): Fault | null {

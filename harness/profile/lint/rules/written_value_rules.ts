@@ -9,6 +9,11 @@ import { type MetSetting, walkSettings } from "./settings_walk.ts";
  */
 const PLACEHOLDER =
   /<[^<>\n]*[A-Za-z][^<>\n]*>|\bEXAMPLE DO NOT USE\b|\{\{[^{}\n]*\}\}|\bxxxxxxxx-xxxx-|:port\b|\b(?:CHANGE|REPLACE)[_ -]?ME\b|\bYOUR[_-][A-Z]+/;
+/** Whether a text is what an example left behind. */
+export function holdsPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
 const ADDRESS_KEYS: ReadonlySet<string> = new Set([
   "cloudService.proxy",
   "antivirusEngine.offlineDefinitionUpdateUrl",
