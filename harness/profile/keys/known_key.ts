@@ -93,7 +93,7 @@ export function knownKey(path: string, type: KnownKey["type"], details: KeyDetai
 /** A row of the schema with what a document says beyond it; a document's word on a date or default is the better one. */
 export function joinKeys(schema: SchemaKey, documented: KnownKey | null): KnownKey {
   const { path, type, values, range, since, until } = schema;
-  const gone = until === null ? null : `the vendor's schema has it no longer since ${until}`;
+  const gone = until === null ? null : `the vendor's schema had it up to ${until}`;
   return {
     path,
     type,

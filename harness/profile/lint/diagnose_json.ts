@@ -45,7 +45,9 @@ function diagnoseFragment(text: string): Slip | null {
   if (!/[}\],:"]/.test(text[offset] ?? "")) return null;
   return {
     offset,
-    what: `The file begins in the middle of a profile: "${text[offset]}" stands where the first "{" is due`,
+    what: `The file begins in the middle of a profile: ${
+      text[offset] === '"' ? "a text" : `"${text[offset]}"`
+    } stands where the first "{" is due`,
     remedy: "Copy the whole profile, from its first { to its last }",
     edits: [],
   };

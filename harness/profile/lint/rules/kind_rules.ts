@@ -29,7 +29,8 @@ export function checkKind(context: LintContext): readonly RawFinding[] {
     ? root.entries.find(({ key }) => key === "PayloadContent")?.keySpan
     : root.span;
   return [findingOf("wrong-kind", {
-    severity: "error",
+    // Jamf Pro takes the payload's own keys for settings, which is untidy and not known to do harm.
+    severity: wanted === "preferences" && form === "payload" ? "warning" : "error",
     span: span ?? root.span,
     what: `${asker} asks for ${FORM_WORDS[wanted]}, but this is ${FORM_WORDS[form]}`,
     why: "The tool refuses the other form, or delivers it and the agent finds no settings in it",

@@ -41,13 +41,8 @@ function faultOf(item: DictNode): Fault | null {
   const types = `Write "$type" as one of ${Object.keys(FIELDS).map((name) => `"${name}"`).join(", ")}`;
   if (type === null) return { node: item, what: "An exclusion has no $type", remedy: types };
   const field = fieldOf(item);
-  if (field === undefined) {
-    // A value of another type has a finding of its own.
-    const name = stringOf(type);
-    return name === null
-      ? null
-      : { node: type, what: `There is no type of exclusion "${name}"`, remedy: types };
-  }
+  // A type that is none has a finding of its own.
+  if (field === undefined) return null;
   const node = entryOf(item, field)?.value ?? null;
   if (node === null) {
     return {

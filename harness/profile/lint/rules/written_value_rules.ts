@@ -47,9 +47,7 @@ export function checkAddresses(context: LintContext): readonly RawFinding[] {
       what: `"${value}" of "${met.path}" does not begin with http:// or https://`,
       why:
         "The vendor documents it as a whole address, scheme included; whether the agent takes less is not said",
-      remedy: `Write it as "http://${
-        value.replace(/^[a-z]*:?\/*/i, (head) => /[a-z]$/i.test(head) ? head : "")
-      }"`,
+      remedy: 'Write it in full, like "http://proxy.example.com:8080/"',
     })];
   });
 }
