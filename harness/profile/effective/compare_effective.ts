@@ -1,6 +1,7 @@
 // Sets side by side what the profile says and what the agent says, and names the reason where they differ. Pure: the
 // command gathers the files and the agent's health.
 import { COMPARED_SETTINGS, type ComparedSetting } from "./compared_settings.ts";
+import { KEY_TABLE_DATE } from "../keys/known_key.ts";
 import type { Platform } from "../../model/platform.ts";
 import {
   type Agent,
@@ -86,6 +87,18 @@ function judgeWithoutProfile(
       "unknown",
       `What the profile says cannot be told: ${unreadable.problem.message}`,
       unreadable.problem.hint,
+    );
+  }
+  const level = inputs.sources.flatMap((source) =>
+    source.kind === "read" && source.channel === "device"
+      ? [setting.unknownLevelIn?.(source.settings) ?? null]
+      : []
+  ).find((word) => word !== null);
+  if (level !== undefined) {
+    return verdict(
+      "unknown",
+      `What the profile says cannot be told: the enforcement level "${level}" is not in our table of ${KEY_TABLE_DATE}`,
+      "Look the level up in the vendor's list of preferences",
     );
   }
   if (inputs.notCollectedIn !== null) {

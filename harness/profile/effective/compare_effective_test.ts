@@ -230,6 +230,22 @@ Deno.test("compareEffective() compares levels and passive mode through the enfor
   });
 });
 
+for (
+  const [level, expected] of [["audit", "followed"], ["detect", "unknown"]] as const
+) {
+  Deno.test(`compareEffective() says of real-time protection with the level ${level}: ${expected}`, async () => {
+    const source = await deviceSource(
+      `<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>enforcementLevel</key><string>${level}</string></dict></dict></plist>`,
+    );
+    const { settings } = compareEffective(inputs({
+      sources: [source],
+      health: { ...HEALTH, realTimeProtectionEnabled: { value: true, managed: true } },
+    }));
+    const found = settings.find(({ id }) => id === "real-time-protection");
+    assertEquals([found?.status, found?.explanation.includes("portal")], [expected, false]);
+  });
+}
+
 Deno.test("compareEffective() notes two profiles for one domain", async () => {
   const one = await listing("_computerlevel", true);
   const { notes } = compareEffective(inputs({ installed: [...one, ...one] }));

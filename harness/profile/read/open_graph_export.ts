@@ -12,7 +12,7 @@ export interface GraphExport {
 /** The profile inside, null for anything else: also for exports of policies that hold none. */
 export function openGraphExport(bytes: Uint8Array, fileName: string): GraphExport | null {
   const text = new TextDecoder().decode(bytes);
-  if (!/"(?:payload|configurationXml)"\s*:/.test(text) || !/^\s*[{[]/.test(text)) return null;
+  if (!/^\s*[{[]/.test(text) || !/"(?:payload|configurationXml)"\s*:/.test(text)) return null;
   let policy: unknown;
   try {
     policy = onlyPolicy(JSON.parse(text));

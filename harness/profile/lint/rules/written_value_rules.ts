@@ -5,10 +5,11 @@ import { type MetSetting, walkSettings } from "./settings_walk.ts";
 
 /**
  * What documents and templates put where a value belongs: `<EXAMPLE DO NOT USE>`, `<your proxy>`, `{{ tag }}`, `proxy:port`.
- * Names that a management tool fills in (`$SERIALNUMBER`, `%HostName%`) are none.
+ * Names that a management tool fills in (`$SERIALNUMBER`, `%HostName%`) are none. Lengths are bounded, so that a long text
+ * costs no more than its length.
  */
 const PLACEHOLDER =
-  /<[^<>\n]*[A-Za-z][^<>\n]*>|\bEXAMPLE DO NOT USE\b|\{\{[^{}\n]*\}\}|\bxxxxxxxx-xxxx-|:port\b|\b(?:CHANGE|REPLACE)[_ -]?ME\b|\bYOUR[_-][A-Z]+/;
+  /<(?=[^<>\n]{0,80}[A-Za-z])[^<>\n]{1,80}>|\bEXAMPLE DO NOT USE\b|\{\{[^{}\n]{0,80}\}\}|\bxxxxxxxx-xxxx-|:port\b|\b(?:CHANGE|REPLACE)[_ -]?ME\b|\bYOUR[_-][A-Z]+/;
 /** Whether a text is what an example left behind. */
 export function holdsPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
