@@ -13,7 +13,7 @@ import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_pr
 import { checkNeeds, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
 import { checkEnforcement } from "./rules/enforcement_rules.ts";
 import { checkPreviewKeys } from "./rules/preview_rules.ts";
-import { checkAddresses, checkPlaceholders } from "./rules/written_value_rules.ts";
+import { checkWrittenValues } from "./rules/written_value_rules.ts";
 import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
 import { checkDuplicates, checkEnabled, checkScope, checkVendorUuids } from "./rules/identity_rules.ts";
 import { checkKeys } from "./rules/key_rules.ts";
@@ -45,8 +45,7 @@ const RULES: readonly Rule[] = [
   checkKeys,
   checkAnnotations,
   checkValues,
-  checkPlaceholders,
-  checkAddresses,
+  checkWrittenValues,
   checkSwitches,
   checkNeeds,
   checkEnforcement,

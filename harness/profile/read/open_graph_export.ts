@@ -11,6 +11,8 @@ export interface GraphExport {
 
 /** The profile inside, null for anything else: also for exports of policies that hold none. */
 export function openGraphExport(bytes: Uint8Array, fileName: string): GraphExport | null {
+  // Most profiles are XML, and their first mark tells.
+  if (bytes.subarray(0, 64).includes(0x3c) && !bytes.subarray(0, 64).includes(0x7b)) return null;
   const text = new TextDecoder().decode(bytes);
   if (!/^\s*[{[]/.test(text) || !/"(?:payload|configurationXml)"\s*:/.test(text)) return null;
   let policy: unknown;

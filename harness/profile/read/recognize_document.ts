@@ -154,6 +154,8 @@ const WINDOWS_POLICY = /^(?:Groups?|PolicyGroups?|PolicyRules?)$/;
 
 /** What markup is instead of a property list, told by its outermost element; null for one, and for what may be one. */
 export function recognizeMarkup(text: string): (OtherDocument & { readonly start: number }) | null {
+  // The first tag of most is <plist>, and looking further takes time.
+  if (/^[^<]*(?:<[?!][^<>]*>[^<]*)*<(?:plist|dict)\b/.test(text.slice(0, 1_000))) return null;
   const first = /<(?:!doctype\s+)?([A-Za-z][\w:.-]*)/i.exec(
     text.slice(0, 20_000).replace(/<!--[\s\S]*?-->|<!DOCTYPE\s+plist/gi, blanks),
   );

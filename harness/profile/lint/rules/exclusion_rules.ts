@@ -19,17 +19,11 @@ const AS_THE_AGENT = { separator: "/", ignoreCase: true } as const;
 /** `exclusion-covers-everything`, `exclusion-covers-demonstration`, `exclusion-matches-nothing`. */
 export function checkExclusions(context: LintContext): readonly RawFinding[] {
   return context.profile.settings.flatMap(({ settings }) =>
-    [["antivirusEngine", "exclusions"], ["exclusionSettings", "exclusions"]].flatMap((path) => {
-      const list = valueAt(settings, path);
-      const items = list?.kind === "array" ? list.items : [];
-      return items.flatMap((item) =>
-        item.kind === "dict"
-          ? [
-            ...checkExclusion(item, `${path.join(".")}[]`),
-            ...checkUselessExclusion(item, `${path.join(".")}[]`),
-          ]
-          : []
-      );
+    ["antivirusEngine", "exclusionSettings"].flatMap((section) => {
+      const list = valueAt(settings, [section, "exclusions"]);
+      const items = list?.kind === "array" ? list.items.filter((item) => item.kind === "dict") : [];
+      const path = `${section}.exclusions[]`;
+      return items.flatMap((item) => [...checkExclusion(item, path), ...checkUselessExclusion(item, path)]);
     })
   );
 }

@@ -10,6 +10,8 @@ const FIELDS: Readonly<Record<string, "path" | "name" | "extension">> = {
   excludedFileExtension: "extension",
 };
 
+const TYPES = `Write "$type" as one of ${Object.keys(FIELDS).map((name) => `"${name}"`).join(", ")}`;
+
 /** The field that the type of an exclusion reads; undefined for a type that is none. */
 export function fieldOf(item: DictNode): "path" | "name" | "extension" | undefined {
   return FIELDS[stringOf(entryOf(item, "$type")?.value) ?? ""];
@@ -38,8 +40,7 @@ interface Fault {
 
 function faultOf(item: DictNode): Fault | null {
   const type = entryOf(item, "$type")?.value ?? null;
-  const types = `Write "$type" as one of ${Object.keys(FIELDS).map((name) => `"${name}"`).join(", ")}`;
-  if (type === null) return { node: item, what: "An exclusion has no $type", remedy: types };
+  if (type === null) return { node: item, what: "An exclusion has no $type", remedy: TYPES };
   const field = fieldOf(item);
   // A type that is none has a finding of its own.
   if (field === undefined) return null;

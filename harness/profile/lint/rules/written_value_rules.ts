@@ -20,41 +20,40 @@ const ADDRESS_KEYS: ReadonlySet<string> = new Set([
   "antivirusEngine.offlineDefinitionUpdateUrl",
 ]);
 
-/** `placeholder-left`. A policy of its own language (device control) is none of these texts. */
-export function checkPlaceholders(context: LintContext): readonly RawFinding[] {
-  return textsOf(context).flatMap(({ met, value }) => {
-    const found = met.path === "deviceControl.policy" ? null : PLACEHOLDER.exec(value);
-    if (found === null) return [];
-    return [findingOf("placeholder-left", {
-      severity: "warning",
-      span: met.node.span,
-      path: met.path,
-      what: `"${value}" of "${met.path}" holds the placeholder "${found[0]}"`,
-      why: "The agent takes the text as it is written, so that it names nothing on any device",
-      remedy: "Put the value that is meant there, or remove the setting",
-    })];
+/** `placeholder-left`, `address-without-scheme`. */
+export function checkWrittenValues(context: LintContext): readonly RawFinding[] {
+  const findings: RawFinding[] = [];
+  for (const met of walkSettings(context)) {
+    // Device control has a language of its own in one text.
+    if (met.node.kind !== "string" || met.path === "deviceControl.policy") continue;
+    const finding = checkPlaceholder(met, met.node.value) ?? checkAddress(met, met.node.value);
+    if (finding !== null) findings.push(finding);
+  }
+  return findings;
+}
+
+function checkPlaceholder(met: MetSetting, value: string): RawFinding | null {
+  const found = PLACEHOLDER.exec(value);
+  if (found === null) return null;
+  return findingOf("placeholder-left", {
+    severity: "warning",
+    span: met.node.span,
+    path: met.path,
+    what: `"${value}" of "${met.path}" holds the placeholder "${found[0]}"`,
+    why: "The agent takes the text as it is written, so that it names nothing on any device",
+    remedy: "Put the value that is meant there, or remove the setting",
   });
 }
 
-/** `address-without-scheme`. */
-export function checkAddresses(context: LintContext): readonly RawFinding[] {
-  return textsOf(context).flatMap(({ met, value }) => {
-    if (!ADDRESS_KEYS.has(met.path) || value.trim() === "" || PLACEHOLDER.test(value)) return [];
-    if (/^https?:\/\/[^\s/]/i.test(value)) return [];
-    return [findingOf("address-without-scheme", {
-      severity: "warning",
-      span: met.node.span,
-      path: met.path,
-      what: `"${value}" of "${met.path}" does not begin with http:// or https://`,
-      why:
-        "The vendor documents it as a whole address, scheme included; whether the agent takes less is not said",
-      remedy: 'Write it in full, like "http://proxy.example.com:8080/"',
-    })];
+function checkAddress(met: MetSetting, value: string): RawFinding | null {
+  if (!ADDRESS_KEYS.has(met.path) || value.trim() === "" || /^https?:\/\/[^\s/]/i.test(value)) return null;
+  return findingOf("address-without-scheme", {
+    severity: "warning",
+    span: met.node.span,
+    path: met.path,
+    what: `"${value}" of "${met.path}" does not begin with http:// or https://`,
+    why:
+      "The vendor documents it as a whole address, scheme included; whether the agent takes less is not said",
+    remedy: 'Write it in full, like "http://proxy.example.com:8080/"',
   });
-}
-
-function textsOf(context: LintContext): readonly { readonly met: MetSetting; readonly value: string }[] {
-  return walkSettings(context).flatMap((met) =>
-    met.node.kind === "string" ? [{ met, value: met.node.value }] : []
-  );
 }
