@@ -26,6 +26,7 @@ import {
   checkSingleSettings,
 } from "./rules/kind_rules.ts";
 import { checkPayloadKeysPresent, checkPayloadKeyValues } from "./rules/payload_rules.ts";
+import { walkSettings } from "./rules/settings_walk.ts";
 import { checkValues } from "./rules/value_rules.ts";
 import type { Tool } from "../words/tool.ts";
 
@@ -153,7 +154,14 @@ function contextOf(source: ReadProfile, { tool }: LintOptions): LintContext | nu
   const platform = tool === "linux" || (tool === undefined && profile.form === "managed-json")
     ? "linux"
     : "darwin";
-  return { source, profile, tool: tool ?? null, platform, editable: editableOf(source) };
+  return {
+    source,
+    profile,
+    met: walkSettings(profile),
+    tool: tool ?? null,
+    platform,
+    editable: editableOf(source),
+  };
 }
 
 function editableOf(source: ReadProfile): EditedText | null {

@@ -4,7 +4,6 @@ import type { RawFinding } from "../../words/finding.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
 import type { SettingsPayload } from "../../read/profile_form.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf, valueAt } from "../../words/profile_node.ts";
-import { walkSettings } from "./settings_walk.ts";
 
 const ENGINE_KEY = ["antivirusEngine", "behaviorMonitoring"] as const;
 const FEATURE_KEY = ["features", "behaviorMonitoring"] as const;
@@ -30,7 +29,7 @@ function primarySettings(context: LintContext): SettingsPayload | null {
 function notSet(context: LintContext, settings: DictNode): readonly RawFinding[] {
   if (settings.entries.length === 0) return [];
   // A misplaced or misspelt key has a finding of its own, which says more.
-  const tried = walkSettings(context).some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
+  const tried = context.met.some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
   if (tried) return [];
   return [findingOf("bm-not-set", {
     severity: "info",

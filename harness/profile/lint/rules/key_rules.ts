@@ -13,7 +13,7 @@ import {
   valueAt,
 } from "../../words/profile_node.ts";
 import { ANNOTATIONS } from "./repeated_key_rules.ts";
-import { type MetSetting, walkSettings } from "./settings_walk.ts";
+import type { MetSetting } from "./settings_walk.ts";
 
 /** A file with more unknown keys than this is no profile with slips, and looking for what was meant takes time. */
 const MAX_GUESSES = 200;
@@ -23,7 +23,7 @@ const LOOK_UP = "Look it up in the vendor's list of preferences, and remove it i
 /** `wrong-level`, `misspelled-key`, `unknown-key`, `legacy-key`, `wrong-platform`, `empty-section`. */
 export function checkKeys(context: LintContext): readonly RawFinding[] {
   let guesses = 0;
-  return walkSettings(context).flatMap((met): readonly RawFinding[] => {
+  return context.met.flatMap((met): readonly RawFinding[] => {
     if (met.entry === null || ANNOTATIONS.has(met.entry.key)) return [];
     if (met.known === null) return [guesses++ < MAX_GUESSES ? unknownKey(context, met) : plainUnknown(met)];
     if (!met.known.platforms.includes(context.platform)) return [wrongPlatform(context, met)];

@@ -3,14 +3,13 @@ import type { RawFinding } from "../../words/finding.ts";
 import { parentPathOf } from "../../keys/known_keys.ts";
 import { findingOf, type LintContext } from "../lint_context.ts";
 import type { ProfileNode } from "../../words/profile_node.ts";
-import { walkSettings } from "./settings_walk.ts";
 
 /** Keys of the vendor's annotated sample, which explain the key after them. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set(["info", "possible values"]);
 
 /** `sample-annotations`: the vendor's explained sample, installed as it is. */
 export function checkAnnotations(context: LintContext): readonly RawFinding[] {
-  const notes = walkSettings(context).filter(({ entry }) => entry !== null && ANNOTATIONS.has(entry.key));
+  const notes = context.met.filter(({ entry }) => entry !== null && ANNOTATIONS.has(entry.key));
   const [first] = notes;
   if (first === undefined) return [];
   return [findingOf("sample-annotations", {

@@ -1,8 +1,7 @@
 // One walk over the agent's settings that the rules on keys and on values share.
-import type { LintContext } from "../lint_context.ts";
 import { findKnownKey } from "../../keys/known_keys.ts";
 import type { KnownKey } from "../../keys/known_key.ts";
-import { isStorageKey } from "../../read/profile_form.ts";
+import { type InterpretedProfile, isStorageKey } from "../../read/profile_form.ts";
 import type { DictEntry, DictNode, ProfileNode } from "../../words/profile_node.ts";
 
 /** One setting met on the walk. `known` is null for a key nobody knows, below which the walk does not go. */
@@ -20,19 +19,11 @@ export interface MetSetting {
   readonly settings: DictNode;
 }
 
-const WALKED = new WeakMap<LintContext, readonly MetSetting[]>();
-
-/** All settings of all payloads for the agent, in document order; walked once for all rules. */
-export function walkSettings(context: LintContext): readonly MetSetting[] {
-  const walked = WALKED.get(context) ?? walk(context);
-  WALKED.set(context, walked);
-  return walked;
-}
-
-function walk(context: LintContext): readonly MetSetting[] {
+/** All settings of all payloads for the agent, in document order. */
+export function walkSettings(profile: InterpretedProfile): readonly MetSetting[] {
   const met: MetSetting[] = [];
-  const isStored = context.profile.form === "preferences";
-  for (const { settings, payload } of context.profile.settings) {
+  const isStored = profile.form === "preferences";
+  for (const { settings, payload } of profile.settings) {
     const skip = (key: string) => (isStored || payload === settings) && isStorageKey(key);
     walkDict(settings, "", { settings, met, skip });
   }

@@ -4,14 +4,14 @@ import type { RawFinding } from "../../words/finding.ts";
 import { KEY_TABLE_DATE, type KnownKey, valuesOn } from "../../keys/known_key.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
 import type { PlainValue, ProfileNode } from "../../words/profile_node.ts";
-import { type MetSetting, walkSettings } from "./settings_walk.ts";
+import type { MetSetting } from "./settings_walk.ts";
 
 const QUOTES = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/;
 const QUOTES_AROUND = /^[\s"'\u2018-\u201f\u00ab\u00bb]+|[\s"'\u2018-\u201f\u00ab\u00bb]+$/g;
 
 /** `typographic-quotes`, `boolean-not-string`, `wrong-type`, `invalid-value`. */
 export function checkValues(context: LintContext): readonly RawFinding[] {
-  return walkSettings(context).flatMap((met) => {
+  return context.met.flatMap((met) => {
     const quotes = checkQuotes(context, met);
     if (quotes.length > 0 || met.known === null) return quotes;
     if (met.node.kind !== met.known.type) return [wrongType(context, met, met.known)];

@@ -1,7 +1,7 @@
 // Rules about texts that an example left behind, and addresses that lead nowhere: the agent takes them as they are written.
 import type { RawFinding } from "../../words/finding.ts";
 import { findingOf, type LintContext } from "../lint_context.ts";
-import { type MetSetting, walkSettings } from "./settings_walk.ts";
+import type { MetSetting } from "./settings_walk.ts";
 
 /**
  * What documents and templates put where a value belongs: `<EXAMPLE DO NOT USE>`, `<your proxy>`, `{{ tag }}`, `proxy:port`.
@@ -23,7 +23,7 @@ const ADDRESS_KEYS: ReadonlySet<string> = new Set([
 /** `placeholder-left`, `address-without-scheme`. */
 export function checkWrittenValues(context: LintContext): readonly RawFinding[] {
   const findings: RawFinding[] = [];
-  for (const met of walkSettings(context)) {
+  for (const met of context.met) {
     // Device control has a language of its own in one text.
     if (met.node.kind !== "string" || met.path === "deviceControl.policy") continue;
     const finding = checkPlaceholder(met, met.node.value) ?? checkAddress(met, met.node.value);
