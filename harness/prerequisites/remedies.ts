@@ -51,3 +51,9 @@ export function onboardingRemedy(platform: DeviceFacts["platform"]): string {
   return `In the Microsoft Defender portal, open Settings > Endpoints > Device management > Onboarding, choose ${system}, ` +
     "and deploy the package to the device";
 }
+
+/** What `profile generate` adds to such a remedy: the command that writes the setting into a profile. */
+export function generateWords(platform: DeviceFacts["platform"], words: string): string {
+  const tool = platform === "darwin" ? "intune" : "linux";
+  return `; "bmverify profile generate --for ${tool} ${words} --merge FILE" writes it into a profile`;
+}

@@ -1,12 +1,8 @@
 // Adds to the prerequisites why a managed setting is as it is: followed, overridden, rejected, for a user, …
 import type { Prerequisite, PrerequisiteId } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
-import {
-  compareEffective,
-  type EffectiveSetting,
-  type EffectiveStatus,
-  explainManagedSetting,
-} from "../../profile/effective/compare_effective.ts";
+import { compareEffective, explainManagedSetting } from "../../profile/effective/compare_effective.ts";
+import type { EffectiveSetting, EffectiveStatus } from "../../profile/effective/effective_setting.ts";
 import { gatherFromDevice } from "../profile/gather_effective.ts";
 import type { DeviceFacts } from "../../prerequisites/device_facts.ts";
 import type { ChosenDevice } from "../../run/open_device.ts";
@@ -54,6 +50,13 @@ export function addExplanations(
       PREREQUISITE_OF[id] === prerequisite.id && !SILENT.has(status)
     );
     if (setting === undefined) return prerequisite;
-    return { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` };
+    // One remedy, not two that differ: the comparison knows more of where the value comes from.
+    return prerequisite.remedy === null
+      ? { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` }
+      : {
+        ...prerequisite,
+        detail: `${prerequisite.detail}. ${setting.explanation}`,
+        remedy: setting.remedy ?? prerequisite.remedy,
+      };
   });
 }

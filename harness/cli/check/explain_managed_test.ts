@@ -1,7 +1,7 @@
 // Prerequisites with the reason of a managed setting beside them.
 import { assertEquals } from "@std/assert";
 import type { Prerequisite } from "../../model/prerequisite.ts";
-import type { EffectiveSetting } from "../../profile/effective/compare_effective.ts";
+import type { EffectiveSetting } from "../../profile/effective/effective_setting.ts";
 import { addExplanations } from "./explain_managed.ts";
 
 const PREREQUISITE: Prerequisite = {
@@ -29,6 +29,15 @@ Deno.test("addExplanations() adds the reason to the prerequisite it belongs to, 
   const [first, second] = addExplanations([PREREQUISITE, other], [SETTING]);
   assertEquals(first, { ...PREREQUISITE, detail: "It is disabled. Somebody else says so. Ask them" });
   assertEquals(second, other);
+});
+
+Deno.test("addExplanations() leaves one remedy: that of the comparison, or the prerequisite's own when a profile is it", () => {
+  const unmet = { ...PREREQUISITE, remedy: "Set it in the profile" };
+  for (const [remedy, kept] of [["Ask them", "Ask them"], [null, "Set it in the profile"]] as const) {
+    assertEquals(addExplanations([unmet], [{ ...SETTING, remedy }]), [
+      { ...unmet, detail: "It is disabled. Somebody else says so", remedy: kept },
+    ]);
+  }
 });
 
 Deno.test("addExplanations() is silent when no profile has a say or nobody could tell", () => {

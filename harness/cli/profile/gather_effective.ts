@@ -5,7 +5,7 @@ import type { Health } from "../../model/health.ts";
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
 import type { Device } from "../../ports/device.ts";
-import type { EffectiveInputs } from "../../profile/effective/compare_effective.ts";
+import type { EffectiveInputs } from "../../profile/effective/effective_setting.ts";
 import type { Platform } from "../../model/platform.ts";
 import { MAX_PROFILE_BYTES } from "../../profile/words/limits.ts";
 import { type ManagedSource, readManagedSource } from "../../profile/effective/managed_source.ts";

@@ -3,13 +3,12 @@ import { printableLine } from "../../model/text/printable.ts";
 import type { Style } from "../../model/text/style.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
-import {
-  compareEffective,
-  type EffectiveInputs,
-  type EffectiveReport,
-  type EffectiveSetting,
-  type EffectiveStatus,
-} from "../../profile/effective/compare_effective.ts";
+import { compareEffective, type EffectiveReport } from "../../profile/effective/compare_effective.ts";
+import type {
+  EffectiveInputs,
+  EffectiveSetting,
+  EffectiveStatus,
+} from "../../profile/effective/effective_setting.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { gatherFromDevice, gatherFromFolder } from "./gather_effective.ts";
 import { chooseDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";

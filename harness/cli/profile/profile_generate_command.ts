@@ -14,6 +14,7 @@ import { lintProfile } from "../../profile/lint/lint_profile.ts";
 import { mergeProfile } from "../../profile/write/merge_profile.ts";
 import { renderGuide } from "../../profile/write/render_guide.ts";
 import { readProfileFile } from "./read_profile_file.ts";
+import type { Finding, RuleId } from "../../profile/words/finding.ts";
 import type { Tool } from "../../profile/words/tool.ts";
 
 /** Values of the options of `profile generate`. */
@@ -45,8 +46,35 @@ export async function runProfileGenerate(host: GenerateHost, options: GenerateOp
   const profile = options.merge === undefined
     ? await generateProfile(request)
     : await mergeProfile(await readProfileFile(host, options.merge), request);
+  const findings = await findingsIn(profile, options);
+  if (options.merge !== undefined) refuseContradiction(options.merge, findings);
   await deliver(host, profile, options);
-  return await tellFindings(host, profile, options);
+  return tellFindings(host, findings);
+}
+
+/** What two settings of one profile can say that cannot hold at the same time. */
+const CONTRADICTIONS: ReadonlySet<RuleId> = new Set<RuleId>([
+  "bm-keys-disagree",
+  "bm-with-passive-mode",
+  "bm-without-cloud-protection",
+  "bm-without-real-time-protection",
+  "enforcement-contradicts",
+]);
+
+/** A merged profile that contradicts itself would be installed and do something else than was asked for. */
+function refuseContradiction(file: string, findings: readonly Finding[]): void {
+  const found = findings.filter(({ rule, severity }) =>
+    CONTRADICTIONS.has(rule) && (severity === "error" || rule === "enforcement-contradicts")
+  );
+  if (found.length === 0) return;
+  const paths = [...new Set(found.map(({ path }) => `"${path}"`))].join(" and ");
+  throw new HarnessError(
+    "profile/contradiction",
+    `Cannot merge settings into "${file}": the result would contradict itself: ${
+      found.map(({ what }) => what).join("; ")
+    }`,
+    { hint: `Change or remove ${paths} there first, or ask for settings that go with it` },
+  );
 }
 
 function requestOf(options: GenerateOptions): ProfileRequest {
@@ -89,14 +117,13 @@ function guide(options: GenerateOptions, fileName: string): string {
   return renderGuide({ tool: options.for, fileName, behaviorMonitoring: options.bm });
 }
 
-async function tellFindings(
-  host: GenerateHost,
-  profile: GeneratedProfile,
-  options: GenerateOptions,
-): Promise<ExitCode> {
+async function findingsIn(profile: GeneratedProfile, options: GenerateOptions): Promise<readonly Finding[]> {
   const file = { name: profile.fileName, bytes: new TextEncoder().encode(profile.text) };
-  const { report } = await lintProfile(file, { tool: options.for });
-  const found = report.findings.filter(({ severity }) => severity !== "info");
+  return (await lintProfile(file, { tool: options.for })).report.findings;
+}
+
+function tellFindings(host: GenerateHost, findings: readonly Finding[]): ExitCode {
+  const found = findings.filter(({ severity }) => severity !== "info");
   for (const { severity, what, remedy, line, rule } of found) {
     host.terminal.writeError(`bmverify: ${severity} on line ${line ?? "-"}: ${what}. ${remedy} [${rule}]\n`);
   }

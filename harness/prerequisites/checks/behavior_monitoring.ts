@@ -1,6 +1,6 @@
 // `behavior-monitoring`: it is on, or the run may switch it on.
 import { type CheckContext, type Finding, met, unknown, unmet } from "../finding.ts";
-import { askCommand, profileRemedy } from "../remedies.ts";
+import { askCommand, generateWords, profileRemedy } from "../remedies.ts";
 
 /** The keys of the profile that set it; the vendor's own profile carries both. */
 export const PROFILE_KEYS = "antivirusEngine.behaviorMonitoring and features.behaviorMonitoring";
@@ -28,7 +28,8 @@ export function behaviorMonitoring({ facts }: CheckContext): Finding {
   return unmet("required", {
     detail: `${seen}: the harness must not change what a profile sets`,
     evidence,
-    remedy: profileRemedy(platform, `${PROFILE_KEYS} to "${wanted}"`),
+    remedy: profileRemedy(platform, `${PROFILE_KEYS} to "${wanted}"`) +
+      generateWords(platform, `--bm ${wanted}`),
   });
 }
 

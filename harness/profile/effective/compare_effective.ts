@@ -1,53 +1,17 @@
 // Sets side by side what the profile says and what the agent says, and names the reason where they differ. Pure: the
 // command gathers the files and the agent's health.
-import type { Health } from "../../model/health.ts";
-import type { Problem } from "../../model/harness_error.ts";
 import { COMPARED_SETTINGS, type ComparedSetting } from "./compared_settings.ts";
+import { KEY_TABLE_DATE } from "../keys/known_key.ts";
 import type { Platform } from "../../model/platform.ts";
-import type { ManagedSource } from "./managed_source.ts";
-import type { InstalledPayload } from "./read_installed_profiles.ts";
-
-/** Why the agent does or does not do what a profile says. */
-export type EffectiveStatus =
-  | "followed"
-  | "not-set"
-  | "not-installed"
-  | "not-delivered"
-  | "installed-for-user"
-  | "rejected"
-  | "agent-not-restarted"
-  | "not-applied"
-  | "overridden"
-  | "managed-elsewhere"
-  | "unknown";
-
-/** One setting on both sides. */
-export interface EffectiveSetting {
-  readonly id: string;
-  readonly title: string;
-  readonly status: EffectiveStatus;
-  readonly profile: { readonly value: string; readonly key: string; readonly source: string } | null;
-  readonly agent: { readonly value: string; readonly managed: boolean } | null;
-  readonly explanation: string;
-  /** Null when nothing is to be done. */
-  readonly remedy: string | null;
-}
-
-/** What the comparison is made from. */
-export interface EffectiveInputs {
-  readonly platform: Platform;
-  /** Places in the order in which the agent reads them. */
-  readonly sources: readonly ManagedSource[];
-  /** Folder of collected files in which nothing shows what was managed on the device; else null. */
-  readonly notCollectedIn: string | null;
-  /** What `profiles show` lists; null when it was not asked or could not be read. */
-  readonly installed: readonly InstalledPayload[] | null;
-  /** Null when the agent's health could not be read; then `healthProblem` says why. */
-  readonly health: Health | null;
-  readonly healthProblem: Problem | null;
-  /** ISO 8601; null when nobody knows. */
-  readonly agentStartedAt: string | null;
-}
+import {
+  type Agent,
+  type EffectiveInputs,
+  type EffectiveSetting,
+  type Found,
+  type Verdict,
+  verdict,
+} from "./effective_setting.ts";
+import { judgeNotApplied, judgeOverridden, otherSource, PORTAL } from "./judge_difference.ts";
 
 /** The comparison. */
 export interface EffectiveReport {
@@ -61,8 +25,6 @@ export function compareEffective(inputs: EffectiveInputs): EffectiveReport {
   return { settings: COMPARED_SETTINGS.map((setting) => compare(setting, inputs)), notes: notesOn(inputs) };
 }
 
-type Verdict = Pick<EffectiveSetting, "status" | "explanation" | "remedy">;
-
 function compare(setting: ComparedSetting, inputs: EffectiveInputs): EffectiveSetting {
   const found = inDevice(setting, inputs);
   const agent = inputs.health === null ? null : setting.inHealth(inputs.health);
@@ -73,14 +35,6 @@ function compare(setting: ComparedSetting, inputs: EffectiveInputs): EffectiveSe
     agent: agent === null ? null : { value: agent.word, managed: agent.managed },
     ...judge(setting, { inputs, found, agent }),
   };
-}
-
-type ReadSource = Extract<ManagedSource, { readonly kind: "read" }>;
-
-interface Found {
-  readonly word: string;
-  readonly path: string;
-  readonly source: ReadSource;
 }
 
 function inDevice(setting: ComparedSetting, { sources }: EffectiveInputs): Found | null {
@@ -95,7 +49,7 @@ function inDevice(setting: ComparedSetting, { sources }: EffectiveInputs): Found
 interface Sides {
   readonly inputs: EffectiveInputs;
   readonly found: Found | null;
-  readonly agent: { readonly word: string; readonly managed: boolean } | null;
+  readonly agent: Agent | null;
 }
 
 function judge(setting: ComparedSetting, { inputs, found, agent }: Sides): Verdict {
@@ -111,13 +65,7 @@ function judge(setting: ComparedSetting, { inputs, found, agent }: Sides): Verdi
   if (agent.managed && agent.word === found.word) {
     return verdict("followed", `The agent follows the profile: ${agent.word}`, null);
   }
-  if (agent.managed) {
-    return verdict(
-      "overridden",
-      `The profile says ${found.word}, but the agent is managed to ${agent.word}: another profile, or a policy of the Defender portal, which comes before any profile, says so`,
-      "Look in the Defender portal under Endpoint security policies, and for a second profile for com.microsoft.wdav",
-    );
-  }
+  if (agent.managed) return judgeOverridden(setting, { inputs, found, agent });
   return judgeNotApplied(found, inputs, agent.word);
 }
 
@@ -129,7 +77,7 @@ const COLLECTED: Readonly<Record<Platform, string>> = {
 function judgeWithoutProfile(
   setting: ComparedSetting,
   inputs: EffectiveInputs,
-  agent: { readonly word: string; readonly managed: boolean },
+  agent: Agent,
 ): Verdict {
   const unreadable = inputs.sources.find(({ kind, channel }) =>
     kind === "unreadable" && channel === "device"
@@ -139,6 +87,18 @@ function judgeWithoutProfile(
       "unknown",
       `What the profile says cannot be told: ${unreadable.problem.message}`,
       unreadable.problem.hint,
+    );
+  }
+  const level = inputs.sources.flatMap((source) =>
+    source.kind === "read" && source.channel === "device"
+      ? [setting.unknownLevelIn?.(source.settings) ?? null]
+      : []
+  ).find((word) => word !== null);
+  if (level !== undefined) {
+    return verdict(
+      "unknown",
+      `What the profile says cannot be told: the enforcement level "${level}" is not in our table of ${KEY_TABLE_DATE}`,
+      "Look the level up in the vendor's list of preferences",
     );
   }
   if (inputs.notCollectedIn !== null) {
@@ -151,10 +111,14 @@ function judgeWithoutProfile(
     );
   }
   if (agent.managed) {
+    const other = otherSource(setting, inputs, { found: null, word: agent.word });
+    if (other !== null) {
+      return verdict("followed", `The agent follows ${other}: ${agent.word}`, null);
+    }
     return verdict(
       "managed-elsewhere",
       `No profile on the device sets it, yet the agent is managed to ${agent.word}, most probably by a policy of the Defender portal`,
-      "Look in the Defender portal under Endpoint security policies",
+      PORTAL,
     );
   }
   const forUser = inputs.sources.find((source) =>
@@ -190,36 +154,6 @@ function judgeWithoutProfile(
     `No profile for the agent is on the device (${place[0] ?? ""}); ${agent.word} is the device's own value`,
     "Check in the management tool that the profile is assigned to this device and that the device has checked in",
   );
-}
-
-function judgeNotApplied(found: Found, { agentStartedAt }: EffectiveInputs, word: string): Verdict {
-  const same = word === found.word ? "has the same value only by chance" : `has ${word}`;
-  const head = `The profile says ${found.word}, but the agent does not take it as managed and ${same}`;
-  const [error] = found.source.errors;
-  if (error !== undefined) {
-    return verdict(
-      "rejected",
-      `${head}: it most probably rejected the settings, because of this: ${error.what}`,
-      error.remedy,
-    );
-  }
-  const { modifiedAt } = found.source;
-  if (agentStartedAt !== null && modifiedAt !== null && Date.parse(modifiedAt) > Date.parse(agentStartedAt)) {
-    return verdict(
-      "agent-not-restarted",
-      `${head}: the settings came (${modifiedAt}) after the agent was started (${agentStartedAt})`,
-      "Restart the agent, or the device",
-    );
-  }
-  return verdict(
-    "not-applied",
-    `${head}: it has not read the settings yet, or rejected them without a word`,
-    "Restart the device; if it stays so, the settings are rejected: install only the keys that are needed, and add the others one by one",
-  );
-}
-
-function verdict(status: EffectiveStatus, explanation: string, remedy: string | null): Verdict {
-  return { status, explanation, remedy };
 }
 
 function notesOn({ installed, sources }: EffectiveInputs): readonly string[] {

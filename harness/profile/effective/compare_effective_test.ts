@@ -2,12 +2,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Health, Managed } from "../../model/health.ts";
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
-import {
-  compareEffective,
-  type EffectiveInputs,
-  type EffectiveSetting,
-  explainManagedSetting,
-} from "./compare_effective.ts";
+import { compareEffective, explainManagedSetting } from "./compare_effective.ts";
+import type { EffectiveInputs, EffectiveSetting } from "./effective_setting.ts";
 import { type ManagedSource, readManagedSource } from "./managed_source.ts";
 import { readInstalledProfiles } from "./read_installed_profiles.ts";
 
@@ -234,6 +230,22 @@ Deno.test("compareEffective() compares levels and passive mode through the enfor
     "tamper-protection": "overridden",
   });
 });
+
+for (
+  const [level, expected] of [["audit", "followed"], ["detect", "unknown"]] as const
+) {
+  Deno.test(`compareEffective() says of real-time protection with the level ${level}: ${expected}`, async () => {
+    const source = await deviceSource(
+      `<plist version="1.0"><dict><key>antivirusEngine</key><dict><key>enforcementLevel</key><string>${level}</string></dict></dict></plist>`,
+    );
+    const { settings } = compareEffective(inputs({
+      sources: [source],
+      health: { ...HEALTH, realTimeProtectionEnabled: { value: true, managed: true } },
+    }));
+    const found = settings.find(({ id }) => id === "real-time-protection");
+    assertEquals([found?.status, found?.explanation.includes("portal")], [expected, false]);
+  });
+}
 
 Deno.test("compareEffective() notes two profiles for one domain", async () => {
   const one = await listing("_computerlevel", true);

@@ -14,10 +14,20 @@ export interface ComparedSetting {
   readonly id: string;
   readonly title: string;
   readonly inProfile: (settings: DictNode) => SettingValue | null;
+  /** A level in the profile of which nobody here knows what it does to the setting; null when there is none. */
+  readonly unknownLevelIn?: (settings: DictNode) => string | null;
   readonly inHealth: (health: Health) => { readonly word: string; readonly managed: boolean } | null;
 }
 
 const ENFORCEMENT = "antivirusEngine.enforcementLevel";
+
+/** Levels, and whether real-time protection is on with them (health of Linux prints it as on with "audit"). */
+const REAL_TIME: ReadonlyMap<string, boolean> = new Map([
+  ["real_time", true],
+  ["audit", true],
+  ["on_demand", false],
+  ["passive", false],
+]);
 
 /** All of them, the important one first. */
 export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
@@ -33,9 +43,11 @@ export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
     title: "Real-time protection",
     inProfile: (settings) => {
       const level = text(settings, ENFORCEMENT);
-      if (level !== null) return { word: onOff(level.word === "real_time"), path: ENFORCEMENT };
+      if (level !== null && !REAL_TIME.has(level.word)) return null;
+      if (level !== null) return { word: onOff(REAL_TIME.get(level.word) === true), path: ENFORCEMENT };
       return flag(settings, "antivirusEngine.enableRealTimeProtection");
     },
+    unknownLevelIn: unknownLevel,
     inHealth: ({ realTimeProtectionEnabled }) => managed(realTimeProtectionEnabled, onOff),
   },
   {
@@ -43,9 +55,11 @@ export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
     title: "Passive mode",
     inProfile: (settings) => {
       const level = text(settings, ENFORCEMENT);
+      if (level !== null && !REAL_TIME.has(level.word)) return null;
       if (level !== null) return { word: onOff(level.word === "passive"), path: ENFORCEMENT };
       return flag(settings, "antivirusEngine.passiveMode");
     },
+    unknownLevelIn: unknownLevel,
     inHealth: ({ passiveModeEnabled }) => managed(passiveModeEnabled, onOff),
   },
   {
@@ -61,6 +75,12 @@ export const COMPARED_SETTINGS: readonly ComparedSetting[] = [
     inHealth: ({ tamperProtection }) => managed(tamperProtection, (value) => value),
   },
 ];
+
+/** What a level that is in no table does cannot be told from its name. */
+function unknownLevel(settings: DictNode): string | null {
+  const level = text(settings, ENFORCEMENT);
+  return level === null || REAL_TIME.has(level.word) ? null : level.word;
+}
 
 function text(settings: DictNode, path: string): SettingValue | null {
   const word = stringOf(valueAt(settings, path.split(".")));

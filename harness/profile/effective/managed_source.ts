@@ -25,8 +25,15 @@ export type ManagedSource =
     }
   );
 
-/** Rules about the file as it is handed to a tool; on the device they mean nothing. */
-const DELIVERY_RULES: ReadonlySet<string> = new Set(["wrong-kind", "wrong-file-name", "no-defender-payload"]);
+/** Rules about the file as it is handed to a tool, and about the profile around the settings; on the device they mean nothing. */
+const DELIVERY_RULES: ReadonlySet<string> = new Set([
+  "wrong-kind",
+  "wrong-file-name",
+  "no-defender-payload",
+  "missing-payload-key",
+  "wrong-payload-value",
+  "user-scope",
+]);
 
 /** Reads what lies at a place. */
 export async function readManagedSource(

@@ -18,6 +18,8 @@ export const ANTIVIRUS_KEYS: readonly KnownKey[] = [
   }),
   knownKey("antivirusEngine.enforcementLevel", "string", {
     values: ["passive", "on_demand", "real_time"],
+    // Detects and does not remediate; since 101.26062.0007.
+    linuxValues: ["audit"],
     platforms: BOTH,
     since: "101.10.72",
     default: { darwin: "real_time", linux: "passive" },
@@ -95,6 +97,11 @@ export const ANTIVIRUS_KEYS: readonly KnownKey[] = [
   knownKey("antivirusEngine.offlineDefinitionUpdateFallbackToCloud", "boolean", {
     platforms: BOTH,
     default: true,
+  }),
+  knownKey("antivirusEngine.scheduledScan", "string", {
+    values: SWITCH_VALUES,
+    platforms: LINUX,
+    source: "linux-preferences",
   }),
   linuxSwitch("scanFileModifyPermissions"),
   linuxSwitch("scanFileModifyOwnership"),

@@ -3,10 +3,41 @@ import { type KeyDetails, type KnownKey, knownKey, SWITCH_VALUES } from "./known
 
 const BOTH = ["darwin", "linux"] as const;
 const LINUX = ["linux"] as const;
-const LEVELS = ["disabled", "audit", "block"] as const;
 
 /** Settings that the preview of behavior monitoring had; the vendor's text dropped them by mid-2025. */
 export const PREVIEW_KEYS = ["blockExecution", "notifyForks", "forwardRtpToBm", "avoidOpenCache"] as const;
+
+const PREVIEW_GONE = "the vendor's schema had it for the preview of 2024 only";
+
+/** Keys that the vendor's own files of earlier years have. */
+const LEGACY_KEYS: readonly KnownKey[] = [
+  ...[
+    "aggressiveMadvise",
+    "chownChmodEvents",
+    "deleteExattrEvents",
+    "enhancedNetworkContentScanning",
+    "fileUtimesEvents",
+    "setFileFlagsEvents",
+  ].map((name) =>
+    knownKey(`features.behaviorMonitoringConfigurations.${name}`, "string", {
+      values: SWITCH_VALUES,
+      source: "behavior-monitor-preview",
+      legacy: PREVIEW_GONE,
+    })
+  ),
+  knownKey("deviceControl.removableMediaPolicy", "dict", {
+    source: "device-control-samples",
+    legacy: "it is device control of the first version; deviceControl.policy came in its place",
+  }),
+  knownKey("deviceControl.navigationTarget", "string", {
+    source: "device-control-samples",
+    legacy: "it belongs to device control of the first version",
+  }),
+  knownKey("edr.earlyPreview", "boolean", {
+    source: "mac-preview",
+    legacy: "it opted in to previews of 2019",
+  }),
+];
 
 /** Rows for cloud, features and the rest. */
 export const FEATURE_KEYS: readonly KnownKey[] = [
@@ -47,6 +78,7 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
     "enableProcessCalls",
     "enablePseudofsCalls",
     "enableEbpfModuleLoadEvents",
+    "sendLowfiEvents",
   ].map((name) => linuxFeature(`supplementarySensorConfigurations.${name}`)),
 
   ...section("cloudService", BOTH),
@@ -100,22 +132,9 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
   knownKey("edr.tags[].value", "string", { platforms: BOTH }),
   knownKey("edr.groupIds", "string", { platforms: BOTH }),
 
-  ...section("tamperProtection"),
-  knownKey("tamperProtection.enforcementLevel", "string", { values: LEVELS, default: "block" }),
-  knownKey("tamperProtection.exclusions", "array"),
-  knownKey("tamperProtection.exclusions[]", "dict"),
-  ...["path", "teamId", "signingId"].map((name) =>
-    knownKey(`tamperProtection.exclusions[].${name}`, "string")
-  ),
-  knownKey("tamperProtection.exclusions[].args", "array"),
-  knownKey("tamperProtection.exclusions[].args[]", "string"),
-
-  ...section("deviceControl"),
-  knownKey("deviceControl.policy", "string"),
-
   ...section("networkProtection", BOTH),
   knownKey("networkProtection.enforcementLevel", "string", {
-    values: LEVELS,
+    values: ["disabled", "audit", "block"],
     platforms: BOTH,
     default: { darwin: "audit", linux: "disabled" },
   }),
@@ -125,42 +144,24 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
     default: true,
     source: "linux-preferences",
   }),
-  ...["DnsOverTcp", "Dns", "Ftp", "Http", "Icmp", "Rdp", "Smtp", "Ssh", "Tls"].map((protocol) =>
-    knownKey(`networkProtection.disable${protocol}Parsing`, "boolean", { default: false })
-  ),
-  knownKey("networkProtection.disableInboundConnectionFiltering", "boolean", { default: false }),
-  knownKey("networkProtection.enableSetWarnToBlock", "boolean", { default: false }),
 
-  ...section("dlp"),
-  knownKey("dlp.exclusions", "array"),
-  knownKey("dlp.exclusions[]", "dict"),
-  knownKey("dlp.exclusions[].signingId", "string"),
-  knownKey("dlp.exclusions[].flag", "integer"),
-  knownKey("dlp.features", "array"),
-  knownKey("dlp.features[]", "dict"),
-  knownKey("dlp.features[].name", "string"),
-  knownKey("dlp.features[].state", "string", { values: SWITCH_VALUES, default: "enabled" }),
-  knownKey("dlp.features[].ring", "string", {
-    values: ["insiderFast", "external", "production"],
-    default: "production",
-  }),
+  ...([
+    ["scheduledScan", "dict"],
+    ["scheduledScan.checkForDefinitionsUpdate", "boolean"],
+    ["scheduledScan.dailyConfiguration", "dict"],
+    ["scheduledScan.dailyConfiguration.timeOfDay", "integer"],
+    ["scheduledScan.dailyConfiguration.interval", "integer"],
+    ["scheduledScan.ignoreExclusions", "boolean"],
+    ["scheduledScan.lowPriorityScheduledScan", "boolean"],
+    ["scheduledScan.randomizeScanStartTime", "integer"],
+    ["scheduledScan.runScanWhenIdle", "boolean"],
+    ["scheduledScan.weeklyConfiguration", "dict"],
+    ["scheduledScan.weeklyConfiguration.scanType", "string"],
+    ["scheduledScan.weeklyConfiguration.dayOfWeek", "integer"],
+    ["scheduledScan.weeklyConfiguration.timeOfDay", "integer"],
+  ] as const).map(([path, type]) => knownKey(path, type, { platforms: BOTH, source: "linux-preferences" })),
 
-  ...section("scheduledScan"),
-  knownKey("scheduledScan.checkForDefinitionsUpdate", "boolean", { default: false }),
-  knownKey("scheduledScan.dailyConfiguration", "dict"),
-  knownKey("scheduledScan.dailyConfiguration.timeOfDay", "integer", { range: [0, 1440], default: 0 }),
-  knownKey("scheduledScan.dailyConfiguration.interval", "integer", { range: [0, 24], default: 0 }),
-  knownKey("scheduledScan.ignoreExclusions", "boolean", { default: false }),
-  knownKey("scheduledScan.lowPriorityScheduledScan", "boolean", { default: false }),
-  knownKey("scheduledScan.randomizeScanStartTime", "integer", { range: [0, 23], default: 0 }),
-  knownKey("scheduledScan.runScanWhenIdle", "boolean", { default: false }),
-  knownKey("scheduledScan.weeklyConfiguration", "dict"),
-  knownKey("scheduledScan.weeklyConfiguration.scanType", "string", {
-    values: ["quick", "full"],
-    default: "quick",
-  }),
-  knownKey("scheduledScan.weeklyConfiguration.dayOfWeek", "integer", { range: [0, 8], default: 0 }),
-  knownKey("scheduledScan.weeklyConfiguration.timeOfDay", "integer", { range: [0, 1440], default: 0 }),
+  ...LEGACY_KEYS,
 ];
 
 function section(path: string, platforms: KnownKey["platforms"] = ["darwin"]): readonly KnownKey[] {

@@ -1,5 +1,10 @@
 // The form of one row of the table of known keys, and the documents the rows come from.
 import type { Platform } from "../../model/platform.ts";
+import type { SchemaKey } from "./schema_key.ts";
+import { SCHEMA_VERSION } from "./schema_keys.ts";
+
+/** The day on which the table was last compared with its sources; the vendor may have added to them since. */
+export const KEY_TABLE_DATE = "2026-11-25";
 
 /** Documents the table is made from, each with its date or version. */
 export const KEY_SOURCES = {
@@ -12,11 +17,16 @@ export const KEY_SOURCES = {
     date: "2026-09-17",
   },
   "behavior-monitor-preview": { title: "Behavior monitoring on macOS, preview text", date: "2024-05-08" },
-  "schema": { title: "com.microsoft.wdav preference schema, version 101.25102.0001", date: "2026-01" },
+  "schema": { title: `com.microsoft.wdav preference schema, version ${SCHEMA_VERSION}`, date: "2026-01" },
   "linux-preferences": {
     title: "Set preferences for Microsoft Defender for Endpoint on Linux",
-    date: "2024-07-09",
+    date: "2026",
   },
+  "device-control-samples": {
+    title: "samples of the vendor's mdatp-devicecontrol repository, macOS/mobileconfig",
+    date: "2021 to 2023",
+  },
+  "mac-preview": { title: "Microsoft Defender for Endpoint on macOS, preview features", date: "2019" },
   "linux-sample": { title: "mdatp_managed.json sample of the vendor's mdatp-xplat repository", date: "2026" },
 } as const;
 
@@ -36,9 +46,11 @@ export type KeyDefault =
 export interface KnownKey {
   /** Dotted; `[]` stands for any item of a list. */
   readonly path: string;
-  readonly type: "string" | "boolean" | "integer" | "dict" | "array";
-  /** The only values taken, for strings. */
+  readonly type: SchemaKey["type"];
+  /** The values that sources name, for strings; null for any text. */
   readonly values: readonly string[] | null;
+  /** Values that only Linux has besides. */
+  readonly linuxValues: readonly string[];
   /** Smallest and largest value, both included, for integers. */
   readonly range: readonly [number, number] | null;
   readonly platforms: readonly Platform[];
@@ -46,16 +58,20 @@ export interface KnownKey {
   readonly since: string | null;
   readonly default: KeyDefault;
   readonly source: KeySource;
+  /** Why the key belongs to an earlier time, as the end of a sentence; null for a current one. */
+  readonly legacy: string | null;
 }
 
 /** What a row may say beyond path and type. */
 export interface KeyDetails {
   readonly values?: readonly string[];
+  readonly linuxValues?: readonly string[];
   readonly range?: readonly [number, number];
   readonly platforms?: readonly Platform[];
   readonly since?: string;
   readonly default?: KeyDefault;
   readonly source?: KeySource;
+  readonly legacy?: string;
 }
 
 /** Fills a row. Without `source` the row is from the schema; without `platforms` it is for macOS. */
@@ -64,12 +80,37 @@ export function knownKey(path: string, type: KnownKey["type"], details: KeyDetai
     path,
     type,
     values: details.values ?? null,
+    linuxValues: details.linuxValues ?? [],
     range: details.range ?? null,
     platforms: details.platforms ?? ["darwin"],
     since: details.since ?? null,
     default: details.default ?? null,
     source: details.source ?? "schema",
+    legacy: details.legacy ?? null,
   };
+}
+
+/** A row of the schema with what a document says beyond it; a document's word on a date or default is the better one. */
+export function joinKeys(schema: SchemaKey, documented: KnownKey | null): KnownKey {
+  const { path, type, values, range, since, until } = schema;
+  const gone = until === null ? null : `the vendor's schema had it up to ${until}`;
+  return {
+    path,
+    type,
+    values: values === null ? null : [...new Set([...values, ...documented?.values ?? []])],
+    linuxValues: documented?.linuxValues ?? [],
+    range,
+    platforms: documented?.platforms ?? ["darwin"],
+    since: documented?.since ?? since,
+    default: documented?.default ?? schema.default,
+    source: documented?.source ?? "schema",
+    legacy: documented === null ? gone : documented.legacy,
+  };
+}
+
+/** The values that sources name for a system; null for any text. */
+export function valuesOn(platform: Platform, { values, linuxValues }: KnownKey): readonly string[] | null {
+  return platform === "linux" && values !== null ? [...values, ...linuxValues] : values;
 }
 
 /** The two words of every switch that is a string. */

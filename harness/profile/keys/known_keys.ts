@@ -2,12 +2,25 @@
 import { ANTIVIRUS_KEYS } from "./known_antivirus_keys.ts";
 import { FEATURE_KEYS } from "./known_feature_keys.ts";
 import type { Platform } from "../../model/platform.ts";
-import type { KnownKey } from "./known_key.ts";
+import { joinKeys, type KnownKey } from "./known_key.ts";
+import { readSchemaKeys } from "./schema_key.ts";
+import { SCHEMA_ROWS } from "./schema_keys.ts";
 
-/** All known keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux). */
-export const KNOWN_KEYS: readonly KnownKey[] = [...ANTIVIRUS_KEYS, ...FEATURE_KEYS];
+/** All known keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux), by path. */
+export const KNOWN_KEYS: readonly KnownKey[] = joinTables();
 
 const BY_PATH: ReadonlyMap<string, KnownKey> = new Map(KNOWN_KEYS.map((row) => [row.path, row]));
+
+/** The vendor's schema, what documents say of its keys, and the keys that only documents have. */
+function joinTables(): readonly KnownKey[] {
+  const documented = new Map([...ANTIVIRUS_KEYS, ...FEATURE_KEYS].map((row) => [row.path, row]));
+  const schema = readSchemaKeys(SCHEMA_ROWS);
+  const inSchema = new Set(schema.map(({ path }) => path));
+  return [
+    ...schema.map((key) => joinKeys(key, documented.get(key.path) ?? null)),
+    ...[...documented.values()].filter(({ path }) => !inSchema.has(path)),
+  ].toSorted((a, b) => a.path < b.path ? -1 : 1);
+}
 
 /** The row for a path such as `antivirusEngine.exclusions[].path`, or null. */
 export function findKnownKey(path: string): KnownKey | null {

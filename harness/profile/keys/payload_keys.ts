@@ -16,12 +16,21 @@ export interface PayloadKey {
 }
 
 const BOTH = ["profile", "payload"] as const;
-const REQUIRED = { profile: "error", payload: "error" } as const;
+/** macOS itself takes a payload without them, Apple Business Manager does not (mdatp-xplat issue 257, 2026-09-14). */
+const REQUIRED = { profile: "error", payload: "warning" } as const;
 
 /** The keys, in the order in which generated profiles have them. */
 export const PAYLOAD_KEYS: readonly PayloadKey[] = [
-  row("PayloadUUID", "string", "macOS refuses a profile or payload without it", REQUIRED),
-  row("PayloadType", "string", "without it nobody knows what the payload is for", REQUIRED),
+  row(
+    "PayloadUUID",
+    "string",
+    "Apple requires it; what validates profiles, like Apple Business Manager, refuses the file",
+    REQUIRED,
+  ),
+  row("PayloadType", "string", "without it nobody knows what the payload is for", {
+    profile: "error",
+    payload: "error",
+  }),
   row("PayloadOrganization", "string", "System Settings shows who the profile is from", {
     profile: "info",
     payload: "info",
@@ -35,7 +44,12 @@ export const PAYLOAD_KEYS: readonly PayloadKey[] = [
     profile: "info",
     payload: "info",
   }),
-  row("PayloadVersion", "integer", "macOS refuses a profile or payload without it", REQUIRED),
+  row(
+    "PayloadVersion",
+    "integer",
+    "Apple requires it; what validates profiles, like Apple Business Manager, refuses the file",
+    REQUIRED,
+  ),
   row("PayloadEnabled", "boolean", "the vendor's profile states it, some tools expect it", {
     profile: "info",
     payload: "info",

@@ -1,5 +1,5 @@
 // The table of known keys as Markdown, for `known_keys.md`.
-import { KEY_SOURCES, type KeyDefault, type KnownKey } from "./known_key.ts";
+import { KEY_SOURCES, KEY_TABLE_DATE, type KeyDefault, type KnownKey } from "./known_key.ts";
 import { KNOWN_KEYS } from "./known_keys.ts";
 
 /** The whole page, ending in a line feed. */
@@ -12,7 +12,10 @@ export function renderKeyTable(): string {
     "",
     "Keys of `com.microsoft.wdav` (macOS) and `mdatp_managed.json` (Linux) that generation and linting know. `[]` stands",
     "for any item of a list. An empty field means that no source says it. This page is made from the data in",
-    "`known_keys.ts` by `deno task generate`.",
+    "`known_keys.ts` by `deno task generate`; `deno task keys SCHEMA.json` takes a new schema of the vendor into it.",
+    "",
+    `Last compared with the sources on ${KEY_TABLE_DATE}. What the vendor has added since is not known here, so that the`,
+    "linter says of other keys and values no more than that.",
     "",
     "Sources:",
     "",
@@ -25,16 +28,21 @@ export function renderKeyTable(): string {
   ].join("\n");
 }
 
-function row({ path, type, values, range, platforms, since, default: fallback, source }: KnownKey): string {
+function row(
+  { path, type, values, linuxValues, range, platforms, since, default: fallback, source, legacy }: KnownKey,
+): string {
   const allowed = values !== null
-    ? values.map((value) => `\`${value}\``).join(", ")
+    ? [
+      ...values.map((value) => `\`${value}\``),
+      ...linuxValues.map((value) => `\`${value}\` (Linux)`),
+    ].join(", ")
     : range !== null
     ? `${range[0]} to ${range[1]}`
     : "";
   const systems = platforms.map((platform) => platform === "darwin" ? "macOS" : "Linux").join(", ");
   return `| \`${path}\` | ${type} | ${allowed} | ${systems} | ${since ?? ""} | ${
     defaultWords(fallback)
-  } | ${source} |`;
+  } | ${source}${legacy === null ? "" : `; legacy: ${legacy}`} |`;
 }
 
 function defaultWords(value: KeyDefault): string {

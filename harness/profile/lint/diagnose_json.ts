@@ -21,9 +21,9 @@ export function diagnoseJson(
   at: { readonly offset: number; readonly message: string },
   { editable }: { readonly editable: boolean },
 ): RawFinding {
-  const slip = findSlip(text, at.offset) ?? {
+  const slip = diagnoseFragment(text) ?? findSlip(text, at.offset) ?? {
     offset: at.offset,
-    what: `The JSON cannot be read from here on: ${at.message}`,
+    what: `The JSON cannot be read from here on: ${wordsOf(at.message)}`,
     remedy:
       'Compare this place with a file that works, or make the file anew with "profile generate --for linux"',
     edits: [],
@@ -36,6 +36,41 @@ export function diagnoseJson(
     why: WHY,
     remedy: slip.remedy,
     edits: editable && helps(text, at.offset, slip.edits) ? slip.edits : [],
+  });
+}
+
+/** A piece of a page or of another file: it begins where a whole file cannot. */
+function diagnoseFragment(text: string): Slip | null {
+  const offset = text.search(/\S/);
+  if (!/[}\],:"]/.test(text[offset] ?? "")) return null;
+  return {
+    offset,
+    what: `The file begins in the middle of a profile: ${
+      text[offset] === '"' ? "a text" : `"${text[offset]}"`
+    } stands where the first "{" is due`,
+    remedy: "Copy the whole profile, from its first { to its last }",
+    edits: [],
+  };
+}
+
+const TOKENS: Readonly<Record<string, string>> = {
+  LBrace: '"{"',
+  RBrace: '"}"',
+  LBracket: '"["',
+  RBracket: '"]"',
+  Comma: '","',
+  Colon: '":"',
+  String: "a text",
+  Number: "a number",
+  Boolean: "true or false",
+  Null: "null",
+};
+
+/** The parser names what it met by names of its own. */
+function wordsOf(message: string): string {
+  return message.replace(/^Unexpected token (\w+)/, (all, name: string) => {
+    const word = TOKENS[name];
+    return word === undefined ? all : `${word} stands where something else is due`;
   });
 }
 

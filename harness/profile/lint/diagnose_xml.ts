@@ -19,8 +19,8 @@ export function diagnoseXml(
   at: XmlBreak,
   { fileName, editable }: { readonly fileName: string; readonly editable: boolean },
 ): RawFinding {
-  const finding = diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseAmpersand(text, at) ??
-    diagnoseNesting(text, at, fileName) ?? unexplained(text, at);
+  const finding = diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseFragment(text) ??
+    diagnoseAmpersand(text, at) ?? diagnoseNesting(text, at, fileName) ?? unexplained(text, at);
   return editable ? finding : { ...finding, edits: [] };
 }
 
@@ -63,6 +63,20 @@ function diagnoseHead(text: string): RawFinding | null {
     span: { start: first, end: first + 1 },
     what: "Text stands before the first tag",
     remedy: 'Let the file begin with <?xml version="1.0" encoding="UTF-8"?>',
+  });
+}
+
+/** A piece of a page or of another file: its first tag closes something, or is one that stands inside a <dict>. */
+function diagnoseFragment(text: string): RawFinding | null {
+  const start = text.search(/<(?![?!])/);
+  const tag = /^<(?:\/\w+|(?:key|string|true|false|integer|array)\b[^>]*)>?/.exec(
+    text.slice(start, start + 80),
+  )?.[0];
+  if (tag === undefined) return null;
+  return notWellFormed({
+    span: { start, end: start + tag.length },
+    what: `The file begins in the middle of a profile: ${tag} stands where <plist> is due`,
+    remedy: "Copy the whole profile, from <?xml … ?> to </plist>",
   });
 }
 

@@ -5,12 +5,15 @@ import type { EditedText } from "../write/edit_profile.ts";
 import type { InterpretedProfile } from "../read/profile_form.ts";
 import type { Span } from "../words/profile_node.ts";
 import type { ReadProfile } from "../read/read_profile.ts";
+import type { MetSetting } from "./rules/settings_walk.ts";
 import type { Tool } from "../words/tool.ts";
 
 /** One file, read and interpreted. */
 export interface LintContext {
   readonly source: ReadProfile;
   readonly profile: InterpretedProfile;
+  /** Its settings for the agent, met in document order. */
+  readonly met: readonly MetSetting[];
   /** The tool the user named; null when none. */
   readonly tool: Tool | null;
   readonly platform: Platform;

@@ -5,13 +5,19 @@ import { diagnoseXml } from "./diagnose_xml.ts";
 import { type EditedText, editText } from "../write/edit_profile.ts";
 import type { Finding, RawFinding } from "../words/finding.ts";
 import { findingOf, type LintContext, type Rule } from "./lint_context.ts";
+import { NO_PLIST } from "../read/plist_tree.ts";
+import { checkDocument, checkExported } from "./rules/document_rules.ts";
 import { locateFindings } from "./locate_findings.ts";
 import { interpretProfile, type ProfileForm } from "../read/profile_form.ts";
 import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_profile.ts";
-import { checkNeeds, checkPreviewKeys, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
+import { checkNeeds, checkSwitches } from "./rules/behavior_monitoring_rules.ts";
+import { checkEnforcement } from "./rules/enforcement_rules.ts";
+import { checkPreviewKeys } from "./rules/preview_rules.ts";
+import { checkWrittenValues } from "./rules/written_value_rules.ts";
 import { checkAllowedThreats, checkExclusions } from "./rules/exclusion_rules.ts";
 import { checkDuplicates, checkEnabled, checkScope, checkVendorUuids } from "./rules/identity_rules.ts";
-import { checkAnnotations, checkDuplicateKeys, checkKeys } from "./rules/key_rules.ts";
+import { checkKeys } from "./rules/key_rules.ts";
+import { checkAnnotations, checkDuplicateKeys } from "./rules/repeated_key_rules.ts";
 import {
   checkFileName,
   checkHasSettings,
@@ -20,6 +26,7 @@ import {
   checkSingleSettings,
 } from "./rules/kind_rules.ts";
 import { checkPayloadKeysPresent, checkPayloadKeyValues } from "./rules/payload_rules.ts";
+import { walkSettings } from "./rules/settings_walk.ts";
 import { checkValues } from "./rules/value_rules.ts";
 import type { Tool } from "../words/tool.ts";
 
@@ -39,8 +46,10 @@ const RULES: readonly Rule[] = [
   checkKeys,
   checkAnnotations,
   checkValues,
+  checkWrittenValues,
   checkSwitches,
   checkNeeds,
+  checkEnforcement,
   checkPreviewKeys,
   checkExclusions,
   checkAllowedThreats,
@@ -95,11 +104,7 @@ export function unjudgedProfile(file: string, thrown: unknown): LintedProfile {
 
 function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
   const context = contextOf(source, options);
-  const raw = [
-    ...source.findings,
-    ...(source.broken === null ? [] : [diagnose(source)]),
-    ...runRules(source, context),
-  ];
+  const raw = [...checkExported(source), ...judge(source, context)];
   const findings = locateFindings(raw, source);
   const form = context?.profile.form ?? null;
   const report = {
@@ -111,6 +116,24 @@ function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
     problem: null,
   };
   return { report, raw, source, context };
+}
+
+/** What is something else is said to be that, and nothing of its content is judged. */
+function judge(source: ReadProfile, context: LintContext | null): readonly RawFinding[] {
+  const other = checkDocument(source, context);
+  if (other !== null) return [other];
+  return [
+    ...breachesOf(source, context),
+    ...(source.broken === null ? [] : [diagnose(source)]),
+    ...runRules(source, context),
+  ];
+}
+
+/** Workspace ONE takes one payload as a bare `<dict>`; for all others a property list has its `<plist>`. */
+function breachesOf({ findings, text }: ReadProfile, context: LintContext | null): readonly RawFinding[] {
+  const isBare = context?.profile.form === "payload" && text !== null && !text.includes("<plist") &&
+    (context.tool === null || context.tool === "workspace-one");
+  return isBare ? findings.filter(({ what }) => what !== NO_PLIST) : findings;
 }
 
 function runRules(source: ReadProfile, context: LintContext | null): readonly RawFinding[] {
@@ -131,13 +154,20 @@ function contextOf(source: ReadProfile, { tool }: LintOptions): LintContext | nu
   const platform = tool === "linux" || (tool === undefined && profile.form === "managed-json")
     ? "linux"
     : "darwin";
-  return { source, profile, tool: tool ?? null, platform, editable: editableOf(source) };
+  return {
+    source,
+    profile,
+    met: walkSettings(profile),
+    tool: tool ?? null,
+    platform,
+    editable: editableOf(source),
+  };
 }
 
 function editableOf(source: ReadProfile): EditedText | null {
-  if (source.text === null || source.signed || !source.isUtf8) return null;
+  if (source.text === null || source.signed || source.insideExport !== null || !source.isUtf8) return null;
   // The tree of a torn property list lacks what could not be placed; an edit made from it would lose that for good.
-  if (source.findings.length > 0) return null;
+  if (source.findings.some(({ what }) => what !== NO_PLIST)) return null;
   return editText(source.text, source.format === "json" ? "json" : "xml");
 }
 

@@ -46,12 +46,15 @@ function sharedIdentities(linted: readonly LintedProfile[]): readonly Finding[] 
       if (other === undefined || other === source.name || first !== null) return [];
       const isUuid = key === "PayloadUUID";
       return [findingOf(isUuid ? "duplicate-uuid" : "duplicate-identifier", {
-        severity: "error",
+        severity: "warning",
         span: entry.value.span,
         path: key,
         what: `${key} "${value}" is also that of "${other}"`,
-        why: "Installed on one device, the second profile replaces the first",
-        remedy: isUuid ? 'Give each its own UUID ("uuidgen" makes one)' : "Give each its own identifier",
+        why:
+          "If both reach one device, the second profile may replace the first; by these names macOS tells them apart",
+        remedy: `${
+          isUuid ? 'Give each its own UUID ("uuidgen" makes one)' : "Give each its own identifier"
+        }, unless they are for different devices`,
       })];
     });
     return locateFindings(raw, source);

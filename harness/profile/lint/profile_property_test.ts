@@ -8,13 +8,14 @@ import { mendProfile } from "./mend_profile.ts";
 import { type DictNode, type ProfileNode, toPlainValue } from "../words/profile_node.ts";
 import { readProfile } from "../read/read_profile.ts";
 import { scanTags } from "./scan_tags.ts";
+import { TOOLS } from "../words/tool.ts";
 import { writePlistXml } from "../write/write_plist_xml.ts";
 
 const SEED = { seed: 20240508, numRuns: 300 } as const;
 const encode = (text: string) => new TextEncoder().encode(text);
 
 const requests: fc.Arbitrary<ProfileRequest> = fc.record({
-  tool: fc.constantFrom("intune", "jamf", "linux", "generic-mdm"),
+  tool: fc.constantFrom(...TOOLS),
   behaviorMonitoring: fc.constantFrom("enabled", "disabled"),
   previewKeys: fc.boolean(),
   realTimeProtection: fc.constantFrom("on", "off", null),
@@ -78,7 +79,9 @@ Deno.test("generateProfile() gives the same bytes for the same request, and they
       const again = fileName.endsWith(".json")
         ? `${JSON.stringify(toPlainValue(tree), null, 4)}\n`
         : writePlistXml(tree);
-      assertEquals(again, text);
+      // Workspace ONE takes the <dict> alone.
+      const isBare = request.tool === "workspace-one";
+      assertEquals(isBare ? again.replace(/^[^]*?(?=<dict>)|<\/plist>\n$/g, "") : again, text);
     }),
     SEED,
   );

@@ -56,7 +56,9 @@ async function plainOf(bytes: Uint8Array): Promise<unknown> {
 
 async function eachPlist(check: (text: string) => Promise<void>): Promise<void> {
   for (const request of REQUESTS.filter(({ tool }) => tool !== "linux")) {
-    await check((await generateProfile(request)).text);
+    const { text } = await generateProfile(request);
+    // Workspace ONE puts the rest around the bare <dict>.
+    await check(request.tool === "workspace-one" ? `<plist version="1.0">${text}</plist>` : text);
   }
 }
 

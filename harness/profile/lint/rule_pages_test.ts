@@ -77,6 +77,15 @@ Deno.test("README has one page for each rule, in the order of the list, and each
   assertEquals(Object.keys(RULE_TITLES), [...RULE_IDS]);
 });
 
+Deno.test("README names on each page the severity, and a source with its date or version", () => {
+  for (const page of readme.slice(readme.indexOf("## Rules")).split(/^### /m).slice(1)) {
+    const rule = page.slice(0, page.indexOf("\n"));
+    const source = /^\*\*Source:\*\*([^]*?)\n\n/m.exec(page)?.[1] ?? "";
+    assert(/^\*\*Severity:\*\*/m.test(page), `${rule} has no severity`);
+    assert(/\b20\d\d\b/.test(source), `${rule} has no source with a date`);
+  }
+});
+
 Deno.test("README's base example has no finding", async () => {
   const { report } = await lintProfile({ name: "base.mobileconfig", bytes: encode(base) });
   assertEquals(report.findings, []);

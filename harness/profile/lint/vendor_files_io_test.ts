@@ -61,7 +61,12 @@ Deno.test({
 });
 
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
-  "linux-mdatp_managed.json": ["detection-allowed", "sample-annotations", "wrong-file-name"],
+  "linux-mdatp_managed.json": [
+    "detection-allowed",
+    "placeholder-left",
+    "sample-annotations",
+    "wrong-file-name",
+  ],
   "macos-mobileconfig-profiles-fulldisk.mobileconfig": ["no-defender-payload"],
   "macos-settings-data_loss_prevention-com.microsoft.wdav.mobileconfig": [
     "bm-not-set",

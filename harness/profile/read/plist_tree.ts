@@ -28,6 +28,9 @@ export const PLIST_ELEMENTS: ReadonlySet<string> = new Set(
   ["plist", "dict", "array", "key", "string", "integer", "real", "true", "false", "date", "data"],
 );
 
+/** What is said of values without a `<plist>` around them. */
+export const NO_PLIST = "There is no <plist> around the values";
+
 /** Starts an empty tree. */
 export function openPlistTree(): PlistTree {
   const frames: Frame[] = [];
@@ -123,7 +126,7 @@ export function openPlistTree(): PlistTree {
       if (!sawPlist) {
         report(
           root?.span ?? { start: 0, end: 0 },
-          "There is no <plist> around the values",
+          NO_PLIST,
           'Put <plist version="1.0"> before and </plist> after them',
         );
       } else if (root === null) {

@@ -3,8 +3,11 @@ import { findKnownKey } from "../keys/known_keys.ts";
 import { isPayloadKey } from "../keys/payload_keys.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf } from "../words/profile_node.ts";
 
-/** `mobileconfig` is a full profile (Intune, other MDM), `preferences` a bare domain (Jamf), `managed-json` Linux's file. */
-export type ProfileForm = "mobileconfig" | "preferences" | "managed-json";
+/**
+ * `mobileconfig` is a full profile (Intune, other MDM), `payload` one payload of it alone (Workspace ONE), `preferences` a
+ * bare domain (Jamf, and what macOS stores of an installed profile), `managed-json` Linux's file.
+ */
+export type ProfileForm = "mobileconfig" | "payload" | "preferences" | "managed-json";
 
 /** Domains the agent reads its managed settings from; `.ext` holds what the vendor's Jamf schema does not know yet. */
 export const SETTINGS_DOMAINS: readonly string[] = ["com.microsoft.wdav", "com.microsoft.wdav.ext"];
@@ -22,7 +25,7 @@ export interface SettingsPayload {
 export interface InterpretedProfile {
   readonly form: ProfileForm;
   readonly root: DictNode;
-  /** All payloads of a full profile, for the agent or not. */
+  /** All payloads of a full profile, for the agent or not; of one payload alone, that one. */
   readonly payloads: readonly DictNode[];
   readonly settings: readonly SettingsPayload[];
 }
@@ -33,8 +36,8 @@ export function interpretProfile(
   format: "xml" | "binary" | "json",
 ): InterpretedProfile | null {
   if (root.kind !== "dict") return null;
-  if (!root.entries.some(({ key }) => isPayloadKey(key))) {
-    const form = format === "json" ? "managed-json" : "preferences";
+  const form = formOf(root, format);
+  if (form === "preferences" || form === "managed-json") {
     return {
       form,
       root,
@@ -42,6 +45,7 @@ export function interpretProfile(
       settings: [{ domain: "com.microsoft.wdav", settings: root, payload: null }],
     };
   }
+  if (form === "payload") return { form, root, payloads: [root], settings: settingsOf(root) };
   const content = root.entries.find(({ key }) => key.toLowerCase() === "payloadcontent")?.value;
   // One payload where a list of payloads belongs is wrong, but its settings are still worth checking.
   const items = content?.kind === "array" ? content.items : content?.kind === "dict" ? [content] : [];
@@ -49,12 +53,35 @@ export function interpretProfile(
   return { form: "mobileconfig", root, payloads, settings: payloads.flatMap(settingsOf) };
 }
 
+function formOf(root: DictNode, format: "xml" | "binary" | "json"): ProfileForm {
+  if (!root.entries.some(({ key }) => isPayloadKey(key))) {
+    return format === "json" ? "managed-json" : "preferences";
+  }
+  const type = stringOf(entryOf(root, "PayloadType")?.value);
+  const isOnePayload = type !== null && type !== "Configuration";
+  const content = root.entries.find(({ key }) => key.toLowerCase() === "payloadcontent");
+  if (content !== undefined) {
+    return isOnePayload && content.value.kind === "dict" ? "payload" : "mobileconfig";
+  }
+  if (isOnePayload) return "payload";
+  // macOS writes an installed profile's settings with keys of its own beside them (attested by the reader of managed
+  // preferences in osquery); a torn full profile would at least say its type.
+  const hasSettings = root.entries.some(({ key }) => !isStorageKey(key));
+  return type === null && hasSettings ? "preferences" : "mobileconfig";
+}
+
+/** Whether macOS, or a profile, says with this key something of the profile and not of the agent. */
+export function isStorageKey(key: string): boolean {
+  return isPayloadKey(key) || key === "_manualProfile";
+}
+
 /** The settings in one payload; none when it is not for the agent. */
 export function settingsOf(payload: DictNode): readonly SettingsPayload[] {
   const type = stringOf(entryOf(payload, "PayloadType")?.value) ?? "";
   if (type === "com.apple.ManagedClient.preferences") return managedClientSettings(payload);
   if (SETTINGS_DOMAINS.includes(type)) return [{ domain: type, settings: payload, payload }];
-  const looksLikeOurs = payload.entries.some(({ key }) => findKnownKey(key)?.type === "dict");
+  const looksLikeOurs = !type.startsWith("com.apple.") &&
+    payload.entries.some(({ key }) => findKnownKey(key)?.type === "dict");
   return looksLikeOurs ? [{ domain: "com.microsoft.wdav", settings: payload, payload }] : [];
 }
 

@@ -6,6 +6,7 @@ import type { RawFinding } from "../words/finding.ts";
 import { MAX_PROFILE_BYTES, tooLarge } from "../words/limits.ts";
 import type { ProfileNode } from "../words/profile_node.ts";
 import { readBinaryPlist } from "./read_binary_plist.ts";
+import { openGraphExport } from "./open_graph_export.ts";
 import { readJson } from "./read_json.ts";
 import { readPlistXml } from "./read_plist_xml.ts";
 import { looksSigned, unwrapSigned } from "./unwrap_signed.ts";
@@ -21,7 +22,9 @@ export interface ReadProfile {
   readonly name: string;
   readonly format: "xml" | "binary" | "json";
   readonly signed: boolean;
-  /** Null for binary. For a signed profile the text inside. */
+  /** Name of the profile inside an export of Microsoft Graph, whose content all else is about; null for no export. */
+  readonly insideExport: string | null;
+  /** Null for binary. For a signed or exported profile the text inside. */
   readonly text: string | null;
   /** The text is UTF-8, so that a mended copy can be written. */
   readonly isUtf8: boolean;
@@ -45,12 +48,18 @@ export async function readProfile(file: ProfileFile): Promise<ReadProfile> {
     const inner = await readProfile({ name, bytes: await unwrapSigned(bytes, name) });
     return { ...inner, signed: true };
   }
+  const exported = openGraphExport(bytes, name);
+  if (exported !== null) {
+    const inner = await readProfile({ name, bytes: exported.bytes });
+    return { ...inner, insideExport: inner.insideExport ?? exported.fileName };
+  }
   if (startsWith(bytes, "bplist")) {
     const root = readBinaryPlist(bytes, name);
     return {
       name,
       format: "binary",
       signed: false,
+      insideExport: null,
       text: null,
       isUtf8: false,
       root,
@@ -69,7 +78,7 @@ function readText({ name, bytes }: ProfileFile): ReadProfile {
   if (format === null) {
     throw notAProfile(name, text.trim() === "" ? "it is empty" : "it is neither XML nor JSON");
   }
-  const base = { name, format, signed: false, text, isUtf8 };
+  const base = { name, format, signed: false, insideExport: null, text, isUtf8 };
   if (format === "json") {
     const reading = readJson(text, name);
     return reading.kind === "read"
@@ -88,7 +97,7 @@ function textFormat(text: string): "xml" | "json" | null {
   if (first === "{" || first === "[") return "json";
   // Something stands in front of the profile: its own rule says so, better than "not a profile".
   if (/<\?xml|<plist|<dict/.test(text)) return "xml";
-  if (/[{\u201c]\s*["\u201c\u201d]\w+["\u201c\u201d]\s*:/.test(text)) return "json";
+  if (/["\u201c\u201d]\w+["\u201c\u201d]\s*:/.test(text)) return "json";
   return null;
 }
 

@@ -1,7 +1,7 @@
 // The management tools that a profile is made for, and the names they give files.
 
 /** Management tools a profile is made for. */
-export const TOOLS = ["intune", "jamf", "linux", "generic-mdm"] as const;
+export const TOOLS = ["intune", "jamf", "workspace-one", "kandji", "linux", "generic-mdm"] as const;
 
 /** One of {@linkcode TOOLS}. */
 export type Tool = (typeof TOOLS)[number];

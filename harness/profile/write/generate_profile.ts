@@ -2,7 +2,7 @@
 import { deriveUuid } from "./derive_uuid.ts";
 import type { PlainValue } from "../words/profile_node.ts";
 import { type Settings, settingsFor, type SettingsRequest } from "./profile_settings.ts";
-import { toProfileNode, writePlistXml } from "./write_plist_xml.ts";
+import { encodeXmlValue, toProfileNode, writePlistXml } from "./write_plist_xml.ts";
 import type { Tool } from "../words/tool.ts";
 
 /** What to make. */
@@ -29,8 +29,11 @@ export const DEFAULT_IDENTIFIER = "local.bmverify.defender.behavior-monitoring";
 export function fileNameFor(tool: Tool): string {
   switch (tool) {
     case "intune":
+    case "kandji":
     case "generic-mdm":
       return "com.microsoft.wdav.mobileconfig";
+    case "workspace-one":
+      return "com.microsoft.wdav.xml";
     case "jamf":
       return "com.microsoft.wdav.plist";
     case "linux":
@@ -54,40 +57,54 @@ async function render(request: ProfileRequest, settings: Settings): Promise<stri
       return `${JSON.stringify(settings, null, 4)}\n`;
     case "jamf":
       return writePlistXml(toProfileNode(settings));
+    // Its custom settings take the payload's dictionary alone and put the profile around it.
+    case "workspace-one":
+      return `${
+        encodeXmlValue(toProfileNode(await payloadOf(request, settings)), { indent: "", unit: "    " })
+      }\n`;
     case "intune":
+    case "kandji":
     case "generic-mdm":
       return writePlistXml(toProfileNode(await fullProfile(request, settings)));
   }
 }
 
-async function fullProfile(
-  request: ProfileRequest,
-  settings: Settings,
-): Promise<{ readonly [key: string]: PlainValue }> {
-  const { organization, identifier, behaviorMonitoring } = request;
-  const payloadIdentifier = `${identifier}.settings`;
-  const description = `Sets behavior monitoring of Microsoft Defender for Endpoint to ${behaviorMonitoring}`;
+interface PlainDict {
+  readonly [key: string]: PlainValue;
+}
+
+async function fullProfile(request: ProfileRequest, settings: Settings): Promise<PlainDict> {
+  const { organization, identifier } = request;
   return {
     PayloadUUID: await deriveUuid(identifier),
     PayloadType: "Configuration",
     PayloadOrganization: organization,
     PayloadIdentifier: identifier,
     PayloadDisplayName: "Microsoft Defender for Endpoint: behavior monitoring",
-    PayloadDescription: description,
+    PayloadDescription: descriptionOf(request),
     PayloadVersion: 1,
     PayloadEnabled: true,
     PayloadRemovalDisallowed: true,
     PayloadScope: "System",
-    PayloadContent: [{
-      PayloadUUID: await deriveUuid(payloadIdentifier),
-      PayloadType: "com.microsoft.wdav",
-      PayloadOrganization: organization,
-      PayloadIdentifier: payloadIdentifier,
-      PayloadDisplayName: "Microsoft Defender for Endpoint settings",
-      PayloadDescription: description,
-      PayloadVersion: 1,
-      PayloadEnabled: true,
-      ...settings,
-    }],
+    PayloadContent: [await payloadOf(request, settings)],
   };
+}
+
+async function payloadOf(request: ProfileRequest, settings: Settings): Promise<PlainDict> {
+  const identifier = `${request.identifier}.settings`;
+  return {
+    PayloadUUID: await deriveUuid(identifier),
+    PayloadType: "com.microsoft.wdav",
+    PayloadOrganization: request.organization,
+    PayloadIdentifier: identifier,
+    PayloadDisplayName: "Microsoft Defender for Endpoint settings",
+    PayloadDescription: descriptionOf(request),
+    PayloadVersion: 1,
+    PayloadEnabled: true,
+    ...settings,
+  };
+}
+
+function descriptionOf({ behaviorMonitoring }: ProfileRequest): string {
+  return `Sets behavior monitoring of Microsoft Defender for Endpoint to ${behaviorMonitoring}`;
 }

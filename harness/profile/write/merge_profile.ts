@@ -5,28 +5,13 @@ import { editText, mergeSettings } from "./edit_profile.ts";
 import { type GeneratedProfile } from "./generate_profile.ts";
 import { type InterpretedProfile, interpretProfile, type ProfileForm } from "../read/profile_form.ts";
 import { settingsFor, type SettingsRequest } from "./profile_settings.ts";
+import { NO_PLIST } from "../read/plist_tree.ts";
 import { type ProfileFile, readProfile } from "../read/read_profile.ts";
 import { applyEdits } from "./apply_edits.ts";
 import { writePlistXml } from "./write_plist_xml.ts";
-import type { Tool } from "../words/tool.ts";
+import { recognizeDocument } from "../read/recognize_document.ts";
+import { FORM_OF_TOOL, FORM_WORDS, TOOL_OF_FORM } from "../read/tool_form.ts";
 import { baseNameOf } from "../words/tool.ts";
-
-const FORM: Readonly<Record<Tool, ProfileForm>> = {
-  "intune": "mobileconfig",
-  "generic-mdm": "mobileconfig",
-  "jamf": "preferences",
-  "linux": "managed-json",
-};
-const FORM_WORDS: Readonly<Record<ProfileForm, string>> = {
-  "mobileconfig": "a full configuration profile (Intune form)",
-  "preferences": "a bare preference domain (Jamf form)",
-  "managed-json": "a managed configuration in JSON (Linux form)",
-};
-const TOOL_OF_FORM: Readonly<Record<ProfileForm, string>> = {
-  "mobileconfig": "intune",
-  "preferences": "jamf",
-  "managed-json": "linux",
-};
 
 /**
  * Merges settings into a profile. A binary property list comes back as XML.
@@ -43,7 +28,15 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
       "Give the unsigned original, and sign the result again",
     );
   }
-  if (source.broken !== null || source.findings.length > 0) throw refusal(file, "it is not well-formed");
+  if (source.insideExport !== null) {
+    throw refusal(
+      file,
+      "it is an export of Microsoft Graph, which no tool takes back as a profile",
+      `Give the profile itself ("${source.insideExport}")`,
+    );
+  }
+  const isTorn = source.findings.some(({ what }) => what !== NO_PLIST || request.tool !== "workspace-one");
+  if (source.broken !== null || isTorn) throw refusal(file, "it is not well-formed");
   if (source.format === "binary" && source.root !== null) {
     // Offsets are needed for edits, so the same tree is first written out as text.
     const text = writePlistXml(source.root);
@@ -51,8 +44,14 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
   }
   const profile = source.root === null ? null : interpretProfile(source.root, source.format);
   if (profile === null || source.text === null) throw refusal(file, "its outermost value is no dictionary");
+  const other = profile.form === "preferences" || profile.form === "managed-json"
+    ? recognizeDocument(profile.root)
+    : null;
+  if (other !== null) {
+    throw refusal(file, `it is no Defender configuration, but ${other.title}`, other.remedy);
+  }
   if (!source.isUtf8) throw refusal(file, "it is not saved as UTF-8");
-  const target = settingsTarget(file, profile, FORM[request.tool]);
+  const target = settingsTarget(file, profile, FORM_OF_TOOL[request.tool]);
   const editable = editText(source.text, source.format === "json" ? "json" : "xml");
   return {
     fileName: file.name === "<stdin>" ? "merged profile" : baseNameOf(file.name),
@@ -65,7 +64,9 @@ function settingsTarget(
   profile: InterpretedProfile,
   wanted: ProfileForm,
 ): InterpretedProfile["root"] {
-  if (profile.form !== wanted) {
+  const isExportOfJamf = wanted === "preferences" && profile.form === "mobileconfig" &&
+    profile.settings.every(({ payload, settings }) => payload !== settings) && profile.settings.length > 0;
+  if (profile.form !== wanted && !isExportOfJamf) {
     throw refusal(
       file,
       `it is ${FORM_WORDS[profile.form]}, and --for asks for ${FORM_WORDS[wanted]}`,

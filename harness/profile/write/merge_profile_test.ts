@@ -101,7 +101,7 @@ Deno.test("mergeProfile() keeps all other settings, whatever they are", async ()
   );
   await fc.assert(
     fc.asyncProperty(others, fc.boolean(), async (settings, pretty) => {
-      const json = JSON.stringify(settings, null, pretty ? 2 : 0);
+      const json = JSON.stringify({ cloudService: {}, ...settings }, null, pretty ? 2 : 0);
       const { text } = await mergeProfile({ name: "mdatp_managed.json", bytes: encode(json) }, {
         ...REQUEST,
         tool: "linux",

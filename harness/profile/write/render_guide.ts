@@ -29,6 +29,8 @@ export function renderGuide(request: GuideRequest): string {
 const TITLES: Readonly<Record<Tool, string>> = {
   "intune": "Microsoft Intune",
   "jamf": "Jamf Pro",
+  "workspace-one": "Workspace ONE UEM",
+  "kandji": "Kandji (Iru)",
   "linux": "a configuration management tool (Linux)",
   "generic-mdm": "an MDM server",
 };
@@ -60,6 +62,17 @@ const STEPS: Readonly<Record<Tool, (fileName: string) => readonly string[]>> = {
     "Preference domain: `com.microsoft.wdav`, letter by letter.",
     `Property list: upload \`${fileName}\`. (A .mobileconfig is refused here: Jamf makes the profile around it.)`,
     "On **Scope**: choose a small computer group first, then **Save**.",
+  ],
+  "workspace-one": (fileName) => [
+    "In Workspace ONE UEM: **Resources** > **Profiles & Baselines** > **Profiles** > **Add** > **Add Profile** > **Apple macOS** > **Device Profile**.",
+    "On **General**: give it a name and assign it to a small smart group first.",
+    `On **Custom Settings**: paste the whole text of \`${fileName}\`, from the first \`<dict>\` to the last \`</dict>\`. There is no \`<plist>\` around it: Workspace ONE makes the profile around this payload.`,
+    "**Save and Publish**.",
+  ],
+  "kandji": (fileName) => [
+    "In Kandji (Iru): **Library** > **Add New** > **Custom Profile**.",
+    "Give it a name, choose macOS, and assign it to a blueprint with few devices first.",
+    `Upload \`${fileName}\` as it is, then **Save**. (Kandji may put its own PayloadIdentifier into it.)`,
   ],
   "linux": (fileName) => [
     `After any change by hand, run \`profile lint ${fileName}\`: the agent drops a file it cannot read as a whole, without an error.`,

@@ -1,11 +1,9 @@
 // Rules about behavior monitoring (BM) itself: set, set alike at both places, and with what it needs.
 import { insertEntries } from "../../write/edit_profile.ts";
 import type { RawFinding } from "../../words/finding.ts";
-import { PREVIEW_KEYS } from "../../keys/known_feature_keys.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
 import type { SettingsPayload } from "../../read/profile_form.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf, valueAt } from "../../words/profile_node.ts";
-import { walkSettings } from "./settings_walk.ts";
 
 const ENGINE_KEY = ["antivirusEngine", "behaviorMonitoring"] as const;
 const FEATURE_KEY = ["features", "behaviorMonitoring"] as const;
@@ -31,7 +29,7 @@ function primarySettings(context: LintContext): SettingsPayload | null {
 function notSet(context: LintContext, settings: DictNode): readonly RawFinding[] {
   if (settings.entries.length === 0) return [];
   // A misplaced or misspelt key has a finding of its own, which says more.
-  const tried = walkSettings(context).some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
+  const tried = context.met.some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
   if (tried) return [];
   return [findingOf("bm-not-set", {
     severity: "info",
@@ -123,6 +121,16 @@ function checkRealTime(context: LintContext, settings: DictNode): readonly RawFi
       found(toggle, "antivirusEngine.enableRealTimeProtection", "real-time protection is switched off"),
     );
   }
+  if (stringOf(level) === "audit" && level !== null) {
+    findings.push({
+      ...found(
+        level,
+        "antivirusEngine.enforcementLevel",
+        'the enforcement level is "audit": it detects and does not block',
+      ),
+      severity: "warning",
+    });
+  }
   const left = context.platform === "linux" && level === null && toggle === null;
   const bm = valueAt(settings, ENGINE_KEY);
   if (left && bm !== null) {
@@ -172,23 +180,4 @@ function checkCloud(context: LintContext, settings: DictNode): readonly RawFindi
     why: "Cloud-delivered protection is one of the vendor's prerequisites for behavior monitoring",
     remedy: 'Set "cloudService.enabled" to true, or leave it out (true is its default)',
   })];
-}
-
-/** `preview-keys-incomplete`. */
-export function checkPreviewKeys(context: LintContext): readonly RawFinding[] {
-  return context.profile.settings.flatMap(({ settings }) => {
-    const preview = valueAt(settings, ["features", "behaviorMonitoringConfigurations"]);
-    if (preview?.kind !== "dict" || preview.entries.length === 0) return [];
-    const missing = PREVIEW_KEYS.filter((key) => entryOf(preview, key) === null);
-    if (missing.length === 0) return [];
-    return [findingOf("preview-keys-incomplete", {
-      severity: "warning",
-      span: { start: preview.span.start, end: preview.span.start },
-      path: "features.behaviorMonitoringConfigurations",
-      what: `Of the preview's four keys ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-      why: "The vendor's preview profile sets all four; what the others do without them is not documented",
-      remedy:
-        "Set all four, or remove behaviorMonitoringConfigurations, which the current documentation no longer has",
-    })];
-  });
 }

@@ -2,6 +2,7 @@
 // behavior monitoring as well, silently.
 import type { RawFinding } from "../../words/finding.ts";
 import { findingOf, type LintContext } from "../lint_context.ts";
+import { checkUselessExclusion, fieldOf } from "./useless_exclusion_rules.ts";
 import { matchesGlob } from "../../../model/text/matches_glob.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf, valueAt } from "../../words/profile_node.ts";
 
@@ -15,13 +16,14 @@ const DEMONSTRATION_EXTENSION = "txt";
 /** `*` stays within one folder, and case does not count on a usual Mac (vendor's preferences, 2026-09-18). */
 const AS_THE_AGENT = { separator: "/", ignoreCase: true } as const;
 
-/** `exclusion-covers-everything`, `exclusion-covers-demonstration`. */
+/** `exclusion-covers-everything`, `exclusion-covers-demonstration`, `exclusion-matches-nothing`. */
 export function checkExclusions(context: LintContext): readonly RawFinding[] {
   return context.profile.settings.flatMap(({ settings }) =>
-    [["antivirusEngine", "exclusions"], ["exclusionSettings", "exclusions"]].flatMap((path) => {
-      const list = valueAt(settings, path);
-      const items = list?.kind === "array" ? list.items : [];
-      return items.flatMap((item) => item.kind === "dict" ? checkExclusion(item, `${path.join(".")}[]`) : []);
+    ["antivirusEngine", "exclusionSettings"].flatMap((section) => {
+      const list = valueAt(settings, [section, "exclusions"]);
+      const items = list?.kind === "array" ? list.items.filter((item) => item.kind === "dict") : [];
+      const path = `${section}.exclusions[]`;
+      return items.flatMap((item) => [...checkExclusion(item, path), ...checkUselessExclusion(item, path)]);
     })
   );
 }
@@ -58,9 +60,7 @@ interface Coverage {
 }
 
 function coverageOf(item: DictNode): Coverage | null {
-  const field = { excludedPath: "path", excludedFileName: "name", excludedFileExtension: "extension" }[
-    stringOf(entryOf(item, "$type")?.value) ?? ""
-  ];
+  const field = fieldOf(item);
   const node = field === undefined ? null : entryOf(item, field)?.value ?? null;
   const pattern = stringOf(node);
   if (node === null || pattern === null || pattern.trim() === "") return null;

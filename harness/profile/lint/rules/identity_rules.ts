@@ -11,19 +11,29 @@ const VENDOR_SAMPLE_UUIDS: readonly string[] = [
   "99DBC2BC-3B3A-46A2-A413-C8F9BB9A7295",
 ];
 
-/** `vendor-sample-uuid`. */
+/** `vendor-sample-uuid`: the samples' UUIDs, and the identifier of the profile that they share. */
 export function checkVendorUuids(context: LintContext): readonly RawFinding[] {
   return levelsOf(context).flatMap(({ level, dict }) => {
-    const entry = entryOf(dict, "PayloadUUID");
-    const uuid = stringOf(entry?.value);
-    if (entry === null || uuid === null || !VENDOR_SAMPLE_UUIDS.includes(uuid.toUpperCase())) return [];
+    const uuid = entryOf(dict, "PayloadUUID");
+    const identifier = level === "profile" ? entryOf(dict, "PayloadIdentifier") : null;
+    const hasUuid = VENDOR_SAMPLE_UUIDS.includes(stringOf(uuid?.value)?.toUpperCase() ?? "");
+    const text = stringOf(identifier?.value) ?? "";
+    const hasIdentifier = text === "com.microsoft.wdav" || VENDOR_SAMPLE_UUIDS.includes(text.toUpperCase());
+    const entry = hasUuid ? uuid : hasIdentifier ? identifier : null;
+    if (entry === null) return [];
+    const names = [hasUuid ? "UUID" : "", hasIdentifier ? `PayloadIdentifier "${text}"` : ""];
     return [findingOf("vendor-sample-uuid", {
       severity: "warning",
       span: entry.value.span,
-      path: "PayloadUUID",
-      what: `The ${level} has the UUID of the vendor's samples`,
-      why: "All published samples share it; of two profiles with one UUID the second replaces the first",
-      remedy: 'Put your own UUID there, and into PayloadIdentifier if it is the same ("uuidgen" makes one)',
+      path: entry.key,
+      what: `The ${level} has the ${
+        names.filter((name) => name !== "").join(" and the ")
+      } of the vendor's samples`,
+      why: level === "profile"
+        ? "All published samples share them; of two profiles with one PayloadIdentifier the second replaces the first"
+        : "All published samples share it, and Apple wants a UUID to be unique everywhere",
+      remedy:
+        'Put your own there: a UUID ("uuidgen" makes one), and a PayloadIdentifier like "com.example.defender"',
     })];
   });
 }
@@ -119,13 +129,16 @@ export function identitiesOf(context: LintContext): readonly Identity[] {
 
 function duplicateOf(key: Identity["key"], entry: DictEntry, first: DictEntry): RawFinding {
   const value = stringOf(first.value) ?? "";
-  return findingOf(key === "PayloadUUID" ? "duplicate-uuid" : "duplicate-identifier", {
-    severity: "error",
+  const isUuid = key === "PayloadUUID";
+  return findingOf(isUuid ? "duplicate-uuid" : "duplicate-identifier", {
+    severity: "warning",
     span: entry.value.span,
     path: key,
     what: `${key} "${value}" stands twice in the profile`,
-    why: "The profile and each payload need one of their own; macOS takes two that are the same for one",
-    remedy: key === "PayloadUUID"
+    why: isUuid
+      ? "Apple wants it to be unique everywhere: by it macOS tells which payload a new version of the profile updates"
+      : "Apple wants it to be unique within a profile: by it macOS tells which payload a new version updates",
+    remedy: isUuid
       ? 'Give this one its own UUID ("uuidgen" makes one)'
       : `Give this one a name of its own, like "${value}.settings"`,
   });

@@ -2,8 +2,8 @@
 import { type ClosestName, closestName } from "../../keys/closest_name.ts";
 import { mergeSettings, removeEntry, renameKey } from "../../write/edit_profile.ts";
 import type { RawFinding, TextEdit } from "../../words/finding.ts";
-import type { KnownKey } from "../../keys/known_key.ts";
-import { keysBelow, keysNamed, lastNameOf, parentPathOf } from "../../keys/known_keys.ts";
+import { KEY_TABLE_DATE, type KnownKey } from "../../keys/known_key.ts";
+import { keysBelow, keysNamed, lastNameOf } from "../../keys/known_keys.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
 import {
   entryOf,
@@ -12,21 +12,22 @@ import {
   toPlainValue,
   valueAt,
 } from "../../words/profile_node.ts";
-import { type MetSetting, walkSettings } from "./settings_walk.ts";
-
-/** Keys of the vendor's annotated sample, which explain the key after them. */
-const ANNOTATIONS: ReadonlySet<string> = new Set(["info", "possible values"]);
+import { ANNOTATIONS } from "./repeated_key_rules.ts";
+import type { MetSetting } from "./settings_walk.ts";
 
 /** A file with more unknown keys than this is no profile with slips, and looking for what was meant takes time. */
 const MAX_GUESSES = 200;
 
-/** `wrong-level`, `misspelled-key`, `unknown-key`, `wrong-platform`, `empty-section`. */
+const LOOK_UP = "Look it up in the vendor's list of preferences, and remove it if it is not there";
+
+/** `wrong-level`, `misspelled-key`, `unknown-key`, `legacy-key`, `wrong-platform`, `empty-section`. */
 export function checkKeys(context: LintContext): readonly RawFinding[] {
   let guesses = 0;
-  return walkSettings(context).flatMap((met): readonly RawFinding[] => {
+  return context.met.flatMap((met): readonly RawFinding[] => {
     if (met.entry === null || ANNOTATIONS.has(met.entry.key)) return [];
     if (met.known === null) return [guesses++ < MAX_GUESSES ? unknownKey(context, met) : plainUnknown(met)];
     if (!met.known.platforms.includes(context.platform)) return [wrongPlatform(context, met)];
+    if (met.known.legacy !== null) return [legacyKey(met, met.known.legacy)];
     if (met.known.type === "dict" && met.node.kind === "dict" && met.node.entries.length === 0) {
       return [emptySection(met)];
     }
@@ -45,9 +46,9 @@ function unknownKey(context: LintContext, met: MetSetting): RawFinding {
   if (elsewhere !== null) {
     const right = keysNamed(elsewhere.name, context.platform).map(({ path }) => `"${path}"`).join(" and ");
     return keyFinding("misspelled-key", met, {
-      severity: elsewhere.certain ? "error" : "warning",
-      what: `There is no key "${met.path}"`,
-      remedy: `Did you mean ${right}?`,
+      severity: "warning",
+      what: `"${met.path}" is not in our table of ${KEY_TABLE_DATE}`,
+      remedy: `Did you mean ${right}? ${LOOK_UP}`,
     });
   }
   return plainUnknown(met);
@@ -55,8 +56,8 @@ function unknownKey(context: LintContext, met: MetSetting): RawFinding {
 
 function plainUnknown(met: MetSetting): RawFinding {
   return keyFinding("unknown-key", met, {
-    what: `No document of the vendor names a key "${met.path}"`,
-    remedy: "Remove it, or check its name against the vendor's list of preferences",
+    what: `"${met.path}" is not in our table of ${KEY_TABLE_DATE}`,
+    remedy: LOOK_UP,
   });
 }
 
@@ -69,12 +70,33 @@ function allNames(context: LintContext): readonly string[] {
 function wrongLevel(context: LintContext, met: MetSetting, places: readonly KnownKey[]): RawFinding {
   const paths = places.map(({ path }) => `"${path}"`).join(" and ");
   const where = met.parentPath === "" ? "at the top" : `in "${met.parentPath}"`;
+  const key = met.entry?.key ?? "";
+  if (!isPlaceProved(met, places)) {
+    return keyFinding("wrong-level", met, {
+      severity: "warning",
+      what: `"${key}" ${where} is not in our table of ${KEY_TABLE_DATE}, which has it as ${paths}`,
+      why: "Where the agent looks for a key at one place only, it takes no notice of it elsewhere",
+      remedy: `Look up in the vendor's list of preferences where it belongs, and move it if it is not there`,
+    });
+  }
   const both = places.length > 1 && lastNameOf(met.path) === "behaviorMonitoring";
   return keyFinding("wrong-level", met, {
-    what: `"${met.entry?.key ?? ""}" stands ${where}, where the agent does not look for it`,
+    what: `"${key}" stands ${where}, where the agent does not look for it`,
     remedy: both ? `Set ${paths} instead` : `Move it: the agent knows ${paths}`,
     edits: moveEdits(context, met, places),
   });
+}
+
+/**
+ * Whether documents settle where a key belongs, so that no later one can have added this place: settings stand in
+ * sections and sections at the top only (structure of the profile, macOS and Linux preferences), and the places of
+ * behavior monitoring and of the keys of its preview are named one by one.
+ */
+function isPlaceProved({ path, parentPath, node }: MetSetting, places: readonly KnownKey[]): boolean {
+  if (parentPath === "") return true;
+  if (places.some((place) => !place.path.includes(".")) && node.kind === "dict") return true;
+  return lastNameOf(path) === "behaviorMonitoring" ||
+    places.every(({ source }) => source === "behavior-monitor-preview");
 }
 
 /** Certain when one place is meant, or all of behavior monitoring's, and none of them is taken. */
@@ -123,7 +145,9 @@ function misspelled(context: LintContext, met: MetSetting, meant: ClosestName): 
   const isMended = entry !== null && meant.certain && !isTaken;
   return keyFinding("misspelled-key", met, {
     severity: meant.certain ? "error" : "warning",
-    what: `There is no key "${met.path}"`,
+    what: meant.certain
+      ? `There is no key "${met.path}"`
+      : `"${met.path}" is not in our table of ${KEY_TABLE_DATE}`,
     remedy: isTaken ? `Remove it if "${path}", which is there already, was meant` : `Did you mean "${path}"?`,
     edits: isMended ? editsFor(context, (text) => renameKey(text, entry, meant.name)) : [],
   });
@@ -133,8 +157,16 @@ function wrongPlatform(context: LintContext, met: MetSetting): RawFinding {
   const here = context.platform === "darwin" ? "macOS" : "Linux";
   const there = context.platform === "darwin" ? "Linux" : "macOS";
   return keyFinding("wrong-platform", met, {
-    what: `"${met.path}" is a setting for ${there}, the profile is for ${here}`,
-    remedy: "Remove it from this profile",
+    what:
+      `"${met.path}" is a setting for ${there} in our table of ${KEY_TABLE_DATE}, the profile is for ${here}`,
+    remedy: LOOK_UP,
+  });
+}
+
+function legacyKey(met: MetSetting, legacy: string): RawFinding {
+  return keyFinding("legacy-key", met, {
+    what: `"${met.path}" is a key of an earlier time: ${legacy}`,
+    remedy: "Nothing has to be done; leave it out where only current agents are",
   });
 }
 
@@ -148,8 +180,11 @@ function emptySection(met: MetSetting): RawFinding {
 const WHY = {
   "wrong-level": "The agent takes no notice of it and reports no error, so the setting has no effect",
   "misspelled-key": "The agent takes no notice of it and reports no error, so the setting has no effect",
-  "unknown-key": "The agent most probably takes no notice of it",
-  "wrong-platform": "The agent takes no notice of it on this system",
+  "unknown-key":
+    "The agent takes no notice of a key that it does not know; the vendor may have added this one since",
+  "legacy-key": "Files of the vendor have it; agents of today need not read it",
+  "wrong-platform":
+    "The agent takes no notice of a setting of the other system; the vendor may have brought this one over since",
   "empty-section": "It sets nothing; settings meant for it may have been lost",
 } as const;
 
@@ -157,6 +192,7 @@ const SEVERITY = {
   "wrong-level": "error",
   "misspelled-key": "error",
   "unknown-key": "warning",
+  "legacy-key": "info",
   "wrong-platform": "warning",
   "empty-section": "warning",
 } as const;
@@ -164,51 +200,8 @@ const SEVERITY = {
 function keyFinding(
   rule: keyof typeof WHY,
   met: MetSetting,
-  parts: Pick<RawFinding, "what" | "remedy"> & Partial<Pick<RawFinding, "severity" | "edits">>,
+  parts: Pick<RawFinding, "what" | "remedy"> & Partial<Pick<RawFinding, "severity" | "why" | "edits">>,
 ): RawFinding {
   const span = met.entry?.keySpan ?? met.node.span;
   return findingOf(rule, { severity: SEVERITY[rule], span, path: met.path, why: WHY[rule], ...parts });
-}
-
-/** `sample-annotations`: the vendor's explained sample, installed as it is. */
-export function checkAnnotations(context: LintContext): readonly RawFinding[] {
-  const notes = walkSettings(context).filter(({ entry }) => entry !== null && ANNOTATIONS.has(entry.key));
-  const [first] = notes;
-  if (first === undefined) return [];
-  return [findingOf("sample-annotations", {
-    severity: "warning",
-    span: first.entry?.keySpan ?? null,
-    path: first.parentPath === "" ? null : parentPathOf(first.path),
-    what:
-      `${notes.length} keys are explanations of the vendor's annotated sample ("info", "possible values")`,
-    why: "They set nothing, stand several times in one object, and hide what the file really sets",
-    remedy: 'Remove them, or make a clean file with "profile generate --for linux"',
-  })];
-}
-
-/** `duplicate-key`: anywhere in the file. */
-export function checkDuplicateKeys(context: LintContext): readonly RawFinding[] {
-  const findings: RawFinding[] = [];
-  visit(context.profile.root, findings);
-  return findings;
-}
-
-function visit(node: ProfileNode, findings: RawFinding[]): void {
-  if (node.kind === "array") { for (const item of node.items) visit(item, findings); }
-  if (node.kind !== "dict") return;
-  const seen = new Set<string>();
-  for (const { key, keySpan, value } of node.entries) {
-    if (seen.has(key) && !ANNOTATIONS.has(key)) {
-      findings.push(findingOf("duplicate-key", {
-        severity: "error",
-        span: keySpan,
-        path: key,
-        what: `Key "${key}" stands twice in one dictionary`,
-        why: "Which of the two counts depends on who reads the file; the other one is lost without a word",
-        remedy: "Keep one of them",
-      }));
-    }
-    seen.add(key);
-    visit(value, findings);
-  }
 }

@@ -1,26 +1,17 @@
 // Rules about the file as a whole: right form for the tool, right name, a payload for the agent in it.
 import type { RawFinding } from "../../words/finding.ts";
 import { findingOf, type LintContext } from "../lint_context.ts";
-import { findKnownKey } from "../../keys/known_keys.ts";
 import { type ProfileForm, SETTINGS_DOMAINS } from "../../read/profile_form.ts";
 import { entryOf, stringOf } from "../../words/profile_node.ts";
 import type { Tool } from "../../words/tool.ts";
 import { baseNameOf } from "../../words/tool.ts";
+import { FORM_OF_TOOL, FORM_WORDS, TOOL_OF_FORM } from "../../read/tool_form.ts";
 
-const FORM_OF_TOOL: Readonly<Record<Tool, ProfileForm>> = {
-  "intune": "mobileconfig",
-  "generic-mdm": "mobileconfig",
-  "jamf": "preferences",
-  "linux": "managed-json",
-};
-const FORM_WORDS: Readonly<Record<ProfileForm, string>> = {
-  "mobileconfig": "a full configuration profile (Intune form, with PayloadContent)",
-  "preferences": "a bare preference domain (Jamf form, settings at the root)",
-  "managed-json": "a managed configuration in JSON (Linux form)",
-};
 const TOOL_WORDS: Readonly<Record<Tool, string>> = {
   "intune": "Intune",
   "generic-mdm": "An MDM server",
+  "kandji": "Kandji (Iru)",
+  "workspace-one": "Workspace ONE",
   "jamf": "Jamf Pro",
   "linux": "The agent on Linux",
 };
@@ -28,20 +19,36 @@ const TOOL_WORDS: Readonly<Record<Tool, string>> = {
 /** `wrong-kind`: the form is not the one the tool, or else the file name, asks for. */
 export function checkKind(context: LintContext): readonly RawFinding[] {
   const { form, root } = context.profile;
-  const name = baseNameOf(context.source.name);
+  const name = nameOf(context);
   const wanted = context.tool === null ? formOfName(name) : FORM_OF_TOOL[context.tool];
   if (wanted === null || wanted === form) return [];
+  if (wanted === "preferences" && isExportOfJamf(context)) return [];
+  if (context.tool === null && wanted === "preferences" && form === "payload") return [];
   const asker = context.tool === null ? `The name "${name}"` : TOOL_WORDS[context.tool];
   const span = form === "mobileconfig"
     ? root.entries.find(({ key }) => key === "PayloadContent")?.keySpan
     : root.span;
   return [findingOf("wrong-kind", {
-    severity: "error",
+    // Jamf Pro takes the payload's own keys for settings, which is untidy and not known to do harm.
+    severity: wanted === "preferences" && form === "payload" ? "warning" : "error",
     span: span ?? root.span,
     what: `${asker} asks for ${FORM_WORDS[wanted]}, but this is ${FORM_WORDS[form]}`,
     why: "The tool refuses the other form, or delivers it and the agent finds no settings in it",
     remedy: kindRemedy(wanted, form),
   })];
+}
+
+/** A profile that Jamf Pro wrote, for its upload of whole profiles: it wraps each domain, and has none bare. */
+function isExportOfJamf({ profile: { form, payloads } }: LintContext): boolean {
+  const isBare = payloads.some((payload) =>
+    SETTINGS_DOMAINS.includes(stringOf(entryOf(payload, "PayloadType")?.value) ?? "")
+  );
+  return form === "mobileconfig" && !isBare;
+}
+
+/** Of a profile inside an export its own name counts. */
+function nameOf({ source }: LintContext): string {
+  return baseNameOf(source.insideExport ?? source.name);
 }
 
 function kindRemedy(wanted: ProfileForm, form: ProfileForm): string {
@@ -51,7 +58,7 @@ function kindRemedy(wanted: ProfileForm, form: ProfileForm): string {
   if (wanted === "mobileconfig") {
     return 'For Intune or another MDM, make the file with "profile generate --for intune"; for Jamf, keep the content and name it .plist';
   }
-  return `Make the file with "profile generate --for ${wanted === "managed-json" ? "linux" : "jamf"}"`;
+  return `Make the file with "profile generate --for ${TOOL_OF_FORM[wanted]}"`;
 }
 
 function formOfName(name: string): ProfileForm | null {
@@ -64,19 +71,17 @@ function formOfName(name: string): ProfileForm | null {
 /** `wrong-file-name`: the tool or the agent does not take, or does not look for, a file of this name. */
 export function checkFileName(context: LintContext): readonly RawFinding[] {
   const { source, profile, tool } = context;
-  if (source.name === "<stdin>") return [];
-  const name = baseNameOf(source.name);
+  if (source.name === "<stdin>" && source.insideExport === null) return [];
+  const name = nameOf(context);
   // Content or name, one of them is wrong: `wrong-kind` says so once, with both ways out.
   if (tool === null && checkKind(context).length > 0) return [];
-  const fault = nameFault(name, tool ?? toolOfForm(profile.form));
+  if (profile.form === "payload") return [];
+  const asked = tool === "jamf" && profile.form === "mobileconfig" ? "generic-mdm" : tool;
+  const fault = nameFault(name, asked ?? TOOL_OF_FORM[profile.form]);
   if (fault === null) return [];
   return [
     findingOf("wrong-file-name", { severity: "warning", what: `The file is named "${name}"`, ...fault }),
   ];
-}
-
-function toolOfForm(form: ProfileForm): Tool {
-  return form === "mobileconfig" ? "intune" : form === "preferences" ? "jamf" : "linux";
 }
 
 function nameFault(name: string, tool: Tool): { readonly why: string; readonly remedy: string } | null {
@@ -93,7 +98,11 @@ function nameFault(name: string, tool: Tool): { readonly why: string; readonly r
         why: "Jamf Pro takes a property list with the ending .plist",
         remedy: "Give it the ending .plist",
       };
+    // Its text is pasted, so the file's name is nobody's business.
+    case "workspace-one":
+      return null;
     case "intune":
+    case "kandji":
     case "generic-mdm":
       if (/\.(?:mobileconfig|xml)$/i.test(name)) return null;
       return {
@@ -115,24 +124,31 @@ export function checkSigned(context: LintContext): readonly RawFinding[] {
   })];
 }
 
-/** `no-defender-payload`: a full profile without a payload the agent reads. */
+/** `no-defender-payload`: nothing in the file is for the agent, or nothing at all is in it. */
 export function checkHasSettings(context: LintContext): readonly RawFinding[] {
-  const { form, settings, root } = context.profile;
-  if (form === "mobileconfig" && settings.length > 0) return [];
-  const known = root.entries.some(({ key }) => findKnownKey(key) !== null);
-  if (form !== "mobileconfig" && (known || root.entries.length === 0)) {
-    return root.entries.length === 0 ? [noSettings("error", "The file holds no setting")] : [];
+  const { form, settings, payloads, root } = context.profile;
+  if (form === "preferences" || form === "managed-json") {
+    return root.entries.length === 0 ? [noSettings("The file holds no setting: it sets nothing")] : [];
   }
-  if (form !== "mobileconfig") return [];
-  return [noSettings("info", "No payload is for com.microsoft.wdav")];
+  if (payloads.length === 0) return [noSettings("The profile has no payload: it installs nothing")];
+  if (settings.length > 0) return [];
+  const types = new Set(
+    payloads.map((payload) => stringOf(entryOf(payload, "PayloadType")?.value) ?? "no type"),
+  );
+  return [findingOf("no-defender-payload", {
+    severity: "info",
+    what: `No payload is for com.microsoft.wdav (but for ${[...types].join(", ")})`,
+    why:
+      "The agent reads its managed settings from com.microsoft.wdav only; other payloads are out of scope here",
+    remedy: '"profile generate" makes a profile that switches behavior monitoring',
+  })];
 }
 
-function noSettings(severity: "error" | "info", what: string): RawFinding {
+function noSettings(what: string): RawFinding {
   return findingOf("no-defender-payload", {
-    severity,
+    severity: "warning",
     what,
-    why:
-      "The agent reads its managed settings from the domain com.microsoft.wdav only; there is nothing here it would follow",
+    why: "The agent reads its managed settings from the domain com.microsoft.wdav only, and here are none",
     remedy:
       'Check that this is the right file; "profile generate" makes one that switches behavior monitoring',
   });

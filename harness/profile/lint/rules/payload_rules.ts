@@ -25,6 +25,7 @@ export function levelsOf(
   context: LintContext,
 ): readonly { readonly level: PayloadLevel; readonly dict: DictNode }[] {
   const { form, root, payloads } = context.profile;
+  if (form === "payload") return [{ level: "payload", dict: root }];
   if (form !== "mobileconfig") return [];
   return [{ level: "profile", dict: root }, ...payloads.map((dict) => ({ level: "payload", dict }) as const)];
 }
@@ -65,11 +66,14 @@ export function checkPayloadKeyValues(context: LintContext): readonly RawFinding
       const fault = valueFault(entry, level);
       if (fault === null) return [];
       return [findingOf("wrong-payload-value", {
-        severity: "error",
+        severity: fault.severity ?? "error",
         span: entry.value.span,
         path: entry.key,
         what: fault.what,
-        why: fault.why ?? "macOS or the management tool refuses the profile",
+        why: fault.why ??
+          (fault.severity === undefined
+            ? "macOS or the management tool refuses the profile"
+            : "Apple's reference wants it otherwise, and tools that validate profiles refuse it"),
         remedy: fault.remedy,
       })];
     })
@@ -77,6 +81,8 @@ export function checkPayloadKeyValues(context: LintContext): readonly RawFinding
 }
 
 interface Fault {
+  /** Absent where a source shows that the profile is refused or does not do what it says. */
+  readonly severity?: "warning";
   readonly what: string;
   readonly why?: string;
   readonly remedy: string;
@@ -92,6 +98,8 @@ function valueFault({ key, value }: DictEntry, level: PayloadLevel): Fault | nul
   }
   if (type !== "any" && value.kind !== type) {
     return {
+      // Numbers and booleans macOS makes of one another.
+      ...(["PayloadType", "PayloadContent"].includes(key) ? {} : { severity: "warning" as const }),
       what: `${key} is a ${value.kind}, wanted is ${wordsOf(type)}`,
       remedy: `Write it as ${wordsOf(type)}`,
     };
@@ -103,12 +111,14 @@ function stringFault(key: string, value: ProfileNode, level: PayloadLevel): Faul
   const text = stringOf(value);
   if (key === "PayloadUUID" && text !== null && !UUID.test(text)) {
     return {
+      severity: "warning",
       what: `PayloadUUID "${text}" is no UUID`,
       remedy: 'Make one with "uuidgen"; it looks like 8-4-4-4-12 hexadecimal digits',
     };
   }
   if (key === "PayloadIdentifier" && text !== null && text !== text.trim() && text.trim() !== "") {
     return {
+      severity: "warning",
       what: `PayloadIdentifier "${text}" has blanks around it`,
       why: "They are part of the name, so that the profile does not replace the one it is meant to replace",
       remedy: `Write "${text.trim()}"`,
@@ -122,13 +132,18 @@ function stringFault(key: string, value: ProfileNode, level: PayloadLevel): Faul
   }
   if (key === "PayloadVersion" && value.kind === "integer" && value.value !== 1) {
     return {
+      ...(level === "payload" ? { severity: "warning" as const } : {}),
       what: `PayloadVersion is ${value.value}, wanted is 1`,
       why: "It is the version of the format, not of the content, and only 1 exists",
       remedy: "Write <integer>1</integer>",
     };
   }
   if (key === "PayloadScope" && text !== "System" && text !== "User") {
-    return { what: `PayloadScope is "${text}", wanted is "System"`, remedy: "Write <string>System</string>" };
+    return {
+      severity: "warning",
+      what: `PayloadScope is "${text}", wanted is "System"`,
+      remedy: "Write <string>System</string>",
+    };
   }
   if (key === "PayloadType") return typeFault(text ?? "", level);
   return null;

@@ -30,7 +30,7 @@ for (
       exclusionSettings: { exclusions: [{ $type: "excludedPath", isDirectory: true, path: "/" }] },
     }, ["error exclusion-covers-everything"]],
     ["null", { antivirusEngine: null }, ["error wrong-type", "info bm-not-set"]],
-    ["nothing", {}, ["error no-defender-payload"]],
+    ["nothing", {}, ["warning no-defender-payload"]],
     ["a list", [], ["error not-a-property-list"]],
   ] as const
 ) {
@@ -84,7 +84,7 @@ for (
       ["error bm-keys-disagree", "error invalid-value"],
     ],
     ["a number out of range", engine("<key>scanResultsRetentionDays</key><integer>365</integer>"), [
-      "error invalid-value",
+      "warning invalid-value",
     ]],
     ["real-time protection off by the old switch", engine("<key>enableRealTimeProtection</key><false/>"), [
       "error bm-without-real-time-protection",

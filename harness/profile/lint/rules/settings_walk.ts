@@ -1,8 +1,7 @@
 // One walk over the agent's settings that the rules on keys and on values share.
-import type { LintContext } from "../lint_context.ts";
 import { findKnownKey } from "../../keys/known_keys.ts";
 import type { KnownKey } from "../../keys/known_key.ts";
-import { isPayloadKey } from "../../keys/payload_keys.ts";
+import { type InterpretedProfile, isStorageKey } from "../../read/profile_form.ts";
 import type { DictEntry, DictNode, ProfileNode } from "../../words/profile_node.ts";
 
 /** One setting met on the walk. `known` is null for a key nobody knows, below which the walk does not go. */
@@ -21,11 +20,12 @@ export interface MetSetting {
 }
 
 /** All settings of all payloads for the agent, in document order. */
-export function walkSettings(context: LintContext): readonly MetSetting[] {
+export function walkSettings(profile: InterpretedProfile): readonly MetSetting[] {
   const met: MetSetting[] = [];
-  for (const { settings, payload } of context.profile.settings) {
-    const inPayload = payload === settings;
-    walkDict(settings, "", { settings, met, skip: (key) => inPayload && isPayloadKey(key) });
+  const isStored = profile.form === "preferences";
+  for (const { settings, payload } of profile.settings) {
+    const skip = (key: string) => (isStored || payload === settings) && isStorageKey(key);
+    walkDict(settings, "", { settings, met, skip });
   }
   return met;
 }
@@ -50,7 +50,8 @@ function walkDict(dict: DictNode, parentPath: string, walk: Walk): void {
       parentPath,
       settings: walk.settings,
     });
-    if (known !== null) walkValue(entry.value, path, walk);
+    // What an earlier time put below its keys stands in no table.
+    if (known !== null && known.legacy === null) walkValue(entry.value, path, walk);
   }
 }
 

@@ -1,17 +1,17 @@
 // Rules about values of the agent's settings: right type, a value the agent takes, no typographic quotes.
 import { replaceValue } from "../../write/edit_profile.ts";
 import type { RawFinding } from "../../words/finding.ts";
-import type { KnownKey } from "../../keys/known_key.ts";
+import { KEY_TABLE_DATE, type KnownKey, valuesOn } from "../../keys/known_key.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
 import type { PlainValue, ProfileNode } from "../../words/profile_node.ts";
-import { type MetSetting, walkSettings } from "./settings_walk.ts";
+import type { MetSetting } from "./settings_walk.ts";
 
 const QUOTES = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/;
 const QUOTES_AROUND = /^[\s"'\u2018-\u201f\u00ab\u00bb]+|[\s"'\u2018-\u201f\u00ab\u00bb]+$/g;
 
 /** `typographic-quotes`, `boolean-not-string`, `wrong-type`, `invalid-value`. */
 export function checkValues(context: LintContext): readonly RawFinding[] {
-  return walkSettings(context).flatMap((met) => {
+  return context.met.flatMap((met) => {
     const quotes = checkQuotes(context, met);
     if (quotes.length > 0 || met.known === null) return quotes;
     if (met.node.kind !== met.known.type) return [wrongType(context, met, met.known)];
@@ -49,15 +49,22 @@ function wrongType(context: LintContext, met: MetSetting, known: KnownKey): RawF
   const meant = meantValue(node, known);
   const wanted = isSwitch ? `the text "enabled" or "disabled"` : `a value of type ${known.type}`;
   return findingOf(isSwitch && node.kind === "boolean" ? "boolean-not-string" : "wrong-type", {
-    severity: "error",
+    // Of a list that was once a dictionary the vendor's own samples have both.
+    severity: isReshaped(node, known) ? "warning" : "error",
     span: node.span,
     path: met.path,
-    what: `"${met.path}" is ${describe(node)}, wanted is ${wanted}`,
+    what: isReshaped(node, known)
+      ? `"${met.path}" is ${describe(node)}; our table of ${KEY_TABLE_DATE} has ${wanted}`
+      : `"${met.path}" is ${describe(node)}, wanted is ${wanted}`,
     why:
       "The agent drops a value of another type, and may reject the configuration as a whole, without an error anywhere",
     remedy: `Write ${meant === null ? wanted : show(meant, context)}`,
     edits: meant === null ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
   });
+}
+
+function isReshaped(node: ProfileNode, known: KnownKey): boolean {
+  return (node.kind === "dict" && known.type === "array") || (node.kind === "array" && known.type === "dict");
 }
 
 /** The value of the right type that was certainly meant, or null. */
@@ -74,18 +81,23 @@ function meantValue(node: ProfileNode, known: KnownKey): PlainValue {
 
 function checkRange(context: LintContext, met: MetSetting, known: KnownKey): readonly RawFinding[] {
   const { node } = met;
-  if (node.kind === "string" && known.values !== null && !known.values.includes(node.value)) {
+  const taken = valuesOn(context.platform, known);
+  if (node.kind === "string" && taken !== null && !taken.includes(node.value)) {
     const folded = node.value.replace(QUOTES_AROUND, "").toLowerCase();
-    const meant = known.values.find((value) => value.toLowerCase() === folded) ?? switchMeant(folded, known);
+    const meant = taken.find((value) => value.toLowerCase() === folded) ?? switchMeant(folded, known);
+    const values = taken.map((value) => `"${value}"`).join(", ");
+    // Another spelling of a known word is no newer value; any other word may be one.
     return [findingOf("invalid-value", {
-      severity: "error",
+      severity: meant === undefined ? "warning" : "error",
       span: node.span,
       path: met.path,
-      what: `"${met.path}" is "${node.value}", which the agent does not know`,
+      what: meant === undefined
+        ? `"${met.path}" is "${node.value}", which is not in our table of ${KEY_TABLE_DATE}`
+        : `"${met.path}" is "${node.value}", wanted is "${meant}"`,
       why:
         "The agent drops a value it does not know, and may reject the configuration as a whole, without an error anywhere",
       remedy: meant === undefined
-        ? `Write one of ${known.values.map((value) => `"${value}"`).join(", ")}`
+        ? `Look it up in the vendor's list of preferences; the table has ${values}`
         : `Write ${show(meant, context)}`,
       edits: meant === undefined ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
     })];
@@ -94,12 +106,13 @@ function checkRange(context: LintContext, met: MetSetting, known: KnownKey): rea
   const [least, most] = known.range;
   if (node.value >= least && node.value <= most) return [];
   return [findingOf("invalid-value", {
-    severity: "error",
+    severity: "warning",
     span: node.span,
     path: met.path,
-    what: `"${met.path}" is ${node.value}, wanted is ${least} to ${most}`,
-    why: "The agent drops a value out of range and uses its default",
-    remedy: `Write a number from ${least} to ${most}`,
+    what: `"${met.path}" is ${node.value}; our table of ${KEY_TABLE_DATE} has ${least} to ${most}`,
+    why: "The agent need not take a value out of the range that the vendor gives",
+    remedy:
+      `Write a number from ${least} to ${most}, or look up the range in the vendor's list of preferences`,
   })];
 }
 
