@@ -5,7 +5,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import { stripVTControlCharacters } from "node:util";
 import { refuseIgnored, type SuiteResult, summarize } from "./test_summary.ts";
 
-const SUITES = ["test:unit", "test:io"] as const;
+const SUITES = ["test:io", "test:unit"] as const;
 /** Of the product and of what its tests need; the lock beside deno.json has the product alone. */
 const LOCK = "harness/dev/deno.lock";
 const DOWNLOAD_ATTEMPTS = 4;
@@ -21,11 +21,11 @@ async function main(args: string[]): Promise<number> {
     print("0 passed, 1 failed");
     return 1;
   }
-  const results: SuiteResult[] = [];
-  for (const suite of SUITES) {
+  // Side by side: one mostly computes, the other mostly waits for processes. What the second prints is shown at its end.
+  const results = await Promise.all(SUITES.map((suite, index) => {
     const extra = junit ? [`--junit-path=${junit}/${suite.replace(":", "-")}.xml`] : [];
-    results.push(await run(["task", "--quiet", suite, "--no-check", ...extra]));
-  }
+    return run(["task", "--quiet", suite, "--no-check", ...extra], { live: index === 0 });
+  }));
   const all = summarize(results);
   const { passed, failed, failedNames, ignoredNames } = Deno.env.get("CI")
     ? refuseIgnored(all, await excuse())
@@ -64,8 +64,8 @@ async function download(): Promise<boolean> {
   return false;
 }
 
-/** Runs deno, passes on what it prints while it prints it, and keeps a copy. */
-async function run(args: readonly string[]): Promise<SuiteResult> {
+/** Runs deno, passes on what it prints (while it prints it, or at its end), and keeps a copy. */
+async function run(args: readonly string[], { live } = { live: true }): Promise<SuiteResult> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     stdin: "null",
@@ -79,9 +79,10 @@ async function run(args: readonly string[]): Promise<SuiteResult> {
   const decoder = new TextDecoder();
   let output = "";
   for await (const chunk of child.stdout) {
-    await writeAll(chunk);
+    if (live) await writeAll(chunk);
     output += decoder.decode(chunk, { stream: true });
   }
+  if (!live) await writeAll(new TextEncoder().encode(output));
   const { code } = await child.status;
   return { exitCode: code, output: stripVTControlCharacters(output) };
 }
