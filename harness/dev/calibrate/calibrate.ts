@@ -36,7 +36,7 @@ function main(): void {
   );
   print(`noise        blocks  alone${effects}  of three${effects}  unordered${effects}   coverage   width`);
   const power = NOISES.flatMap((noise) => {
-    const rows = powerRows(rounds, seed, [noise]);
+    const rows = powerRows({ rounds, seed, noises: [noise] });
     rows.forEach((row) => print(powerLine(row)));
     return rows;
   });

@@ -9,7 +9,7 @@ import { powerRows } from "./power_rows.ts";
 const [iid, correlated] = NOISES;
 
 Deno.test("null reports claim something no more often than one in twenty, in every noise", () => {
-  const rows = nullRows(25, 3);
+  const rows = nullRows(12, 3);
   assertEquals(rows.map(({ noise: { name } }) => name).length, NOISES.length);
   assertEquals(missedByNulls(rows), []);
   assert(rows.every(({ measurements }) => measurements > 30));
@@ -17,8 +17,9 @@ Deno.test("null reports claim something no more often than one in twenty, in eve
 
 Deno.test("power and coverage meet their goals on independent and on correlated blocks", () => {
   assert(iid !== undefined && correlated !== undefined);
-  const rows = powerRows(60, 3, [iid, correlated]);
-  assertEquals(missedByPower(rows, 60).filter((one) => !one.includes("times a textbook's")), []);
+  const rounds = 40;
+  const rows = powerRows({ rounds, seed: 3, noises: [iid, correlated], blocks: [6, 12] });
+  assertEquals(missedByPower(rows, rounds).filter((one) => !one.includes("times a textbook's")), []);
 });
 
 Deno.test("budgets on built cases are judged right", () => {
@@ -26,7 +27,7 @@ Deno.test("budgets on built cases are judged right", () => {
 });
 
 Deno.test("a goal that is missed is named", () => {
-  const [row] = powerRows(4, 1, NOISES.slice(0, 1));
+  const [row] = powerRows({ rounds: 2, seed: 1, noises: NOISES.slice(0, 1), blocks: [6] });
   const [none] = nullRows(1, 1, NOISES.slice(0, 1));
   assert(row !== undefined && none !== undefined);
   assertEquals(missedByPower([{ ...row, power: [0, 0, 0], coverage: 0.5, width: 2 }], 400).length, 3);

@@ -30,10 +30,20 @@ const MAIN_MEASUREMENTS = 3;
 const COVERED_EFFECT = 1;
 const LEAST_COVERAGE = 0.93;
 
-/** All rows. The same rounds and seed give the same rows. */
-export function powerRows(rounds: number, seed: number, noises = NOISES): readonly PowerRow[] {
+/** What the rows are made of. */
+export interface PowerOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly noises?: readonly Noise[];
+  readonly blocks?: readonly number[];
+}
+
+/** A row for each kind of noise and number of blocks. The same rounds and seed give the same rows. */
+export function powerRows(
+  { rounds, seed, noises = NOISES, blocks = BLOCKS }: PowerOptions,
+): readonly PowerRow[] {
   return noises.flatMap((noise) =>
-    BLOCKS.map((blocksPerArm) => powerRow(noise, blocksPerArm, { rounds, seed }))
+    blocks.map((blocksPerArm) => powerRow(noise, blocksPerArm, { rounds, seed }))
   );
 }
 
