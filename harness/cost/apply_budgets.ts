@@ -1,12 +1,13 @@
-// Holds measurements against budgets. What a budget judges is always an interval, never a bare number.
+// Holds measurements against budgets: each says in words what of the blocks it judged. All is an interval, save the
+// largest of all blocks, which was seen.
 import type { Budget, JudgedBudget, MeasurementRecord } from "../model/record/measurement.ts";
-import { armEstimate } from "./statistics/arm_summary.ts";
-import { formatInterval, formatNumber, type Unit } from "../model/text/format_quantity.ts";
-import type { Estimate } from "./statistics/hodges_lehmann.ts";
+import { medianEstimate } from "./statistics/arm_summary.ts";
+import { formatInterval, formatNumber, formatQuantity, type Unit } from "../model/text/format_quantity.ts";
+import type { Estimate } from "./statistics/estimate.ts";
 import { judgeBudget, worstBudget } from "./statistics/judge_budget.ts";
 import type { UnbudgetedMeasurement } from "./derive_measurements.ts";
-import { WALL_METRIC } from "./metrics.ts";
-import { type BudgetTarget, parseBudgetKey } from "./parse_budget.ts";
+import { isGrowth, WALL_METRIC } from "./metrics.ts";
+import { type BudgetJudges, type BudgetTarget, parseBudgetKey } from "./parse_budget.ts";
 
 /** Measurements with the worst budget that applies to each, and all budgets with their verdict. */
 export interface BudgetedMeasurements {
@@ -14,19 +15,27 @@ export interface BudgetedMeasurements {
   readonly budgets: readonly JudgedBudget[];
 }
 
-/** Judges every budget on every measurement it speaks of; one that finds none cannot be judged. */
+/**
+ * Judges every budget on every measurement it speaks of; one that finds none cannot be judged. `noGrowth` says why the
+ * measurement tells nothing of growth; null when it does.
+ */
 export function applyBudgets(
   measurements: readonly UnbudgetedMeasurement[],
   budgets: readonly Budget[],
+  noGrowth: string | null = null,
 ): BudgetedMeasurements {
   const workloads = [...new Set(measurements.map(({ workload }) => workload))];
   const judged = budgets.map((budget) => {
     const target = targetOf(budget, workloads);
-    const found = measurements.filter((measurement) => target !== null && speaksOf(target, measurement));
-    return {
-      budget,
-      results: found.map((measurement) => ({ measurement, result: judge(budget, measurement) })),
-    };
+    const results = target === null
+      ? []
+      : measurements.filter((one) => speaksOf(target, one)).map((measurement) => ({
+        measurement,
+        result: isGrowth(measurement.metric) && noGrowth !== null
+          ? { ...budget, verdict: "cannot tell" as const, judged: `${whereOf(measurement)}: ${noGrowth}` }
+          : judge(budget, target.judges, measurement),
+      }));
+    return { budget, results };
   });
   return {
     measurements: measurements.map((measurement) => ({
@@ -53,47 +62,74 @@ function targetOf(budget: Budget, workloads: readonly string[]): BudgetTarget | 
 function speaksOf(target: BudgetTarget, { workload, metric, process }: UnbudgetedMeasurement): boolean {
   if (target.workload !== null && target.workload !== workload) return false;
   if (target.metric === "slowdown") return metric === WALL_METRIC;
-  const suffix = target.metric.replace(/^footprint/, "").replace(".added", ".mean");
-  const isMemory = target.metric.startsWith("footprint");
-  const matches = isMemory
-    ? metric === `rss${suffix}` || metric === `footprint${suffix}`
-    : metric === target.metric.replace(".added", ".mean");
-  return matches && process === target.process;
+  const [kind = "", of = ""] = target.metric.split(".");
+  const series = of === "growth" || (kind === "footprint" && of === "peak") ? of : "mean";
+  const kinds = kind === "footprint" ? ["rss", "footprint"] : [kind];
+  return kinds.some((one) => metric === `${one}.${series}`) && process === target.process;
 }
 
-function judge(budget: Budget, measurement: UnbudgetedMeasurement): JudgedBudget {
-  const { estimate, what } = judgedEstimate(budget, measurement);
-  const where = `${measurement.metric} of ${
-    measurement.process ?? "the workload"
-  } under ${measurement.workload}`;
-  const interval = estimate === null ? "nothing to judge" : describe(estimate, budget.unit);
-  return { ...budget, verdict: judgeBudget(estimate, budget.limit), judged: `${what} ${where}: ${interval}` };
-}
-
-/** `added` and `slowdown` limit the difference between the arms, everything else the level with it on. */
-function judgedEstimate(
-  { key }: Budget,
-  { shift, ratio, on, current }: UnbudgetedMeasurement,
-): { readonly estimate: Estimate | null; readonly what: string } {
-  if (key.includes(".added")) return { estimate: shift, what: "added" };
-  if (key.includes("slowdown")) {
-    return { estimate: ratio === null ? null : minusOne(ratio), what: "slowdown in" };
-  }
-  const arm = on ?? current;
+function judge(budget: Budget, judges: BudgetJudges, measurement: UnbudgetedMeasurement): JudgedBudget {
+  const estimate = judgedEstimate(judges, measurement);
+  const words = estimate === null ? "nothing to judge" : describe(estimate, judges, budget.unit);
+  const arm = judges === "shift" || judges === "ratio"
+    ? ""
+    : measurement.current === null
+    ? " with it on"
+    : " as it was";
   return {
-    estimate: arm === null ? null : armEstimate(arm),
-    what: current === null ? "with it on," : "as it was,",
+    ...budget,
+    verdict: judgeBudget(estimate, budget.limit),
+    judged: `${WORDS[judges]} ${whereOf(measurement)}${arm}: ${words}`,
   };
+}
+
+function whereOf({ metric, process, workload }: UnbudgetedMeasurement): string {
+  return `${metric} of ${process ?? "the workload"} under ${workload}`;
+}
+
+const WORDS: Readonly<Record<BudgetJudges, string>> = {
+  mean: "mean over blocks of",
+  median: "median over blocks of",
+  p95: "95th percentile over blocks of",
+  largest: "largest block of",
+  shift: "added",
+  ratio: "slowdown in",
+};
+
+function judgedEstimate(
+  judges: BudgetJudges,
+  { shift, ratio, on, current }: UnbudgetedMeasurement,
+): Estimate | null {
+  if (judges === "shift") return shift;
+  if (judges === "ratio") return ratio === null ? null : minusOne(ratio);
+  const arm = on ?? current;
+  if (arm === null) return null;
+  switch (judges) {
+    case "mean":
+      return arm.mean;
+    case "median":
+      return medianEstimate(arm);
+    case "p95":
+      return arm.p95;
+    case "largest":
+      return arm.largest === null ? null : { value: arm.largest, low: arm.largest, high: arm.largest };
+  }
 }
 
 function minusOne({ value, low, high }: Estimate): Estimate {
   return { value: value - 1, low: low === null ? null : low - 1, high: high === null ? null : high - 1 };
 }
 
-function describe(estimate: Estimate, unit: string): string {
-  if (unit !== "share") return formatInterval(estimate, unit as Unit);
-  if (estimate.low === null || estimate.high === null) return "interval unknown: too few blocks";
-  return `${formatNumber(estimate.low * 100)} to ${formatNumber(estimate.high * 100)} %`;
+function describe(estimate: Estimate, judges: BudgetJudges, unit: string): string {
+  const one = (value: number) =>
+    unit === "share" ? `${formatNumber(value * 100)} %` : formatQuantity(value, unit as Unit);
+  if (judges === "largest") return one(estimate.value);
+  const { value, low, high } = estimate;
+  if (low === null && high === null) return `${one(value)}, interval unknown: too few blocks`;
+  if (high === null) return `${one(value)}, at least ${one(low ?? value)}, upper end unknown: too few blocks`;
+  if (low === null) return `${one(value)}, at most ${one(high)}`;
+  if (unit !== "share") return `${one(value)} (${formatInterval(estimate, unit as Unit)})`;
+  return `${one(value)} (${formatNumber(low * 100)} to ${formatNumber(high * 100)} %)`;
 }
 
 function worst(results: readonly JudgedBudget[]): JudgedBudget | null {

@@ -2,7 +2,8 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { HarnessError } from "../model/harness_error.ts";
 import { seededRandom } from "./statistics/seeded_random.ts";
 import { applyBudgets } from "./apply_budgets.ts";
-import { deriveMeasurements } from "./derive_measurements.ts";
+import { deriveMeasurements, type UnbudgetedMeasurement } from "./derive_measurements.ts";
+import { summarizeArm } from "./statistics/arm_summary.ts";
 import { budgetLines, parseBudget } from "./parse_budget.ts";
 import { inventBlocks } from "../testing/invented_blocks.ts";
 
@@ -45,13 +46,17 @@ Deno.test("budgetLines() skips comments and blank lines", () => {
 
 function measured(): ReturnType<typeof deriveMeasurements> {
   const blocks = inventBlocks({
-    blocksPerArm: 6,
+    blocksPerArm: 8,
     workloads: ["idle", "file-churn"],
     addedCpuPercent: 20,
     addedBytes: 64e6,
     random: seededRandom(3),
   });
-  return deriveMeasurements({ blocks, plan: { arms: "off-on", seed: 1 }, memoryMetric: "rss" });
+  return deriveMeasurements({
+    blocks,
+    plan: { arms: "off-on", quick: false, blockMs: 20_000 },
+    memoryMetric: "rss",
+  });
 }
 
 function verdictOf(text: string): string {
@@ -79,6 +84,76 @@ Deno.test("applyBudgets() takes resident memory where a budget says footprint, a
   const { budgets: [budget] } = applyBudgets(measured(), [parseBudget("footprint.peak=1GB", workloads)]);
   assertEquals(budget?.verdict, "met");
   assertStringIncludes(budget?.judged ?? "", "rss.peak");
+});
+
+/** The agent under `idle` with these numbers in its blocks with behavior monitoring on. */
+function levels(values: readonly number[]): readonly UnbudgetedMeasurement[] {
+  return measured().filter(({ workload, process }) => workload === "idle" && process === "agent")
+    .map((measurement) => ({ ...measurement, on: summarizeArm(values) }));
+}
+
+Deno.test("applyBudgets() judges a peak by the largest of all blocks, not by a middle", () => {
+  const peaks = [...Array(11).fill(500e6), 900e6];
+  const judge = (text: string) => applyBudgets(levels(peaks), [parseBudget(text, workloads)]).budgets[0];
+  assertEquals(judge("footprint.peak=600MB")?.verdict, "exceeded");
+  assertStringIncludes(judge("footprint.peak=600MB")?.judged ?? "", "largest block of rss.peak");
+  assertStringIncludes(judge("footprint.peak=600MB")?.judged ?? "", "900 MB");
+  assertEquals(judge("footprint.peak=900MB")?.verdict, "met");
+  assertEquals(judge("footprint.median=600MB")?.verdict, "met");
+  // The mean is 533 MB, its interval by Student's t 460 to 607 MB.
+  assertEquals(judge("footprint.mean=600MB")?.verdict, "cannot tell");
+  assertEquals(judge("footprint.mean=610MB")?.verdict, "met");
+  assertEquals(judge("footprint.mean=450MB")?.verdict, "exceeded");
+});
+
+Deno.test("applyBudgets() judges a 95th percentile as far as the blocks show it", () => {
+  const judge = (values: readonly number[], text: string) =>
+    applyBudgets(levels(values), [parseBudget(text, workloads)]).budgets[0];
+  const few = judge(Array(12).fill(5), "cpu.p95=6");
+  assertEquals(few?.verdict, "cannot tell");
+  assertStringIncludes(few?.judged ?? "", "upper end unknown: too few blocks");
+  assertEquals(judge(Array(12).fill(7), "cpu.p95=6")?.verdict, "exceeded");
+  assertEquals(judge(Array(72).fill(5), "cpu.p95=6")?.verdict, "met");
+});
+
+Deno.test("applyBudgets() judges the largest block also of a quad that was left out", () => {
+  const blocks = inventBlocks({
+    blocksPerArm: 8,
+    workloads: ["idle"],
+    addedCpuPercent: 0,
+    addedBytes: 0,
+    random: seededRandom(1),
+  });
+  const hot = blocks.findLast(({ arm }) => arm === "on")?.index;
+  const spoiled = blocks.map((block) =>
+    block.index === hot && block.agent !== null
+      ? {
+        ...block,
+        machine: { ...block.machine, thermal: "limited" as const },
+        agent: { ...block.agent, peakBytes: 9e8 },
+      }
+      : block
+  );
+  const measurements = deriveMeasurements({
+    blocks: spoiled,
+    plan: { arms: "off-on", quick: false, blockMs: 20_000 },
+    memoryMetric: "rss",
+  });
+  assertEquals(
+    applyBudgets(measurements, [parseBudget("footprint.peak=600MB", workloads)]).budgets[0]?.verdict,
+    "exceeded",
+  );
+});
+
+Deno.test("applyBudgets() does not judge growth where the measurement says nothing of it", () => {
+  const budget = parseBudget("footprint.growth=1MB/min", workloads);
+  const { budgets: [judged] } = applyBudgets(
+    measured(),
+    [budget],
+    "blocks shorter than 10 s say nothing of growth",
+  );
+  assertEquals(judged?.verdict, "cannot tell");
+  assertStringIncludes(judged?.judged ?? "", "say nothing of growth");
 });
 
 Deno.test("applyBudgets() judges one process when it is named", () => {

@@ -1,163 +1,166 @@
 // From blocks to measurements, pure: the same blocks always give the same result.
 import type { BlockRecord, MeasurementPlan, MeasurementRecord } from "../model/record/measurement.ts";
-import { stateDifferences } from "./sampling/machine_state.ts";
+import { formatQuantity, type Unit } from "../model/text/format_quantity.ts";
+import { type BlockQuad, comparedQuads, leftOutInWords } from "./compared_quads.ts";
+import { isGrowth, isPrimaryMetric, primaryMeasurements, RELATIVE_FLOOR } from "./metrics.ts";
+import { type BlockSeries, seriesOf } from "./block_series.ts";
 import { summarizeArm } from "./statistics/arm_summary.ts";
-import { type ArmValues, compareArms, type Comparison } from "./statistics/compare_arms.ts";
+import { compareArms, type Comparison } from "./statistics/compare_arms.ts";
+import { claimLevel, concludeAll, type Judged } from "./statistics/conclude.ts";
 import { describeComparison } from "./statistics/describe_comparison.ts";
 import { findOutliers } from "./statistics/find_outliers.ts";
-import { seededRandom } from "./statistics/seeded_random.ts";
-import { formatQuantity, type Unit } from "../model/text/format_quantity.ts";
+import type { Quad } from "./statistics/quads/quad_ranks.ts";
 import { median } from "../model/quantile.ts";
-import { CPU_PER_WORK_METRIC, cpuPerWorkMs, processMetrics, RELATIVE_FLOOR, WALL_METRIC } from "./metrics.ts";
 
 /** What measurements are derived from. */
 export interface MeasuredBlocks {
   readonly blocks: readonly BlockRecord[];
-  readonly plan: Pick<MeasurementPlan, "arms" | "seed">;
+  readonly plan: Pick<MeasurementPlan, "arms" | "quick" | "blockMs">;
   readonly memoryMetric: "rss" | "footprint";
 }
 
 /** Measurements without their budgets, which apply_budgets.ts adds. */
 export type UnbudgetedMeasurement = Omit<MeasurementRecord, "budget">;
 
-/** Why the arms must not be compared; empty when they may. Blocks of the warm-up and unusable ones do not count. */
-export function incomparableBecause(blocks: readonly BlockRecord[]): readonly string[] {
-  return stateDifferences(blocks.filter(isCompared).map(({ machine }) => machine));
-}
+/** Blocks that are shorter, and runs that are, say nothing of growth. */
+const SHORTEST_FOR_GROWTH = { blockMs: 10_000, runMs: 600_000 } as const;
 
 /** All measurements, workload by workload in the order measured. */
 export function deriveMeasurements(measured: MeasuredBlocks): readonly UnbudgetedMeasurement[] {
-  const usable = measured.blocks.filter(isCompared);
-  const why = incomparableBecause(usable);
+  const usable = measured.blocks.filter(({ phase, usable }) => usable && phase !== "warm-up");
   const workloads = [...new Set(usable.map(({ workload }) => workload))];
-  return workloads.flatMap((workload) =>
+  const series = workloads.flatMap((workload) =>
     seriesOf(usable.filter((block) => block.workload === workload), measured.memoryMetric)
       .filter(({ values }) => values.size > 0)
-      .map((series) => derive(series, { workload, plan: measured.plan, why }))
+      .map((one) => ({ ...one, workload }))
   );
+  return measured.plan.arms === "current" ? series.map(singleArm) : compareAll(series, measured);
 }
 
-/** One number for each block it could be read in. */
-interface Series {
-  readonly metric: string;
-  readonly process: string | null;
-  readonly unit: Unit;
-  /** Null: a share of the values with behavior monitoring off. */
-  readonly floor: number | null;
-  readonly values: ReadonlyMap<BlockRecord, number>;
+/** A series with the workload it was measured under. */
+type WorkloadSeries = BlockSeries & { readonly workload: string };
+
+function compareAll(
+  series: readonly WorkloadSeries[],
+  { blocks, plan }: MeasuredBlocks,
+): readonly UnbudgetedMeasurement[] {
+  const { quads, leftOut } = comparedQuads(blocks);
+  const nulls = comparedQuads(blocks, "null").quads;
+  const claimAlpha = claimLevel(primaryMeasurements([...new Set(series.map(({ workload }) => workload))]));
+  const judged = series.map((one): Judged => {
+    const compared = { quads: within(one, quads), nulls: within(one, nulls), claimAlpha };
+    const comparison = compareSeries(one, compared);
+    const nothing = comparison.shift === null
+      ? leftOutInWords(leftOut.filter(({ workload }) => workload === one.workload)).join("; ")
+      : "";
+    return {
+      comparison,
+      isPrimary: isPrimaryMetric(one),
+      barred: nothing === "" ? barredBecause(one, { blocks, plan }) : nothing,
+    };
+  });
+  return concludeAll(judged).map(({ why, ...concluded }, place) => {
+    const [one, comparison] = [series[place], judged[place]?.comparison];
+    if (one === undefined || comparison === undefined) {
+      throw new RangeError("A series has one conclusion each");
+    }
+    const words = describeComparison(comparison, { conclusion: concluded.conclusion, why }, one.unit);
+    return { ...headOf(one), ...comparison, ...concluded, current: null, words };
+  });
 }
 
-function seriesOf(blocks: readonly BlockRecord[], memory: "rss" | "footprint"): readonly Series[] {
-  const labels = [...new Set(blocks.flatMap(({ processes }) => processes.map(({ process }) => process)))]
-    .sort();
-  const find = (block: BlockRecord, label: string) =>
-    label === "agent" ? block.agent : block.processes.find(({ process }) => process === label) ?? null;
-  const ofProcesses = ["agent", ...labels].flatMap((label) =>
-    processMetrics(memory).map(({ name, unit, floor, read }): Series => ({
-      metric: name,
-      process: label,
-      unit,
-      floor,
-      values: collect(blocks, (block) => {
-        const process = find(block, label);
-        return process === null ? null : read(process);
-      }),
-    }))
-  );
-  return [
-    {
-      metric: WALL_METRIC,
-      process: null,
-      unit: "ms",
-      floor: null,
-      values: collect(blocks, ({ wallMs }) => wallMs),
-    },
-    {
-      metric: CPU_PER_WORK_METRIC,
-      process: "agent",
-      unit: "ms",
-      floor: null,
-      values: collect(blocks, cpuPerWorkMs),
-    },
-    ...ofProcesses,
-  ];
+interface ComparedSeries {
+  readonly quads: readonly Quad[];
+  readonly nulls: readonly Quad[];
+  readonly claimAlpha: number;
 }
 
-function collect(
-  blocks: readonly BlockRecord[],
-  read: (block: BlockRecord) => number | null,
-): ReadonlyMap<BlockRecord, number> {
-  return new Map(blocks.flatMap((block) => {
-    const value = read(block);
-    return value === null ? [] : [[block, value] as const];
-  }));
-}
-
-/** What is known before anything is compared. */
-type Head = "workload" | "metric" | "process" | "unit" | "outliers";
-
-interface DeriveOptions {
-  readonly workload: string;
-  readonly plan: MeasuredBlocks["plan"];
-  readonly why: readonly string[];
-}
-
-function derive(series: Series, { workload, plan, why }: DeriveOptions): UnbudgetedMeasurement {
-  const { metric, process, unit } = series;
-  const head = { workload, metric, process, unit, outliers: outliersOf(series) };
-  if (plan.arms === "current") return { ...head, ...singleArm(series) };
-  const values = armsOf(series);
-  const floor = series.floor ?? RELATIVE_FLOOR * Math.abs(median(values.off) ?? 0);
-  const compared = compareArms(values, { floor, random: seededRandom(plan.seed) });
-  const comparison = why.length === 0 ? compared : incomparable(compared, why);
-  const { why: _why, ...numbers } = comparison;
-  return { ...head, ...numbers, current: null, words: describeComparison(comparison, unit) };
-}
-
-/** The numbers of each arm stay true; only what they say together does not. */
-function incomparable(compared: Comparison, why: readonly string[]): Comparison {
+function compareSeries(
+  series: BlockSeries,
+  { quads, nulls, claimAlpha }: ComparedSeries,
+): Comparison {
+  const valuesOff = quads.flat().filter(({ isOn }) => !isOn).map(({ value }) => value);
+  const floor = series.floor ?? RELATIVE_FLOOR * Math.abs(median(valuesOff) ?? 0);
+  const comparison = compareArms(quads, { floor, claimAlpha, nulls });
+  const largest = (arm: "off" | "on") => {
+    const values = [...series.values].filter(([block]) => block.phase === "compare" && block.arm === arm);
+    return values.length === 0 ? null : Math.max(...values.map(([, value]) => value));
+  };
   return {
-    ...compared,
-    shift: null,
-    ratio: null,
-    pValue: null,
-    minimumDetectable: null,
-    conclusion: "cannot tell",
-    why: why.join("; "),
+    ...comparison,
+    off: { ...comparison.off, largest: largest("off") },
+    on: { ...comparison.on, largest: largest("on") },
   };
 }
 
-function armsOf({ values }: Series): ArmValues {
-  const pick = (wanted: (block: BlockRecord) => boolean) =>
-    [...values].flatMap(([block, value]) => wanted(block) ? [value] : []);
-  return {
-    off: pick(({ phase, arm }) => phase === "compare" && arm === "off"),
-    on: pick(({ phase, arm }) => phase === "compare" && arm === "on"),
-    nullFirst: pick(({ phase, half }) => phase === "null" && half === "first"),
-    nullSecond: pick(({ phase, half }) => phase === "null" && half === "second"),
-  };
+/** The quads of which every block has a value. In the A/A stretch the second half stands for on. */
+function within({ workload, values }: WorkloadSeries, quads: readonly BlockQuad[]): readonly Quad[] {
+  return quads.filter(([first]) => first?.workload === workload).flatMap((quad) => {
+    const blocks = quad.flatMap((block) => {
+      const value = values.get(block);
+      return value === undefined ? [] : [{ isOn: block.arm === "on" || block.half === "second", value }];
+    });
+    return blocks.length === quad.length ? [blocks] : [];
+  });
 }
 
-function singleArm({ values, unit, floor }: Series): Omit<UnbudgetedMeasurement, Head> {
+function barredBecause(
+  { metric }: BlockSeries,
+  measured: Pick<MeasuredBlocks, "blocks" | "plan">,
+): string | null {
+  if (measured.plan.quick) return "a quick look claims nothing";
+  return isGrowth(metric) ? noGrowthBecause(measured) : null;
+}
+
+/** Why a measurement says nothing of growth; null when it may. */
+export function noGrowthBecause(
+  { blocks, plan: { blockMs } }: Pick<MeasuredBlocks, "blocks" | "plan">,
+): string | null {
+  if (blockMs < SHORTEST_FOR_GROWTH.blockMs) return "blocks shorter than 10 s say nothing of growth";
+  return runMs(blocks) < SHORTEST_FOR_GROWTH.runMs
+    ? "a run shorter than 10 min says nothing of growth"
+    : null;
+}
+
+function runMs(blocks: readonly BlockRecord[]): number {
+  const starts = blocks.map(({ startedAt }) => Date.parse(startedAt));
+  return Math.max(...starts) - Math.min(...starts) + (blocks.at(-1)?.durationMs ?? 0);
+}
+
+function headOf(
+  series: WorkloadSeries,
+): Pick<UnbudgetedMeasurement, "workload" | "metric" | "process" | "unit" | "outliers"> {
+  const { workload, metric, process, unit } = series;
+  return { workload, metric, process, unit, outliers: outliersOf(series) };
+}
+
+function singleArm(series: WorkloadSeries): UnbudgetedMeasurement {
+  const { values, unit, floor } = series;
   const current = summarizeArm([...values.values()]);
-  const amount = current.median === null ? "nothing" : formatQuantity(current.median, unit);
   return {
+    ...headOf(series),
     off: null,
     on: null,
     current,
     shift: null,
     ratio: null,
     pValue: null,
+    adjustedPValue: null,
+    family: null,
     floor: floor ?? 0,
     nullSpread: null,
     minimumDetectable: null,
     conclusion: "not compared",
-    words: `${amount}, with behavior monitoring as it was`,
+    words: `${levelInWords(current.median, unit)}, with behavior monitoring as it was`,
   };
 }
 
+function levelInWords(value: number | null, unit: Unit): string {
+  return value === null ? "nothing" : formatQuantity(value, unit);
+}
+
 /** Outliers within each arm: an effect of behavior monitoring is none. */
-function outliersOf({ values }: Series): MeasurementRecord["outliers"] {
+function outliersOf({ values }: BlockSeries): MeasurementRecord["outliers"] {
   const byArm = Map.groupBy([...values], ([{ phase, arm }]) => `${phase} ${arm}`);
   return [...byArm.values()].flatMap((same) =>
     findOutliers(same.map(([, value]) => value)).map(({ index, value, modifiedZ }) => ({
@@ -166,8 +169,4 @@ function outliersOf({ values }: Series): MeasurementRecord["outliers"] {
       modifiedZ,
     }))
   );
-}
-
-function isCompared({ phase, usable }: BlockRecord): boolean {
-  return usable && phase !== "warm-up";
 }

@@ -34,6 +34,23 @@ export function processMetrics(memory: "rss" | "footprint"): readonly ProcessMet
   ];
 }
 
+/** What a measurement is made for: the agent's CPU and memory, and how long the workload takes. */
+export function isPrimaryMetric(
+  { metric, process }: { readonly metric: string; readonly process: string | null },
+): boolean {
+  return metric === WALL_METRIC || process === "agent" && /^(cpu|rss|footprint)\.mean$/.test(metric);
+}
+
+/** How many of these a measurement of such workloads has. Idling takes no time. */
+export function primaryMeasurements(workloads: readonly string[]): number {
+  return workloads.reduce((sum, workload) => sum + (workload === "idle" ? 2 : 3), 0);
+}
+
+/** Whether a metric is a growth over time, which short blocks and short runs say nothing of. */
+export function isGrowth(metric: string): boolean {
+  return metric.endsWith(".growth");
+}
+
 /** Agent CPU time for one unit of work, in milliseconds. */
 export function cpuPerWorkMs({ agent, work }: BlockRecord): number | null {
   return agent === null || work === null || work.done === 0 ? null : agent.cpuMs / work.done;

@@ -9,20 +9,29 @@ export interface BudgetTarget {
   readonly workload: string | null;
   readonly process: string;
   readonly metric: BudgetMetric;
+  readonly judges: BudgetJudges;
 }
 
-/** What can be limited, and in which kind of quantity. */
+/** What can be limited, in which kind of quantity, and what of the blocks is held against the limit. */
 const BUDGET_METRICS = {
-  "cpu.mean": "percent-of-core",
-  "cpu.added": "percent-of-core",
-  "footprint.mean": "bytes",
-  "footprint.peak": "bytes",
-  "footprint.added": "bytes",
-  "footprint.growth": "bytes-per-minute",
-  "slowdown": "share",
+  "cpu.mean": { unit: "percent-of-core", judges: "mean" },
+  "cpu.median": { unit: "percent-of-core", judges: "median" },
+  "cpu.p95": { unit: "percent-of-core", judges: "p95" },
+  "cpu.peak": { unit: "percent-of-core", judges: "largest" },
+  "cpu.added": { unit: "percent-of-core", judges: "shift" },
+  "footprint.mean": { unit: "bytes", judges: "mean" },
+  "footprint.median": { unit: "bytes", judges: "median" },
+  "footprint.p95": { unit: "bytes", judges: "p95" },
+  "footprint.peak": { unit: "bytes", judges: "largest" },
+  "footprint.added": { unit: "bytes", judges: "shift" },
+  "footprint.growth": { unit: "bytes-per-minute", judges: "median" },
+  "slowdown": { unit: "share", judges: "ratio" },
 } as const;
 
 type BudgetMetric = keyof typeof BUDGET_METRICS;
+
+/** What of the blocks a budget is held against. */
+export type BudgetJudges = (typeof BUDGET_METRICS)[BudgetMetric]["judges"];
 
 const BYTES: Readonly<Record<string, number>> = {
   B: 1,
@@ -45,7 +54,7 @@ export function parseBudget(text: string, workloads: readonly string[]): Budget 
     throw refuse(text, "it has no value", 'Write it as "cpu.mean=5" or "footprint.peak=600MB"');
   }
   const { metric } = parseBudgetKey(key, workloads);
-  const unit = BUDGET_METRICS[metric];
+  const { unit } = BUDGET_METRICS[metric];
   const limit = parseAmount(amount, unit);
   if (limit === null) throw refuse(text, `"${amount}" is no amount`, AMOUNT_HINT[unit]);
   return { key, limit, unit };
@@ -72,7 +81,7 @@ export function parseBudgetKey(key: string, workloads: readonly string[]): Budge
   if (!isMetric(name)) {
     throw refuse(key, `there is no metric "${rest}"`, didYouMean(rest, Object.keys(BUDGET_METRICS)));
   }
-  return { workload, process, metric: name };
+  return { workload, process, metric: name, judges: BUDGET_METRICS[name].judges };
 }
 
 function isMetric(name: string): name is BudgetMetric {

@@ -1,6 +1,8 @@
-// The order of a measurement, pure: a warm-up, the A/A null, then the arms in turns. A round is one block of every
-// workload in one arm: so a workload's blocks are spread over the whole time, and the setting is switched seldom.
+// The order of a measurement, pure: a warm-up, then quads of rounds, A B B A or B A A B as the seed draws. A round is one
+// block of every workload in one arm: so a workload's blocks are spread over the whole time, and the setting is switched
+// seldom.
 import type { BlockRecord, MeasurementPlan } from "../model/record/measurement.ts";
+import { type RandomSource, seededRandom } from "./statistics/seeded_random.ts";
 
 /** One block to measure. */
 export interface PlannedBlock {
@@ -9,33 +11,50 @@ export interface PlannedBlock {
   readonly workload: string;
   readonly arm: BlockRecord["arm"];
   readonly half: BlockRecord["half"];
+  readonly quad: number | null;
 }
 
-/** Phase and arm of a round. */
-type Round = Pick<PlannedBlock, "phase" | "arm" | "half">;
+/** What a round has in common. */
+type Round = Pick<PlannedBlock, "phase" | "arm" | "half" | "quad">;
 
 /**
- * Rounds in order. The arms come as A B B A A B B A …: with an even number of blocks in each arm, a steady drift of the
- * machine adds the same to both. The null has the same length and order, all of it with behavior monitoring off.
+ * Rounds in order. Within a quad both arms have the same mean place, so that a steady drift of the machine adds the same
+ * to both; an odd number of blocks ends with a pair. With an A/A stretch, a quad in which behavior monitoring stays off
+ * follows each quad of the comparison.
  */
 function planRounds(
-  { arms, blocksPerArm }: Pick<MeasurementPlan, "arms" | "blocksPerArm">,
+  { arms, blocksPerArm, seed, nullStretch = false }: Pick<
+    MeasurementPlan,
+    "arms" | "blocksPerArm" | "seed" | "nullStretch"
+  >,
 ): readonly Round[] {
   if (arms === "current") {
-    return [
-      { phase: "warm-up", arm: "current", half: null },
-      ...Array.from(
-        { length: blocksPerArm },
-        (): Round => ({ phase: "compare", arm: "current", half: null }),
-      ),
-    ];
+    const round: Round = { phase: "compare", arm: "current", half: null, quad: null };
+    return [{ ...round, phase: "warm-up" }, ...Array.from({ length: blocksPerArm }, () => round)];
   }
-  const turns = Array.from({ length: 2 * blocksPerArm }, (_, index) => isSecond(index));
+  const random = seededRandom(seed);
   return [
-    { phase: "warm-up", arm: "off", half: null },
-    ...turns.map((second): Round => ({ phase: "null", arm: "off", half: second ? "second" : "first" })),
-    ...turns.map((second): Round => ({ phase: "compare", arm: second ? "on" : "off", half: null })),
+    { phase: "warm-up", arm: "off", half: null, quad: null },
+    ...Array.from({ length: Math.ceil(blocksPerArm / 2) }, (_, quad) => {
+      const size = Math.min(4, 2 * blocksPerArm - 4 * quad);
+      const compared = drawOrder(random, size).map((isOn): Round => (
+        { phase: "compare", arm: isOn ? "on" : "off", half: null, quad }
+      ));
+      const alike = nullStretch ? drawOrder(random, size) : [];
+      return [
+        ...compared,
+        ...alike.map((isSecond): Round => (
+          { phase: "null", arm: "off", half: isSecond ? "second" : "first", quad }
+        )),
+      ];
+    }).flat(),
   ];
+}
+
+/** A B B A or B A A B; of a pair A B or B A. */
+function drawOrder(random: RandomSource, size: number): readonly boolean[] {
+  const startsOn = random() < 0.5;
+  return [startsOn, !startsOn, !startsOn, startsOn].slice(0, size);
 }
 
 /** All blocks in order. */
@@ -58,9 +77,4 @@ export function remainingMs(
   const left = blocks.slice(from);
   const switches = left.filter(({ arm }, index) => index > 0 && arm !== left[index - 1]?.arm).length;
   return left.length * (blockMs + overheadMs) + switches * settleMs;
-}
-
-/** A B B A A B B A … */
-function isSecond(index: number): boolean {
-  return ((index + 1) >> 1) % 2 === 1;
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { planBlocks, remainingMs } from "./plan_blocks.ts";
 
 const plan = {
@@ -14,26 +14,48 @@ const plan = {
   budgets: [],
 } as const;
 
-Deno.test("planBlocks() warms up, then a null as long as the comparison, then the arms in turns", () => {
+const orderOf = (blocks: ReturnType<typeof planBlocks>) =>
+  blocks.filter(({ phase }) => phase === "compare").map(({ arm }) => arm === "on" ? "B" : "A").join("");
+
+Deno.test("planBlocks() warms up, then compares in quads whose order the seed draws", () => {
   const rounds = planBlocks(plan, ["idle"]);
-  assertEquals(rounds.length, 1 + 12 + 12);
-  assertEquals(rounds[0], { index: 0, phase: "warm-up", arm: "off", half: null, workload: "idle" });
-  const nulls = rounds.filter(({ phase }) => phase === "null");
-  assertEquals(nulls.map(({ half }) => half?.[0]).join(""), "fssffssffssf");
-  assertEquals(new Set(nulls.map(({ arm }) => arm)), new Set(["off"]));
-  const compared = rounds.filter(({ phase }) => phase === "compare");
-  assertEquals(compared.map(({ arm }) => arm === "on" ? "B" : "A").join(""), "ABBAABBAABBA");
+  assertEquals(rounds.length, 1 + 12);
+  assertEquals(rounds[0], {
+    index: 0,
+    phase: "warm-up",
+    arm: "off",
+    half: null,
+    quad: null,
+    workload: "idle",
+  });
+  assertEquals(rounds.slice(1).map(({ quad }) => quad), [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
+  const orders = Array.from({ length: 40 }, (_, seed) => orderOf(planBlocks({ ...plan, seed }, ["idle"])));
+  for (const order of orders) assertMatch(order, /^(ABBA|BAAB){3}$/);
+  assertEquals(new Set(orders).size, 8);
+  assertEquals(orderOf(planBlocks(plan, ["idle"])), orderOf(planBlocks(plan, ["idle"])));
 });
 
 Deno.test("planBlocks() gives both arms as many blocks and the same mean place, for any even number", () => {
   for (const blocksPerArm of [2, 4, 6, 24]) {
-    const compared = planBlocks({ ...plan, blocksPerArm }, ["idle"]).filter(({ phase }) =>
-      phase === "compare"
-    );
-    const places = (wanted: string) => compared.flatMap(({ arm }, index) => arm === wanted ? [index] : []);
-    assertEquals(places("on").length, blocksPerArm);
-    assertEquals(sum(places("on")), sum(places("off")));
+    const order = orderOf(planBlocks({ ...plan, blocksPerArm }, ["idle"]));
+    const places = (wanted: string) => [...order].flatMap((arm, index) => arm === wanted ? [index] : []);
+    assertEquals(places("B").length, blocksPerArm);
+    assertEquals(sum(places("B")), sum(places("A")));
   }
+});
+
+Deno.test("planBlocks() ends an odd number of blocks with a pair", () => {
+  assertMatch(orderOf(planBlocks({ ...plan, blocksPerArm: 7 }, ["idle"])), /^(ABBA|BAAB){3}(AB|BA)$/);
+});
+
+Deno.test("planBlocks() interleaves an A/A stretch when it is asked to, in quads of its own", () => {
+  const rounds = planBlocks({ ...plan, nullStretch: true }, ["idle"]);
+  assertEquals(rounds.length, 1 + 24);
+  const phases = rounds.slice(1).map(({ phase }) => phase[0]).join("");
+  assertEquals(phases, "ccccnnnncccc" + "nnnnccccnnnn");
+  const nulls = rounds.filter(({ phase }) => phase === "null");
+  assertEquals(new Set(nulls.map(({ arm }) => arm)), new Set(["off"]));
+  assertMatch(nulls.map(({ half }) => half?.[0]).join(""), /^(fssf|sffs){3}$/);
 });
 
 Deno.test("planBlocks() without a switch only repeats", () => {
@@ -48,7 +70,7 @@ Deno.test("planBlocks() without a switch only repeats", () => {
 
 Deno.test("planBlocks() measures every workload in every round and numbers the blocks", () => {
   const blocks = planBlocks({ ...plan, blocksPerArm: 2 }, ["idle", "build"]);
-  assertEquals(blocks.length, 2 * (1 + 4 + 4));
+  assertEquals(blocks.length, 2 * (1 + 4));
   assertEquals(blocks.map(({ index }) => index), blocks.map((_, index) => index));
   assertEquals(blocks.slice(0, 2).map(({ workload }) => workload), ["idle", "build"]);
 });
@@ -56,10 +78,12 @@ Deno.test("planBlocks() measures every workload in every round and numbers the b
 Deno.test("remainingMs() counts the switches that are still to come", () => {
   const blocks = planBlocks({ ...plan, blocksPerArm: 2 }, ["idle"]);
   const times = { blockMs: 1000, settleMs: 500, overheadMs: 100 };
-  // Nine blocks; off to on and back within A B B A.
-  assertEquals(remainingMs(blocks, 0, times), 9 * 1100 + 2 * 500);
-  assertEquals(remainingMs(blocks, 8, times), 1100);
-  assertEquals(remainingMs(blocks, 9, times), 0);
+  // Five blocks, two switches within the quad, and one before it when it starts with on.
+  const before = blocks[1]?.arm === "on" ? 1 : 0;
+  const switches = 2 + before;
+  assertEquals(remainingMs(blocks, 0, times), 5 * 1100 + switches * 500);
+  assertEquals(remainingMs(blocks, 4, times), 1100);
+  assertEquals(remainingMs(blocks, 5, times), 0);
 });
 
 function sum(values: readonly number[]): number {

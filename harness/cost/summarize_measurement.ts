@@ -7,7 +7,8 @@ import type {
 } from "../model/record/measurement.ts";
 import type { MemoryMetric, SamplerCost, SampleSource } from "./sampling/sampler_line.ts";
 import { applyBudgets } from "./apply_budgets.ts";
-import { deriveMeasurements, incomparableBecause } from "./derive_measurements.ts";
+import { comparedQuads, leftOutInWords } from "./compared_quads.ts";
+import { deriveMeasurements, noGrowthBecause } from "./derive_measurements.ts";
 
 /** What was measured and how. */
 export interface MeasuredRun {
@@ -32,19 +33,21 @@ export interface MeasurementSummary {
 /** Derives measurements, judges budgets, and says what the measurement is worth. */
 export function summarizeMeasurement(run: MeasuredRun): MeasurementSummary {
   const { plan, blocks, feed } = run;
-  const because = plan.arms === "current" ? [] : incomparableBecause(blocks);
   const derived = deriveMeasurements({ blocks, plan, memoryMetric: feed?.metric ?? "rss" });
-  const { measurements, budgets } = applyBudgets(derived, plan.budgets);
+  const { measurements, budgets } = applyBudgets(derived, plan.budgets, noGrowthBecause(run));
+  const { quads, leftOut } = comparedQuads(blocks);
+  const notes = leftOutInWords(leftOut);
+  const nothingLeft = quads.length === 0 && leftOut.length > 0;
   const outcome: MeasurementOutcome = {
     complete: run.complete,
     source: feed?.source ?? null,
     memoryMetric: feed?.metric ?? null,
     sampler: feed?.cost ? withoutKind(feed.cost) : null,
     skipped: run.skipped,
-    comparable: because.length === 0,
-    incomparableBecause: because,
+    comparable: !nothingLeft,
+    incomparableBecause: nothingLeft ? notes : [],
     budgets,
-    notes: run.notes,
+    notes: nothingLeft ? run.notes : [...run.notes, ...notes],
   };
   return { outcome, measurements };
 }

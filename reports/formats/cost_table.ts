@@ -1,6 +1,6 @@
 // What a measurement found, for a terminal.
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
-import { costRows, isMainRow } from "../views/cost_rows.ts";
+import { costRows, isMainRow, MEDIANS_NOTE } from "../views/cost_rows.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
 import type { Style } from "../../harness/model/text/style.ts";
 
@@ -31,6 +31,7 @@ export function renderCostTable({ measurement, measurements, blocks }: RunRecord
     ...notices.map((notice) => style.yellow(printableLine(notice))),
     style.bold(isSingle ? "What the agent uses as the device is" : "Cost of behavior monitoring, off → on"),
     ...lines,
+    ...(isSingle ? [] : [`${INDENT}${style.dim(MEDIANS_NOTE)}`]),
     "",
     "",
   ].join("\n");

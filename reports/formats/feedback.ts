@@ -3,7 +3,7 @@ import type { MeasurementRecord } from "../../harness/model/record/measurement.t
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { noticeOf } from "../views/notice_of.ts";
-import { briefEffect, type Finding, strongestFindings } from "../views/cost_rows.ts";
+import { briefEffect, type Finding, MEDIANS_NOTE, strongestFindings } from "../views/cost_rows.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
 
@@ -54,6 +54,7 @@ function warnings(
       : []),
     ...(outcome?.complete === true ? [] : [`> **Incomplete:** it ended after ${blocks.length} blocks.`]),
     ...(outcome?.incomparableBecause ?? []).map((why) => `> **Not compared:** ${escape(why)}.`),
+    ...(outcome?.notes ?? []).map((note) => `> ${escape(asSentence(note))}`),
   ];
 }
 
@@ -83,10 +84,11 @@ function method({ measurement, tool }: RunRecord): readonly string[] {
     : `behavior monitoring off and on in turns, ${plan.blocksPerArm} blocks of ${
       formatDuration(plan.blockMs)
     } in each arm, ` +
-      "after a warm-up and a null of the same length with it off throughout";
+      "in quads whose order was drawn by a seed, after a warm-up";
   const counts = plan.arms === "current"
     ? ""
-    : "; a difference counts only beyond chance (exact rank test, 5 %), the floor, and the null";
+    : "; blocks are compared within their quads (exact rank test); a difference counts only beyond the floor and at " +
+      "5 % over all main measurements together (Holm), single processes at a false discovery rate of 5 %";
   return [
     `**Method:** ${tool.name} ${tool.version}; ${arms}; CPU from cumulative process times at ${plan.rateHz} readings a ` +
     `second, memory as ${memory}${counts}.`,
@@ -109,6 +111,7 @@ function findings(record: RunRecord): readonly string[] {
   return [
     "## Findings",
     "",
+    ...(isOneArm(record) ? [] : ["Nothing stood out from chance.", ""]),
     ...main.slice(0, FINDINGS).map((measurement) => `- ${withoutEffect(measurement)}`),
   ];
 }
@@ -120,7 +123,7 @@ function inWords({ measurement: { workload, metric, process, words }, alsoUnder 
     ? "The agent, all its processes together,"
     : code(process);
   const also = alsoUnder.length === 0 ? "" : ` Likewise under ${escape(alsoUnder.join(", "))}.`;
-  return `${asSentence(`${subject} ${escape(words)} under ${escape(workload)} (${code(metric)})`)}${also}`;
+  return `${asSentence(`${subject} under ${escape(workload)}: ${escape(words)} (${code(metric)})`)}${also}`;
 }
 
 /** Nothing stood out, or there was nothing to compare. */
@@ -160,6 +163,7 @@ function table(record: RunRecord): readonly string[] {
         ].join(" | ")
       } |`
     ),
+    ...(isOneArm(record) ? [] : ["", MEDIANS_NOTE]),
   ];
 }
 

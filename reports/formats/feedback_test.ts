@@ -7,7 +7,15 @@ import { inventedBlocks } from "../invented/blocks.ts";
 import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
-const arm = (median: number) => ({ n: 6, median, low: median - 1, high: median + 1 });
+const arm = (median: number) => ({
+  n: 6,
+  median,
+  low: median - 1,
+  high: median + 1,
+  mean: null,
+  p95: null,
+  largest: null,
+});
 
 const cpu: MeasurementRecord = {
   workload: "file-churn",
@@ -21,10 +29,12 @@ const cpu: MeasurementRecord = {
   ratio: { value: 5, low: 4, high: 6 },
   pValue: 0.002,
   floor: 0.5,
+  adjustedPValue: null,
+  family: null,
   nullSpread: 0.4,
   minimumDetectable: 1.5,
   conclusion: "costs",
-  words: "costs 20.0 % of a core (19.0 to 21.0 % of a core, × 5.00)",
+  words: "+20.0 % of a core (19.0 to 21.0 % of a core, × 5.00)",
   outliers: [],
   budget: null,
 };
@@ -41,7 +51,7 @@ const wall: MeasurementRecord = {
   process: null,
   metric: "workload.wall",
   unit: "ms",
-  words: "costs 20.0 ms (19.0 to 21.0 ms)",
+  words: "+20.0 ms (19.0 to 21.0 ms)",
 };
 const plan: NonNullable<RunRecord["measurement"]>["plan"] = {
   arms: "off-on",
@@ -82,8 +92,8 @@ const options = { redact: false, bundlePath: "/home/kim/reports/out/r1" };
 
 Deno.test("renderFeedback() gives findings, a table, and where the raw data lies, within a page", () => {
   const text = renderFeedback(record(), options);
-  assertStringIncludes(text, "`wdavdaemon_unprivileged` costs 20.0 % of a core");
-  assertStringIncludes(text, "The time that the workload takes costs 20.0 ms");
+  assertStringIncludes(text, "`wdavdaemon_unprivileged` under file-churn: +20.0 % of a core");
+  assertStringIncludes(text, "The time that the workload takes under file-churn: +20.0 ms");
   assertMatch(text, /\| file-churn \| all together \| 5\.00 → 25\.0: \*\*\+20\.0\*\* \(19\.0 to 21\.0\) \|/);
   assertStringIncludes(text, "`/home/kim/reports/out/r1`");
   assert(text.split("\n").length < 60, "more than a page");
@@ -173,7 +183,7 @@ Deno.test("renderFeedback() of a run that measured nothing says why", () => {
 });
 
 Deno.test("renderFeedback() lets no text of others become markup", () => {
-  const hostile = { ...cpu, process: "a`b|c", words: "costs <b>1</b> | [x](y)" };
+  const hostile = { ...cpu, process: "a`b|c", words: "+ <b>1</b> | [x](y)" };
   const text = renderFeedback(record({ measurements: [hostile] }), options);
   assertEquals(text.includes("<b>"), false);
   assertEquals(text.includes("[x](y)"), false);

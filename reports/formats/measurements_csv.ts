@@ -44,6 +44,8 @@ const COLUMNS: Readonly<Record<string, (one: MeasurementRecord, record: RunRecor
   ratio_low: ({ ratio }) => ratio?.low ?? null,
   ratio_high: ({ ratio }) => ratio?.high ?? null,
   p_value: ({ pValue }) => pValue,
+  adjusted_p_value: ({ adjustedPValue }) => adjustedPValue,
+  family: ({ family }) => family,
   floor: ({ floor }) => floor,
   null_spread: ({ nullSpread }) => nullSpread,
   minimum_detectable: ({ minimumDetectable }) => minimumDetectable,

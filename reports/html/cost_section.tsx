@@ -122,7 +122,9 @@ function planFacts(plan: MeasurementPlan, outcome: Outcome): Readonly<Record<str
   return {
     "Arms": plan.arms === "current"
       ? "only as it is"
-      : "off and on, interleaved (ABBA), after a warm-up and an A/A null",
+      : `off and on in quads whose order was drawn by the seed, after a warm-up${
+        plan.nullStretch === true ? "; an A/A stretch in between" : ""
+      }`,
     "Blocks of each arm": String(plan.blocksPerArm),
     "Length of a block": formatDuration(plan.blockMs),
     "Settle after a switch": formatDuration(plan.settleMs),

@@ -41,7 +41,16 @@ export function ResultTables(
 function ResultTable(
   { label, measurements }: { readonly label: string; readonly measurements: readonly MeasurementRecord[] },
 ): VNode {
-  const head = ["Workload", "What", "Conclusion", "Off, median", "On, median", "Shift", "Ratio", "Could see"];
+  const head = [
+    "Workload",
+    "What",
+    "Conclusion",
+    "Off, median",
+    "On, median",
+    "Shift, median of differences within quads",
+    "Ratio",
+    "Could see",
+  ];
   return (
     <Wide label={label}>
       <table class="results">
@@ -80,7 +89,9 @@ function ResultRow({ one }: { readonly one: MeasurementRecord }): VNode {
         {one.shift?.low === null || one.shift === null
           ? null
           : <p class="muted">{formatInterval(one.shift, unit)}</p>}
-        {one.pValue === null ? null : <p class="muted">p {formatNumber(one.pValue)}</p>}
+        {one.adjustedPValue === null
+          ? null
+          : <p class="muted">p {formatNumber(one.adjustedPValue)}, all of its kind considered</p>}
       </td>
       <td class="numeric">{one.ratio === null ? "–" : `× ${formatNumber(one.ratio.value)}`}</td>
       <td class="numeric">{quantity(one.minimumDetectable)}</td>

@@ -22,7 +22,7 @@ const LEGEND: readonly LegendEntry[] = [
   },
   {
     mark: <rect x={-8} y={-3} width={16} height={6} class="chance" />,
-    text: "what equal arms gave by chance (A/A)",
+    text: "what chance gives, from blocks of one arm in a quad",
   },
 ];
 

@@ -20,12 +20,18 @@ const ABBA = ["off", "on", "on", "off"] as const;
 
 /** The blocks, in the order in which they were measured. */
 export function inventedBlocks(): readonly BlockRecord[] {
-  const compare = Array.from({ length: 12 }, (_, pair) => ABBA[pair % 4] ?? "off").flatMap((arm) =>
-    INVENTED_PLAN.workloads.map((workload) => ({ phase: "compare" as const, arm, workload }))
+  const compare = Array.from({ length: 12 }, (_, round) => ABBA[round % 4] ?? "off").flatMap((arm, round) =>
+    INVENTED_PLAN.workloads.map((workload) => ({
+      phase: "compare" as const,
+      arm,
+      quad: Math.floor(round / 4),
+      workload,
+    }))
   );
   const warmUp = INVENTED_PLAN.workloads.map((workload) => ({
     phase: "warm-up" as const,
     arm: "off" as const,
+    quad: null,
     workload,
   }));
   return [...warmUp, ...compare].map((one, index) => block(index, one));
@@ -33,7 +39,7 @@ export function inventedBlocks(): readonly BlockRecord[] {
 
 function block(
   index: number,
-  { phase, arm, workload }: Pick<BlockRecord, "phase" | "arm" | "workload">,
+  { phase, arm, quad, workload }: Pick<BlockRecord, "phase" | "arm" | "quad" | "workload">,
 ): BlockRecord {
   const busy = workload === "file-churn" ? 1 : 0;
   const extra = arm === "on" ? busy : 0;
@@ -54,6 +60,7 @@ function block(
     workload,
     arm,
     half: null,
+    quad,
     startedAt: new Date(INVENTED_START + 20_000 + index * 31_000).toISOString(),
     durationMs: 20_000,
     repetitions: busy * 40,

@@ -9,6 +9,9 @@ const arm = (median: number, spread: number) => ({
   median,
   low: median - spread,
   high: median + spread,
+  mean: { value: median, low: median - spread, high: median + spread },
+  p95: { value: median + spread, low: median, high: null },
+  largest: median + spread,
 });
 
 const MEASUREMENT: Omit<MeasurementRecord, "workload" | "metric" | "unit" | "words" | "conclusion"> = {
@@ -19,6 +22,8 @@ const MEASUREMENT: Omit<MeasurementRecord, "workload" | "metric" | "unit" | "wor
   shift: null,
   ratio: null,
   pValue: null,
+  adjustedPValue: null,
+  family: "primary",
   floor: 0.5,
   nullSpread: null,
   minimumDetectable: null,
@@ -39,11 +44,13 @@ export function inventedMeasurements(): readonly MeasurementRecord[] {
       shift: { value: 0.01, low: -0.09, high: 0.11 },
       ratio: { value: 1, low: 0.96, high: 1.05 },
       pValue: 0.94,
+      adjustedPValue: 0.94,
       nullSpread: 0.12,
       minimumDetectable: 0.6,
       conclusion: "no difference seen",
-      words: "no difference seen (could have seen ≥ 0.600 % of a core)",
-      budget: budget("met", "2.10 to 2.30 % of a core"),
+      words:
+        "no difference seen: +0.010 % of a core (-0.090 to 0.110 % of a core, × 1.00); 0.600 % of a core or more would have been seen",
+      budget: budget("met", { workload: "idle", held: "2.20 % of a core (2.10 to 2.30 % of a core)" }),
     },
     {
       ...MEASUREMENT,
@@ -55,11 +62,15 @@ export function inventedMeasurements(): readonly MeasurementRecord[] {
       shift: { value: 7.25, low: 6.8, high: 7.7 },
       ratio: { value: 1.62, low: 1.57, high: 1.67 },
       pValue: 0.0022,
+      adjustedPValue: 0.0088,
       nullSpread: 0.9,
       minimumDetectable: 1.4,
       conclusion: "costs",
-      words: "costs 7.25 % of a core (6.80 to 7.70 % of a core, × 1.62)",
-      budget: budget("exceeded", "18.4 to 19.4 % of a core"),
+      words: "+7.25 % of a core (6.80 to 7.70 % of a core, × 1.62)",
+      budget: budget("exceeded", {
+        workload: "file-churn",
+        held: "18.9 % of a core (18.4 to 19.4 % of a core)",
+      }),
     },
     {
       ...MEASUREMENT,
@@ -72,11 +83,12 @@ export function inventedMeasurements(): readonly MeasurementRecord[] {
       shift: { value: 96, low: 91, high: 101 },
       ratio: { value: 1.23, low: 1.22, high: 1.25 },
       pValue: 0.0022,
+      adjustedPValue: 0.0088,
       floor: 8,
       nullSpread: 7,
       minimumDetectable: 12,
       conclusion: "costs",
-      words: "costs 96.0 ms (91.0 to 101 ms, × 1.23)",
+      words: "+96.0 ms (91.0 to 101 ms, × 1.23)",
     },
     {
       ...MEASUREMENT,
@@ -88,38 +100,44 @@ export function inventedMeasurements(): readonly MeasurementRecord[] {
       shift: { value: 4e7, low: 3.9e7, high: 4.1e7 },
       ratio: { value: 1.2, low: 1.19, high: 1.21 },
       pValue: 0.0022,
+      adjustedPValue: 0.0088,
       floor: 2e6,
       nullSpread: 1.5e6,
       minimumDetectable: 3e6,
       conclusion: "costs",
-      words: "costs 40.0 MB (39.0 to 41.0 MB, × 1.20)",
+      words: "+40.0 MB (39.0 to 41.0 MB, × 1.20)",
     },
     {
       ...MEASUREMENT,
       workload: "file-churn",
       metric: "cpu.mean",
       process: "wdavdaemon_unprivileged",
+      family: "secondary",
       unit: "percent-of-core",
       off: arm(9.3, 0.3),
       on: arm(15.1, 0.4),
       shift: { value: 5.8, low: 5.4, high: 6.2 },
       ratio: { value: 1.62, low: 1.57, high: 1.67 },
       pValue: 0.0022,
+      adjustedPValue: 0.0088,
       nullSpread: 0.7,
       minimumDetectable: 1.1,
       conclusion: "costs",
-      words: "costs 5.80 % of a core (5.40 to 6.20 % of a core, × 1.62)",
+      words: "+5.80 % of a core (5.40 to 6.20 % of a core, × 1.62)",
     },
   ];
 }
 
-function budget(verdict: "met" | "exceeded", held: string): NonNullable<MeasurementRecord["budget"]> {
+function budget(
+  verdict: "met" | "exceeded",
+  { workload, held }: { readonly workload: string; readonly held: string },
+): NonNullable<MeasurementRecord["budget"]> {
   return {
     key: "cpu.mean",
     limit: 5,
     unit: "percent-of-core",
     verdict,
-    judged: `agent, ${held} against 5.00 % of a core`,
+    judged: `mean over blocks of cpu.mean of agent under ${workload} with it on: ${held}`,
   };
 }
 
@@ -151,7 +169,9 @@ export function inventedMeasurementEvents(): readonly RunEventBody[] {
         skipped: [{ workload: "build", reason: "no compiler is installed" }],
         comparable: true,
         incomparableBecause: [],
-        budgets: [budget("exceeded", "18.4 to 19.4 % of a core")],
+        budgets: [
+          budget("exceeded", { workload: "file-churn", held: "18.9 % of a core (18.4 to 19.4 % of a core)" }),
+        ],
         notes: [],
       },
     },

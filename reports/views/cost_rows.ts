@@ -12,17 +12,19 @@ export function briefEffect(
     case "not compared":
       return levels;
     case "cannot tell":
-      return `${levels}: cannot tell`;
+      return `${levels}: ${shift === null ? "" : `${change(shift, unit)}, `}cannot tell`;
     case "no difference seen":
-      return `${levels}: none seen (≥ ${
+      return `${levels}: ${shift === null ? "" : `${change(shift, unit)}, `}none seen (≥ ${
         minimumDetectable === null ? "?" : formatQuantity(minimumDetectable, unit as Unit)
-      })`;
+      } would have been)`;
     case "costs":
     case "saves":
-      return shift === null
-        ? levels
-        : `${levels}: **${signed(shift.value, unit)}** (${formatInterval(shift, unit as Unit)})`;
+      return shift === null ? levels : `${levels}: ${change(shift, unit, "**")}`;
   }
+}
+
+function change(shift: NonNullable<MeasurementRecord["shift"]>, unit: string, mark = ""): string {
+  return `${mark}${signed(shift.value, unit)}${mark} (${formatInterval(shift, unit as Unit)})`;
 }
 
 function signed(value: number, unit: string): string {
@@ -60,6 +62,10 @@ export interface Finding {
   readonly measurement: MeasurementRecord;
   readonly alsoUnder: readonly string[];
 }
+
+/** What the numbers beside each other are, for whoever takes the difference of two medians. */
+export const MEDIANS_NOTE =
+  "Off → on are medians over blocks; the change is the median of the differences within quads, which need not be theirs.";
 
 /** The findings that stand out most from what chance does, the strongest first; one for each process and quantity. */
 export function strongestFindings(

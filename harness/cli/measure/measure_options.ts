@@ -20,6 +20,10 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
       new Option("--arm <which>", "both, or only the device as it is, changing nothing")
         .choices(["both", "current"] as const).default("both" as const),
     )
+    .option(
+      "--null",
+      "also measure with behavior monitoring off only, in between: twice the blocks, an A/A check",
+    )
     .addOption(MEASURING_OPTIONS.budget)
     .addOption(PREREQUISITE_OPTIONS.policy)
     .addOption(RUN_OPTIONS.out)

@@ -3,7 +3,10 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Budget, MeasurementPlan } from "../../model/record/measurement.ts";
 import { didYouMean } from "../../model/text/did_you_mean.ts";
+import { primaryMeasurements } from "../../cost/metrics.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
+import { tooFew } from "../../cost/statistics/conclude.ts";
+import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
 import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -26,6 +29,8 @@ export interface MeasureDetails {
   readonly scale: number;
   readonly seed: number;
   readonly arm: "both" | "current";
+  /** Interleaves an A/A stretch. */
+  readonly null?: true;
 }
 
 /** As `measure` has it when nobody says anything; `verify` has no words for it. */
@@ -34,7 +39,10 @@ export const DEFAULT_DETAILS: MeasureDetails = { scale: 1, seed: 1, arm: "both" 
 const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
 const BLOCK_MS = { real: 20_000, simulated: 2000 } as const;
 const QUICK_BLOCK_MS = { real: 5000, simulated: 1000 } as const;
-const BLOCKS = 6;
+/** Enough for a claim over all workloads judged together. */
+const BLOCKS = 8;
+/** Fewer give no interval. */
+const FEWEST_BLOCKS = 6;
 const QUICK_BLOCKS = 4;
 const RATE_HZ = 10;
 const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];
@@ -52,11 +60,23 @@ export async function planMeasurement(
   const blocksPerArm = options.blocks ?? (quick ? QUICK_BLOCKS : BLOCKS);
   const rateHz = options.rate ?? RATE_HZ;
   const blockMs = options.blockMs ?? (quick ? QUICK_BLOCK_MS : BLOCK_MS)[kind];
-  if (!quick && blocksPerArm < BLOCKS) {
+  const isCompared = options.arm === "both";
+  const fewest = isCompared
+    ? Math.max(FEWEST_BLOCKS, fewestBlocks(primaryMeasurements(workloads)))
+    : FEWEST_BLOCKS;
+  if (!quick && blocksPerArm < fewest) {
     throw refuse(
-      `${blocksPerArm} blocks in each arm are too few for evidence`,
-      "Give --blocks 6 or more, or add --quick",
+      isCompared
+        ? tooFew(blocksPerArm, primaryMeasurements(workloads))
+        : `${blocksPerArm} blocks are too few`,
+      `Give --blocks ${fewest} or more, or add --quick`,
     );
+  }
+  if (quick && options.budget.length > 0) {
+    throw refuse("a quick look judges no budget", "Leave out --quick, or every --budget");
+  }
+  if (options.null === true && !isCompared) {
+    throw refuse("an A/A stretch needs both arms", "Leave out --arm current, or --null");
   }
   if ((blockMs / 1000) * rateHz < FEWEST_READINGS) {
     const seconds = blockMs / 1000;
@@ -76,6 +96,7 @@ export async function planMeasurement(
     seed: options.seed,
     quick,
     budgets: await readBudgets(host, options, workloads),
+    ...(options.null === true ? { nullStretch: true } : {}),
   };
   return { plan, workloads };
 }

@@ -22,11 +22,16 @@ const options: MeasuringOptions & MeasureDetails = {
   settleMs: undefined,
 };
 
-Deno.test("planMeasurement() plans six blocks of every workload in each arm, longer on a real device", async () => {
+Deno.test("planMeasurement() plans eight blocks of every workload in each arm, longer on a real device", async () => {
   const { plan, workloads } = await planMeasurement(host, options, "real");
-  assertEquals([plan.blocksPerArm, plan.blockMs, plan.settleMs, plan.quick], [6, 20_000, 10_000, false]);
+  assertEquals([plan.blocksPerArm, plan.blockMs, plan.settleMs, plan.quick], [8, 20_000, 10_000, false]);
   assertEquals(workloads.length, 6);
   assertEquals((await planMeasurement(host, options, "simulated")).plan.blockMs, 2000);
+});
+
+Deno.test("planMeasurement() measures an A/A stretch only when asked to", async () => {
+  assertEquals((await planMeasurement(host, options, "real")).plan.nullStretch, undefined);
+  assertEquals((await planMeasurement(host, { ...options, null: true }, "real")).plan.nullStretch, true);
 });
 
 Deno.test("planMeasurement() makes a quick look short, and marks it", async () => {
@@ -62,7 +67,11 @@ Deno.test("planMeasurement() reads budgets from words and from a file", async ()
 
 Deno.test("planMeasurement() refuses what cannot be measured", async () => {
   const cases: readonly (readonly [Partial<MeasuringOptions & MeasureDetails>, string])[] = [
-    [{ blocks: 5 }, "5 blocks in each arm are too few"],
+    [{ blocks: 5, workload: ["idle"] }, "5 blocks in each arm are too few for a claim: 2 main measurements"],
+    [{ blocks: 7 }, "17 main measurements judged together need 8 or more"],
+    [{ blocks: 5, arm: "current" }, "5 blocks are too few"],
+    [{ quick: true, budget: ["cpu.mean=5"] }, "a quick look judges no budget"],
+    [{ null: true, arm: "current" }, "an A/A stretch needs both arms"],
     [{ blockMs: 400 }, "fewer than 5 readings"],
     [{ rate: 0.1 }, "fewer than 5 readings"],
     [{ workload: ["mining"] }, 'no workload "mining"'],

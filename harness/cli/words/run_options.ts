@@ -54,7 +54,10 @@ export const UNVERIFIED_OPTION = new Option(
 export const MEASURING_OPTIONS = {
   workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")
     .argParser(collectWords).default([] as readonly string[]),
-  blocks: new Option("--blocks <n>", "blocks in each arm, at least 6 (default: 6)").argParser(parseRepeats),
+  blocks: new Option(
+    "--blocks <n>",
+    "blocks in each arm; how few can claim anything depends on the workloads (default: 8)",
+  ).argParser(parseRepeats),
   blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 20, simulated 2)")
     .argParser(parsePositiveSeconds),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")

@@ -51,8 +51,9 @@ const GAP_INTERVALS = 3;
 export function differenceTicks(before: SampleTick, after: SampleTick, limits: DifferenceLimits): TickUse {
   const durationMs = after.atMs - before.atMs;
   const remarks = timeRemarks(before, after, limits);
-  // Readings of one tick are taken one after the other and a little late: 20 % and two scheduler ticks of slack.
-  const mostMs = durationMs * limits.cores * 1.2 + 20;
+  // Readings of one tick are taken one after the other, on a busy machine long after it began, but within the time that
+  // it took; 20 % and two scheduler ticks of slack for the counters themselves.
+  const mostMs = (durationMs + after.tookMs) * limits.cores * 1.2 + 20;
   const uses = after.processes.map((reading): ProcessUse => {
     const { use, remark } = difference(find(before, reading), reading, { atMs: after.atMs, mostMs });
     if (remark !== null) remarks.push(remark);

@@ -51,6 +51,13 @@ Deno.test("differenceTicks() does not believe more CPU time than passed on all c
   assertEquals(busy.uses[0]?.cpuMs, 200);
 });
 
+Deno.test("differenceTicks() believes what was used until a tick that was read late", () => {
+  // The sampler waited 400 ms for a core between the start of the tick and its readings.
+  const late = { ...tick(100, [reading(490)]), tookMs: 400 };
+  const { uses, remarks } = differenceTicks(tick(0, [reading(0)]), late, limits);
+  assertEquals([uses[0]?.cpuMs, remarks], [490, []]);
+});
+
 Deno.test("differenceTicks() spreads what was used over a missed tick", () => {
   const { durationMs, uses, remarks } = differenceTicks(
     tick(0, [reading(0)]),

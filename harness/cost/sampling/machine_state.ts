@@ -17,22 +17,45 @@ export interface MachineState {
 }
 
 /**
- * Why blocks of these states must not be compared, one clause each; empty when they may. Load and memory are
- * recorded but do not forbid a comparison: the agent itself changes them.
+ * Why a block in this state must not be compared with others, one clause each; empty when it may. `usual` are the
+ * states of all blocks: what most of them have is the rule. Load and memory are recorded but forbid nothing, since the
+ * agent itself changes them.
  */
-export function stateDifferences(states: readonly MachineState[]): readonly string[] {
-  const differs = (what: string, words: readonly string[]) => {
-    const seen = [...new Set(words)].sort();
-    return seen.length > 1 ? [`${what} changed between blocks (${seen.join(", ")})`] : [];
-  };
+export function stateProblems(state: MachineState, usual: readonly MachineState[]): readonly string[] {
+  const heat = state.thermal === "limited" ? ["the processor was held back because of heat"] : [];
   return [
-    ...differs("the power source", states.map(({ powerSource }) => powerSource ?? "unknown")),
-    ...differs("low-power mode", states.map(({ lowPowerMode }) => onOff(lowPowerMode))),
-    ...differs("thermal pressure", states.map(({ thermal }) => thermal ?? "unknown")),
+    ...differing("the power source", state, usual.map(power)),
+    ...differing("low-power mode", state, usual.map(lowPower)),
+    ...(heat.length > 0 ? heat : differing("thermal pressure", state, usual.map(thermal))),
   ];
 }
 
-function onOff(value: boolean | null): string {
-  if (value === null) return "unknown";
-  return value ? "on" : "off";
+const READERS = {
+  "the power source": power,
+  "low-power mode": lowPower,
+  "thermal pressure": thermal,
+} as const;
+
+function differing(
+  what: keyof typeof READERS,
+  state: MachineState,
+  usual: readonly string[],
+): readonly string[] {
+  const is = READERS[what](state);
+  const counts = Map.groupBy(usual, (word) => word);
+  const [rule = is] = [...counts].toSorted(([, a], [, b]) => b.length - a.length).map(([word]) => word);
+  return is === rule ? [] : [`${what} was ${is}, not ${rule} as in most blocks`];
+}
+
+function power({ powerSource }: MachineState): string {
+  return powerSource ?? "unknown";
+}
+
+function thermal({ thermal }: MachineState): string {
+  return thermal ?? "unknown";
+}
+
+function lowPower({ lowPowerMode }: MachineState): string {
+  if (lowPowerMode === null) return "unknown";
+  return lowPowerMode ? "on" : "off";
 }

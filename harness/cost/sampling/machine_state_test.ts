@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parseLinuxState } from "./linux_state.ts";
-import { type MachineState, stateDifferences } from "./machine_state.ts";
+import { type MachineState, stateProblems } from "./machine_state.ts";
 import {
   parseFreeBytes,
   parseLowPowerMode,
@@ -90,7 +90,7 @@ Deno.test("parseLinuxState() of nothing knows nothing", () => {
   assertEquals(Object.values(parseLinuxState("")).every((value) => value === null), true);
 });
 
-Deno.test("stateDifferences() names what makes blocks incomparable", () => {
+Deno.test("stateProblems() names what sets a block apart from most", () => {
   const mains: MachineState = {
     powerSource: "mains",
     lowPowerMode: null,
@@ -100,13 +100,21 @@ Deno.test("stateDifferences() names what makes blocks incomparable", () => {
     swapUsedBytes: null,
     otherConsumers: [],
   };
-  assertEquals(stateDifferences([]), []);
-  assertEquals(stateDifferences([mains, { ...mains, load1: 9 }]), []);
-  assertEquals(stateDifferences([mains, { ...mains, powerSource: "battery", lowPowerMode: true }]), [
-    "the power source changed between blocks (battery, mains)",
-    "low-power mode changed between blocks (on, unknown)",
+  const usual = [mains, mains, { ...mains, load1: 9 }];
+  assertEquals(stateProblems(mains, []), []);
+  assertEquals(stateProblems({ ...mains, load1: 30 }, usual), []);
+  const odd: MachineState = { ...mains, powerSource: "battery", lowPowerMode: true };
+  assertEquals(stateProblems(odd, [...usual, odd]), [
+    "the power source was battery, not mains as in most blocks",
+    "low-power mode was on, not unknown as in most blocks",
   ]);
-  assertEquals(stateDifferences([mains, { ...mains, thermal: "limited" }]), [
-    "thermal pressure changed between blocks (limited, normal)",
+  assertEquals(stateProblems({ ...mains, thermal: null }, usual), [
+    "thermal pressure was unknown, not normal as in most blocks",
   ]);
+});
+
+Deno.test("stateProblems() takes no block that was held back, even where all were", () => {
+  const hot = { powerSource: null, lowPowerMode: null, thermal: "limited", load1: null } as const;
+  const state: MachineState = { ...hot, freeBytes: null, swapUsedBytes: null, otherConsumers: [] };
+  assertEquals(stateProblems(state, [state, state]), ["the processor was held back because of heat"]);
 });

@@ -1,32 +1,23 @@
-// The comparison of two arms in one metric: shift, ratio, test, limits and what follows from them.
-// Leaves the words to describe_comparison.ts, and which blocks may be compared to the caller.
+// The comparison of two arms in one metric: shift, ratio, test, limits. Leaves what may be claimed to conclude.ts, since
+// that depends on what else is measured.
 import { type ArmSummary, summarizeArm } from "./arm_summary.ts";
-import { chanceSpread } from "./chance_spread.ts";
-import { compareRanks } from "./compare_ranks.ts";
-import { type Estimate, hodgesLehmannRatio, hodgesLehmannShift } from "./hodges_lehmann.ts";
+import type { Estimate } from "./estimate.ts";
+import { likeArmSpread } from "./quads/like_arm_spread.ts";
 import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
-import type { RandomSource } from "./seeded_random.ts";
-
-/** One value per block and arm; `nullFirst` and `nullSecond` are the halves of the A/A null. */
-export interface ArmValues {
-  readonly off: readonly number[];
-  readonly on: readonly number[];
-  readonly nullFirst: readonly number[];
-  readonly nullSecond: readonly number[];
-}
+import type { Quad } from "./quads/quad_ranks.ts";
+import { quadRatio, quadShift } from "./quads/quad_shift.ts";
 
 /** How a comparison is made. */
 export interface ComparisonRules {
-  /** Two-sided risk of a false "costs". Default 0.05. */
-  readonly alpha?: number;
   /** Smallest difference that counts, in the unit of the metric. */
   readonly floor: number;
-  /** Deals the relabellings of the null; the same source gives the same comparison. */
-  readonly random: RandomSource;
+  /** Two-sided risk of the intervals. Default 0.05. */
+  readonly alpha?: number;
+  /** The level at which a claim must hold, once all that is measured is taken into account. Default: `alpha`. */
+  readonly claimAlpha?: number;
+  /** Quads of an A/A stretch: how blocks that were measured alike differ is learned from them too. */
+  readonly nulls?: readonly Quad[];
 }
-
-/** What a comparison says. `saves` is a cost below 0. */
-export type Conclusion = "costs" | "saves" | "no difference seen" | "cannot tell";
 
 /** Two arms compared. All in the unit of the metric save `ratio` and `pValue`. */
 export interface Comparison {
@@ -38,61 +29,25 @@ export interface Comparison {
   readonly floor: number;
   readonly nullSpread: number | null;
   readonly minimumDetectable: number | null;
-  readonly conclusion: Conclusion;
-  /** Why nothing can be told; null otherwise. */
-  readonly why: string | null;
 }
 
-/**
- * Compares the arms. A difference counts only when p < α, and it is larger than the floor, and larger than the
- * A/A spread. Without an A/A null nothing counts.
- */
-export function compareArms(values: ArmValues, rules: ComparisonRules): Comparison {
+/** Compares the arms within their quads. */
+export function compareArms(quads: readonly Quad[], rules: ComparisonRules): Comparison {
   const alpha = rules.alpha ?? 0.05;
-  const arms = { reference: values.off, other: values.on, alpha };
-  const shift = hodgesLehmannShift(arms);
-  const nullSpread = chanceSpread({
-    first: values.nullFirst,
-    second: values.nullSecond,
-    alpha,
-    random: rules.random,
-  });
-  const numbers = {
-    shift,
-    pValue: shift === null ? null : compareRanks(values.off, values.on),
-    nullSpread,
-    minimumDetectable: minimumDetectableEffect({ ...arms, floor: rules.floor, nullSpread }),
-    floor: rules.floor,
-  };
+  const arm = (wanted: boolean) =>
+    summarizeArm(quads.flat().filter(({ isOn }) => isOn === wanted).map(({ value }) => value), alpha);
+  const shift = quadShift(quads, alpha);
+  const spread = likeArmSpread(quads, { alpha, nulls: rules.nulls ?? [] });
   return {
-    off: summarizeArm(values.off, alpha),
-    on: summarizeArm(values.on, alpha),
-    ratio: hodgesLehmannRatio(arms),
-    ...numbers,
-    ...conclude(numbers, alpha),
+    off: arm(false),
+    on: arm(true),
+    shift: shift === null ? null : { value: shift.value, low: shift.low, high: shift.high },
+    ratio: quadRatio(quads, alpha),
+    pValue: shift?.pValue ?? null,
+    floor: rules.floor,
+    nullSpread: spread?.shift ?? null,
+    minimumDetectable: spread === null
+      ? null
+      : minimumDetectableEffect(spread, { alpha: rules.claimAlpha ?? alpha, floor: rules.floor }),
   };
-}
-
-type Numbers = Pick<Comparison, "shift" | "pValue" | "nullSpread" | "minimumDetectable" | "floor">;
-
-function conclude(numbers: Numbers, alpha: number): Pick<Comparison, "conclusion" | "why"> {
-  const { shift, pValue, nullSpread, minimumDetectable, floor } = numbers;
-  if (shift === null || pValue === null) return cannotTell("an arm has no block with this metric");
-  if (shift.low === null || shift.high === null) {
-    return cannotTell("too few blocks for an interval; four in each arm are the least, six the rule");
-  }
-  if (nullSpread === null) return cannotTell("there is no A/A null to compare with");
-  const size = Math.abs(shift.value);
-  if (pValue < alpha && size > floor && size > nullSpread) {
-    return { conclusion: shift.value > 0 ? "costs" : "saves", why: null };
-  }
-  // An estimate larger than what could have been seen is no absence of a difference: it is noise.
-  if (minimumDetectable === null || size > minimumDetectable) {
-    return cannotTell("the blocks differ too much among themselves");
-  }
-  return { conclusion: "no difference seen", why: null };
-}
-
-function cannotTell(why: string): Pick<Comparison, "conclusion" | "why"> {
-  return { conclusion: "cannot tell", why };
 }

@@ -1,34 +1,35 @@
-// The words of a comparison. Every result has an effect and an interval; a bare p never appears.
+// The words of a comparison: always the effect with its interval where there is one; a bare p never appears.
 import type { Comparison } from "./compare_arms.ts";
+import type { Concluded } from "./conclude.ts";
 import { formatInterval, formatNumber, formatQuantity, type Unit } from "../../model/text/format_quantity.ts";
 
 /**
- * One clause, without a subject: `costs 5.2 % of a core (4.9 to 5.5 % of a core)`,
- * `no difference seen (could have seen ≥ 1.1 % of a core)`, `cannot tell: …`.
+ * One clause, without a subject: `+5.21 % of a core (4.90 to 5.50 % of a core, × 1.42)`,
+ * `no difference seen: +0.010 % of a core (-0.09 to …), ≥ 1.10 % of a core could have been`, `cannot tell: …`.
  */
-export function describeComparison(comparison: Comparison, unit: Unit): string {
-  const { conclusion, shift } = comparison;
-  if (conclusion === "cannot tell" || shift === null) {
-    return `cannot tell: ${comparison.why ?? "nothing was measured"}`;
+export function describeComparison(
+  comparison: Comparison,
+  { conclusion, why }: Pick<Concluded, "conclusion" | "why">,
+  unit: Unit,
+): string {
+  const effect = effectInWords(comparison, unit);
+  if (conclusion === "cannot tell") {
+    return `cannot tell: ${why ?? "nothing was measured"}${effect === null ? "" : `; measured ${effect}`}`;
   }
-  if (conclusion === "no difference seen") return `${conclusion} (${couldHaveSeen(comparison, unit)})`;
-  const sign = conclusion === "saves" ? -1 : 1;
-  const value = { value: shift.value * sign, low: flip(shift, sign).low, high: flip(shift, sign).high };
-  const factor = comparison.ratio === null ? "" : `, × ${formatNumber(comparison.ratio.value)}`;
-  return `${conclusion} ${formatQuantity(value.value, unit)} (${formatInterval(value, unit)}${factor})`;
+  if (conclusion === "no difference seen") {
+    return `no difference seen: ${effect ?? "nothing"}; ${couldHaveSeen(comparison, unit)}`;
+  }
+  return effect ?? "nothing was measured";
 }
 
-function couldHaveSeen(comparison: Comparison, unit: Unit): string {
-  if (comparison.minimumDetectable === null) return "what could have been seen is unknown";
-  return `could have seen ≥ ${formatQuantity(comparison.minimumDetectable, unit)}`;
+function effectInWords({ shift, ratio }: Comparison, unit: Unit): string | null {
+  if (shift === null) return null;
+  const sign = shift.value > 0 ? "+" : "";
+  const factor = ratio === null ? "" : `, × ${formatNumber(ratio.value)}`;
+  return `${sign}${formatQuantity(shift.value, unit)} (${formatInterval(shift, unit)}${factor})`;
 }
 
-interface Ends {
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-function flip(ends: Ends, sign: number): Ends {
-  if (sign > 0 || ends.low === null || ends.high === null) return ends;
-  return { low: -ends.high, high: -ends.low };
+function couldHaveSeen({ minimumDetectable }: Comparison, unit: Unit): string {
+  if (minimumDetectable === null) return "what could have been seen is unknown";
+  return `${formatQuantity(minimumDetectable, unit)} or more would have been seen`;
 }

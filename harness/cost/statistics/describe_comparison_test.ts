@@ -1,9 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { summarizeArm } from "./arm_summary.ts";
 import type { Comparison } from "./compare_arms.ts";
 import { describeComparison } from "./describe_comparison.ts";
 
-const arm = { n: 6, median: 1, low: 1, high: 1 };
-const costs: Comparison = {
+const arm = summarizeArm([1, 1, 1]);
+const comparison: Comparison = {
   off: arm,
   on: arm,
   shift: { value: 5.214, low: 4.9, high: 5.5 },
@@ -12,45 +13,39 @@ const costs: Comparison = {
   floor: 0.5,
   nullSpread: 0.2,
   minimumDetectable: 1.1,
-  conclusion: "costs",
-  why: null,
 };
+const claimed = { conclusion: "costs", why: null } as const;
 
-Deno.test("describeComparison() gives a cost with its interval and factor", () => {
+Deno.test("describeComparison() gives an effect with its sign, its interval and its factor", () => {
   assertEquals(
-    describeComparison(costs, "percent-of-core"),
-    "costs 5.21 % of a core (4.90 to 5.50 % of a core, × 1.42)",
+    describeComparison(comparison, claimed, "percent-of-core"),
+    "+5.21 % of a core (4.90 to 5.50 % of a core, × 1.42)",
   );
+  const bytes = { ...comparison, ratio: null, shift: { value: 3e6, low: 2e6, high: 1.2e9 } };
+  assertEquals(describeComparison(bytes, claimed, "bytes"), "+3.00 MB (0.002 to 1.20 GB)");
+  const less = { ...comparison, ratio: null, shift: { value: -20, low: -30, high: -10 } };
   assertEquals(
-    describeComparison({ ...costs, ratio: null, shift: { value: 3e6, low: 2e6, high: 1.2e9 } }, "bytes"),
-    "costs 3.00 MB (0.002 to 1.20 GB)",
-  );
-});
-
-Deno.test("describeComparison() turns a saving round so that it reads as a positive amount", () => {
-  const saves: Comparison = {
-    ...costs,
-    conclusion: "saves",
-    ratio: null,
-    shift: { value: -20, low: -30, high: -10 },
-  };
-  assertEquals(describeComparison(saves, "ms"), "saves 20.0 ms (10.0 to 30.0 ms)");
-});
-
-Deno.test("describeComparison() says what could have been seen when nothing was", () => {
-  const none: Comparison = { ...costs, conclusion: "no difference seen" };
-  assertEquals(
-    describeComparison(none, "percent-of-core"),
-    "no difference seen (could have seen ≥ 1.10 % of a core)",
+    describeComparison(less, { conclusion: "saves", why: null }, "ms"),
+    "-20.0 ms (-30.0 to -10.0 ms)",
   );
 });
 
-Deno.test("describeComparison() says why it cannot tell", () => {
-  const unknown: Comparison = {
-    ...costs,
-    conclusion: "cannot tell",
-    shift: null,
-    why: "there is no A/A null",
-  };
-  assertEquals(describeComparison(unknown, "ms"), "cannot tell: there is no A/A null");
+Deno.test("describeComparison() gives the estimate and what would have been seen when nothing was", () => {
+  const none = { ...comparison, ratio: null, shift: { value: 0.1, low: -0.2, high: 0.4 } };
+  assertEquals(
+    describeComparison(none, { conclusion: "no difference seen", why: null }, "percent-of-core"),
+    "no difference seen: +0.100 % of a core (-0.200 to 0.400 % of a core); 1.10 % of a core or more would have been seen",
+  );
+});
+
+Deno.test("describeComparison() says why it cannot tell, and what was measured all the same", () => {
+  const unclear = { conclusion: "cannot tell", why: "a quick look claims nothing" } as const;
+  assertEquals(
+    describeComparison({ ...comparison, ratio: null }, unclear, "percent-of-core"),
+    "cannot tell: a quick look claims nothing; measured +5.21 % of a core (4.90 to 5.50 % of a core)",
+  );
+  assertEquals(
+    describeComparison({ ...comparison, shift: null }, { ...unclear, why: "nothing left" }, "ms"),
+    "cannot tell: nothing left",
+  );
 });

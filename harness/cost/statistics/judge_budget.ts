@@ -1,16 +1,15 @@
 // Whether a cost is within a budget. What lies on both sides of the limit is not judged.
 import type { JudgedBudget } from "../../model/record/measurement.ts";
-import type { Estimate } from "./hodges_lehmann.ts";
+import type { Estimate } from "./estimate.ts";
 
 /** `exceeded` and `met` need the whole interval on one side of the limit. */
 type BudgetVerdict = JudgedBudget["verdict"];
 
-/** Judges an upper limit; an estimate without an interval, or none at all, cannot be judged. */
+/** Judges an upper limit. An end that is not known shows nothing: without any, it cannot be told. */
 export function judgeBudget(estimate: Estimate | null, limit: number): BudgetVerdict {
-  if (estimate === null || estimate.low === null || estimate.high === null) return "cannot tell";
-  if (estimate.low > limit) return "exceeded";
-  if (estimate.high <= limit) return "met";
-  return "cannot tell";
+  if (estimate === null) return "cannot tell";
+  if (estimate.low !== null && estimate.low > limit) return "exceeded";
+  return estimate.high !== null && estimate.high <= limit ? "met" : "cannot tell";
 }
 
 /** The worst of several: exceeded, then cannot tell, then met. Of none: cannot tell. */

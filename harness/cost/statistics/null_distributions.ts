@@ -1,21 +1,4 @@
-// Exact distributions of three rank statistics when nothing differs. Leaves their use to tests and intervals.
-
-/**
- * Cumulative distribution of the Mann-Whitney U without ties: entry u is P(U ≤ u), u = 0 … m·n.
- * Source: H. B. Mann and D. R. Whitney, Ann. Math. Stat. 18 (1947) 50-60 (the recurrence, as a product of
- * polynomials).
- */
-export function mannWhitneyCdf(m: number, n: number): readonly number[] {
-  // Generating function: product over i = 1 … m of (1 - q^(n+i)) / (1 - q^i).
-  const size = m * n + 1;
-  const counts = new Float64Array(size);
-  counts[0] = 1;
-  for (let i = 1; i <= m; i++) {
-    multiplyByOneMinusPower(counts, n + i);
-    divideByOneMinusPower(counts, i);
-  }
-  return cumulative(counts);
-}
+// Exact distributions of two statistics when nothing differs. Leaves their use to tests and intervals.
 
 /**
  * Cumulative distribution of the number of discordant pairs among n values in random order: entry k is
@@ -33,13 +16,13 @@ export function discordantPairsCdf(n: number): readonly number[] {
   return cumulative(counts);
 }
 
-/** Cumulative distribution of heads in n tosses of a fair coin: entry k is P(X ≤ k). */
-export function fairCoinCdf(n: number): readonly number[] {
+/** Cumulative distribution of successes in n trials of probability p: entry k is P(X ≤ k). */
+export function binomialCdf(n: number, p: number): readonly number[] {
   const counts = new Float64Array(n + 1);
   counts[0] = 1;
-  for (let toss = 1; toss <= n; toss++) {
-    for (let k = toss; k >= 1; k--) counts[k] = ((counts[k] ?? 0) + (counts[k - 1] ?? 0)) / 2;
-    counts[0] = (counts[0] ?? 0) / 2;
+  for (let trial = 1; trial <= n; trial++) {
+    for (let k = trial; k >= 1; k--) counts[k] = (counts[k] ?? 0) * (1 - p) + (counts[k - 1] ?? 0) * p;
+    counts[0] = (counts[0] ?? 0) * (1 - p);
   }
   return cumulative(counts);
 }

@@ -16,9 +16,3 @@ export function seededRandom(seed: number): RandomSource {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
   };
 }
-
-/** A copy in random order: every item gets a random key, then the keys are sorted. */
-export function shuffled<T>(items: readonly T[], random: RandomSource): readonly T[] {
-  const drawn = items.map((item) => ({ item, order: random() }));
-  return drawn.sort((a, b) => a.order - b.order).map(({ item }) => item);
-}

@@ -2,7 +2,7 @@
 import { mean } from "simple-statistics";
 import { normalQuantile } from "../../model/normal_quantile.ts";
 import { sortedQuantile, sortNumbers } from "../../model/quantile.ts";
-import type { Estimate } from "./hodges_lehmann.ts";
+import type { Estimate } from "./estimate.ts";
 import { discordantPairsCdf, outerRanks } from "./null_distributions.ts";
 
 /** One point of a series. */

@@ -14,7 +14,7 @@ const plan: MeasurementPlan = {
   quick: false,
   budgets: [],
 };
-const arm = { n: 6, median: 1, low: 1, high: 1 };
+const arm = { n: 6, median: 1, low: 1, high: 1, mean: null, p95: null, largest: null };
 const costs: MeasurementRecord = {
   workload: "idle",
   metric: "cpu.mean",
@@ -28,6 +28,8 @@ const costs: MeasurementRecord = {
   pValue: 0.002,
   floor: 0.5,
   nullSpread: 0.1,
+  adjustedPValue: null,
+  family: "primary",
   minimumDetectable: 1,
   conclusion: "costs",
   words: "costs 5 % of a core",

@@ -15,6 +15,9 @@ const arm = z.object({
   median: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  mean: estimate.nullable().default(null).describe("Over the blocks, with Student's interval"),
+  p95: estimate.nullable().default(null).describe("Over the blocks, between order statistics"),
+  largest: z.number().nullable().default(null).describe("Of all blocks, those of left-out quads too"),
 });
 
 const budget = z.object({
@@ -36,6 +39,7 @@ export const measurementPlanSchema = z.object({
   scale: z.number().positive(),
   seed: z.number().int(),
   quick: z.boolean().describe("True: a look, not evidence"),
+  nullStretch: z.boolean().optional().describe("True: an A/A stretch was interleaved with the comparison"),
   budgets: z.array(z.object({ key: z.string(), limit: z.number(), unit: z.string() })),
 });
 
@@ -67,6 +71,8 @@ export const blockSchema = z.object({
   workload: z.string(),
   arm: z.enum(["off", "on", "current"]),
   half: z.enum(["first", "second"]).nullable().describe("Half of the A/A null"),
+  quad: z.number().int().nonnegative().nullable().default(null)
+    .describe("Blocks of one quad are compared with each other only; null where nothing is compared"),
   startedAt: z.string(),
   durationMs,
   repetitions: z.number().int().nonnegative(),
@@ -96,11 +102,18 @@ export const measurementSchema = z.object({
   off: arm.nullable(),
   on: arm.nullable(),
   current: arm.nullable().describe("With --arm current: the only arm there is"),
-  shift: estimate.nullable().describe("Hodges-Lehmann, on minus off"),
-  ratio: estimate.nullable().describe("Hodges-Lehmann, on over off"),
-  pValue: z.number().nullable(),
+  shift: estimate.nullable().describe("Hodges-Lehmann, on minus off, of blocks aligned within their quads"),
+  ratio: estimate.nullable().describe("Hodges-Lehmann, on over off, likewise"),
+  pValue: z.number().nullable().describe("Of this comparison alone"),
+  adjustedPValue: z.number().nullable().default(null)
+    .describe(
+      "All of its family taken into account: Holm for primary ones, Benjamini-Hochberg for the others",
+    ),
+  family: z.enum(["primary", "secondary"]).nullable().default(null),
   floor: z.number(),
-  nullSpread: z.number().nullable().describe("Largest shift that chance gives between equal arms"),
+  nullSpread: z.number().nullable().describe(
+    "Shift that chance gives, from blocks of the same arm in a quad",
+  ),
   minimumDetectable: z.number().nullable(),
   conclusion: z.enum(["costs", "saves", "no difference seen", "cannot tell", "not compared"]),
   words: z.string(),

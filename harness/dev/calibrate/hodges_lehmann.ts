@@ -1,13 +1,8 @@
-// How much one arm lies above another, with an interval that needs no bell curve.
-import { mannWhitneyCdf, outerRanks } from "./null_distributions.ts";
+// How much one arm lies above another when the order of the blocks is not used: what a comparison within quads is held
+// against.
+import type { Estimate } from "../../cost/statistics/estimate.ts";
+import { outerRanks } from "../../cost/statistics/null_distributions.ts";
 import { sortedQuantile, sortNumbers } from "../../model/quantile.ts";
-
-/** A value with the ends of its interval; null ends where the values are too few for the confidence. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number | null;
-  readonly high: number | null;
-}
 
 /** What is compared: `other` against `reference`. */
 export interface TwoArms {
@@ -26,18 +21,6 @@ export interface TwoArms {
 export function hodgesLehmannShift(arms: TwoArms): Estimate | null {
   const differences = pairwise(arms, (reference, other) => other - reference);
   return estimate(differences, arms);
-}
-
-/**
- * The median of all ratios other / reference, with its interval: the shift of the logarithms, back on the
- * scale of the values. Null when an arm is empty or any value is not above 0.
- */
-export function hodgesLehmannRatio(arms: TwoArms): Estimate | null {
-  const positive = [...arms.reference, ...arms.other].every((value) => value > 0);
-  if (!positive) return null;
-  const logs = estimate(pairwise(arms, (reference, other) => Math.log(other / reference)), arms);
-  if (logs === null) return null;
-  return { value: Math.exp(logs.value), low: mapEnd(logs.low, Math.exp), high: mapEnd(logs.high, Math.exp) };
 }
 
 function estimate(combinations: readonly number[], arms: TwoArms): Estimate | null {
@@ -62,6 +45,24 @@ function pairwise(
   );
 }
 
-function mapEnd(end: number | null, change: (end: number) => number): number | null {
-  return end === null ? null : change(end);
+/**
+ * Cumulative distribution of the Mann-Whitney U without ties: entry u is P(U ≤ u), u = 0 … m·n.
+ * Source: H. B. Mann and D. R. Whitney, Ann. Math. Stat. 18 (1947) 50-60.
+ */
+export function mannWhitneyCdf(m: number, n: number): readonly number[] {
+  // Of the largest value: it is one of the n and lies above all m, or one of the m and above none that counts.
+  let rows = Array.from({ length: n + 1 }, () => [1]);
+  for (let first = 1; first <= m; first++) {
+    let last = [1];
+    rows = rows.map((row, second) => {
+      if (second === 0) return [1];
+      last = Array.from({ length: first * second + 1 }, (_, u) => {
+        const above = last[u - first] ?? 0;
+        return (above * second + (row[u] ?? 0) * first) / (first + second);
+      });
+      return last;
+    });
+  }
+  let sum = 0;
+  return (rows[n] ?? [1]).map((share) => sum += share);
 }

@@ -1,4 +1,5 @@
-// Whether two arms differ beyond chance: the exact permutation test on ranks, with ties.
+// Whether two arms differ beyond chance when the order of the blocks is not used: the exact permutation test on ranks,
+// with ties. What a comparison within quads is held against.
 import { sortNumbers } from "../../model/quantile.ts";
 
 /**

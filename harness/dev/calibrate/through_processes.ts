@@ -1,11 +1,11 @@
-// Holds measurements through real processes against the truth: `deno task calibrate [ROUNDS]`. Each row is a simulated
+// Holds measurements through real processes against the truth: `deno task calibrate:processes [ROUNDS]`. Each row is a simulated
 // device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth. The truth
 // is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
-import { wilsonInterval } from "../model/wilson_interval.ts";
-import { startSimulatedDevice } from "../host/simulated/simulated_device.ts";
-import type { RunRecord } from "../model/record/run_record.ts";
+import { wilsonInterval } from "../../model/wilson_interval.ts";
+import { startSimulatedDevice } from "../../host/simulated/simulated_device.ts";
+import type { RunRecord } from "../../model/record/run_record.ts";
 
-const MAIN = new URL("../main.ts", import.meta.url).pathname;
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const FLAGS = ["--no-prompt", "--allow-read", "--allow-write", "--allow-run", "--allow-env", "--allow-sys"];
 /** Part of a core without behavior monitoring. */
 const BASE_SHARE = 0.01;

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { compareRanks } from "./compare_ranks.ts";
-import { seededRandom } from "./seeded_random.ts";
+import { seededRandom } from "../../cost/statistics/seeded_random.ts";
 
 Deno.test("compareRanks() of fully separate arms is two of all orders", () => {
   assertAlmostEquals(compareRanks([1, 2, 3], [4, 5, 6]), 2 / 20, 1e-12);

@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { hodgesLehmannRatio, hodgesLehmannShift } from "./hodges_lehmann.ts";
+import { outerRanks } from "../../cost/statistics/null_distributions.ts";
+import { hodgesLehmannShift, mannWhitneyCdf } from "./hodges_lehmann.ts";
 
 Deno.test("hodgesLehmannShift() is the median of the differences, by hand", () => {
   // Differences: 4-1, 4-2, 4-3, 9-1, 9-2, 9-3 = 3 2 1 8 7 6; sorted 1 2 3 6 7 8; median 4.5.
@@ -42,16 +43,29 @@ Deno.test("hodgesLehmannShift() refuses values that are not finite", () => {
   assertThrows(() => hodgesLehmannShift({ reference: [1, NaN], other: [1] }), RangeError, "finite");
 });
 
-Deno.test("hodgesLehmannRatio() is exact for a constant factor", () => {
-  const reference = [10, 10, 10, 10, 10, 10];
-  const ratio = hodgesLehmannRatio({ reference, other: reference.map((value) => value * 1.5) });
-  assertAlmostEquals(ratio?.value ?? 0, 1.5, 1e-12);
-  assertAlmostEquals(ratio?.low ?? 0, 1.5, 1e-12);
-  assertAlmostEquals(ratio?.high ?? 0, 1.5, 1e-12);
+Deno.test("mannWhitneyCdf() of 2 and 2 is the list written out by hand", () => {
+  // The six orders of xxyy give U = 0, 1, 2, 2, 3, 4.
+  assertCdf(mannWhitneyCdf(2, 2), [1 / 6, 2 / 6, 4 / 6, 5 / 6, 1]);
+  assertCdf(mannWhitneyCdf(1, 3), [1 / 4, 2 / 4, 3 / 4, 1]);
 });
 
-Deno.test("hodgesLehmannRatio() does not exist where a value is 0 or below", () => {
-  assertEquals(hodgesLehmannRatio({ reference: [0, 1], other: [1, 2] }), null);
-  assertEquals(hodgesLehmannRatio({ reference: [1], other: [-1] }), null);
-  assertEquals(hodgesLehmannRatio({ reference: [], other: [] }), null);
+Deno.test("mannWhitneyCdf() of 6 and 6 agrees with the printed table", () => {
+  const cdf = mannWhitneyCdf(6, 6);
+  assertAlmostEquals(cdf[0] ?? 0, 1 / 924, 1e-12);
+  // Printed critical value for 6 and 6, two-sided 5 %: U = 5.
+  assertAlmostEquals(cdf[5] ?? 0, 19 / 924, 1e-12);
+  assertEquals(outerRanks(cdf, 0.05), 6);
 });
+
+Deno.test("mannWhitneyCdf() stays a distribution for many blocks", () => {
+  const cdf = mannWhitneyCdf(48, 48);
+  assertAlmostEquals(cdf.at(-1) ?? 0, 1, 1e-9);
+  // Symmetry: P(U ≤ u) + P(U ≤ mn - u - 1) = 1.
+  assertAlmostEquals((cdf[1000] ?? 0) + (cdf[48 * 48 - 1001] ?? 0), 1, 1e-9);
+  assertEquals(cdf.every((probability) => probability >= 0 && probability <= 1 + 1e-9), true);
+});
+
+function assertCdf(actual: readonly number[], expected: readonly number[]): void {
+  assertEquals(actual.length, expected.length);
+  expected.forEach((value, index) => assertAlmostEquals(actual[index] ?? Number.NaN, value, 1e-12));
+}
