@@ -55,6 +55,8 @@ export class EntryLedger {
   readonly #utcOffsetMinutes: number;
   readonly #entries: OpenEntry[] = [];
   readonly #byIdentity = new Map<string, OpenEntry[]>();
+  /** By what all times of the last listing had moved since the first. */
+  #moveMs = 0;
   #clocksMs: readonly number[] = [];
   readonly #timeOfText = new Map<string, number | null>();
 
@@ -76,7 +78,8 @@ export class EntryLedger {
     const rows = this.#rowsOf(detections);
     // A row that is listed twice has moved once.
     const distinct = new Map(rows.map((row) => [`${row.identity} ${row.printedMs}`, row]));
-    const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)));
+    const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)), this.#moveMs);
+    this.#moveMs = moveMs;
     const redated = new Set<string>();
     const fresh: { readonly row: Row; readonly datedMs: number | null }[] = [];
     for (const row of rows) {

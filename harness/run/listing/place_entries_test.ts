@@ -56,6 +56,15 @@ const CASES: readonly Case[] = [
     placed: ["new 0 in-window"],
   },
   {
+    name: "an old id with a new time, in a zone that all moved to before",
+    listings: [
+      [9_000, [OLDER, OLD]],
+      [9_500, [OLDER, OLD].map((entry) => moved(entry, HOUR_MS))],
+      [10_700, [OLDER, { ...NEW, id: "old" }].map((entry) => moved(entry, HOUR_MS))],
+    ],
+    placed: ["old 0 in-window"],
+  },
+  {
     name: "an old id with a new time",
     listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, { ...NEW, id: "old" }]]],
     placed: ["old 0 in-window"],
