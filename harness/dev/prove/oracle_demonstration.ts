@@ -36,15 +36,15 @@ function judgeBlocked(truth: AttemptTruth): Right {
   const dueMs = startMs + deadlineMs;
   if (own === null) return right("inconclusive");
   const inTimeMs = surelySeenMs(world, own, { fromMs: startMs, untilMs: dueMs });
-  if (inTimeMs !== null) return byStatus(statusesFrom(own, inTimeMs, lastLookMs), "pass");
+  const byStatusFrom = (surelyMs: number, verdict: RunVerdict): Right =>
+    byStatus(own, { surelyMs, untilMs: lastLookMs }, verdict);
+  if (inTimeMs !== null) return byStatusFrom(inTimeMs, "pass");
   if (own.listedFromMs < dueMs + MET_MS) {
     // Listed about in time, and perhaps not to be met: nothing but a listing that lacked it later proves lateness.
     const { hidden, newest, short } = world.quirks;
     const isHidden = hidden.length + newest.length + short.length > 0;
-    const statuses = statusesFrom(own, own.listedFromMs, lastLookMs);
-    return own.listedFromMs < dueMs - 200 && !isHidden
-      ? unite(byStatus(statuses, "pass"), "inconclusive")
-      : unite(byStatus(statuses, "pass"), "inconclusive", "fail");
+    const says = unite(byStatusFrom(own.listedFromMs, "pass"), "inconclusive");
+    return own.listedFromMs < dueMs - 200 && !isHidden ? says : unite(says, "fail");
   }
   const lackedMs = firstMet((atMs) => answers(world, atMs), {
     fromMs: dueMs,
@@ -52,16 +52,21 @@ function judgeBlocked(truth: AttemptTruth): Right {
   });
   const seenMs = surelySeenMs(world, own, { fromMs: dueMs, untilMs: dueMs + deadlineMs - MET_MS });
   if (lackedMs === null) return right("fail", "inconclusive", "pass");
-  return seenMs === null
-    ? right("fail", "inconclusive")
-    : byStatus(statusesFrom(own, seenMs, lastLookMs), "fail");
+  return seenMs === null ? right("fail", "inconclusive") : byStatusFrom(seenMs, "fail");
 }
 
-/** A status that does not say "stopped" supports no pass; one that changes can be read either way. */
-function byStatus(statuses: readonly string[], verdict: RunVerdict): Right {
-  const stopped = statuses.filter(saysStopped);
-  if (stopped.length === statuses.length) return right(verdict);
-  return stopped.length === 0 ? right("fail", "inconclusive") : right(verdict, "inconclusive", "fail");
+/**
+ * A status that does not say "stopped" supports no pass; one that changes can be read either way. What the entry said
+ * between its first moment and that from which on everybody sees it may have been met, or not.
+ */
+function byStatus(
+  own: ThreatRow,
+  { surelyMs, untilMs }: { readonly surelyMs: number; readonly untilMs: number },
+  verdict: RunVerdict,
+): Right {
+  if (statusesFrom(own, surelyMs, untilMs).every(saysStopped)) return right(verdict);
+  const isPerhapsStopped = statusesFrom(own, own.listedFromMs, untilMs).some(saysStopped);
+  return isPerhapsStopped ? right(verdict, "inconclusive", "fail") : right("fail", "inconclusive");
 }
 
 function statusesFrom({ statuses }: ThreatRow, fromMs: number, untilMs: number): readonly string[] {

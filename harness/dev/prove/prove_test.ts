@@ -66,6 +66,19 @@ Deno.test("askOracle() goes by what was done, not by what the harness says", asy
   assertEquals((await rightFor(off))[0], "inconclusive");
 });
 
+Deno.test("askOracle() counts a status that the entry had before a person changed it", async () => {
+  // Listed as blocked for two thirds of a second, then gone for a moment, then restored.
+  const restored: Story = {
+    ...HEALTHY,
+    scenarios: ["behavior-monitoring.change-file-test"],
+    artefacts: [
+      { kind: "short-list", from: { trigger: 0, afterMs: 1400 }, rows: 1, forMs: 400 },
+      { kind: "person", afterListedMs: 800, does: "restored" },
+    ],
+  };
+  assertEquals((await rightFor(restored))[0], "pass|inconclusive|fail");
+});
+
 Deno.test("askOracle() marks what no observer can tell", async () => {
   const { world, record } = await tellStory({
     ...OTHERS,

@@ -51,7 +51,8 @@ async function readOn(
     evidence.push(...kept);
     const dueMs = dueOf(judgeSoFar({ ...book, prerequisites }));
     if (askedMs >= dueMs && (problem === null || askedMs >= dueMs + deadlineMs)) break;
-    await clock.sleep(Math.max(0, Math.min(PAUSE_MS, dueMs - askedMs) || PAUSE_MS), signal);
+    const leftMs = askedMs < dueMs ? dueMs + ports.originMs - clock.monotonicMs() : PAUSE_MS;
+    await clock.sleep(Math.max(0, Math.min(PAUSE_MS, leftMs)), signal);
   }
   if (evidence.length > 0) await log.append({ kind: "list-read-again", evidence });
 }

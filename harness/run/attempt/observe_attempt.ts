@@ -11,7 +11,7 @@ import { askUntil } from "./ask_until.ts";
 import { childEnd } from "./child_end.ts";
 import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import { protectionGaps, readProtection } from "./read_protection.ts";
-import { apartMs, enterListing, type RunBook } from "./run_book.ts";
+import { apartMs, enterListing, lastAnswerMs, type RunBook } from "./run_book.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
 import { type CleanUp, clearPaths, lookAtFiles, scriptOf, startTriggers, tidy } from "./trigger_phase.ts";
 import { watchDetections } from "./watch_detections.ts";
@@ -55,10 +55,12 @@ export async function observeAttempt(
   const startedAt = clock.now();
   const wait = { forMs: plan.deadlineMs, signal: plan.signal };
   const stateBefore = await askUntil(clock, wait, () => readProtection(ports));
-  await clock.sleep(apartMs(ports, book), plan.signal);
+  // The answer of the list comes about when the trigger may start.
+  await clock.sleep(apartMs(ports, book) - lastAnswerMs(book), plan.signal);
   const before = stateBefore.problem === null
     ? await askUntil(clock, wait, () => enterListing(ports, book))
     : { problem: stateBefore.problem, evidence: [] };
+  await clock.sleep(apartMs(ports, book), plan.signal);
   const base = {
     startedAt,
     triggerStartedMs: null,

@@ -60,3 +60,9 @@ export function apartMs(
   );
   return Math.max(0, ...ends.map((endMs) => endMs + APART_MS + originMs - clock.monotonicMs()));
 }
+
+/** How long the list took to come when it was asked for last; 0 when it never was. */
+export function lastAnswerMs({ ledger }: RunBook): number {
+  const last = ledger.moments.at(-1);
+  return last === undefined ? 0 : last.answeredMs - last.askedMs;
+}

@@ -17,12 +17,13 @@ export function zoneMove(differenceMs: number): number | null {
 }
 
 /**
- * What all known entries moved by, in milliseconds; 0 when one of them stayed, or when they did not move together. A
- * single entry moved with its zone only if a zone can do that: else it was dated anew.
+ * What all known entries moved by, in milliseconds; 0 when one of them stayed, or when they did not move together. One
+ * that stands where all had moved to before (`knownMs`) shows that the rest got times of their own since. A single entry moved with its zone only if a zone can do that: else it was dated anew.
  */
-export function commonMove(movesMs: readonly number[]): number {
+export function commonMove(movesMs: readonly number[], knownMs: number): number {
   const last = movesMs.at(-1);
   if (last === undefined || movesMs.includes(0)) return 0;
+  if (movesMs.some((one) => Math.abs(one - knownMs) <= TOLERANCE_MS)) return knownMs;
   const zone = zoneMove(last);
   if (zone !== null && movesMs.every((one) => isZoneLike(one, zone))) return zone;
   const together = movesMs.length > 1 && movesMs.every((one) => Math.abs(one - last) <= TOLERANCE_MS);

@@ -23,6 +23,8 @@ export interface ListedEntry {
   /** Numbers of the listings that show it first and last. */
   readonly firstIndex: number;
   readonly lastIndex: number;
+  /** What the wall clock was at the start of the run, as each listing until its first has it: the latest first. */
+  readonly clocksMs: readonly number[];
   /** An entry known before has got another time: alone, or together with others (then the agent dates anew). */
   readonly redated: "no" | "alone" | "with-others";
 }
@@ -30,6 +32,8 @@ export interface ListedEntry {
 /** One listing, without what it shows. */
 export type ListingMoment = Omit<RunListing, "detections">;
 
+/** Clocks that differ by no more are one. */
+const SAME_CLOCK_MS = 1_000;
 /** Times to the second of one entry may differ by so much between two forms of the list. */
 const SAME_TIME_MS = 1_000;
 
@@ -51,6 +55,9 @@ export class EntryLedger {
   readonly #utcOffsetMinutes: number;
   readonly #entries: OpenEntry[] = [];
   readonly #byIdentity = new Map<string, OpenEntry[]>();
+  /** By what all times of the last listing had moved since the first. */
+  #moveMs = 0;
+  #clocksMs: readonly number[] = [];
   readonly #timeOfText = new Map<string, number | null>();
 
   /** @param utcOffsetMinutes how far local time is ahead of UTC; null: not known, taken as none. */
@@ -65,10 +72,14 @@ export class EntryLedger {
 
   add({ detections, ...moment }: RunListing): void {
     const index = this.moments.push(moment) - 1;
+    const clockMs = Date.parse(moment.askedAt) - moment.askedMs;
+    const others = this.#clocksMs.filter((other) => Math.abs(other - clockMs) > SAME_CLOCK_MS);
+    this.#clocksMs = [clockMs, ...others];
     const rows = this.#rowsOf(detections);
     // A row that is listed twice has moved once.
     const distinct = new Map(rows.map((row) => [`${row.identity} ${row.printedMs}`, row]));
-    const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)));
+    const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)), this.#moveMs);
+    this.#moveMs = moveMs;
     const redated = new Set<string>();
     const fresh: { readonly row: Row; readonly datedMs: number | null }[] = [];
     for (const row of rows) {
@@ -104,6 +115,7 @@ export class EntryLedger {
       datedMs,
       firstIndex: index,
       lastIndex: index,
+      clocksMs: this.#clocksMs,
       redated: !redated.has(identity) ? "no" : redated.size === 1 ? "alone" : "with-others",
     };
     this.#entries.push(entry);

@@ -37,13 +37,13 @@ export function placeEntries(
   const placed = ledger.entries.flatMap((entry) => place(entry, ledger.moments, starts));
   // A date that another zone would explain is not believed; but once a date fits as it stands, the zone is known.
   const zoneIsKnown = placed.some(({ placing }) => placing === "in-window");
-  return corrected(placed).map(({ inOtherZone, ...one }) =>
-    inOtherZone && zoneIsKnown ? { ...one, placing: "dated-elsewhere" } : one
+  return corrected(placed).map(({ needsOtherZone, ...one }) =>
+    needsOtherZone && zoneIsKnown ? { ...one, placing: "dated-elsewhere" } : one
   );
 }
 
 interface Candidate extends PlacedEntry {
-  readonly inOtherZone: boolean;
+  readonly needsOtherZone: boolean;
 }
 
 function place(
@@ -54,9 +54,16 @@ function place(
   const answeredMs = moments[entry.firstIndex]?.answeredMs ?? 0;
   const home = lastStarted(starts, answeredMs);
   if (home === null) return [];
-  const undated: Candidate = { entry, attempt: home, placing: "undated", datedMs: null, inOtherZone: false };
+  const undated: Candidate = {
+    entry,
+    attempt: home,
+    placing: "undated",
+    datedMs: null,
+    needsOtherZone: false,
+  };
   if (entry.datedMs === null) return [undated];
-  const dates = clocksUntil(moments, entry.firstIndex).map((clockMs) => (entry.datedMs ?? 0) - clockMs);
+  const { clocksMs, datedMs: entryMs } = entry;
+  const dates = clocksMs.map((clockMs) => entryMs - clockMs);
   for (const datedMs of dates) {
     if (datedMs > answeredMs + DATE_TOLERANCE_MS) continue;
     const attempt = lastStarted(starts.slice(0, home + 1), datedMs + DATE_TOLERANCE_MS);
@@ -65,28 +72,22 @@ function place(
     if (entry.redated === "with-others") return [undated];
     return [{ ...undated, attempt, placing: "in-window", datedMs }];
   }
-  const inOtherZone = dates.some((datedMs) => isZoneAway(datedMs, { starts, home, answeredMs }));
-  const [datedMs = 0] = dates;
+  const [datedMs = 0, ...otherDates] = dates;
+  const isAhead = datedMs > answeredMs;
+  // A clock that never jumped leaves the future no other reading than a wrong zone or a wrong date.
+  const needsOtherZone = isAhead
+    ? otherDates.length === 0
+    : dates.some((one) => isZoneAway(one, { starts, home, answeredMs }));
   // An entry that was known before and now bears some other time is no new one.
   if (entry.redated !== "no") return [{ ...undated, placing: "dated-elsewhere", datedMs }];
-  if (datedMs > answeredMs) return [{ ...undated }];
-  return [{ ...undated, ...(!inOtherZone && { placing: "dated-elsewhere", datedMs }), inOtherZone }];
+  if (isAhead || needsOtherZone) return [{ ...undated, needsOtherZone }];
+  return [{ ...undated, placing: "dated-elsewhere", datedMs }];
 }
 
 /** The last trigger that had started by then. */
 function lastStarted(starts: readonly (number | null)[], byMs: number): number | null {
   const index = starts.findLastIndex((startMs) => startMs !== null && startMs <= byMs);
   return index < 0 ? null : index;
-}
-
-/** Wall clock at the start of the run as each listing until then has it, the latest first; the same ones once. */
-function clocksUntil(moments: readonly ListingMoment[], index: number): readonly number[] {
-  const clocks: number[] = [];
-  for (const { askedAt, askedMs } of moments.slice(0, index + 1).toReversed()) {
-    const clockMs = Date.parse(askedAt) - askedMs;
-    if (clocks.every((other) => Math.abs(other - clockMs) > DATE_TOLERANCE_MS / 2)) clocks.push(clockMs);
-  }
-  return clocks;
 }
 
 /** Whether the date would lie between the start of the trigger and the listing if it were of another zone. */

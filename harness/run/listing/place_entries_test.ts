@@ -7,8 +7,8 @@ import { placeEntries } from "./place_entries.ts";
 
 interface Case {
   readonly name: string;
-  /** Listings, with the moment at which each was asked for. */
-  readonly listings: readonly (readonly [atMs: number, detections: readonly Detection[]])[];
+  /** Listings, with the moment at which each was asked for, and by how much the clock was off by then. */
+  readonly listings: readonly (readonly [atMs: number, detections: readonly Detection[], clockMs?: number])[];
   readonly starts?: readonly (number | null)[];
   readonly utcOffsetMinutes?: number;
   /** `id attempt placing` of every entry that is put down to an attempt. */
@@ -54,6 +54,15 @@ const CASES: readonly Case[] = [
     name: "all entries moved by some odd time",
     listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, OLD, NEW].map((entry) => moved(entry, 12_345_000))]],
     placed: ["new 0 in-window"],
+  },
+  {
+    name: "an old id with a new time, in a zone that all moved to before",
+    listings: [
+      [9_000, [OLDER, OLD]],
+      [9_500, [OLDER, OLD].map((entry) => moved(entry, HOUR_MS))],
+      [10_700, [OLDER, { ...NEW, id: "old" }].map((entry) => moved(entry, HOUR_MS))],
+    ],
+    placed: ["old 0 in-window"],
   },
   {
     name: "an old id with a new time",
@@ -104,6 +113,23 @@ const CASES: readonly Case[] = [
     placed: ["new 0 undated", "future 0 undated"],
   },
   {
+    name: "one from the future beside one that shows that the clock is right",
+    listings: [[9_000, []], [10_700, [NEW, demonstrationEntry("future", 9_000_000)]]],
+    placed: ["new 0 in-window", "future 0 dated-elsewhere"],
+  },
+  {
+    name: "one from before the clock went back, beside one from after it",
+    listings: [
+      [9_000, []],
+      [10_700, []],
+      [10_900, [
+        demonstrationEntry("before", START_MS + 600),
+        demonstrationEntry("after", START_MS - 7_199_200),
+      ], -7_200_000],
+    ],
+    placed: ["before 0 in-window", "after 0 in-window"],
+  },
+  {
     name: "one whose time is corrected by the next listing",
     listings: [[9_000, []], [10_700, [NEW]], [12_900, [moved(NEW, 2_000)]]],
     placed: ["new 0 in-window"],
@@ -119,8 +145,8 @@ const CASES: readonly Case[] = [
 for (const { name, listings, starts = [START_MS], utcOffsetMinutes = 0, placed } of CASES) {
   Deno.test(`placeEntries() puts down ${name}`, () => {
     const ledger = new EntryLedger(utcOffsetMinutes);
-    for (const [askedMs, detections] of listings) {
-      const askedAt = new Date(FAKE_START_MS + askedMs).toISOString();
+    for (const [askedMs, detections, clockMs = 0] of listings) {
+      const askedAt = new Date(FAKE_START_MS + askedMs + clockMs).toISOString();
       ledger.add({ askedMs, answeredMs: askedMs + 40, askedAt, detections });
     }
     const seen = placeEntries(ledger, starts).map(({ entry, attempt, placing }) =>

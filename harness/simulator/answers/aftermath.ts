@@ -13,6 +13,12 @@ const NEW_MS = 5000;
 const REMOVED_AFTER_MS = 2500;
 /** How long somebody else's entry takes. */
 const OTHER_AFTER_MS = 800;
+/** When the control that follows the demonstration runs. */
+const IN_CONTROL_MS = 6500;
+/** How long the first entry takes to be listed where that is late. */
+const LATE_MS = 7000;
+/** A step of the clock that no zone makes. */
+const CLOCK_STEP_MS = 20 * MINUTE_MS + 34_000;
 /** How long answers stay in trouble. */
 const TROUBLE_MS = 1500;
 
@@ -45,6 +51,11 @@ export function afterwards(context: AnswerContext, seenAtMs: number): AnswerCont
 function listed({ threats, profile, nowMs }: AnswerContext, seenAtMs: number): readonly Threat[] {
   const sinceMs = nowMs - seenAtMs;
   const isOld = ({ detectedAtMs }: Threat): boolean => detectedAtMs < seenAtMs - NEW_MS;
+  const isNew = (threat: Threat): boolean => !isOld(threat);
+  const ahead = (threat: Threat): Threat => ({
+    ...threat,
+    detectedAtMs: threat.detectedAtMs + CLOCK_STEP_MS,
+  });
   const somebodyElses = (detectedAtMs: number): Threat => ({
     id: "0f0f0f0f-0000-4000-8000-000000000f0f",
     name: DEMONSTRATION_NAME,
@@ -74,6 +85,18 @@ function listed({ threats, profile, nowMs }: AnswerContext, seenAtMs: number): r
       return sinceMs < OTHER_AFTER_MS ? threats : [...threats, somebodyElses(seenAtMs - MINUTE_MS / 2)];
     case "other-after":
       return sinceMs < OTHER_AFTER_MS ? threats : [...threats, somebodyElses(seenAtMs + OTHER_AFTER_MS)];
+    case "other-in-control":
+      return sinceMs < IN_CONTROL_MS ? threats : [...threats, somebodyElses(seenAtMs + IN_CONTROL_MS)];
+    case "first-late":
+      return [...threats.filter(isOld), ...threats.filter(isNew).slice(0, sinceMs < LATE_MS ? 0 : 1)];
+    case "status-later":
+      return threats.map((threat) =>
+        isOld(threat) ? { ...threat, later: { status: "removed", atMs: seenAtMs } } : threat
+      );
+    case "clock-step":
+      return threats.map(ahead);
+    case "clock-ahead":
+      return threats.map((threat) => isOld(threat) ? threat : ahead(threat));
   }
 }
 
@@ -83,12 +106,14 @@ export function troubleOf(
   { profile, sinceMs }: { readonly profile: DeviceProfile; readonly sinceMs: number | null },
 ): "fails" | "slow" | "cut" | null {
   const { trouble } = profile.aftermath;
+  const isListAsText = args[0] === "threat" && args[1] === "list" && !args.includes("json");
+  if (trouble === "never-text" && isListAsText) return "fails";
   if (sinceMs === null || sinceMs >= TROUBLE_MS) return null;
   if (trouble === "fails") return "fails";
   if (args[0] !== "threat" || args[1] !== "list") return null;
   if (trouble === "slow-list") return "slow";
   if (trouble === "cut-list") return "cut";
-  return trouble === "no-text" && !args.includes("json") ? "fails" : null;
+  return trouble === "no-text" && isListAsText ? "fails" : null;
 }
 
 /** Ends in the middle of the last line but one, as output does that was cut off. */

@@ -39,6 +39,8 @@ Deno.test("afterwards() lists what the profile says has become of the list", () 
   assertEquals(listed("zone-step", 1000), ["old -23.00", "new 1.00"]);
   assertEquals(listed("newest-first", 1000), ["new 0.00", "old -24.00"]);
   assertEquals(listed("newest-only", 1000), ["new 0.00"]);
+  assertEquals(listed("clock-step", 1000), ["old -23.66", "new 0.34"]);
+  assertEquals(listed("clock-ahead", 1000), ["old -24.00", "new 0.34"]);
 });
 
 Deno.test("afterwards() has people and others come when their time has come", () => {
@@ -47,6 +49,10 @@ Deno.test("afterwards() has people and others come when their time has come", ()
   assertEquals(listed("other-before", 500), ["old -24.00", "new 0.00"]);
   assertEquals(listed("other-before", 1000), ["old -24.00", "new 0.00", "0f0f -0.01"]);
   assertEquals(listed("other-after", 1000), ["old -24.00", "new 0.00", "0f0f 0.00"]);
+  assertEquals(listed("other-in-control", 6000), ["old -24.00", "new 0.00"]);
+  assertEquals(listed("other-in-control", 7000), ["old -24.00", "new 0.00", "0f0f 0.00"]);
+  assertEquals(listed("first-late", 6000), ["old -24.00"]);
+  assertEquals(listed("first-late", 8000), ["old -24.00", "new 0.00"]);
 });
 
 Deno.test("beforehand() lists nothing on a device whose history comes late", () => {
@@ -83,6 +89,10 @@ Deno.test("troubleOf() lasts for a while only, and hits the commands that the pr
   assertEquals([at("fails", list, null), at("fails", list, 2000)], [null, null]);
   assertEquals([at("slow-list", list, 100), at("slow-list", ["health"], 100)], ["slow", null]);
   assertEquals(at("cut-list", list, 100), "cut");
+  assertEquals([at("never-text", list, null), at("never-text", [...list, "--output", "json"], 100)], [
+    "fails",
+    null,
+  ]);
   assertEquals([at("no-text", list, 100), at("no-text", [...list, "--output", "json"], 100)], [
     "fails",
     null,

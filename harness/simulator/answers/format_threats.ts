@@ -20,13 +20,16 @@ export function formatThreatText(threats: readonly Threat[]): string {
   ).join("---\n");
 }
 
-/** Threats of one scan each, the status as the newest entry of a history. */
+/** Threats of one scan each, with all their statuses as a history. */
 export function formatThreatJson(threats: readonly Threat[]): string {
-  const scans = threats.map(({ id, name, type, status, detectedAtMs }) => ({
+  const scans = threats.map(({ id, name, type, status, detectedAtMs, later }) => ({
     endTime: String(detectedAtMs),
     startTime: String(detectedAtMs),
     threats: [{
-      history: [{ key: String(detectedAtMs), value: status }],
+      history: [
+        { key: String(detectedAtMs), value: status },
+        ...(later === undefined ? [] : [{ key: String(later.atMs), value: later.status }]),
+      ],
       threat: { name, tracking_id: id, type },
     }],
   }));

@@ -28,6 +28,8 @@ export interface Threat {
   readonly status: string;
   /** Epoch milliseconds. */
   readonly detectedAtMs: number;
+  /** What was done to it later, in the history of the JSON form only. */
+  readonly later?: { readonly status: string; readonly atMs: number };
 }
 
 /** Scans done on behalf of one process. */

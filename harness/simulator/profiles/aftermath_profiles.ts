@@ -40,10 +40,24 @@ export const AFTERMATH_PROFILES: readonly DeviceProfile[] = [
     list: "other-before",
     ends: "blocked-not-recorded",
   }),
+  after("status-later", "Blocks without a record, and lists JSON only, with a new status of an old entry", {
+    reaction: BLOCKS_ONLY,
+    list: "status-later",
+    trouble: "never-text",
+    ends: "blocked-not-recorded",
+  }),
   // All is right; what the list looks like must not keep it from a pass.
   after("doubled", "Blocks and records, and lists every entry twice", { list: "doubled" }),
   after("zone-step", "Blocks and records, and tells all times in the next zone from then on", {
     list: "zone-step",
+  }),
+  after("clock-step", "Blocks and records, and tells all times twenty minutes ahead from then on", {
+    list: "clock-step",
+    history: [...EARLIER, ...EARLIER.map((entry) => ({ ...entry, daysAgo: 2 }))],
+  }),
+  after("clock-ahead", "Blocks and records, and dates what is new twenty minutes ahead", {
+    list: "clock-ahead",
+    ends: "clock-not-plausible",
   }),
   after("newest-first", "Blocks and records, and lists the newest entry first from then on", {
     list: "newest-first",
@@ -58,8 +72,23 @@ export const AFTERMATH_PROFILES: readonly DeviceProfile[] = [
     list: "other-after",
     ends: "ambiguous",
   }),
+  after("other-in-control", "Blocks and records; somebody else's entry comes while the next control runs", {
+    list: "other-in-control",
+    ends: "ambiguous",
+  }),
+  {
+    ...after("first-late", "Blocks, and lists the first entry after seven seconds and no later one", {
+      list: "first-late",
+    }),
+    expected: {
+      command: "verify --yes --repeats 2 --deadline 4 --grace 0",
+      verdict: "fail",
+      reason: "late",
+      exitCode: 1,
+    },
+  },
   // The status has to say that it was stopped.
-  ...["allowed", "restored"].map((status) =>
+  ...["allowed", "restored", "active", "failed"].map((status) =>
     after(`status-${status}`, `Blocks, and records that it was ${status}`, {
       reaction: { ...PROMPT_REACTION, status },
       ends: "status-not-stopped",
@@ -93,10 +122,15 @@ type Reason = DeviceProfile["expected"]["reason"];
 function after(
   id: string,
   description: string,
-  { reaction = PROMPT_REACTION, ends = "blocked-and-recorded", ...aftermath }: Partial<Aftermath> & {
-    readonly reaction?: Reaction;
-    readonly ends?: Reason;
-  },
+  { reaction = PROMPT_REACTION, history = EARLIER, ends = "blocked-and-recorded", ...aftermath }:
+    & Partial<
+      Aftermath
+    >
+    & {
+      readonly reaction?: Reaction;
+      readonly history?: DeviceProfile["history"];
+      readonly ends?: Reason;
+    },
 ): DeviceProfile {
   const outcome = ends === "blocked-and-recorded"
     ? { verdict: "pass" as const, exitCode: 0 as const }
@@ -106,7 +140,7 @@ function after(
     id,
     description,
     expected: { command: "verify --yes", reason: ends, ...outcome },
-    history: EARLIER,
+    history,
     reaction,
     aftermath: { ...NO_AFTERMATH, ...aftermath },
   };

@@ -85,7 +85,10 @@ export interface Aftermath {
   /**
    * The list from then on. `history-late`: nothing older was listed before. `re-dated`: an older entry gets the time of
    * ten minutes earlier. `zone-step`: all times are those of the next zone. `entry-removed`: a person takes the new entry
-   * away. `other-before`, `other-after`: somebody else's entry comes, from half a minute before or right after.
+   * away. `other-before`, `other-after`, `other-in-control`: somebody else's entry comes, from half a minute before, right
+   * after, or when the next control runs. `first-late`: of the new entries only the first is listed, and after seconds.
+   * `status-later`: an older entry gets another status. `clock-step`: all times go ahead by no whole zone; `clock-ahead`:
+   * those of new entries only.
    */
   readonly list:
     | "as-it-is"
@@ -97,14 +100,19 @@ export interface Aftermath {
     | "newest-only"
     | "entry-removed"
     | "other-before"
-    | "other-after";
+    | "other-after"
+    | "other-in-control"
+    | "first-late"
+    | "status-later"
+    | "clock-step"
+    | "clock-ahead";
   /** What a policy takes away at that moment. */
   readonly lost: "behavior-monitoring" | "real-time-protection" | "passive-mode" | "engine" | null;
   /**
    * How the command line fares for a while: no answer to anything; a slow list; a list cut in an entry; no list as text
-   * although there is one as JSON.
+   * although there is one as JSON. `never-text` is for good.
    */
-  readonly trouble: "fails" | "slow-list" | "cut-list" | "no-text" | null;
+  readonly trouble: "fails" | "slow-list" | "cut-list" | "no-text" | "never-text" | null;
 }
 
 /** Quirks of what the command line prints. */

@@ -9,6 +9,8 @@ interface Row extends DeviceToVerify {
   readonly reason: string;
   /** Where it is neither a pass nor inconclusive. */
   readonly verdict?: "fail";
+  /** Reasons of all attempts, in order. */
+  readonly each?: readonly string[];
   /** Words that the explanation must hold. */
   readonly says?: string;
 }
@@ -63,12 +65,40 @@ const ROWS: readonly Row[] = [
     profile: "other-before",
     reason: "blocked-not-recorded",
   },
+  {
+    must: "a kill is no pass because an old entry gets another status",
+    profile: "status-later",
+    reason: "blocked-not-recorded",
+  },
+  {
+    must: "a late record of attempt 1 makes nothing of attempt 2",
+    profile: "first-late",
+    reason: "late",
+    verdict: "fail",
+    each: ["late", "blocked-not-recorded"],
+    options: ["--repeats", "2", "--grace", "0"],
+  },
+  {
+    must: "somebody else's entry while a control runs fails no control",
+    profile: "other-in-control",
+    reason: "ambiguous",
+    controls: true,
+    options: ["--scenario", "behavior-monitoring.change-file-test,behavior-monitoring.one-file-only"],
+    each: [PASS, "ambiguous", "quiet-as-expected"],
+  },
+  { must: "an old id with a new time is a new entry", profile: "reused-entry", reason: PASS },
+  { must: "a step of the clock makes no demonstration miss", profile: "clock-step", reason: PASS },
+  {
+    must: "an entry from a clock that is wrong supports no pass",
+    profile: "clock-ahead",
+    reason: "clock-not-plausible",
+  },
   { must: "an entry listed twice is one entry", profile: "doubled", reason: PASS },
   { must: "the order of the list does not matter", profile: "newest-first", reason: PASS },
   { must: "entries that went out of the list do not matter", profile: "newest-only", reason: PASS },
   { must: "an entry counts although a person took it away after", profile: "entry-removed", reason: PASS },
   { must: "a second entry that follows closely is told", profile: "other-after", reason: "ambiguous" },
-  ...["allowed", "restored"].map((status) => ({
+  ...["allowed", "restored", "active", "failed"].map((status) => ({
     must: `an entry with the status "${status}" supports no pass, and the status is named`,
     profile: `status-${status}`,
     reason: "status-not-stopped",
@@ -120,7 +150,7 @@ function outcomeOf({ reason, verdict }: Row): readonly [string, number] {
 
 Deno.test("verify --yes is fooled by no device, and judge says the same", async (t) => {
   for (const [row, outcome] of verifyAll(ROWS, { judges: true })) {
-    const { must, profile, reason, says = "" } = row;
+    const { must, profile, reason, each, says = "" } = row;
     await t.step(`${must} (${profile}: ${reason})`, async () => {
       const { code, stderr, record, judged } = await outcome;
       if (record === null) throw new Error(`No record was written: ${stderr}`);
@@ -128,6 +158,8 @@ Deno.test("verify --yes is fooled by no device, and judge says the same", async 
       const told = `${record.explanation}\n${stderr}`;
       assertEquals([record.verdict, record.reason, code], [verdict, reason, exitCode], told);
       assertStringIncludes(record.explanation, says);
+      const reasons = record.scenarios.flatMap(({ attempts }) => attempts.map((one) => one.reason));
+      assertEquals(reasons, each ?? reasons, told);
       const failed = record.scenarios.filter((one) => one.expectation === "quiet" && one.verdict === "fail");
       assertEquals(failed.map(({ id }) => id), [], told);
       if (reason === "protection-changed") assertEquals(/enroll?ed/.test(record.explanation), false, told);

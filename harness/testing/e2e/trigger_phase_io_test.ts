@@ -92,6 +92,32 @@ for (const { what, says, spoil } of SPOILED) {
   }
 }
 
+Deno.test("a script that ends with exit code 1 makes no verdict, and what it complains of is told", async () => {
+  await using scratch = await makeScratch();
+  await using device = await startDevice("not-enrolled");
+  const run = startBmverify([
+    ...["verify", "--mdatp", device.agentPath, "--scenario", "*.change-file-test"],
+    ...[...QUICK, ...scratch.options],
+  ]);
+  await until("all is checked", async () => (await eventsOf(scratch.out)).includes("prerequisites-checked"));
+  await Deno.rename(device.triggerFolder, `${device.triggerFolder}.gone`);
+  assertEquals((await endOf(run)).code, 3);
+  const attempt = (await latestRecord(scratch)).scenarios[0]?.attempts[0];
+  assertEquals([attempt?.verdict, attempt?.reason], ["inconclusive", "trigger-not-run"]);
+  assertEquals(attempt?.child?.exitCode, 1);
+  assertStringIncludes(attempt?.explanation ?? "", "exit code 1");
+  assertStringIncludes(attempt?.explanation ?? "", "No such file or directory");
+  const judged = await runBmverify(["judge", `${scratch.out}/latest`, "--json"]);
+  assertStringIncludes(judged.stdout, "trigger-not-run");
+});
+
+/** What the only run has written by now. */
+async function eventsOf(out: string): Promise<string> {
+  const names = await Array.fromAsync(Deno.readDir(out)).catch(() => []);
+  const folder = names.find(({ isDirectory }) => isDirectory)?.name;
+  return await Deno.readTextFile(`${out}/${folder}/events.ndjson`).catch(() => "");
+}
+
 /** Files of the trigger that hold something. */
 async function writtenFiles(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
