@@ -8,6 +8,7 @@ import { EXCLUSIVE_LOCK } from "./machine/exclusive_lock.ts";
 import { PROCESS_GROUP } from "./machine/process_group.ts";
 import { STEADY_CLOCK } from "./machine/steady_clock.ts";
 import { STICKY_FOLDER } from "./machine/sticky_folder.ts";
+import { SYSTEM_ASSUMPTIONS } from "./system/system_assumptions.ts";
 
 /** All of them. */
 export const ASSUMPTIONS: readonly Assumption[] = [
@@ -19,4 +20,5 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   STICKY_FOLDER,
   STEADY_CLOCK,
   CLOCK_IN_SLEEP,
+  ...SYSTEM_ASSUMPTIONS,
 ];

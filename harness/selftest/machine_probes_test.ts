@@ -1,14 +1,20 @@
 // Every probe of the machine on recorded output, of this system and of macOS: what confirms, what refutes, and what
 // shows nothing.
-import { assert, assertEquals } from "@std/assert";
-import { type RecordedAnswer, recordedTrial } from "../testing/recorded_trial.ts";
+import { assertEquals } from "@std/assert";
+import {
+  findingOf,
+  type RecordedAnswer,
+  type RecordedAnswers,
+  recordedTrial,
+} from "../testing/recorded_trial.ts";
 import type { Finding } from "./assumption.ts";
 import { ASSUMPTIONS } from "./assumptions.ts";
 import { runSelftest } from "./run_selftest.ts";
+import { SYSTEM_ASSUMPTIONS } from "./system/system_assumptions.ts";
 
 type Row = readonly [
   id: string,
-  answers: Readonly<Record<string, RecordedAnswer | readonly RecordedAnswer[]>>,
+  answers: RecordedAnswers,
   status: Finding["status"],
 ];
 
@@ -46,26 +52,17 @@ const ROWS: readonly Row[] = [
   ["clock-in-sleep", {}, "untested"],
 ];
 
-async function find(id: string, answers: Row[1]): Promise<Finding> {
-  const assumption = ASSUMPTIONS.find((one) => one.id === id);
-  assert(assumption !== undefined, `There is no assumption "${id}"`);
-  const trial = recordedTrial(answers, { platform: assumption.platform ?? "darwin" });
-  const [probed] = await runSelftest(trial, [assumption], { consent: false });
-  assert(probed !== undefined);
-  return probed.finding;
-}
-
 for (const [index, [id, answers, status]] of ROWS.entries()) {
   Deno.test(`${id} is ${status} by recorded answer ${index}`, async () => {
-    const finding = await find(id, answers);
+    const finding = await findingOf(id, answers);
     assertEquals(finding.status, status, JSON.stringify(finding));
   });
 }
 
 Deno.test("every assumption about the machine is probed on recorded answers", () => {
   const tried = new Set(ROWS.map(([id]) => id));
-  const machine = ASSUMPTIONS.filter(({ needs }) => needs === "machine").map(({ id }) => id);
-  assertEquals(machine.filter((id) => !tried.has(id)), []);
+  const machine = ASSUMPTIONS.filter((one) => one.needs === "machine" && !SYSTEM_ASSUMPTIONS.includes(one));
+  assertEquals(machine.map(({ id }) => id).filter((id) => !tried.has(id)), []);
 });
 
 Deno.test("steady-clock compares two clocks that go on while the command sleeps", async () => {

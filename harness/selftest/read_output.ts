@@ -1,4 +1,5 @@
 // Text of a command and how it ended, in words.
+import { HarnessError } from "../model/harness_error.ts";
 import type { Command, CommandOutput } from "../ports/command_runner.ts";
 import { printableLine } from "../model/text/printable.ts";
 import { confirmed, type Finding, type Probe, refuted, untested } from "./assumption.ts";
@@ -38,15 +39,24 @@ export function sawOf<T>(output: CommandOutput): { readonly saw: T } | { readonl
   return { saw: JSON.parse(textOf(output)) };
 }
 
-/** A probe of a command whose answer must be readable; `read` gives what it says, null when it cannot be read. */
+/**
+ * A probe of a command whose answer must be readable; `read` gives what it says, and null or a HarnessError when it
+ * cannot be read.
+ */
 export function answerOf(argv: Command["argv"], read: (output: CommandOutput) => string | null): Probe {
   return async (trial) => {
     const output = await trial.run(argv);
-    const bad = badEnd(output);
-    if (bad !== null) return bad;
-    const seen = read(output);
-    return seen === null
-      ? refuted(`The answer ${quoteFirstLine(textOf(output))} cannot be read`)
-      : confirmed(seen);
+    return badEnd(output) ?? readable(output, read);
   };
+}
+
+function readable(output: CommandOutput, read: (output: CommandOutput) => string | null): Finding {
+  try {
+    const seen = read(output);
+    if (seen !== null) return confirmed(seen);
+  } catch (thrown) {
+    if (!(thrown instanceof HarnessError)) throw thrown;
+    return refuted(thrown.message);
+  }
+  return refuted(`The answer ${quoteFirstLine(textOf(output))} cannot be read`);
 }

@@ -1,8 +1,13 @@
 // A machine of which only recorded answers are there: probes of any system run on them without a permission.
 import { HarnessError } from "../model/harness_error.ts";
 import type { CommandOutput } from "../ports/command_runner.ts";
-import type { Trial } from "../selftest/assumption.ts";
+import type { Finding, Trial } from "../selftest/assumption.ts";
+import { ASSUMPTIONS } from "../selftest/assumptions.ts";
+import { runSelftest } from "../selftest/run_selftest.ts";
 import { FakeClock } from "./fake_clock.ts";
+
+/** Answers by command or by program. */
+export type RecordedAnswers = Readonly<Record<string, RecordedAnswer | readonly RecordedAnswer[]>>;
 
 /** How a recorded command ended; what is left out ended well and said nothing. */
 export type RecordedAnswer = Partial<Omit<CommandOutput, "stdout" | "stderr" | "argv">> & {
@@ -15,7 +20,7 @@ export type RecordedAnswer = Partial<Omit<CommandOutput, "stdout" | "stderr" | "
  * answers come one after the other, the last one for ever. A command that was not recorded is one that is not there.
  */
 export function recordedTrial(
-  answers: Readonly<Record<string, RecordedAnswer | readonly RecordedAnswer[]>>,
+  answers: RecordedAnswers,
   changes: Partial<Trial> = {},
 ): Trial & { readonly asked: readonly string[] } {
   const clock = new FakeClock();
@@ -64,4 +69,19 @@ export function recordedTrial(
     asked,
     ...changes,
   };
+}
+
+/** What an assumption comes to by recorded answers, on the system that it is said of. */
+export async function findingOf(
+  id: string,
+  answers: RecordedAnswers,
+  changes: Partial<Trial> = {},
+): Promise<Finding> {
+  const assumption = ASSUMPTIONS.filter((one) => one.id === id);
+  const platform = assumption[0]?.platform ?? "darwin";
+  const [probed] = await runSelftest(recordedTrial(answers, { platform, ...changes }), assumption, {
+    consent: true,
+  });
+  if (probed === undefined) throw new Error(`There is no assumption "${id}"`);
+  return probed.finding;
 }
