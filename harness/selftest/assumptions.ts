@@ -1,4 +1,5 @@
 // All assumptions, in the order in which they are probed.
+import { AGENT_ASSUMPTIONS } from "./agent/agent_assumptions.ts";
 import type { Assumption } from "./assumption.ts";
 import { CLOCK_IN_SLEEP } from "./machine/clock_in_sleep.ts";
 import { DEATH_BY_SIGNAL } from "./machine/death_by_signal.ts";
@@ -21,4 +22,5 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   STEADY_CLOCK,
   CLOCK_IN_SLEEP,
   ...SYSTEM_ASSUMPTIONS,
+  ...AGENT_ASSUMPTIONS,
 ];

@@ -1,0 +1,56 @@
+// `selftest` as a person runs it: on this machine with a simulated agent, and without any.
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { runBmverify } from "../../testing/e2e/run_bmverify.ts";
+
+interface Said {
+  readonly simulated: boolean;
+  readonly trusted: boolean;
+  readonly assumptions: readonly {
+    readonly id: string;
+    readonly needs: string;
+    readonly status: string;
+    readonly seen?: string;
+    readonly why?: string;
+  }[];
+}
+
+async function filesInTemporaryFolder(): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir("/tmp")) {
+    if (name.startsWith("bmverify-selftest")) names.push(name);
+  }
+  return names;
+}
+
+Deno.test("selftest refutes nothing on this machine and the simulated agent, and leaves nothing behind", async () => {
+  const { code, stdout, stderr } = await runBmverify(["selftest", "--device", "simulated", "--json"]);
+  const { simulated, trusted, assumptions }: Said = JSON.parse(stdout);
+  // What is believed of macOS alone was never tried before: there only what verdicts rest on must hold.
+  const isRefuted = assumptions.filter(({ status }) => status === "refuted" && Deno.build.os === "linux");
+  assertEquals([code, stderr, simulated, trusted, isRefuted], [0, "", true, true, []]);
+  // What no shared machine keeps from being tried is tried.
+  for (
+    const id of ["death-by-signal", "exclusive-lock", "exclusive-creation", "cpu-counters", "agent-list-cost"]
+  ) {
+    assertEquals(assumptions.find((one) => one.id === id)?.status, "confirmed", id);
+  }
+  for (const { id, status, seen = "", why = "" } of assumptions) {
+    assertEquals((status === "untested" ? why : seen) === "", false, `${id} says nothing`);
+  }
+  assertEquals(await filesInTemporaryFolder(), []);
+});
+
+Deno.test("selftest says of an agent that is not installed that it was not tested, and why", async () => {
+  const { code, stdout } = await runBmverify(["selftest", "--device", "simulated:not-installed"]);
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "not tested  agent-health-root");
+  assertStringIncludes(stdout, "No agent answers at");
+});
+
+Deno.test("selftest names an agent that gives no answer, and ends with exit 1 when verdicts rest on it", async () => {
+  const asRoot = Deno.uid() === 0;
+  const words = ["selftest", "--mdatp", "/usr/bin/false", "--platform", "darwin", "--quiet"];
+  const { code, stdout } = await runBmverify(words);
+  assertEquals(code, asRoot ? 1 : 0);
+  assertEquals(stdout.includes("verdicts rest on"), asRoot);
+});
