@@ -34,7 +34,7 @@ Deno.test("every question to the agent is asked as root and as the user who call
     const isUser = id.endsWith("-user");
     const answers = { [MDATP]: { exitCode: 3, stderr: "no" }, [SUDO]: { exitCode: 3, stderr: "no" } };
     const trial = recordedTrial(answers, ROOT);
-    await runSelftest(trial, AGENT_ASSUMPTIONS.filter((one) => one.id === id), { consent: false });
+    await runSelftest(trial, AGENT_ASSUMPTIONS.filter((one) => one.id === id));
     assertEquals(trial.asked.map((command) => command.startsWith(`${SUDO} -n -u me -- ${MDATP} `)), [isUser]);
     const alone = await findingOf(id, {}, { ...AGENT, isRoot: isUser });
     assertEquals(alone.status, "untested", id);

@@ -2,6 +2,8 @@
 import type { Platform } from "../model/platform.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Command, CommandOutput } from "../ports/command_runner.ts";
+import type { Device } from "../ports/device.ts";
+import type { Journal } from "../run/setting/journal.ts";
 import type { TrialPrograms } from "../ports/trial_programs.ts";
 
 /** Something that the harness takes for granted about the machine or the agent. */
@@ -42,6 +44,8 @@ export interface Trial {
   readonly agent: AgentTrial | null;
   /** Why there is no agent to ask. */
   readonly noAgent: string;
+  /** Null when no change may be asked for. */
+  readonly change: ChangeTrial | null;
   readonly clock: Pick<Clock, "now" | "monotonicMs">;
   readonly programs: TrialPrograms;
   /**
@@ -57,6 +61,13 @@ export interface AgentTrial {
   readonly path: string;
   /** Only programs below this folder are the agent's; null for a real one. */
   readonly root: string | null;
+}
+
+/** What asking the agent for a change needs. Whoever gives it puts back what the journal holds. */
+export interface ChangeTrial {
+  readonly device: Pick<Device, "readBehaviorMonitoring" | "change">;
+  readonly clock: Pick<Clock, "sleep">;
+  readonly journal: Pick<Journal, "open">;
 }
 
 /** The belief holds. */

@@ -9,6 +9,8 @@ import { EXCLUSIVE_LOCK } from "./machine/exclusive_lock.ts";
 import { PROCESS_GROUP } from "./machine/process_group.ts";
 import { STEADY_CLOCK } from "./machine/steady_clock.ts";
 import { STICKY_FOLDER } from "./machine/sticky_folder.ts";
+import { OTHER_VALUE } from "./change/other_value.ts";
+import { SAME_VALUE } from "./change/same_value.ts";
 import { SYSTEM_ASSUMPTIONS } from "./system/system_assumptions.ts";
 
 /** All of them. */
@@ -23,4 +25,6 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   CLOCK_IN_SLEEP,
   ...SYSTEM_ASSUMPTIONS,
   ...AGENT_ASSUMPTIONS,
+  SAME_VALUE,
+  OTHER_VALUE,
 ];

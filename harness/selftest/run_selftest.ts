@@ -10,15 +10,15 @@ export interface ProbedAssumption {
 
 const SYSTEM = { darwin: "macOS", linux: "Linux" } as const;
 
-/** Probes all of them; those behind consent only with it. */
+/** Probes all of them; a signal leaves those untested that have not begun. */
 export async function runSelftest(
   trial: Trial,
   assumptions: readonly Assumption[],
-  { consent }: { readonly consent: boolean },
+  signal?: AbortSignal,
 ): Promise<readonly ProbedAssumption[]> {
   const probed: ProbedAssumption[] = [];
   for (const assumption of assumptions) {
-    const why = whyNot(trial, assumption, consent);
+    const why = signal?.aborted === true ? "This was interrupted" : whyNot(trial, assumption);
     const finding = why === null ? await probe(trial, assumption) : untested(why);
     probed.push({ assumption, finding });
   }
@@ -30,12 +30,14 @@ export function undermines({ assumption, finding }: ProbedAssumption): boolean {
   return assumption.verdictsRestOnIt && finding.status === "refuted";
 }
 
-function whyNot(trial: Trial, { needs, platform }: Assumption, consent: boolean): string | null {
+function whyNot(trial: Trial, { needs, platform }: Assumption): string | null {
   if (needs === "machine" && platform !== null && platform !== trial.platform) {
     return `It is said of ${SYSTEM[platform]}, and this is another system`;
   }
   if (needs !== "machine" && trial.agent === null) return trial.noAgent;
-  return needs === "consent" && !consent ? "It asks the agent for a change: give --consent" : null;
+  return needs === "consent" && trial.change === null
+    ? "It asks the agent for a change: give --consent"
+    : null;
 }
 
 async function probe(trial: Trial, assumption: Assumption): Promise<Finding> {

@@ -21,9 +21,9 @@ function assumption(changes: Partial<Assumption>): Assumption {
 
 async function statusOf(
   changes: Partial<Assumption>,
-  { trial = recordedTrial({}), consent = false } = {},
+  { trial = recordedTrial({}) } = {},
 ): Promise<Finding["status"]> {
-  const [probed] = await runSelftest(trial, [assumption(changes)], { consent });
+  const [probed] = await runSelftest(trial, [assumption(changes)]);
   return probed?.finding.status ?? "untested";
 }
 
@@ -35,7 +35,21 @@ Deno.test("runSelftest() probes nothing of another system, without an agent, or 
   assertEquals(await statusOf({ ...mustNot, needs: "agent" }), "untested");
   const trial = recordedTrial({}, { agent: AGENT });
   assertEquals(await statusOf({ ...mustNot, needs: "consent" }, { trial }), "untested");
-  assertEquals(await statusOf({ needs: "consent" }, { trial, consent: true }), "confirmed");
+  const never = () => Promise.reject(new Error("asked"));
+  const change = {
+    device: { readBehaviorMonitoring: never, change: never },
+    clock: { sleep: never },
+    journal: { open: never },
+  };
+  const allowed = recordedTrial({}, { agent: AGENT, change });
+  assertEquals(await statusOf({ needs: "consent" }, { trial: allowed }), "confirmed");
+});
+
+Deno.test("runSelftest() begins nothing more after a signal, and says so", async () => {
+  const stop = new AbortController();
+  const stopping = assumption({ probe: () => (stop.abort(), Promise.resolve(confirmed("yes"))) });
+  const probed = await runSelftest(recordedTrial({}), [stopping, assumption({})], stop.signal);
+  assertEquals(probed.map(({ finding }) => finding.status), ["confirmed", "untested"]);
 });
 
 Deno.test("runSelftest() asks a simulated agent on any system", async () => {

@@ -63,6 +63,7 @@ export function recordedTrial(
     startedBy: null,
     agent: null,
     noAgent: "No agent",
+    change: null,
     clock,
     programs: { lock: ["lock"], files: ["files"], sampler: ["sampler"] },
     run,
@@ -79,9 +80,7 @@ export async function findingOf(
 ): Promise<Finding> {
   const assumption = ASSUMPTIONS.filter((one) => one.id === id);
   const platform = assumption[0]?.platform ?? "darwin";
-  const [probed] = await runSelftest(recordedTrial(answers, { platform, ...changes }), assumption, {
-    consent: true,
-  });
+  const [probed] = await runSelftest(recordedTrial(answers, { platform, ...changes }), assumption);
   if (probed === undefined) throw new Error(`There is no assumption "${id}"`);
   return probed.finding;
 }

@@ -1,20 +1,20 @@
-// `selftest`: what the harness takes for granted, tried on this machine and this agent, as a table or as JSON.
-import { deviceNotice } from "../../../reports/views/device_notice.ts";
+// `selftest`: what the harness takes for granted, tried on this machine and this agent. Without consent nothing is
+// asked that could change anything; with it the frame of every run holds the lock and puts the device back.
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
-import { chooseDevice, type ChosenDevice, deviceRecord } from "../../run/open_device.ts";
+import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { type LockedRun, runOnDevice } from "../../run/run_on_device.ts";
+import { createJournal } from "../../run/setting/journal.ts";
+import { restoreDevice, type RestoreOutcome } from "../../run/setting/restore_device.ts";
 import type { Trial } from "../../selftest/assumption.ts";
 import { ASSUMPTIONS } from "../../selftest/assumptions.ts";
 import { type ProbedAssumption, runSelftest, undermines } from "../../selftest/run_selftest.ts";
-import { createStyle } from "../showing/create_style.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
-import { selftestSum, selftestTable } from "./selftest_table.ts";
+import { type SelftestPrintOptions, tellSelftest } from "./tell_selftest.ts";
 
 /** Values of the options of `selftest`. */
-export interface SelftestOptions extends DeviceOptions {
-  readonly json?: true;
-  readonly quiet?: true;
-  readonly color: boolean;
+export interface SelftestOptions extends DeviceOptions, SelftestPrintOptions {
+  readonly consent?: true;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -22,14 +22,59 @@ const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Runs `selftest`: exit 1 when something that verdicts rest on does not hold, 0 otherwise. */
 export async function selftest(host: Host, options: SelftestOptions): Promise<ExitCode> {
+  if (options.consent === true) return await selftestWithChanges(host, options);
   const device = await chooseDevice(host, deviceChoice(options));
   try {
-    const probed = await runSelftest(await openTrial(host, device), ASSUMPTIONS, { consent: false });
-    await tell(host, options, { device, probed });
-    return probed.some(undermines) ? EXIT_CODE.fail : EXIT_CODE.pass;
+    const probed = await runSelftest(await openTrial(host, device), ASSUMPTIONS);
+    await tellSelftest(host, options, { device, probed });
+    return exitCodeOf(probed);
   } finally {
     await device.simulated?.close();
   }
+}
+
+async function selftestWithChanges(host: Host, options: SelftestOptions): Promise<ExitCode> {
+  const stateFolder = options.state ?? host.facts.stateFolder;
+  return await runOnDevice(host, {
+    plan: { device: deviceChoice(options), stateFolder, restoreFirst: false },
+    open: () => Promise.resolve(null),
+    act: (locked) => tryWithChanges(host, locked),
+    report: async ({ device, interruption }, { probed, restored }) => {
+      await tellSelftest(host, options, { device, probed });
+      for (const { message, hint } of restored.problems) {
+        host.terminal.writeError(`bmverify: ${message}. ${hint}\n`);
+      }
+      if (restored.restore.status === "failed") return EXIT_CODE.notRestored;
+      if (!interruption.signal.aborted) return exitCodeOf(probed);
+      return interruption.by === "SIGINT" ? EXIT_CODE.interruptedBySigint : EXIT_CODE.interruptedBySigterm;
+    },
+  });
+}
+
+/** Whatever a probe does or throws, what the journal holds is undone before anything is told. */
+async function tryWithChanges(
+  host: Host,
+  { runId, device: chosen, state, interruption }: LockedRun<null>,
+): Promise<{ readonly probed: readonly ProbedAssumption[]; readonly restored: RestoreOutcome }> {
+  const { clock, triggerFiles } = host;
+  const device = openDevice(host, chosen, NO_EVIDENCE);
+  const journal = createJournal({ state, device, clock }, { runId, kept: false });
+  const trial = { ...await openTrial(host, chosen), change: { device, clock, journal } };
+  const putBack = async () =>
+    await restoreDevice({ device, clock, triggerFiles, state }, await journal.pending(), {
+      leaveEnabled: false,
+    });
+  try {
+    const probed = await runSelftest(trial, ASSUMPTIONS, interruption.signal);
+    return { probed, restored: await putBack() };
+  } catch (error) {
+    await putBack();
+    throw error;
+  }
+}
+
+function exitCodeOf(probed: readonly ProbedAssumption[]): ExitCode {
+  return probed.some(undermines) ? EXIT_CODE.fail : EXIT_CODE.pass;
 }
 
 async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
@@ -42,31 +87,10 @@ async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Pr
     startedBy: facts.startedBy,
     agent: isThere ? { path: agentPath, root: simulated?.root ?? null } : null,
     noAgent: `No agent answers at ${agentPath} (${installation.kind})`,
+    change: null,
     clock,
     programs: trialPrograms,
     run: (argv, timeoutMs = TIMEOUT_MS) =>
       commandRunner.run({ argv, timeoutMs, maxOutputBytes: LARGEST_ANSWER_BYTES }),
   };
-}
-
-async function tell(
-  host: Host,
-  options: SelftestOptions,
-  { device, probed }: { readonly device: ChosenDevice; readonly probed: readonly ProbedAssumption[] },
-): Promise<void> {
-  const { terminal, facts } = host;
-  const simulated = device.simulated !== null;
-  const notice = deviceNotice({ simulated, device: deviceRecord(host, device) });
-  if (options.json === true) {
-    const assumptions = probed.map(({ assumption: { probe: _, ...said }, finding }) => ({
-      ...said,
-      ...finding,
-    }));
-    const trusted = !probed.some(undermines);
-    return terminal.write(`${JSON.stringify({ notice, simulated, trusted, assumptions }, null, 2)}\n`);
-  }
-  if (options.quiet === true) return terminal.write(`${selftestSum(probed)}\n`);
-  const style = await createStyle(facts.colour && options.color);
-  const head = notice === null ? [] : [style.yellow(notice), ""];
-  terminal.write(`${[...head, ...selftestTable(probed, style), "", selftestSum(probed)].join("\n")}\n`);
 }

@@ -1,6 +1,7 @@
 // `selftest` as a person runs it: on this machine with a simulated agent, and without any.
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { runBmverify } from "../../testing/e2e/run_bmverify.ts";
+import { endOf, makeScratch, runBmverify, startBmverify, until } from "../../testing/e2e/run_bmverify.ts";
+import { type StandingDevice, startDevice } from "../../testing/e2e/start_device.ts";
 
 interface Said {
   readonly simulated: boolean;
@@ -53,4 +54,63 @@ Deno.test("selftest names an agent that gives no answer, and ends with exit 1 wh
   const { code, stdout } = await runBmverify(words);
   assertEquals(code, asRoot ? 1 : 0);
   assertEquals(stdout.includes("verdicts rest on"), asRoot);
+});
+
+function settingOf(device: StandingDevice): Promise<string> {
+  return device.ask("health --field behavior_monitoring");
+}
+
+async function journalIn(folder: string): Promise<string> {
+  let text = "";
+  try {
+    for await (const { name } of Deno.readDir(folder)) {
+      text += await Deno.readTextFile(`${folder}/${name}/journal.ndjson`).catch(() => "");
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return text;
+}
+
+for (
+  const [profile, found] of [["off-by-default", '"disabled"'], ["healthy-preview", '"enabled"']] as const
+) {
+  Deno.test(`selftest --consent tries changes on ${profile}, and leaves the device as it was found`, async () => {
+    await using device = await startDevice(profile);
+    await using scratch = await makeScratch();
+    const words = ["selftest", "--mdatp", device.agentPath, "--state", scratch.state, "--json"];
+    const asks = await runBmverify(words);
+    assertEquals([asks.code, await journalIn(scratch.state), await settingOf(device)], [0, "", found]);
+    const changes = await runBmverify([...words, "--consent"]);
+    const { assumptions }: Said = JSON.parse(changes.stdout);
+    const statuses = assumptions.filter(({ needs }) => needs === "consent").map(({ status }) => status);
+    assertEquals([changes.code, statuses], [0, ["confirmed", "confirmed"]], changes.stdout);
+    assertEquals([await journalIn(scratch.state), await settingOf(device)], ["", found]);
+  });
+}
+
+Deno.test("selftest --consent that is interrupted while the setting is changed puts it back", async () => {
+  await using device = await startDevice("off-by-default");
+  await using scratch = await makeScratch();
+  const words = ["selftest", "--mdatp", device.agentPath, "--state", scratch.state, "--consent"];
+  const run = startBmverify(words);
+  await until(
+    "the change is journalled",
+    async () => (await journalIn(scratch.state)).includes('"to":"enabled"'),
+  );
+  run.kill("SIGINT");
+  const { code } = await endOf(run);
+  assertEquals([code, await settingOf(device)], [130, '"disabled"']);
+});
+
+Deno.test("selftest --consent that is killed leaves what restore undoes", async () => {
+  await using device = await startDevice("off-by-default");
+  await using scratch = await makeScratch();
+  const state = ["--state", scratch.state];
+  const run = startBmverify(["selftest", "--mdatp", device.agentPath, ...state, "--consent"]);
+  await until("the setting is changed", async () => await settingOf(device) === '"enabled"');
+  run.kill("SIGKILL");
+  await endOf(run);
+  const { code } = await runBmverify(["restore", ...state]);
+  assertEquals([code, await settingOf(device)], [0, '"disabled"']);
 });

@@ -8,6 +8,7 @@ import { PRINT_OPTIONS } from "../words/run_options.ts";
 export function selftestCommand(context: CommandContext): CommandUnknownOpts {
   return deviceCommand("selftest")
     .description("Try what the harness takes for granted about this machine and the agent; triggers nothing")
+    .option("--consent", "also ask the agent for changes of behavior monitoring, and put it back")
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
