@@ -34,6 +34,8 @@ async function tryLock(folder: string): Promise<LockTrial> {
       "run",
       "--quiet",
       "--no-prompt",
+      "--no-config",
+      "--no-remote",
       "--allow-read",
       "--allow-write",
       "--allow-sys=uid",

@@ -1,7 +1,7 @@
 // How the trial programs are started, with the permissions that each needs and no others.
 import type { TrialPrograms } from "../../ports/trial_programs.ts";
 
-const RUNTIME = [Deno.execPath(), "run", "--quiet", "--no-prompt"] as const;
+const RUNTIME = [Deno.execPath(), "run", "--quiet", "--no-prompt", "--no-config", "--no-remote"] as const;
 
 /** For one reading of no process: the sampler checks its counters against its own usage before it starts. */
 const ONE_READING = JSON.stringify({ names: ["bmverify-selftest"], rateHz: 1, seconds: 0.1 });
