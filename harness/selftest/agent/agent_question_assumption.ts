@@ -1,4 +1,5 @@
 // One question to the agent, asked as an ordinary user or as root: its exit code, and whether its answer can be read.
+import { AGENT_TIMEOUTS_MS } from "../../device/agent_questions.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import {
   type AgentTrial,
@@ -19,6 +20,8 @@ export interface ProbedQuestion {
   /** `health`, `detections-json`. */
   readonly id: string;
   readonly args: readonly string[];
+  /** It gets as long as the harness gives it in a run. */
+  readonly timeout: keyof typeof AGENT_TIMEOUTS_MS;
   /** @throws HarnessError when the answer cannot be read. */
   readonly parse: (stdout: Uint8Array) => unknown;
   /** The answer counts with any exit code. */
@@ -57,7 +60,7 @@ async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promis
         : "This runs as root: run it with sudo from a user",
     );
   }
-  const output = await trial.run(argv);
+  const output = await trial.run(argv, AGENT_TIMEOUTS_MS[question.timeout]);
   const ended = howItEnded(output);
   if (output.timedOut) return refuted("No answer in time");
   if (output.exitCode === null || (output.exitCode !== 0 && question.anyExitCode !== true)) {
