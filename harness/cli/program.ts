@@ -7,6 +7,7 @@ import { measureCommand } from "./measure/measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
 import { reportCommand } from "./report/report_options.ts";
 import { restoreCommand, settingCommands } from "./setting/setting_options.ts";
+import { selftestCommand } from "./selftest/selftest_options.ts";
 import { simulateCommand } from "./simulate/simulate_options.ts";
 import { TOOL } from "./words/tool.ts";
 import { verifyCommand } from "./verify/verify_options.ts";
@@ -25,6 +26,7 @@ export function createProgram(context: CommandContext): Command {
   const commands = [
     verifyCommand(context),
     checkCommand(context),
+    selftestCommand(context),
     measureCommand(context),
     ...settingCommands(context),
     restoreCommand(context),

@@ -20,6 +20,7 @@ Deno.test("createProgram() has every command of the daily work", () => {
     const wanted of [
       "verify",
       "check",
+      "selftest",
       "enable",
       "disable",
       "restore",

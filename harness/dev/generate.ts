@@ -10,8 +10,8 @@ async function main(args: string[]): Promise<number> {
   const { check } = parseArgs(args, { boolean: ["check"], unknown: refuse });
   const changed: string[] = [];
   for (const file of GENERATED_FILES) {
-    const wanted = await format(file);
     const present = await read(file.path);
+    const wanted = await format(file, present ?? "");
     if (wanted === present) continue;
     changed.push(file.path);
     if (!check) await Deno.writeTextFile(new URL(file.path, ROOT), wanted);
@@ -26,7 +26,7 @@ function refuse(arg: string): boolean {
 }
 
 /** The text as the formatter leaves it. */
-async function format({ kind, render }: GeneratedFile): Promise<string> {
+async function format({ kind, render }: GeneratedFile, present: string): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["fmt", "--ext", kind, "-"],
     cwd: ROOT,
@@ -35,7 +35,7 @@ async function format({ kind, render }: GeneratedFile): Promise<string> {
     stderr: "inherit",
   }).spawn();
   const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(render()));
+  await writer.write(new TextEncoder().encode(render(present)));
   await writer.close();
   const { success, stdout } = await child.output();
   if (!success) throw new Error(`Cannot format generated ${kind} text`);

@@ -4,8 +4,10 @@
 import { CATALOGUE } from "../../scenarios/catalogue.ts";
 import { renderKeyTable } from "../profile/keys/render_key_table.ts";
 import { generateRunSchema } from "./generate_run_schema.ts";
+import { ASSUMPTIONS } from "../selftest/assumptions.ts";
 import { renderReporters } from "./render_reporters.ts";
 import { renderCatalogue } from "./render_catalogue.ts";
+import { renderUntried } from "./render_untried.ts";
 
 /** A file made from the source. */
 export interface GeneratedFile {
@@ -13,8 +15,8 @@ export interface GeneratedFile {
   readonly path: string;
   /** The formatter's name of the file kind. */
   readonly kind: "md" | "json";
-  /** Text before formatting. */
-  readonly render: () => string;
+  /** Text before formatting, made from what is there (empty without a file) where only a part is made. */
+  readonly render: (present: string) => string;
 }
 
 /** All of them. */
@@ -22,5 +24,6 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "scenarios/README.md", kind: "md", render: () => renderCatalogue(CATALOGUE) },
   { path: "reports/README.md", kind: "md", render: renderReporters },
   { path: "harness/profile/keys/known_keys.md", kind: "md", render: renderKeyTable },
+  { path: "README.md", kind: "md", render: (present) => renderUntried(present, ASSUMPTIONS) },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
 ];

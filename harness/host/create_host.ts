@@ -19,6 +19,7 @@ import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
 import { SystemClock } from "./system/system_clock.ts";
 import { SystemTerminal } from "./system/system_terminal.ts";
+import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 
 /** Builds the machine as the commands see it. */
 export function createHost(): Host {
@@ -34,6 +35,7 @@ export function createHost(): Host {
     profileFiles: new DiskProfileFiles(),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
+    trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),

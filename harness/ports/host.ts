@@ -12,6 +12,7 @@ import type { SamplerStarter } from "./sampler_process.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
 import type { DeviceState } from "./state_store.ts";
 import type { Terminal } from "./terminal.ts";
+import type { TrialPrograms } from "./trial_programs.ts";
 import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 import type { WorkloadRunner } from "./workload_runner.ts";
 
@@ -38,6 +39,7 @@ export interface Host {
   readonly triggerFiles: TriggerFiles;
   readonly profileFiles: ProfileFiles;
   readonly samplerStarter: SamplerStarter;
+  readonly trialPrograms: TrialPrograms;
   /** Loaded when it is needed: what runs workloads is slow to load. */
   loadWorkloadRunner(): Promise<WorkloadRunner>;
   /** Runs triggers whose scripts are saved below `folder`. */

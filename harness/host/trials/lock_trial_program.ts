@@ -1,0 +1,73 @@
+// Tries the lock of a device between two processes: `lock_trial_program.ts`. The second process is this program
+// again, with the folder as its argument; it holds the lock until it is killed.
+import { HarnessError } from "../../model/harness_error.ts";
+import type { LockTrial } from "../../ports/trial_programs.ts";
+import { FileStateStore } from "../files/file_state_store.ts";
+
+const PROGRAM = decodeURIComponent(new URL(import.meta.url).pathname);
+const HOLDER = { pid: Deno.pid, runId: "selftest", since: "" } as const;
+
+if (import.meta.main) await main(Deno.args[0]);
+
+async function main(folder: string | undefined): Promise<void> {
+  if (folder !== undefined) return await hold(folder);
+  const made = await Deno.makeTempDir({ prefix: "bmverify-selftest-" });
+  try {
+    // deno-lint-ignore no-console -- read by the harness
+    console.log(JSON.stringify(await tryLock(made)));
+  } finally {
+    await Deno.remove(made, { recursive: true });
+  }
+}
+
+async function hold(folder: string): Promise<void> {
+  await new FileStateStore(folder).lock(HOLDER);
+  // deno-lint-ignore no-console -- read by the harness
+  console.log("held");
+  // Ends with the process that started it, should nobody kill it.
+  for await (const _ of Deno.stdin.readable);
+}
+
+async function tryLock(folder: string): Promise<LockTrial> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--no-config",
+      "--no-remote",
+      "--allow-read",
+      "--allow-write",
+      "--allow-sys=uid",
+      PROGRAM,
+      folder,
+    ],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = child.stdout.getReader();
+  try {
+    const { done } = await reader.read();
+    if (done) throw new Error("The second process could not take the lock");
+    const whileHeld = await take(folder);
+    child.kill("SIGKILL");
+    await child.status;
+    return { whileHeld, afterDeath: await take(folder) };
+  } finally {
+    await reader.cancel();
+    await child.stdin.close().catch(() => {});
+  }
+}
+
+async function take(folder: string): Promise<"refused" | "taken"> {
+  const store = new FileStateStore(folder);
+  try {
+    await store.lock(HOLDER);
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === "lock/held") return "refused";
+    throw error;
+  }
+  await store.unlock();
+  return "taken";
+}

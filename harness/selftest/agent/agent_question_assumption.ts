@@ -1,0 +1,87 @@
+// One question to the agent, asked as an ordinary user or as root: its exit code, and whether its answer can be read.
+import { AGENT_TIMEOUTS_MS } from "../../device/agent_questions.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import {
+  type AgentTrial,
+  type Assumption,
+  confirmed,
+  type Finding,
+  refuted,
+  type Trial,
+  untested,
+} from "../assumption.ts";
+import { howItEnded } from "../read_output.ts";
+
+/** Who asks. */
+export type Asker = "user" | "root";
+
+/** A question with what makes an answer of it. */
+export interface ProbedQuestion {
+  /** `health`, `detections-json`. */
+  readonly id: string;
+  readonly args: readonly string[];
+  /** It gets as long as the harness gives it in a run. */
+  readonly timeout: keyof typeof AGENT_TIMEOUTS_MS;
+  /** @throws HarnessError when the answer cannot be read. */
+  readonly parse: (stdout: Uint8Array) => unknown;
+  /** The answer counts with any exit code. */
+  readonly anyExitCode?: boolean;
+  readonly verdictsRestOnIt: boolean;
+  readonly source: string;
+}
+
+/** The assumption that it is answered. */
+export function agentQuestionAssumption(question: ProbedQuestion, asker: Asker): Assumption {
+  const { id, args, verdictsRestOnIt, source } = question;
+  const command = `mdatp ${args.join(" ")}`;
+  return {
+    id: `agent-${id}-${asker}`,
+    belief: `The agent answers "${command}" to ${
+      asker === "root" ? "root" : "an ordinary user"
+    }, and it can be read`,
+    method: `${command}, as ${asker}: exit code and form`,
+    source,
+    // A run as a user that is refused an answer ends without a verdict.
+    verdictsRestOnIt: verdictsRestOnIt && asker === "root",
+    needs: "agent",
+    platform: null,
+    probe: (trial) => ask(trial, question, asker),
+  };
+}
+
+async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promise<Finding> {
+  const { agent } = trial;
+  if (agent === null) return untested(trial.noAgent);
+  const argv = commandAs(trial, agent, { asker, args: question.args });
+  if (argv === null) {
+    return untested(
+      asker === "root"
+        ? "This runs as an ordinary user: run it with sudo"
+        : "This runs as root: run it with sudo from a user",
+    );
+  }
+  const output = await trial.run(argv, AGENT_TIMEOUTS_MS[question.timeout]);
+  const ended = howItEnded(output);
+  if (output.timedOut) return refuted("No answer in time");
+  if (output.exitCode === null || (output.exitCode !== 0 && question.anyExitCode !== true)) {
+    return refuted(`It gave ${ended}`);
+  }
+  try {
+    question.parse(output.stdout);
+  } catch (thrown) {
+    if (!(thrown instanceof HarnessError)) throw thrown;
+    return refuted(thrown.message);
+  }
+  return confirmed(`Exit code ${output.exitCode} after ${Math.round(output.durationMs)} ms`);
+}
+
+/** Null when we are neither that user nor may become it. */
+function commandAs(
+  { isRoot, startedBy }: Trial,
+  { path }: AgentTrial,
+  { asker, args }: { readonly asker: Asker; readonly args: readonly string[] },
+): readonly [string, ...string[]] | null {
+  if (isRoot === (asker === "root")) return [path, ...args];
+  if (!isRoot || startedBy === null || startedBy === "root") return null;
+  return ["/usr/bin/sudo", "-n", "-u", startedBy, "--", path, ...args];
+}
