@@ -1,7 +1,7 @@
 // The job of `verify`: the scenarios one after the other, each with behavior monitoring as it needs it, and a
 // measurement behind them where one is asked for. The order around it stands in run_in_order.ts.
 import { toProblem } from "../model/harness_error.ts";
-import { blockingPrerequisites, type Policy } from "../model/prerequisite.ts";
+import { blockingPrerequisites } from "../model/prerequisite.ts";
 import type {
   ConsentRecord,
   DeviceRecord,
@@ -12,6 +12,7 @@ import type {
 import type { RunStarted } from "../model/record/run_event.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
+import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
 import { concludeAttempts } from "./attempt/conclude_attempts.ts";
@@ -31,7 +32,7 @@ export interface VerifyRequest {
   readonly start: Omit<RunStarted, "kind" | "device" | "options" | "policy">;
   readonly device: DeviceRecord;
   readonly options: RunOptions;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly checks: Omit<CheckOptions, "now">;
   readonly isRoot: boolean;
   /** Folder that scripts of triggers are run from. */
@@ -48,9 +49,8 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   const { scenarios, options, policy, interruption } = request;
   // Scenarios not begun yet; the record tells of each why it was skipped when the run stops early.
   const left = new Set(scenarios);
-  const { id, title, source, date } = policy;
   return await runInOrder(ports, {
-    start: { ...request.start, device: request.device, options, policy: { id, title, source, date } },
+    start: { ...request.start, device: request.device, options, policy: policyAtStart(policy) },
     check: {
       facts: verifyNeeds(scenarios, request),
       policy,

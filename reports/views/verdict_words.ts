@@ -83,10 +83,10 @@ export function nextStepOf(record: RunRecord): NextStep {
   };
 }
 
-/** A command that does what it says on the device of the record, under its policy. */
+/** A command that does what it says on the device of the record, under the policy that was asked for. */
 function onSameDevice({ device: { chosenBy }, policy }: RunRecord, command: string): string {
   if (!command.startsWith("bmverify verify")) return command;
-  return commandWith(command, { ...chosenBy, policy: policy.id === "ga" ? policy.id : undefined });
+  return commandWith(command, { ...chosenBy, policy: policy.chosenBy === "option" ? policy.id : undefined });
 }
 
 /** Mends the likeliest cause where something mends it; otherwise finds out whether the agent reacts at all. */

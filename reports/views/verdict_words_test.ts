@@ -50,7 +50,7 @@ Deno.test("headlineOf() tells a device that reacts sometimes from one that never
 Deno.test("nextStepOf() gives commands that do what they say on the same device", () => {
   const silent = { ...inventedRecord("pass"), reason: "quiet-as-expected" } as const;
   const given = { device: "simulated:off-by-default", state: "/srv/my state", out: "/srv/out" };
-  const ga = { ...silent.policy, id: "ga" };
+  const ga = { ...silent.policy, id: "ga", chosenBy: "option" } as const;
   assertEquals(
     nextStepOf({ ...silent, policy: ga, device: { ...silent.device, chosenBy: given } }).command,
     "bmverify verify --device simulated:off-by-default --policy ga --state '/srv/my state' --out /srv/out",

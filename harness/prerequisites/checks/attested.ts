@@ -1,6 +1,8 @@
 // `preview-features` and `enrolled`: facts that no command shows. Somebody attests them, or they stay unknown.
 import type { AttestableId } from "../../model/prerequisite.ts";
+import { isRightUnderGa } from "../choose_policy.ts";
 import { type Check, doesNotApply, met, unknown } from "../finding.ts";
+import { GA_POLICY } from "../policies.ts";
 
 const REMEDIES: Readonly<Record<AttestableId, string>> = {
   "preview-features":
@@ -10,12 +12,20 @@ const REMEDIES: Readonly<Record<AttestableId, string>> = {
     "Ask the vendor's preview team to enrol the device (or confirm that it is), then run again with --attest enrolled",
 };
 
+/** Nothing of the organisation is changed for a device that is right without it. */
+function onlyIfSo(id: AttestableId): string {
+  return `Run again with --attest ${id} if it is so, or with --policy ${GA_POLICY.id}, which does not ask for it: ` +
+    "under it ring and version are right";
+}
+
 function attestedCheck(id: AttestableId): Check {
-  return ({ policy, attested }) => {
+  return ({ facts, policy, attested }) => {
     if (!policy.attested.includes(id)) return doesNotApply(`The policy "${policy.id}" does not ask for it`);
-    return attested.includes(id)
-      ? met("required", { detail: "Attested by who started the run; no command shows it" })
-      : unknown("required", { detail: "Not attested, and no command shows it", remedy: REMEDIES[id] });
+    if (attested.includes(id)) {
+      return met("required", { detail: "Attested by who started the run; no command shows it" });
+    }
+    const remedy = isRightUnderGa(facts) === true ? onlyIfSo(id) : REMEDIES[id];
+    return unknown("required", { detail: "Not attested, and no command shows it", remedy });
   };
 }
 
