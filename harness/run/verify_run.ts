@@ -10,6 +10,7 @@ import type {
   RunOptions,
 } from "../model/record/run_record.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
+import type { Platform } from "../model/platform.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
@@ -49,6 +50,7 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   const { scenarios, options, policy, interruption } = request;
   // Scenarios not begun yet; the record tells of each why it was skipped when the run stops early.
   const left = new Set(scenarios);
+  const isIdle = request.measure === undefined && !scenarios.some((one) => runsOn(one, ports.device));
   return await runInOrder(ports, {
     start: { ...request.start, device: request.device, options, policy: policyAtStart(policy) },
     check: {
@@ -57,8 +59,9 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
       options: request.checks,
       blocking: blockingPrerequisites,
     },
-    askConsent: () => request.askConsent(scenarios),
-    enable: "enabled",
+    // Where nothing can be triggered, nothing is changed for it either.
+    askConsent: isIdle ? null : () => request.askConsent(scenarios),
+    enable: isIdle ? null : "enabled",
     settleMs: options.settleMs,
     work: async (begun) => {
       const scenariosRun: ScenariosRun = { begun, request, book: openBook(ports) };
@@ -98,10 +101,19 @@ interface ScenariosRun {
   readonly book: RunBook;
 }
 
+const NOT_PUBLISHED: Readonly<Record<Platform, string>> = {
+  darwin: "The vendor does not publish this demonstration for macOS",
+  linux: "The vendor publishes no demonstration of behavior monitoring for Linux, only for macOS",
+};
+
+function runsOn({ platforms }: Scenario, { platform }: RunPorts["device"]): boolean {
+  return platforms.includes(platform);
+}
+
 /** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
 async function runOne(ports: RunPorts, run: ScenariosRun, scenario: Scenario): Promise<void> {
-  if (!scenario.platforms.includes(ports.device.platform)) {
-    const explanation = `The vendor publishes this demonstration for ${scenario.platforms} only`;
+  if (!runsOn(scenario, ports.device)) {
+    const explanation = NOT_PUBLISHED[ports.device.platform];
     return await skip(ports, scenario, { reason: "platform-not-supported", explanation });
   }
   try {

@@ -69,6 +69,18 @@ Deno.test("nextStepOf() gives commands that do what they say on the same device"
   );
 });
 
+Deno.test("nextStepOf() sends nobody on Linux to a demonstration that the vendor does not publish", () => {
+  const passed = inventedRecord("pass");
+  const onLinux = { ...passed.device, platform: "linux" } as const;
+  for (const reason of ["nothing-shown", "quiet-as-expected"] as const) {
+    const { text, command } = nextStepOf({ ...passed, reason, device: onLinux, scenarios: [] });
+    assertStringIncludes(text, "no demonstration of behavior monitoring for Linux");
+    assertEquals(command, "bmverify verify --scenario antivirus.test-file");
+    assertEquals(nextStepOf({ ...passed, reason, device: onLinux }).command, null);
+    assertEquals(nextStepOf({ ...passed, reason, scenarios: [] }).command, "bmverify verify");
+  }
+});
+
 Deno.test("nextStepOf() mends the likeliest cause of silence where a command mends it", () => {
   const silent = { ...inventedRecord("fail"), reason: "not-detected", scenarios: [] } as const;
   const issue: Prerequisite = {
