@@ -12,10 +12,9 @@ const REMEDIES: Readonly<Record<AttestableId, string>> = {
     "Ask the vendor's preview team to enrol the device (or confirm that it is), then run again with --attest enrolled",
 };
 
-/** Nothing of the organisation is changed for a device that is right without it. */
+/** Nothing of the organisation is changed for a device that is, or may be, right without it. */
 function onlyIfSo(id: AttestableId): string {
-  return `Run again with --attest ${id} if it is so, or with --policy ${GA_POLICY.id}, which does not ask for it: ` +
-    "under it ring and version are right";
+  return `Run again with --attest ${id} if it is so, or with --policy ${GA_POLICY.id}, which does not ask for it`;
 }
 
 function attestedCheck(id: AttestableId): Check {
@@ -24,7 +23,7 @@ function attestedCheck(id: AttestableId): Check {
     if (attested.includes(id)) {
       return met("required", { detail: "Attested by who started the run; no command shows it" });
     }
-    const remedy = isRightUnderGa(facts) === true ? onlyIfSo(id) : REMEDIES[id];
+    const remedy = isRightUnderGa(facts) === false ? REMEDIES[id] : onlyIfSo(id);
     return unknown("required", { detail: "Not attested, and no command shows it", remedy });
   };
 }
