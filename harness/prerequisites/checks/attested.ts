@@ -12,10 +12,12 @@ const REMEDIES: Readonly<Record<AttestableId, string>> = {
     "Ask the vendor's preview team to enrol the device (or confirm that it is), then run again with --attest enrolled",
 };
 
-/** Nothing of the organisation is changed for a device that is, or may be, right without it. */
-function onlyIfSo(id: AttestableId): string {
-  return `Run again with --attest ${id} if it is so, or with --policy ${GA_POLICY.id}, which does not ask for it`;
-}
+/** Nothing of the organisation is switched for a device that is, or may be, right without it. */
+const WITHOUT_CHANGE: Readonly<Record<AttestableId, string>> = {
+  "preview-features":
+    `Run again with --attest preview-features if they are on, or with --policy ${GA_POLICY.id}, which does not ask for it`,
+  "enrolled": `${REMEDIES.enrolled}; or with --policy ${GA_POLICY.id}, which does not ask for it`,
+};
 
 function attestedCheck(id: AttestableId): Check {
   return ({ facts, policy, attested }) => {
@@ -23,7 +25,7 @@ function attestedCheck(id: AttestableId): Check {
     if (attested.includes(id)) {
       return met("required", { detail: "Attested by who started the run; no command shows it" });
     }
-    const remedy = isRightUnderGa(facts) === false ? REMEDIES[id] : onlyIfSo(id);
+    const remedy = isRightUnderGa(facts) === false ? REMEDIES[id] : WITHOUT_CHANGE[id];
     return unknown("required", { detail: "Not attested, and no command shows it", remedy });
   };
 }
