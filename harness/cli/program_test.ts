@@ -76,7 +76,7 @@ Deno.test("createProgram() gives verify the defaults that the papers promise", (
   const options: Record<string, unknown> = verify?.opts() ?? {};
   assertEquals(
     [options["device"], options["policy"], options["repeats"], options["deadline"], options["out"]],
-    ["real", "preview", 1, 30_000, "reports/out"],
+    ["real", "auto", 1, 30_000, "reports/out"],
   );
   assertEquals(
     [options["yes"], options["leaveEnabled"], options["grace"], options["settle"]],

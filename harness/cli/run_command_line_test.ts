@@ -32,7 +32,7 @@ const REFUSED_WORDS: readonly (readonly [words: readonly string[], says: string]
   [["verify", "--repeats", "3.5"], "whole number from 1"],
   [["verify", "--deadline", "-1"], "number of seconds"],
   [["verify", "--deadline", "0"], "above 0"],
-  [["verify", "--policy", "prevew"], "preview, ga"],
+  [["verify", "--policy", "prevew"], "auto, preview, ga"],
   [["verify", "--platform", "windows"], "darwin, linux"],
   [["verify", "extra"], "too many arguments"],
   [["verify", "--out"], "argument missing"],

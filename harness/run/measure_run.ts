@@ -1,10 +1,11 @@
 // The job of `measure`: the measurement, and nothing else. The order around it stands in run_in_order.ts.
 import type { Problem } from "../model/harness_error.ts";
-import type { Policy, Prerequisite } from "../model/prerequisite.ts";
+import type { Prerequisite } from "../model/prerequisite.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
 import type { ConsentRecord, RestoreRecord } from "../model/record/run_record.ts";
 import type { MeasurementPorts } from "../ports/measurement_ports.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
+import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import { measureArms, type MeasurementRequest } from "./measuring/measure_arms.ts";
 import { runInOrder } from "./run_in_order.ts";
 
@@ -14,7 +15,7 @@ export type MeasureRunPorts = MeasurementPorts & OrderPorts;
 /** What such a run is asked to do. */
 export interface MeasureRunRequest {
   readonly start: Omit<RunStarted, "kind" | "policy">;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly isRoot: boolean;
   readonly measurement: Omit<MeasurementRequest, "journal" | "interruption">;
   readonly askConsent: () => Promise<ConsentRecord>;
@@ -28,9 +29,8 @@ const NEEDED: ReadonlySet<string> = new Set(["agent-installed", "agent-answering
 export async function measureRun(ports: MeasureRunPorts, request: MeasureRunRequest): Promise<RestoreRecord> {
   const { policy, isRoot, measurement, interruption } = request;
   const { plan } = measurement;
-  const { id, title, source, date } = policy;
   return await runInOrder(ports, {
-    start: { ...request.start, policy: { id, title, source, date } },
+    start: { ...request.start, policy: policyAtStart(policy) },
     check: {
       facts: { isRoot, wantedStates: plan.arms === "current" ? [] : ["enabled", "disabled"] },
       policy,

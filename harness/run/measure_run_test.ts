@@ -2,7 +2,6 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { foldRun } from "../model/record/fold.ts";
 import type { MeasurementPlan } from "../model/record/measurement.ts";
 import type { RunRecord } from "../model/record/run_record.ts";
-import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
 import { wilsonInterval } from "../model/wilson_interval.ts";
 import type { WorkloadId } from "../cost/workloads/workload.ts";
 import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
@@ -46,7 +45,7 @@ async function run(
       device: DEVICE,
       options: OPTIONS,
     },
-    policy: PREVIEW_POLICY,
+    policy: "preview",
     isRoot: true,
     measurement: {
       plan,

@@ -2,10 +2,11 @@
 // the next is its job. The caller holds the lock and writes the reports; whatever happens in here ends in the log, and
 // the device is put back whatever happens.
 import { toProblem } from "../model/harness_error.ts";
-import type { Policy, Prerequisite } from "../model/prerequisite.ts";
+import type { Prerequisite } from "../model/prerequisite.ts";
 import type { RunEventBody, RunStarted } from "../model/record/run_event.ts";
 import type { ConsentRecord, EnablementRecord, RestoreRecord } from "../model/record/run_record.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
+import { choosePolicy, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import { type CheckOptions, checkPrerequisites } from "../prerequisites/check_prerequisites.ts";
 import { type DeviceFactsOptions, gatherDeviceFacts } from "../prerequisites/device_facts.ts";
 import { describeDevice } from "./describe_device.ts";
@@ -18,7 +19,7 @@ import type { OnOff } from "../model/on_off.ts";
 /** How the device is checked, and what of it stops the run. */
 export interface RunCheck {
   readonly facts: Omit<DeviceFactsOptions, "triggerFiles">;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly options: Omit<CheckOptions, "now">;
   /** The prerequisites without which this job makes no sense. */
   readonly blocking: (prerequisites: readonly Prerequisite[]) => readonly Prerequisite[];
@@ -103,12 +104,13 @@ async function workUntilStopped(ports: OrderPorts, journal: Journal, job: RunJob
 async function check(
   { device, triggerFiles, clock, log }: OrderPorts,
   start: RunJob["start"],
-  { facts: asked, policy, options }: RunCheck,
+  { facts: asked, policy: word, options }: RunCheck,
 ): Promise<readonly Prerequisite[]> {
   const facts = await gatherDeviceFacts(device, { triggerFiles, ...asked });
   await log.append({ kind: "device-read", device: describeDevice(start.device, facts) });
+  const { policy, record } = choosePolicy(word, facts);
   const prerequisites = checkPrerequisites(facts, policy, { ...options, now: clock.now() });
-  await log.append({ kind: "prerequisites-checked", prerequisites });
+  await log.append({ kind: "prerequisites-checked", policy: record, prerequisites });
   return prerequisites;
 }
 

@@ -13,7 +13,7 @@ async function enable(options: FakeRunOptions, signal = new AbortController().si
       tool: { name: "bmverify", version: "0" },
       simulated: false,
       device: FAKE_DEVICE_RECORD,
-      policy: { id: "none", title: "", source: "", date: "" },
+      policy: { id: "none", title: "", source: "", date: "", chosenBy: "option", why: null },
       options: NO_SCENARIOS,
     },
     wanted: "enabled",

@@ -1,7 +1,7 @@
 // The job of `verify`: the scenarios one after the other, each with behavior monitoring as it needs it, and a
 // measurement behind them where one is asked for. The order around it stands in run_in_order.ts.
 import { toProblem } from "../model/harness_error.ts";
-import { blockingPrerequisites, type Policy } from "../model/prerequisite.ts";
+import { blockingPrerequisites } from "../model/prerequisite.ts";
 import type {
   ConsentRecord,
   DeviceRecord,
@@ -10,8 +10,10 @@ import type {
   RunOptions,
 } from "../model/record/run_record.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
+import type { Platform } from "../model/platform.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
+import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
 import { concludeAttempts } from "./attempt/conclude_attempts.ts";
@@ -31,7 +33,7 @@ export interface VerifyRequest {
   readonly start: Omit<RunStarted, "kind" | "device" | "options" | "policy">;
   readonly device: DeviceRecord;
   readonly options: RunOptions;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly checks: Omit<CheckOptions, "now">;
   readonly isRoot: boolean;
   /** Folder that scripts of triggers are run from. */
@@ -48,17 +50,18 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   const { scenarios, options, policy, interruption } = request;
   // Scenarios not begun yet; the record tells of each why it was skipped when the run stops early.
   const left = new Set(scenarios);
-  const { id, title, source, date } = policy;
+  const isIdle = request.measure === undefined && !scenarios.some((one) => runsOn(one, ports.device));
   return await runInOrder(ports, {
-    start: { ...request.start, device: request.device, options, policy: { id, title, source, date } },
+    start: { ...request.start, device: request.device, options, policy: policyAtStart(policy) },
     check: {
       facts: verifyNeeds(scenarios, request),
       policy,
       options: request.checks,
       blocking: blockingPrerequisites,
     },
-    askConsent: () => request.askConsent(scenarios),
-    enable: "enabled",
+    // Where nothing can be triggered, nothing is changed for it either.
+    askConsent: isIdle ? null : () => request.askConsent(scenarios),
+    enable: isIdle ? null : "enabled",
     settleMs: options.settleMs,
     work: async (begun) => {
       const scenariosRun: ScenariosRun = { begun, request, book: openBook(ports) };
@@ -98,10 +101,19 @@ interface ScenariosRun {
   readonly book: RunBook;
 }
 
+const NOT_PUBLISHED: Readonly<Record<Platform, string>> = {
+  darwin: "The vendor does not publish this demonstration for macOS",
+  linux: "The vendor publishes no demonstration of behavior monitoring for Linux, only for macOS",
+};
+
+function runsOn({ platforms }: Scenario, { platform }: RunPorts["device"]): boolean {
+  return platforms.includes(platform);
+}
+
 /** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
 async function runOne(ports: RunPorts, run: ScenariosRun, scenario: Scenario): Promise<void> {
-  if (!scenario.platforms.includes(ports.device.platform)) {
-    const explanation = `The vendor publishes this demonstration for ${scenario.platforms} only`;
+  if (!runsOn(scenario, ports.device)) {
+    const explanation = NOT_PUBLISHED[ports.device.platform];
     return await skip(ports, scenario, { reason: "platform-not-supported", explanation });
   }
   try {

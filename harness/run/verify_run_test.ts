@@ -271,6 +271,8 @@ Deno.test("verifyRun() skips what is for another system, and passes on nothing",
     Array(3).fill("platform-not-supported"),
   );
   assertEquals(said(verified), ["inconclusive", "nothing-shown", 3]);
+  assertStringIncludes(verified.record.explanation, "no demonstration of behavior monitoring for Linux");
+  assertEquals([verified.record.consent, verified.record.enablement], [null, null]);
   assertAsFound(verified);
 });
 

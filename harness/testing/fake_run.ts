@@ -4,7 +4,6 @@ import type { DeviceRecord, RunOptions } from "../model/record/run_record.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { VerifyRequest } from "../run/verify_run.ts";
 import type { JournalEntry } from "../ports/state_store.ts";
-import { PREVIEW_POLICY } from "../prerequisites/policies.ts";
 import { FAKE_START_MS, FakeClock } from "./fake_clock.ts";
 import { MemoryLog } from "./memory_log.ts";
 import { MemoryStateStore } from "./memory_state_store.ts";
@@ -152,7 +151,7 @@ export function fakeRequest(
       leaveEnabled: false,
       ...options,
     },
-    policy: PREVIEW_POLICY,
+    policy: "preview",
     checks: {},
     isRoot: true,
     scenarios,

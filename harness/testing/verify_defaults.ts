@@ -4,7 +4,7 @@ import type { VerifyOptions } from "../cli/verify/verify_plan.ts";
 /** What the command line gives when nobody says anything. */
 export const VERIFY_DEFAULTS: VerifyOptions = {
   device: "real",
-  policy: "preview",
+  policy: "auto",
   attest: [],
   waive: [],
   scenario: [],

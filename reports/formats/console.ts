@@ -4,6 +4,7 @@ import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { checklistEntry } from "./checklist.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
@@ -55,11 +56,11 @@ function device({ device, policy, runId, durationMs }: RunRecord, style: Style):
   ];
   const run = [
     runId,
-    `policy ${policy.id} of ${policy.date}`,
     ...(durationMs === null ? [] : [formatDuration(durationMs)]),
   ];
   return [
     `${style.bold("Device")}  ${facts.map((fact) => printableLine(fact)).join(" · ")}`,
+    `${style.bold("Policy")}  ${printableLine(policyInWords(policy))}`,
     `${style.bold("Run")}     ${run.map((fact) => printableLine(fact)).join(" · ")}`,
   ];
 }

@@ -2,6 +2,7 @@
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { briefEffect, type Finding, MEDIANS_NOTE, strongestFindings } from "../views/cost_rows.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -58,13 +59,14 @@ function warnings(
   ];
 }
 
-function device({ device, startedAt }: RunRecord, { redact }: FeedbackOptions): readonly string[] {
+function device({ device, policy, startedAt }: RunRecord, { redact }: FeedbackOptions): readonly string[] {
   const system = device.platform === "darwin" ? "macOS" : "Linux";
   const facts = [
     `${system} ${device.osVersion ?? "(version unknown)"}`,
     `agent ${device.appVersion ?? "unknown"}`,
     `engine ${device.engineVersion ?? "unknown"}`,
     `ring ${device.releaseRing ?? "unknown"}`,
+    `policy ${policyInWords(policy)}`,
     `measured on ${startedAt.slice(0, 10)}`,
   ];
   const identity = [

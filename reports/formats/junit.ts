@@ -75,6 +75,7 @@ function properties(record: RunRecord): XmlElement {
     "device.tamperProtection": device.tamperProtection,
     "policy.id": policy.id,
     "policy.date": policy.date,
+    "policy.why": policy.why,
     "tool.version": tool.version,
     "run.id": runId,
     "run.verdict": verdict,

@@ -6,6 +6,7 @@ import type { MeasurementRecord } from "../../harness/model/record/measurement.t
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
@@ -74,7 +75,7 @@ function device(record: RunRecord): readonly string[] {
     ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
     ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
-    ["Policy", escapeMarkdown(`${policy.title}, ${policy.date}`)],
+    ["Policy", escapeMarkdown(policyInWords(policy))],
     [
       "Started",
       `${startedAt}${durationMs === null ? ", did not end" : `, took ${formatDuration(durationMs)}`}`,

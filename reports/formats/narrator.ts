@@ -6,6 +6,7 @@ import type { Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { describeChildEnd } from "../views/describe_child_end.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -39,10 +40,10 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         ...opening(event),
         ["Why", "A verdict counts only when the device is in the state that the vendor asks for."],
         ["Command", `${event.device.agentPath} health`],
-        ["Expect", `Every required prerequisite of the policy "${event.policy.title}" is met.`],
+        ["Expect", `Every required prerequisite is met (${event.policy.title}).`],
       ]);
     case "prerequisites-checked":
-      return say(context, seenPrerequisites(event.prerequisites));
+      return say(context, [...seenPolicy(event.policy), ...seenPrerequisites(event.prerequisites)]);
     case "consent-decided":
       return say(context, [["Consent", event.consent.given ? "Given: the trigger may run." : "Not given."]]);
     case "enablement-started":
@@ -178,6 +179,10 @@ const SCENARIO_WORDS: Readonly<Record<ScenarioHead["expectation"], readonly [why
       "The process runs to its end, and the agent lists nothing new.",
     ],
   };
+
+function seenPolicy(policy: RunRecord["policy"] | undefined): readonly Line[] {
+  return policy === undefined ? [] : [["Policy", policyInWords(policy)]];
+}
 
 function seenPrerequisites(prerequisites: readonly Prerequisite[]): readonly Line[] {
   return prerequisites.map(({ status, title, detail, remedy }) => {

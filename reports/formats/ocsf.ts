@@ -1,5 +1,6 @@
 // The run as events of the Open Cybersecurity Schema Framework, one JSON object a line: a Compliance Finding (2003)
 // for each prerequisite and a Detection Finding (2004) for each detection that was observed.
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
@@ -73,7 +74,7 @@ function complianceFinding(
     compliance: {
       ...STATUS[one.status],
       control: one.id,
-      standards: [`bmverify policy ${record.policy.id}, ${record.policy.date}`],
+      standards: [`bmverify policy ${policyInWords(record.policy)}`],
       requirements: [one.severity],
       status_detail: one.waiver === null ? one.detail : `${one.detail} (waived: ${one.waiver.reason})`,
     },

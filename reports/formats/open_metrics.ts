@@ -49,6 +49,7 @@ function runFamilies(record: RunRecord): readonly Family[] {
     platform: device.platform,
     os_version: device.osVersion ?? "",
     policy: record.policy.id,
+    policy_why: record.policy.why ?? "",
     tool_version: record.tool.version,
     profile: device.profile ?? "",
     notice: noticeOf(record) ?? "",

@@ -67,6 +67,7 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
     "bmverify.agent.version": device.appVersion,
     "bmverify.agent.release_ring": device.releaseRing,
     "bmverify.policy": policy.id,
+    "bmverify.policy.why": policy.why,
   });
 }
 

@@ -1,6 +1,7 @@
 // The Test Anything Protocol, version 14: one line a case, suites as subtests, the rest as YAML. TAP knows no third
 // outcome: inconclusive is `not ok`, and its YAML says so.
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { caseSuites } from "../views/case_suites.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
@@ -23,6 +24,7 @@ function linesOf(record: RunRecord): readonly string[] {
     "TAP version 14",
     `# ${comment(`${VERDICT_WORD[record.verdict]}: ${headlineOf(record)}`)}`,
     ...(notice === null ? [] : [`# ${comment(notice)}`]),
+    `# Policy ${comment(policyInWords(record.policy))}`,
     `1..${suites.length}`,
     ...suites.flatMap((suite, index) => suiteLines(suite, index + 1)),
   ];

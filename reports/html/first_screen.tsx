@@ -7,6 +7,7 @@ import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { unverifiedNotice } from "../views/notice_of.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
@@ -102,7 +103,7 @@ function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
         "Agent": device.appVersion,
         "Programs": device.programs.length === 0 ? null : device.programs.map(programWords).join("; "),
         "Release ring": device.releaseRing,
-        "Policy": `${record.policy.id}, ${record.policy.date}`,
+        "Policy": policyInWords(record.policy),
         "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),
         "Took": record.durationMs === null ? "did not end" : formatDuration(record.durationMs),
         "Setting": settingInWords(record),

@@ -3,6 +3,7 @@
 // How the verdict came about: rules, options, problems. For whoever wants to repeat or to doubt it.
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { policyInWords } from "../views/policy_in_words.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { Facts, Section } from "./parts.tsx";
 
@@ -37,7 +38,7 @@ export function MethodSection({ record }: { readonly record: RunRecord }): VNode
           "Run": <code>{record.runId}</code>,
           "Verdict and reason": <code>{`${record.verdict} · ${record.reason}`}</code>,
           "Exit code": String(record.exitCode),
-          "Policy": `${policy.id}: ${policy.source}, ${policy.date}`,
+          "Policy": `${policyInWords(policy)} (${policy.source || "no document"})`,
           "Repeats": String(options.repeats),
           "Deadline": formatDuration(options.deadlineMs),
           "Grace after the deadline": formatDuration(options.graceMs),

@@ -51,8 +51,8 @@ export function PortalSection({ record }: { readonly record: RunRecord }): VNode
       {record.policy.id === "preview"
         ? (
           <p class="note">
-            While this is a preview, the alert is the only trace: the device timeline and the tables of
-            advanced hunting stay empty. That they are empty says nothing about the device.
+            In the preview the alert is the only trace: that the device timeline and the tables of advanced
+            hunting stay empty says nothing about the device.
           </p>
         )
         : (

@@ -81,6 +81,8 @@ export function inventedStart(change: Partial<RunStarted> = {}): RunStarted {
       title: "Public preview",
       source: "Behavior monitoring in Microsoft Defender Antivirus on macOS",
       date: "2024-05-08",
+      chosenBy: "facts",
+      why: '"release_ring" is "InsiderFast" (Beta)',
     },
     options: {
       repeats: 1,

@@ -2,6 +2,7 @@
 // input has the same pseudonym under the same key; the key is random, kept by nobody, and so no two bundles can be joined.
 import { createHmac } from "node:crypto";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { ordinaryNames } from "./ordinary_words.ts";
 
 /** What is replaced, and by which word. */
 export type SecretKind = "org" | "machine" | "host" | "user" | "path";
@@ -17,51 +18,14 @@ export interface RedactionInput {
   readonly secrets: readonly Secret[];
   /** Random, new for each bundle, never stored. */
   readonly key: string;
+  /** Texts that are the same on every device: a name made of their words is hidden only where it must be a name. */
+  readonly fixedTexts?: readonly string[];
 }
 
-/** Words of the record itself and names that identify nobody; a host of such a name keeps it. */
+/** Names that identify nobody, and words for none; they stay everywhere. */
 const HARMLESS = new Set([
-  ...[
-    "root",
-    "localhost",
-    "shared",
-    "guest",
-    "admin",
-    "user",
-    "users",
-    "home",
-    "tmp",
-    "none",
-    "unknown",
-    "unavailable",
-  ],
-  ...[
-    "pass",
-    "fail",
-    "inconclusive",
-    "skipped",
-    "met",
-    "unmet",
-    "enabled",
-    "disabled",
-    "required",
-    "recommended",
-    "info",
-  ],
-  ...[
-    "darwin",
-    "linux",
-    "macos",
-    "bmverify",
-    "preview",
-    "true",
-    "false",
-    "null",
-    "option",
-    "prompt",
-    "failed",
-    "restored",
-  ],
+  ...["root", "localhost", "shared", "guest", "admin", "user", "users", "home", "tmp"],
+  ...["none", "unknown", "unavailable", "true", "false", "null"],
 ]);
 
 /** What is one already stays, so that redacting twice is redacting once. */
@@ -88,8 +52,12 @@ export function findSecrets(record: RunRecord, texts: readonly string[]): readon
   return [...unique.values()].filter(({ value }) => isWorthHiding(value));
 }
 
-/** A function that replaces the secrets, and every path under a home folder, in a text. */
-export function createRedactor({ secrets, key }: RedactionInput): (text: string) => string {
+/**
+ * A function that replaces the secrets, and every path under a home folder, in a text. A secret is replaced as a whole
+ * word; one that is an ordinary word only where it must be a name: behind its key, after an at sign, as the first part
+ * of a local address, as the owner of a process.
+ */
+export function createRedactor({ secrets, key, fixedTexts }: RedactionInput): (text: string) => string {
   const kinds = new Map<string, Secret["kind"]>();
   for (const { kind, value } of secrets) {
     if (!isWorthHiding(value)) continue;
@@ -101,23 +69,42 @@ export function createRedactor({ secrets, key }: RedactionInput): (text: string)
     `${kind}-${
       createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex").slice(0, 8)
     }`;
-  const pattern = patternOf([...kinds.keys()]);
+  const hide = (found: string) => pseudonym(kinds.get(found.toLowerCase()) ?? "host", found);
+  const isOrdinary = ordinaryNames(fixedTexts);
+  const names = [...kinds.keys()];
+  const anywhere = patternOf(names.filter((name) => !isOrdinary(name)), IN_TEXT);
+  const asName = patternOf(names.filter(isOrdinary), AS_NAME);
+  const isSaid = (value: string) => kinds.has(value.toLowerCase());
   return (text) =>
-    replaceHomePaths(text, pseudonym).replace(
-      pattern,
-      (found) => pseudonym(kinds.get(found.toLowerCase()) ?? "host", found),
-    );
+    replaceHomePaths(text, pseudonym)
+      .replace(
+        NAMED_VALUE,
+        (all, _, value) => isSaid(value) ? all.slice(0, -value.length) + hide(value) : all,
+      )
+      .replace(anywhere, hide)
+      .replace(asName, hide);
 }
 
 function isWorthHiding(value: string): boolean {
   return value.length >= SHORTEST_SECRET && !HARMLESS.has(value.toLowerCase()) && !PSEUDONYM.test(value);
 }
 
+/** A word starts after anything but a letter or digit; the `n` of an escaped line feed is none. */
+const BEFORE = String.raw`(?:(?<![\p{L}\p{N}])|(?<=\\[nrt]))`;
+const AFTER = String.raw`(?![\p{L}\p{N}])`;
+const IN_TEXT = (names: string) => `${BEFORE}(?:${names})${AFTER}`;
+const AS_NAME = (names: string) =>
+  [
+    String.raw`(?<=[\p{L}\p{N}]@)(?:${names})${AFTER}`,
+    String.raw`${BEFORE}(?:${names})(?=@[\p{L}\p{N}]|\.(?:local|lan|home|internal|localdomain)${AFTER})`,
+    String.raw`^(?:${names})(?=[ \t]+\d)`,
+  ].join("|");
+
 /** The longest first, so that a host's full name goes before its first part. */
-function patternOf(values: readonly string[]): RegExp {
+function patternOf(values: readonly string[], around: (names: string) => string): RegExp {
   if (values.length === 0) return /(?!)/g;
   const sorted = values.toSorted((a, b) => b.length - a.length).map((value) => RegExp.escape(value));
-  return new RegExp(`(?<![A-Za-z0-9])(?:${sorted.join("|")})(?![A-Za-z0-9])`, "gi");
+  return new RegExp(around(sorted.join("|")), "gimu");
 }
 
 /** Outputs of the agent that carry an identifier under its name, as text or as JSON. */

@@ -168,5 +168,49 @@ Deno.test("createRedactor() leaves words, other paths and the record's own vocab
   const text =
     "pass: macOS ran /private/tmp/x and /Users/Shared as root; machine; /Library/Application Support/x";
   assertEquals(redact(text), text);
-  assertNotEquals(redact("on mac."), "on mac.");
+});
+
+const SENTENCES = [
+  "Microsoft Defender for Endpoint for Mac; the policy allows any ring, see mac-preferences",
+  'behavior-monitoring.change-file-test: a test file, "release_ring" is "Production" (Current)',
+  "The trigger was killed and the detection was recorded; the controls stayed quiet",
+];
+
+for (
+  const name of ["Mac", "Defender", "endpoint", "test", "TEST", "production", "quiet", "Change-File", "the"]
+) {
+  Deno.test(`createRedactor() leaves sentences alone where the host or user is called ${name}`, () => {
+    for (const kind of ["host", "user"] as const) {
+      const redact = createRedactor({
+        secrets: [{ kind, value: name }],
+        key: "k",
+        fixedTexts: ["behavior-monitoring.change-file-test"],
+      });
+      for (const text of SENTENCES) assertEquals(redact(text), text);
+      const places = [
+        `host_name : "${name}"`,
+        `{"userName":"${name}","on":true}`,
+        `anna@${name} ~ %`,
+        `${name}@studio`,
+        `on ${name}.local today`,
+        `PID list\n${name}  501 wdavdaemon`,
+        `/Users/${name}/Documents/x`,
+      ];
+      for (const text of places) {
+        assertEquals(new RegExp(`\\b${name}\\b`).test(redact(text)), false, redact(text));
+        assertEquals(redact(redact(text)), redact(text));
+      }
+    }
+  });
+}
+
+Deno.test("createRedactor() hides any other name as a whole word, and only so", () => {
+  const redact = createRedactor({
+    secrets: [{ kind: "user", value: "jos" }, { kind: "host", value: "mac-7" }],
+    key: "k",
+  });
+  assertEquals(redact("josé and josh on mac-72"), "josé and josh on mac-72");
+  for (const text of ["jos ran it", "(jos)", String.raw`"a\njos"`, "on mac-7.", "MAC-7.corp"]) {
+    assertEquals(/jos|mac-7/i.test(redact(text)), false, text);
+  }
 });

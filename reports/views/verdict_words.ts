@@ -76,6 +76,7 @@ export function nextStepOf(record: RunRecord): NextStep {
   if (record.reason === "not-enabled") return switchOn(record);
   if (partlyDetected(record) !== null) return { text: PARTLY_DETECTED, command: null };
   if (record.reason === "not-detected") return lookForCause(record);
+  if (WITHOUT_DEMONSTRATION.has(record.reason) && record.device.platform === "linux") return onLinux(record);
   const command = NEXT_COMMAND[record.reason];
   return {
     text: NEXT[record.reason](record),
@@ -83,10 +84,25 @@ export function nextStepOf(record: RunRecord): NextStep {
   };
 }
 
-/** A command that does what it says on the device of the record, under its policy. */
+/** A command that does what it says on the device of the record, under the policy that was asked for. */
 function onSameDevice({ device: { chosenBy }, policy }: RunRecord, command: string): string {
   if (!command.startsWith("bmverify verify")) return command;
-  return commandWith(command, { ...chosenBy, policy: policy.id === "ga" ? policy.id : undefined });
+  return commandWith(command, { ...chosenBy, policy: policy.chosenBy === "option" ? policy.id : undefined });
+}
+
+/** What asks for the demonstration next. */
+const WITHOUT_DEMONSTRATION: ReadonlySet<RunReason> = new Set(["nothing-shown", "quiet-as-expected"]);
+
+/** Nothing can be run next that would show it; what was not run yet of the rest is named. */
+function onLinux(record: RunRecord): NextStep {
+  const text =
+    "The vendor publishes no demonstration of behavior monitoring for Linux, so it cannot be shown here; " +
+    "check, measure, profile and the antivirus test file run on Linux.";
+  const hasRun = record.scenarios.some(({ attempts }) => attempts.length > 0);
+  return {
+    text,
+    command: hasRun ? null : onSameDevice(record, "bmverify verify --scenario antivirus.test-file"),
+  };
 }
 
 /** Mends the likeliest cause where something mends it; otherwise finds out whether the agent reacts at all. */

@@ -50,7 +50,7 @@ Deno.test("headlineOf() tells a device that reacts sometimes from one that never
 Deno.test("nextStepOf() gives commands that do what they say on the same device", () => {
   const silent = { ...inventedRecord("pass"), reason: "quiet-as-expected" } as const;
   const given = { device: "simulated:off-by-default", state: "/srv/my state", out: "/srv/out" };
-  const ga = { ...silent.policy, id: "ga" };
+  const ga = { ...silent.policy, id: "ga", chosenBy: "option" } as const;
   assertEquals(
     nextStepOf({ ...silent, policy: ga, device: { ...silent.device, chosenBy: given } }).command,
     "bmverify verify --device simulated:off-by-default --policy ga --state '/srv/my state' --out /srv/out",
@@ -67,6 +67,18 @@ Deno.test("nextStepOf() gives commands that do what they say on the same device"
     nextStepOf({ ...left, device: { ...left.device, chosenBy: given } }).command,
     "bmverify restore --device simulated:off-by-default --state '/srv/my state'",
   );
+});
+
+Deno.test("nextStepOf() sends nobody on Linux to a demonstration that the vendor does not publish", () => {
+  const passed = inventedRecord("pass");
+  const onLinux = { ...passed.device, platform: "linux" } as const;
+  for (const reason of ["nothing-shown", "quiet-as-expected"] as const) {
+    const { text, command } = nextStepOf({ ...passed, reason, device: onLinux, scenarios: [] });
+    assertStringIncludes(text, "no demonstration of behavior monitoring for Linux");
+    assertEquals(command, "bmverify verify --scenario antivirus.test-file");
+    assertEquals(nextStepOf({ ...passed, reason, device: onLinux }).command, null);
+    assertEquals(nextStepOf({ ...passed, reason, scenarios: [] }).command, "bmverify verify");
+  }
 });
 
 Deno.test("nextStepOf() mends the likeliest cause of silence where a command mends it", () => {

@@ -1,10 +1,13 @@
 // `check`: the prerequisites of a device, as a table or as JSON.
 import { checklist } from "../../../reports/formats/checklist.ts";
 import { deviceNotice, type NoticedDevice } from "../../../reports/views/device_notice.ts";
+import { policyInWords } from "../../../reports/views/policy_in_words.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
+import type { RunRecord } from "../../model/record/run_record.ts";
+import { printableLine } from "../../model/text/printable.ts";
 import type { Host } from "../../ports/host.ts";
 import { checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
 import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
@@ -20,11 +23,11 @@ import {
 } from "../../run/open_device.ts";
 import { verifyNeeds } from "../../run/verify_run.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
-import { policyOf } from "../../prerequisites/policies.ts";
+import { choosePolicy, type PolicyWord } from "../../prerequisites/choose_policy.ts";
 
 /** Values of the options of `check`. */
 export interface CheckCommandOptions extends DeviceOptions {
-  readonly policy: "preview" | "ga";
+  readonly policy: PolicyWord;
   readonly attest: readonly string[];
   readonly waive: readonly string[];
   readonly json?: true;
@@ -40,7 +43,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     // Loaded while the agent answers.
     const explanation = import("./explain_managed.ts");
     const facts = await gatherDefaultFacts(host, device, options.state ?? host.facts.stateFolder);
-    const policy = policyOf(options.policy);
+    const { policy, record: chosen } = choosePolicy(options.policy, facts);
     const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
     const { explainManaged } = await explanation;
     const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
@@ -48,7 +51,6 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     const noticed = { simulated: device.simulated !== null, device: deviceRecord(host, device) };
     if (options.json === true) {
       const { simulated } = noticed;
-      const { id, source, date } = policy;
       host.terminal.write(
         `${
           JSON.stringify(
@@ -56,7 +58,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
               notice: deviceNotice(noticed),
               simulated,
               ready: blocking.length === 0,
-              policy: { id, source, date },
+              policy: chosen,
               prerequisites,
             },
             null,
@@ -67,7 +69,7 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     } else if (options.quiet === true) {
       host.terminal.write(blocking.length === 0 ? "ready\n" : "not ready\n");
     } else {
-      host.terminal.write(await table(host, options, { noticed, prerequisites }));
+      host.terminal.write(await table(host, options, { noticed, chosen, prerequisites }));
     }
     return blocking.length === 0 ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
   } finally {
@@ -94,8 +96,9 @@ async function gatherDefaultFacts(
 async function table(
   { facts }: Host,
   options: CheckCommandOptions,
-  { noticed, prerequisites }: {
+  { noticed, chosen, prerequisites }: {
     readonly noticed: NoticedDevice;
+    readonly chosen: RunRecord["policy"];
     readonly prerequisites: readonly Prerequisite[];
   },
 ): Promise<string> {
@@ -107,6 +110,7 @@ async function table(
   const head = [
     ...(notice === null ? [] : [style.yellow(notice)]),
     ...(noticed.simulated ? [] : [style.bold(device.agentPath)]),
+    `${style.bold("Policy")}  ${printableLine(policyInWords(chosen))}`,
   ];
   const blocking = blockingPrerequisites(prerequisites).length;
   const end = blocking === 0 ? style.green("Ready: nothing stands in the way of a run") : style.red(

@@ -2,9 +2,8 @@
 // touched; the options go no further.
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
-import type { Policy } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
-import { policyOf } from "../../prerequisites/policies.ts";
+import type { PolicyWord } from "../../prerequisites/choose_policy.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
@@ -13,7 +12,7 @@ import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./m
 
 /** Values of the options of `measure`. */
 export interface MeasureOptions extends DeviceOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
-  readonly policy: "preview" | "ga";
+  readonly policy: PolicyWord;
   readonly out: string;
   readonly reporter: readonly string[];
   readonly redact?: true;
@@ -27,7 +26,7 @@ export interface MeasurePlan {
   readonly frame: FramePlan;
   /** Folder that gets the bundle. */
   readonly out: string;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly reporters: readonly Reporter[];
   readonly measured: PlannedMeasurement;
   /** Leaves identifiers and host names out of the feedback. */
@@ -51,7 +50,7 @@ export async function planMeasure(
       restoreFirst: options.restoreFirst === true,
     },
     out: options.out,
-    policy: policyOf(options.policy),
+    policy: options.policy,
     reporters: selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter),
     measured: await planMeasurement(host, options, kind),
     redact: options.redact === true,

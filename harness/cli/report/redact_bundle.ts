@@ -1,6 +1,7 @@
 // A copy of a bundle without what identifies a device, its organisation or its user: events, evidence, samples.
 // Reports are rendered from the copy afterwards, so that no format can be forgotten.
 import { mapTexts } from "../../../reports/stored/map_texts.ts";
+import { fixedTextsOf } from "../../../reports/stored/ordinary_words.ts";
 import { createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
 import type { EventLink, EvidenceLink } from "../../model/record/chain_link.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
@@ -21,7 +22,11 @@ export async function redactBundle(
   const { evidence = [] } = await reportMaterial(bundle);
   const outputs = evidence.flatMap(({ stdout, stderr }) => [stdout, stderr]);
   const key = Array.from({ length: KEY_PARTS }, () => host.randomId()).join("");
-  const redact = createRedactor({ secrets: findSecrets(record, [...new Set(outputs)]), key });
+  const redact = createRedactor({
+    secrets: findSecrets(record, [...new Set(outputs)]),
+    key,
+    fixedTexts: fixedTextsOf(record),
+  });
   const { bundleFiles } = host;
   const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {
@@ -35,7 +40,7 @@ export async function redactBundle(
     }
   }
   const copied = {
-    events: mapTexts(events, redact).map(hideHostName),
+    events: mapTexts(events, redact).map(hideNames),
     evidence: mapTexts(bundle.evidence, redact),
   };
   const lines = isChained ? await chainAnew(copied, bundle.lines, digests) : linesOf(copied);
@@ -47,15 +52,22 @@ export async function redactBundle(
   await bundleFiles.seal(place);
 }
 
-/** A host name too short to be looked for in texts is hidden where it is known to be one. */
-function hideHostName(event: RunEvent): RunEvent {
-  if ((event.kind !== "run-started" && event.kind !== "device-read") || event.device.hostName === null) {
-    return event;
-  }
-  const { hostName } = event.device;
-  return hostName.startsWith("host-")
-    ? event
-    : { ...event, device: { ...event.device, hostName: "host-hidden" } };
+/** A name that is not looked for in texts, too short or an ordinary word, is hidden where it is known to be one. */
+function hideNames(event: RunEvent): RunEvent {
+  if (event.kind !== "run-started" && event.kind !== "device-read") return event;
+  const { hostName, user } = event.device;
+  return {
+    ...event,
+    device: {
+      ...event.device,
+      hostName: hidden("host", hostName),
+      user: user && { ...user, name: hidden("user", user.name), startedBy: hidden("user", user.startedBy) },
+    },
+  };
+}
+
+function hidden<T extends string | null>(kind: "host" | "user", name: T): T | string {
+  return name === null || name === "root" || name.startsWith(`${kind}-`) ? name : `${kind}-hidden`;
 }
 
 interface Copied {

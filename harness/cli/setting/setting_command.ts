@@ -33,7 +33,14 @@ interface SettingPlan {
 }
 
 /** One change depends on no prerequisite. */
-const NO_POLICY = { id: "none", title: "No prerequisite is checked", source: "", date: "" } as const;
+const NO_POLICY = {
+  id: "none",
+  title: "No prerequisite is checked",
+  source: "",
+  date: "",
+  chosenBy: "option",
+  why: null,
+} as const;
 
 /** Runs `enable` or `disable`: exit 0 when reading again shows the wanted state, 3 otherwise. */
 export async function switchSetting(host: Host, wanted: OnOff, options: SettingOptions): Promise<ExitCode> {

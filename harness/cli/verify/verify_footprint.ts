@@ -17,13 +17,14 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
   const { frame: { device, stateFolder }, scenarios, measured, options, out, reporters, signingKey } = plan;
   const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
   const hasAttempts = scenarios.some(({ platforms }) => platforms.includes(place.platform));
+  const mayChange = hasAttempts || measured !== null;
   const isSwitchedOff = !options.leaveEnabled ||
     scenarios.some(({ behaviorMonitoring }) => behaviorMonitoring === "disabled");
   return addFootprints([
-    frameFootprint(place, { journals: true }),
+    frameFootprint(place, { journals: mayChange }),
     identityFootprint(place),
     checkFootprint(place),
-    switchFootprint(place, { wanted: "enabled", undone: isSwitchedOff }),
+    ...(mayChange ? [switchFootprint(place, { wanted: "enabled", undone: isSwitchedOff })] : []),
     attemptsFootprint(place, scenarios, options),
     ...(measured === null ? [] : [measurementFootprint(place, measured)]),
     bundleFootprint(out, reporters, {

@@ -7,13 +7,13 @@ import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { guardScenario } from "../../../scenarios/guard_scenario.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { HarnessError } from "../../model/harness_error.ts";
-import type { Policy, PrerequisiteId } from "../../model/prerequisite.ts";
+import type { PrerequisiteId } from "../../model/prerequisite.ts";
 import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
-import { policyOf } from "../../prerequisites/policies.ts";
+import type { PolicyWord } from "../../prerequisites/choose_policy.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
 import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measurement_plan.ts";
@@ -23,7 +23,7 @@ import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
 /** Values of the options of `verify`. */
 export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingOptions {
-  readonly policy: "preview" | "ga";
+  readonly policy: PolicyWord;
   readonly attest: readonly string[];
   readonly waive: readonly string[];
   readonly scenario: readonly string[];
@@ -49,7 +49,7 @@ export interface VerifyPlan {
   readonly frame: FramePlan;
   /** Folder that gets the bundle. */
   readonly out: string;
-  readonly policy: Policy;
+  readonly policy: PolicyWord;
   readonly waivers: ReadonlyMap<PrerequisiteId, string>;
   readonly scenarios: readonly Scenario[];
   readonly reporters: readonly Reporter[];
@@ -84,7 +84,7 @@ export async function planVerify(
       deadlineMs: options.deadlineMs,
     },
     out: options.out,
-    policy: policyOf(options.policy),
+    policy: options.policy,
     waivers: parseWaivers(options.waive),
     scenarios,
     reporters,

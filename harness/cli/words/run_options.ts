@@ -1,5 +1,6 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { POLICY_WORDS } from "../../prerequisites/choose_policy.ts";
 import { DEFAULT_OUT } from "./device_options.ts";
 import {
   collectValues,
@@ -11,8 +12,8 @@ import {
 
 /** Options of commands that look at prerequisites. */
 export const PREREQUISITE_OPTIONS = {
-  policy: new Option("--policy <name>", "prerequisites to check").choices(["preview", "ga"] as const)
-    .default("preview" as const),
+  policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
+    .choices(POLICY_WORDS).default("auto" as const),
   attest: new Option("--attest <ids>", "facts that no command shows: preview-features, enrolled")
     .argParser(collectWords).default([] as readonly string[]),
   waive: new Option("--waive <id=reason>", "go on although a required prerequisite is unmet")

@@ -27,6 +27,7 @@ interface ScenarioSoFar {
 
 interface RunSoFar {
   readonly device: DeviceRecord;
+  readonly policy: RunRecord["policy"];
   readonly prerequisites: readonly Prerequisite[];
   readonly consent: ConsentRecord | null;
   readonly enablement: EnablementRecord | null;
@@ -61,6 +62,7 @@ export function foldRun(events: readonly RunEvent[]): RunRecord {
 function initial(start: RunStarted): RunSoFar {
   return {
     device: start.device,
+    policy: start.policy,
     prerequisites: [],
     consent: null,
     enablement: null,
@@ -81,7 +83,7 @@ function step(run: RunSoFar, event: RunEvent): RunSoFar {
     case "device-read":
       return { ...run, device: event.device };
     case "prerequisites-checked":
-      return { ...run, prerequisites: event.prerequisites };
+      return { ...run, prerequisites: event.prerequisites, policy: event.policy ?? run.policy };
     case "consent-decided":
       return { ...run, consent: event.consent };
     case "enablement-started":
@@ -194,7 +196,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     ...judgement,
     exitCode: exitCodeOf({ ...judgement, restore, interruptedBy }),
     device: run.device,
-    policy: start.policy,
+    policy: run.policy,
     options: start.options,
     consent: run.consent,
     prerequisites,

@@ -36,7 +36,7 @@ const START: RunEventBody = {
   tool: { name: "bmverify", version: "0.1.0" },
   simulated: false,
   device: DEVICE,
-  policy: { id: "preview", title: "Preview", source: "A document", date: "2024-05-08" },
+  policy: { id: "preview", title: "Preview", source: "", date: "", chosenBy: "facts", why: null },
   options: {
     repeats: 1,
     deadlineMs: 30_000,

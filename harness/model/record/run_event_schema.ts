@@ -34,7 +34,11 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     options: run.options,
   }),
   event.extend({ kind: z.literal("device-read"), device }),
-  event.extend({ kind: z.literal("prerequisites-checked"), prerequisites }),
+  event.extend({
+    kind: z.literal("prerequisites-checked"),
+    prerequisites,
+    policy: run.policy.optional().describe("Chosen by what the device said; absent: the one of the start"),
+  }),
   event.extend({ kind: z.literal("consent-decided"), consent: consent.unwrap() }),
   event.extend({ kind: z.literal("enablement-started"), wanted: onOff }),
   event.extend({ kind: z.literal("enablement-finished"), enablement: enablement.unwrap() }),

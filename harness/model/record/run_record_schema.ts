@@ -197,7 +197,14 @@ export const runRecordSchema = z.object({
   explanation: z.string(),
   exitCode: z.number().int(),
   device,
-  policy: z.object({ id: z.string(), title: z.string(), source: z.string(), date: z.string() }),
+  policy: z.object({
+    id: z.string().describe('"preview" or "ga"; "auto" where the run ended before one was chosen'),
+    title: z.string(),
+    source: z.string(),
+    date: z.string(),
+    chosenBy: z.enum(["option", "facts"]).default("option").describe("With --policy, or by ring and version"),
+    why: z.string().nullable().default(null).describe("Why this policy and no other; null: not told"),
+  }),
   options: z.object({
     repeats: z.number().int().positive(),
     deadlineMs: durationMs,

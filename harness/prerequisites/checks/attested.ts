@@ -1,6 +1,8 @@
 // `preview-features` and `enrolled`: facts that no command shows. Somebody attests them, or they stay unknown.
 import type { AttestableId } from "../../model/prerequisite.ts";
+import { isRightUnderGa } from "../choose_policy.ts";
 import { type Check, doesNotApply, met, unknown } from "../finding.ts";
+import { GA_POLICY } from "../policies.ts";
 
 const REMEDIES: Readonly<Record<AttestableId, string>> = {
   "preview-features":
@@ -10,12 +12,21 @@ const REMEDIES: Readonly<Record<AttestableId, string>> = {
     "Ask the vendor's preview team to enrol the device (or confirm that it is), then run again with --attest enrolled",
 };
 
+/** Nothing of the organisation is switched for a device that is, or may be, right without it. */
+const WITHOUT_CHANGE: Readonly<Record<AttestableId, string>> = {
+  "preview-features":
+    `Run again with --attest preview-features if they are on, or with --policy ${GA_POLICY.id}, which does not ask for it`,
+  "enrolled": `${REMEDIES.enrolled}; or with --policy ${GA_POLICY.id}, which does not ask for it`,
+};
+
 function attestedCheck(id: AttestableId): Check {
-  return ({ policy, attested }) => {
+  return ({ facts, policy, attested }) => {
     if (!policy.attested.includes(id)) return doesNotApply(`The policy "${policy.id}" does not ask for it`);
-    return attested.includes(id)
-      ? met("required", { detail: "Attested by who started the run; no command shows it" })
-      : unknown("required", { detail: "Not attested, and no command shows it", remedy: REMEDIES[id] });
+    if (attested.includes(id)) {
+      return met("required", { detail: "Attested by who started the run; no command shows it" });
+    }
+    const remedy = isRightUnderGa(facts) === false ? REMEDIES[id] : WITHOUT_CHANGE[id];
+    return unknown("required", { detail: "Not attested, and no command shows it", remedy });
   };
 }
 

@@ -71,7 +71,6 @@ export const HEALTHY_PROFILES: readonly DeviceProfile[] = [
     ...HEALTHY_PREVIEW,
     id: "healthy-ga",
     description: "Production ring, generally available build, behavior monitoring on: all is right",
-    expected: { ...HEALTHY_PREVIEW.expected, command: "verify --yes --policy ga" },
     health: { ...HEALTHY, releaseRing: "Production" },
   },
   {

@@ -25,7 +25,8 @@ export const PREREQUISITE_PROFILES: readonly DeviceProfile[] = [
   unhealthy("outdated", "The agent is older than behavior monitoring on macOS", {
     appVersion: "101.24032.0003",
   }),
-  unhealthy("wrong-ring", "The agent is in the Production ring, not in the preview", {
+  unhealthy("wrong-ring", "A build of the preview in the Production ring, too old for general availability", {
+    appVersion: "101.24122.0005",
     releaseRing: "Production",
   }),
   unhealthy("rtp-off", "Real-time protection is off", { realTimeProtectionEnabled: false }),

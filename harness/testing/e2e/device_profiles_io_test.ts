@@ -23,7 +23,7 @@ const ROWS: readonly Row[] = [
   { profile: "healthy-preview", expected: PASS, controls: true },
   { profile: "off-by-default", expected: PASS, controls: true, says: "disabled" },
   { profile: "trigger-happy", expected: ["fail", "unexpected-block", 1], controls: true },
-  { profile: "healthy-ga", expected: PASS, options: ["--policy", "ga"] },
+  { profile: "healthy-ga", expected: PASS },
   { profile: "reused-entry", expected: PASS },
   { profile: "text-only", expected: PASS },
   { profile: "old-booleans", expected: PASS },
