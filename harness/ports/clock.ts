@@ -8,6 +8,6 @@ export interface Clock {
   utcOffsetMinutes(): number;
   /** Monotonic clock in milliseconds, from an arbitrary start. */
   monotonicMs(): number;
-  /** Resolves after `durationMs`, or as soon as `signal` aborts; never rejects. */
+  /** Resolves after `durationMs`, at once for a time that is over, or as soon as `signal` aborts; never rejects. */
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }

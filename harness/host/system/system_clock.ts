@@ -23,7 +23,8 @@ export class SystemClock implements Clock {
         signal?.removeEventListener("abort", wake);
         resolve();
       };
-      const timer = setTimeout(wake, durationMs);
+      // The runtime warns on standard error of a time that is over already.
+      const timer = setTimeout(wake, Math.max(0, durationMs));
       signal?.addEventListener("abort", wake);
     });
   }

@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
     status: "unmet",
   },
   {
-    line: /app_version  .*"101.25102.0003"/,
+    line: /app_version {2,}: "101.25102.0003"/,
     reads: 'app_version : "101.25102"',
     prerequisite: "app-version",
     status: "unknown",

@@ -15,7 +15,7 @@ async function runScenarios(
     ...["verify", "--device", "simulated:healthy-preview", "--yes", "--quiet", "--reporter", "json"],
     ...["--scenario", ids.join(","), "--deadline", "3", "--settle", "0.3", ...scratch.options],
   ]);
-  assertEquals(code, 0, stderr);
+  assertEquals([code, stderr], [0, ""]);
   return (await latestRecord(scratch)).scenarios.map(({ id, verdict }) => [id, verdict]);
 }
 
