@@ -5,6 +5,7 @@ import type { ChildRecord, TriggerFileRecord } from "../../model/record/run_reco
 import type { Expectation } from "../../model/scenario.ts";
 import type { AttemptReason } from "../../model/verdict.ts";
 import { childEnd } from "./child_end.ts";
+import { whyNotWritten } from "./why_not_written.ts";
 
 /** What was seen during one attempt. Times are milliseconds from the start of the trigger. */
 export interface AttemptObservation {
@@ -19,6 +20,8 @@ export interface AttemptObservation {
   readonly saysStopped: boolean;
   /** First listing that showed a fitting entry; null when none did. */
   readonly firstSeenMs: number | null;
+  /** When that listing was asked for: a slow answer alone is no lateness, a question after the deadline no proof of time. */
+  readonly firstAskedMs: number | null;
   /** A listing asked after the deadline lacked the entry that a later one shows. */
   readonly isProvenLate: boolean;
   /** When the last listing that could be read was asked for; null when none was since the trigger started. */
@@ -136,6 +139,12 @@ function judgeBlock(seen: AttemptObservation, blocked: boolean): Judgement {
         `${seconds(firstSeenMs - deadlineMs)} after the deadline of ${seconds(deadlineMs)}`,
     );
   }
+  if (seen.firstAskedMs !== null && seen.firstAskedMs > deadlineMs) {
+    return agentUnreadable(
+      `no listing could be read from the deadline of ${seconds(deadlineMs)} to the one that shows the ` +
+        "detection, so whether it was recorded in time cannot be told",
+    );
+  }
   if (lastAskedMs === null || lastAskedMs < firstSeenMs + seen.lookoutMs) {
     return agentUnreadable(
       `${what.blocked.toLowerCase()} and recorded, but no listing could be read ` +
@@ -202,24 +211,6 @@ function triggerNotRun(seen: AttemptObservation): Judgement {
       complaint === "" ? "" : `: ${complaint}`
     }${detected}`,
   );
-}
-
-/** Which file is not what the trigger writes; null when all are, or when the agent took what it is to take. */
-function whyNotWritten({ expectation, triggerFiles = [] }: AttemptObservation): string | null {
-  for (const { name, present, regular, ours, asWritten } of triggerFiles) {
-    if (!present && expectation === "file-removed-and-recorded") continue;
-    const why = !present
-      ? "is not there"
-      : !regular
-      ? "is not a regular file"
-      : !ours
-      ? "is not ours alone"
-      : !asWritten
-      ? "does not hold what the script writes"
-      : null;
-    if (why !== null) return `The trigger did not do what it has to: "${name}" ${why} after it`;
-  }
-  return null;
 }
 
 function agentUnreadable(why: string): Judgement {

@@ -27,6 +27,7 @@ const blockedAndRecorded: AttemptObservation = {
   saysStopped: true,
   firstSeenMs: 700,
   isProvenLate: false,
+  firstAskedMs: 500,
   lastAskedMs: 30_100,
   lookoutMs: 5_000,
   deadlineMs: 30_000,
@@ -388,4 +389,10 @@ Deno.test("judgeAttempt() says nothing of behavior or a trigger that was killed 
     fileRemoved: true,
   });
   assertEquals(/behavior|killed/i.test(explanation), false, explanation);
+});
+
+Deno.test("judgeAttempt() takes an entry that showed only to a question after the deadline for neither late nor in time", () => {
+  const seen = { ...blockedAndRecorded, firstSeenMs: 33_000, lastAskedMs: 60_000 };
+  assertEquals(judgeAttempt({ ...seen, firstAskedMs: 29_000 }).verdict, "pass");
+  assertEquals(judgeAttempt({ ...seen, firstAskedMs: 32_000 }).reason, "agent-unreadable");
 });

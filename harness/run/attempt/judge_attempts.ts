@@ -113,6 +113,7 @@ function judgeOne(
     undated: undated.map(detectionOf),
     saysStopped: fits.some(({ entry }) => [...entry.statuses].some(saysStopped)),
     firstSeenMs,
+    firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,

@@ -130,6 +130,17 @@ const ROWS: readonly (Case & { readonly says: string })[] = [
   // A slow listing alone is no lateness: it was asked for in time.
   {
     says: "pass blocked-and-recorded",
+    stored: [
+      list(-50, []),
+      HEALTHY,
+      list(700, []),
+      list(29_000, [NEW], { durationMs: 2_000 }),
+      list(130_000, [NEW]),
+    ],
+  },
+  // Asked for only after the deadline: neither late nor in time is shown.
+  {
+    says: "inconclusive agent-unreadable",
     stored: [list(-50, []), HEALTHY, list(700, []), list(31_000, [NEW]), list(130_000, [NEW])],
   },
   {
