@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   "agent/exclusions-unreadable",
   "agent/health-unreadable",
   "agent/legacy-command-line",
+  "agent/not-asked",
   "agent/not-executable",
   "agent/not-found",
   "agent/output-too-large",

@@ -31,6 +31,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "agent/exclusions-unreadable": 3,
   "agent/health-unreadable": 3,
   "agent/legacy-command-line": 3,
+  "agent/not-asked": 3,
   "agent/not-executable": 3,
   "agent/output-too-large": 3,
   "agent/output-unreadable": 3,
