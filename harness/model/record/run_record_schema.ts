@@ -67,6 +67,7 @@ const device = z.object({
     platform: z.string().optional(),
     state: z.string().optional(),
     out: z.string().optional(),
+    sudo: z.boolean().optional(),
   }).default({}).describe("Options that mean this device again, as the run was given them"),
 });
 
