@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   "enablement/change-refused",
   "enablement/managed",
   "enablement/not-verified",
+  "folder/not-safe",
   "harness/internal",
   "lock/held",
   "measurement/no-process",

@@ -9,6 +9,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "bundle/changed": 4,
   "signature/key-unusable": 2,
   "bundle/not-found": 2,
+  "folder/not-safe": 2,
   "output/not-writable": 2,
   "parse/input-unreadable": 2,
   "profile/contradiction": 2,
