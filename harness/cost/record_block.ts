@@ -24,6 +24,7 @@ export interface MeasuredBlock {
   readonly machine: MachineState;
   readonly machineBefore: MachineState;
   readonly counters: BlockRecord["counters"];
+  readonly behaviorCounters: BlockRecord["behaviorCounters"];
   readonly problem: string | null;
 }
 
@@ -57,7 +58,7 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
     },
     machine,
     machineBefore: block.machineBefore,
-    behaviorCounters: [],
+    behaviorCounters: block.behaviorCounters,
     counters: block.counters,
     remarks: remarks(usage),
     usable: problem === null,

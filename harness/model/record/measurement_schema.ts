@@ -112,8 +112,13 @@ export const blockSchema = z.object({
     filesScanned: z.number(),
     scanTimeNs: z.number(),
   })).describe("The agent's own scan counters, as used up in this block; the largest first"),
-  behaviorCounters: z.array(z.object({ name: z.string(), events: z.number() })).default([])
-    .describe("Events of behavior monitoring by process in this block, where the agent's output can be read"),
+  behaviorCounters: z.array(z.object({
+    name: z.string().nullable(),
+    path: z.string().nullable(),
+    counts: z.record(z.string(), z.number()),
+  })).default([]).describe(
+    "What the agent's own counters of behavior monitoring added in this block, where they can be read; the largest first",
+  ),
   remarks: z.array(z.object({ kind: z.string(), detail: z.string() })),
   usable: z.boolean().describe("False: left out of every comparison, for the reason in problem"),
   problem: z.string().nullable(),

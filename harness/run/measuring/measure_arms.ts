@@ -106,8 +106,6 @@ async function measureAll(
   for (const planned of blocks) {
     if (signal.aborted) return null;
     await tellProgress(ports, { times, blocks, planned });
-    const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
-    if (isTurn && counters.behaviorCounters) await ports.device.keepBehaviorCounters();
     const problem = await switchArm(ports, request, { planned, times });
     if (problem !== null) return problem;
     if (signal.aborted) return null;
@@ -120,7 +118,7 @@ async function measureAll(
       plan,
       workload,
       scripts,
-      counters: counters.scanCounters,
+      counters,
     });
     progress.blocks.push(block);
     times.addBlock(planned.workload, ports.clock.monotonicMs() - startMs);
@@ -129,7 +127,6 @@ async function measureAll(
       return noProcess(place);
     }
   }
-  if (counters.behaviorCounters) await ports.device.keepBehaviorCounters();
   return null;
 }
 

@@ -4,9 +4,11 @@ import { agentFilter } from "../../cost/sampling/agent_processes.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
 import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
 import { recordBlock } from "../../cost/record_block.ts";
-import { differenceCounters } from "../../cost/difference_counters.ts";
+import { differenceBehavior, differenceCounters } from "../../cost/difference_counters.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import type { PlannedBlock } from "../../cost/plan_blocks.ts";
+import type { BehaviorCounter, ScanStatistics } from "../../model/process_sample.ts";
+import type { CountersState } from "./scan_counters_switch.ts";
 import { listProcesses } from "./ps_feed.ts";
 import { readMachineState, whatOthersDid } from "./read_machine_state.ts";
 import type { SampleFeed } from "./sample_feed.ts";
@@ -26,8 +28,8 @@ export interface BlockJob {
   readonly workload: Workload;
   /** Null for the workload that does nothing. */
   readonly scripts: WorkloadScripts | null;
-  /** Whether the agent's scan counters are on. */
-  readonly counters: boolean;
+  /** Which counters of the agent are read before and after. */
+  readonly counters: Pick<CountersState, "scanCounters" | "behaviorCounters">;
 }
 
 /** After preparing and after the work, so that what the agent still does for it falls to the right side. */
@@ -84,7 +86,8 @@ async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null
     sleptMs,
     machine: { ...state, ...whatOthersDid({ before, after }, filter, place.ownPid) },
     machineBefore: { ...stateBefore, otherConsumers: [], indexingCpuMs: null },
-    counters: differenceCounters(countersBefore, countersAfter),
+    counters: differenceCounters(countersBefore.scans, countersAfter.scans),
+    behaviorCounters: differenceBehavior(countersBefore.behavior, countersAfter.behavior),
     problem: signal.aborted
       ? "the measurement was interrupted in this block"
       : worked.problem ?? shorter(plan, usage),
@@ -148,13 +151,22 @@ async function work({ ports, signal }: BlockTools, job: BlockJob, folder: string
   return { repetitionMs, problem: null };
 }
 
+/** The agent's own counters; none where they are off or cannot be read. */
+interface AgentCounters {
+  readonly scans: readonly ScanStatistics[];
+  readonly behavior: readonly BehaviorCounter[];
+}
+
 async function readCounters(
-  { ports }: BlockTools,
+  { ports: { device } }: BlockTools,
   { counters }: BlockJob,
-): Promise<Parameters<typeof differenceCounters>[0]> {
-  if (!counters) return [];
-  const reading = await ports.device.readScanStatistics();
-  return reading.kind === "read" ? reading.value : [];
+): Promise<AgentCounters> {
+  const scans = counters.scanCounters ? await device.readScanStatistics() : null;
+  const behavior = counters.behaviorCounters ? await device.readBehaviorCounters() : null;
+  return {
+    scans: scans?.kind === "read" ? scans.value : [],
+    behavior: behavior?.kind === "read" ? behavior.value : [],
+  };
 }
 
 function digestMs({ root }: MeasurementPlace): number {
