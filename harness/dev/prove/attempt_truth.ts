@@ -2,7 +2,7 @@
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
-import { isOn, maybeSeen } from "./visibility.ts";
+import { isOn, maybeSeen, MET_MS } from "./visibility.ts";
 import type { ThreatRow } from "./threat_rows.ts";
 import { DEMONSTRATION, protects, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
 
@@ -119,9 +119,12 @@ function isListDoubtful(world: World, startMs: number): boolean {
   const { clockSteps, zones, rows, quirks } = world;
   if (clockSteps.length > 0) return true;
   if (world.has("no-ids") && (world.has("doubles") || world.has("zone-step"))) return true;
-  if (zones.length === 1) return false;
-  // A row that stands still shows the step; one whose id the new entry takes over does not.
-  const known = rows.filter((row) => row.listedFromMs < startMs).length - (world.has("id-reused") ? 1 : 0);
+  const [, firstStep] = zones;
+  if (firstStep === undefined) return false;
+  // A row from before the zone stepped shows by how much; one whose id the new entry takes over does not.
+  const knownMs = Math.min(startMs, firstStep.fromMs - MET_MS);
+  const known = rows.filter(({ listedFromMs }) => listedFromMs === -1 || listedFromMs < knownMs).length -
+    (world.has("id-reused") ? 1 : 0);
   const isKnown = known > 0 && quirks.hidden.length + quirks.newest.length + quirks.short.length === 0;
   return !isKnown || zones.some(({ fromMs }) => fromMs === -1);
 }

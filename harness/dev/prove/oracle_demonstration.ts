@@ -15,7 +15,7 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
   const isKilledByOthers = triggers.some(({ end }) => end === "by-others");
   if (isTestFile && isKilledByOthers) return undecided("pass", "fail", "inconclusive");
   const isBlocked = isTestFile
-    ? truth.world.story.reaction.blocks && protection !== "off"
+    ? triggers.some(({ isFileTaken }) => isFileTaken)
     : triggers.some(({ end }) => end === "by-agent");
   let says = isKilledByOthers
     ? (own === null ? right("inconclusive") : undecided("pass", "fail", "inconclusive"))
@@ -24,7 +24,8 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
     : judgeFree(truth);
   if (foreign.length > 0) says = withForeign(truth, says, isBlocked || isKilledByOthers);
   if (protection === "off") says = right("inconclusive");
-  if (protection === "changed") says = unite(says, "inconclusive");
+  // Taken away and given back between two readings: nobody can see that, and it may look like an agent that is blind.
+  if (protection === "changed") says = { ...unite(says, "inconclusive"), isUndecidable: true };
   // Nobody was killed, so nobody waits for a late entry.
   if (isTestFile && says.verdicts.has("fail")) says = unite(says, "inconclusive");
   if (isTroubled || isListDoubtful) says = unite(says, "inconclusive");

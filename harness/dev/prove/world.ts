@@ -31,6 +31,8 @@ export interface TriggerTruth {
   row: ThreatRow | null;
   end: RealEnd | null;
   endedMs: number;
+  /** The agent took the file that it wrote. */
+  isFileTaken: boolean;
 }
 
 /** Commands go wrong in it. */

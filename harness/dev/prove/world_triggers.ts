@@ -44,6 +44,7 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       row: null,
       end: null,
       endedMs: 0,
+      isFileTaken: false,
     };
     const { promise: ended, resolve } = Promise.withResolvers<ChildRecord>();
     const end = (by: RealEnd, how: Pick<ChildRecord, "exitCode" | "signal">): void => {
@@ -123,8 +124,9 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       if (truth.end !== null) return;
       if (reaction.records) this.#world.record(truth);
       if (!reaction.blocks) return;
-      if (truth.kind === "test-file") { for (const path of filesOf(script)) this.#files.delete(path); }
-      else end("by-agent", KILLED);
+      if (truth.kind !== "test-file") return end("by-agent", KILLED);
+      truth.isFileTaken = true;
+      for (const path of filesOf(script)) this.#files.delete(path);
     });
   }
 }

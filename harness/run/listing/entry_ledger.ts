@@ -137,8 +137,9 @@ export class EntryLedger {
       const { id, name, type, detectedAt } = detection;
       const printedMs = this.#timeOf(detectedAt);
       if (id !== null) return { detection, identity: id, printedMs };
-      // Without an id, rows that are equal are told apart by their number only.
-      const alike = JSON.stringify([name, type, detectedAt]);
+      // Without an id, rows that are equal are told apart by their number only. The two forms of the list write the
+      // same second in different words.
+      const alike = JSON.stringify([name, type, printedMs ?? detectedAt]);
       const nth = (seen.get(alike) ?? 0) + 1;
       seen.set(alike, nth);
       return { detection, identity: `${alike} ${nth}`, printedMs };
