@@ -68,8 +68,22 @@ export function labelProcess(
 /** A question may be asked through a shell or two. */
 const MOST_PARENTS = 4;
 
-/** Whether our own process started this one; `parentOf` gives null for what has ended or is not shown. */
-export function isOwnQuestion(
+/** The agent's command line: only this is a question. A simulated device runs below our own process as a whole. */
+const CLIENTS: ReadonlySet<string> = new Set(["mdatp", "wdavdaemonclient"]);
+
+/**
+ * The label of a process of the agent, in which our own questions stand apart from those of others. `parentOf` gives
+ * null for what has ended or is not shown.
+ */
+export function labelOf(
+  { pid, label }: { readonly pid: number; readonly label: string },
+  filter: Pick<ProcessFilter, "ownPid">,
+  parentOf: (pid: number) => number | null,
+): string {
+  return CLIENTS.has(label) && isStartedByUs(pid, filter, parentOf) ? OWN_QUESTIONS : label;
+}
+
+function isStartedByUs(
   pid: number,
   { ownPid }: Pick<ProcessFilter, "ownPid">,
   parentOf: (pid: number) => number | null,

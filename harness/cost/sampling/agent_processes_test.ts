@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { agentFilter, isOwnQuestion, labelProcess } from "./agent_processes.ts";
+import { agentFilter, labelOf, labelProcess, OWN_QUESTIONS } from "./agent_processes.ts";
 
 const real = agentFilter(null, 4000);
 const simulated = agentFilter("/tmp/device-1", 4000);
@@ -50,10 +50,12 @@ Deno.test("labelProcess() takes everything below the agent's folders, and other 
   ]);
 });
 
-Deno.test("isOwnQuestion() follows parents a few steps, and never to the first process of the system", () => {
+Deno.test("labelOf() follows parents of a question a few steps, and never to the first process of the system", () => {
   const parents = new Map([[10, 11], [11, 12], [12, 4000], [20, 1], [30, 31], [31, 30]]);
-  const isOwn = (pid: number, ownPid: number | null = 4000) =>
-    isOwnQuestion(pid, { ownPid }, (of) => parents.get(of) ?? null);
+  const isOwn = (pid: number, { label = "mdatp", ownPid = 4000 as number | null } = {}) =>
+    labelOf({ pid, label }, { ownPid }, (of) => parents.get(of) ?? null) === OWN_QUESTIONS;
   assertEquals([10, 12, 20, 30, 99].map((pid) => isOwn(pid)), [true, true, false, false, false]);
-  assertEquals(isOwn(10, null), false);
+  assertEquals(isOwn(10, { ownPid: null }), false);
+  // A simulated device runs below our own process.
+  assertEquals([isOwn(10, { label: "wdavdaemonclient" }), isOwn(10, { label: "wdavdaemon" })], [true, false]);
 });

@@ -1,5 +1,5 @@
 // Agent processes of a Linux system, over the few system calls it needs. Leaves those to the sampler program.
-import { isOwnQuestion, labelProcess, OWN_QUESTIONS, type ProcessFilter } from "./agent_processes.ts";
+import { labelOf, labelProcess, type ProcessFilter } from "./agent_processes.ts";
 import {
   parseCommandLine,
   parsePeakBytes,
@@ -122,8 +122,8 @@ function look(calls: LinuxCalls, filter: ProcessFilter, pid: number): FoundProce
   const stat = statOf(calls, pid);
   // A zombie has ended: its time stands still and its memory is gone.
   if (stat === null || stat.state === "Z") return null;
-  const isOwn = isOwnQuestion(pid, filter, (of) => statOf(calls, of)?.parentPid ?? null);
-  return { pid, startedAt: stat.startTime, label: isOwn ? OWN_QUESTIONS : label };
+  const parentOf = (of: number) => statOf(calls, of)?.parentPid ?? null;
+  return { pid, startedAt: stat.startTime, label: labelOf({ pid, label }, filter, parentOf) };
 }
 
 function statOf(calls: LinuxCalls, pid: number): ProcessStat | null {

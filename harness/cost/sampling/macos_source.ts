@@ -1,5 +1,5 @@
 // Agent processes of a macOS system, over the few system calls it needs. Leaves those to the sampler program.
-import { isOwnQuestion, labelProcess, OWN_QUESTIONS, type ProcessFilter } from "./agent_processes.ts";
+import { labelOf, labelProcess, type ProcessFilter } from "./agent_processes.ts";
 import { parseMacUsage, parseProcessArguments, ticksToMs } from "./macos_readings.ts";
 import type { FoundProcess, ProcessSource, ReadingOutcome } from "./sampler.ts";
 
@@ -31,12 +31,8 @@ export function createMacSource(calls: MacCalls, filter: ProcessFilter): Process
         const usage = calls.usageOf(pid);
         if (usage === "gone") return [];
         const startTicks = usage === "refused" ? undefined : parseMacUsage(usage)?.startTicks;
-        const isOwn = isOwnQuestion(pid, filter, calls.parentOf);
-        return [{
-          pid,
-          startedAt: startTicks?.toString() ?? "unknown",
-          label: isOwn ? OWN_QUESTIONS : label,
-        }];
+        const startedAt = startTicks?.toString() ?? "unknown";
+        return [{ pid, startedAt, label: labelOf({ pid, label }, filter, calls.parentOf) }];
       }),
     read: (process) => read(calls, process),
   };

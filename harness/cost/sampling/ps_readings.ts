@@ -2,7 +2,7 @@
 // `%cpu` is a decaying average over up to a minute.
 import { parseCpuTime } from "../../model/parse_cpu_time.ts";
 import type { Platform } from "../../model/platform.ts";
-import { isOwnQuestion, labelProcess, OWN_QUESTIONS, type ProcessFilter } from "./agent_processes.ts";
+import { labelOf, labelProcess, type ProcessFilter } from "./agent_processes.ts";
 import type { ProcessReading } from "./sampler_line.ts";
 
 /**
@@ -57,7 +57,7 @@ export function pickAgentProcesses(
   return processes.flatMap(({ pid, startedAt, cpuMs, rssBytes, argv }) => {
     const name = labelProcess(argv, filter);
     if (name === null) return [];
-    const label = isOwnQuestion(pid, filter, (of) => parents.get(of) ?? null) ? OWN_QUESTIONS : name;
+    const label = labelOf({ pid, label: name }, filter, (of) => parents.get(of) ?? null);
     return [{ pid, startedAt, label, cpuMs, bytes: rssBytes, peakBytes: null }];
   });
 }
