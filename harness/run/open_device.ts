@@ -6,6 +6,7 @@ import type { DeviceRecord } from "../model/record/run_record.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
+import { UNTOLD_DEVICE } from "../model/record/untold.ts";
 
 /** Which device is meant. */
 export interface DeviceChoice {
@@ -114,7 +115,7 @@ export function deviceRecord({ facts }: Pick<Host, "facts">, device: ChosenDevic
     edrMachineId: null,
     definitionsStatus: null,
     tamperProtection: null,
-    hardwareModel: null,
+    ...UNTOLD_DEVICE,
     user: null,
     programs: [],
     chosenBy: device.chosenBy,

@@ -14,6 +14,7 @@ import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/me
 import type { Reporter } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** `markdown`: `summary.md`. */
 export const markdownReporter: Reporter = {
@@ -65,13 +66,13 @@ function nextStep(record: RunRecord): readonly string[] {
 
 function device(record: RunRecord): readonly string[] {
   const { device, policy, startedAt, durationMs } = record;
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
   const user = userWords(device);
+  const hardware = hardwareInWords(device);
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
-    ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
+    ["System", escapeMarkdown(systemInWords(device))],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
-    ...(device.hardwareModel === null ? [] : [["Hardware", escapeMarkdown(device.hardwareModel)] as const]),
+    ...(hardware === null ? [] : [["Hardware", escapeMarkdown(hardware)] as const]),
     ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
     ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],

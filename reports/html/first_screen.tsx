@@ -11,6 +11,7 @@ import { policyInWords } from "../views/policy_in_words.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
@@ -92,13 +93,12 @@ function NotRestored({ record }: { readonly record: RunRecord }): VNode {
 
 function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
   const { device, restore } = record;
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
   return (
     <Facts
       facts={{
         "Device": device.hostName,
-        "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
-        "Hardware": device.hardwareModel,
+        "System": `${systemInWords(device)}${device.platformAssumed ? " (assumed)" : ""}`,
+        "Hardware": hardwareInWords(device),
         "User": userWords(device),
         "Agent": device.appVersion,
         "Programs": device.programs.length === 0 ? null : device.programs.map(programWords).join("; "),

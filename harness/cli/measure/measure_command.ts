@@ -8,7 +8,7 @@ import { measurementPorts } from "../../run/measurement_hook.ts";
 import { measurementPlace } from "../../run/measuring/measurement_place.ts";
 import { NO_SCENARIOS } from "../../run/no_scenarios.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";

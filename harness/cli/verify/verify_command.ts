@@ -4,7 +4,7 @@ import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import type { Host } from "../../ports/host.ts";
 import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { verifyRun } from "../../run/verify_run.ts";
 import { measurementTime } from "../measure/measurement_time.ts";

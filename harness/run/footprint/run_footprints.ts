@@ -20,7 +20,7 @@ import type { ChangeableSetting } from "../../ports/device.ts";
 import { neighbourName } from "../attempt/neighbour_script.ts";
 import { scriptOf } from "../attempt/trigger_phase.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
-import { identifyCommands } from "../identify_device.ts";
+import { identifyCommands } from "../identity/identify_device.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
 import { type Footprint, type FootprintPlace, type FootprintScript, NO_FOOTPRINT } from "./footprint.ts";
