@@ -9,10 +9,10 @@ import {
   INVENTED_DEVICE,
   INVENTED_ENABLEMENT,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
 } from "./run_events.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 
 /** What a device can send to break a report. */
 export const HOSTILE_TEXT = [

@@ -7,11 +7,11 @@ import {
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
   stampEvents,
 } from "../invented/run_events.ts";
+import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { joinPieces } from "../fan_out.ts";
 import { inventedSamples } from "../invented/blocks.ts";
 import { inventedMeasurementEvents } from "../invented/measurement.ts";
