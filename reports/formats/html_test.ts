@@ -61,7 +61,7 @@ for (const name of INVENTED_RUNS) {
     assertEquals(elements.filter((element) => element === "h1").length, 1);
     assertEquals(elements.includes("img") || elements.includes("link") || elements.includes("iframe"), false);
     assertStringIncludes(text, "Next step");
-    assertEquals(text.includes("Simulated device"), record.simulated);
+    assertEquals(text.includes("SIMULATED DEVICE"), record.simulated);
     assertStringIncludes(html, "default-src 'none'");
     const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
     for (const address of addresses) {
@@ -132,6 +132,35 @@ Deno.test("html shows what an attempt rests on: script, end, files, both lists, 
     ]
   ) {
     assertStringIncludes(text.replaceAll(/\s+/g, " "), part);
+  }
+});
+
+Deno.test("html says how to check it, where it was, and what somebody only said", async () => {
+  const start = inventedStart();
+  const record = inventedRecord("inconclusive");
+  const { text } = parse(
+    await page({
+      ...record,
+      options: { ...start.options, attestations: [{ id: "preview-features", statement: "Ann Lee, saw it" }] },
+      prerequisites: record.prerequisites.map((one) =>
+        one.id === "cloud-protection"
+          ? { ...one, waiver: { reason: "a laboratory", until: "2026-12-31" } }
+          : one
+      ),
+    }),
+  );
+  for (
+    const part of [
+      "shasum -a 256 -c SHA256SUMS",
+      "bmverify report . --verify",
+      "bmverify judge .",
+      "--scenario behavior-monitoring.change-file-test",
+      "--attest preview-features, by: Ann Lee, saw it.",
+      "cloud-protection (unmet): a laboratory (until 2026-12-31)",
+      'Chosen by the device: "release_ring" is "InsiderFast" (Beta).',
+    ]
+  ) {
+    assertStringIncludes(text, part);
   }
 });
 

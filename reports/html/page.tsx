@@ -8,16 +8,18 @@ import { render } from "preact-render-to-string";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { mapTexts } from "../stored/map_texts.ts";
 import { printable, printableLine } from "../../harness/model/text/printable.ts";
-import type { ReportContext } from "../views/reporter.ts";
+import { outlineOf, type ReportContext } from "../views/reporter.ts";
 import { reduceSamples, type SampleSeries } from "../views/sample_series.ts";
 import { headlineOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import copyScript from "./copy_buttons.browser.js" with { type: "text" };
+import { CheckSection } from "./check_section.tsx";
 import { CostSection } from "./cost_section.tsx";
 import { EvidenceSection } from "./evidence_section.tsx";
 import { FirstScreen } from "./first_screen.tsx";
 import { MethodSection } from "./method_section.tsx";
 import { type PageMaterial, pageMaterial } from "./page_material.ts";
 import { IconShapes } from "./parts.tsx";
+import { PlaceSection } from "./place_section.tsx";
 import { PortalSection } from "./portal_section.tsx";
 import { PrerequisiteSection } from "./prerequisite_section.tsx";
 import { ScenarioSection } from "./attempts/scenario_section.tsx";
@@ -54,7 +56,7 @@ async function seriesOf(
 
 function Page({ record, material, series }: PageProps): VNode {
   // Proof first; where nothing was tried, what has to be mended.
-  const isTried = record.scenarios.some(({ attempts }) => attempts.length > 0);
+  const isTried = outlineOf(record).hasAttempts;
   return (
     <html lang="en">
       <head>
@@ -75,6 +77,8 @@ function Page({ record, material, series }: PageProps): VNode {
           <ScenarioSection record={record} material={material} />
           {isTried ? <PrerequisiteSection record={record} /> : null}
           <CostSection record={record} series={series} />
+          <PlaceSection record={record} />
+          <CheckSection record={record} />
           <PortalSection record={record} />
           <EvidenceSection material={material} />
           <MethodSection record={record} />

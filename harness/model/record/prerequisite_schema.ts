@@ -24,5 +24,8 @@ export const prerequisiteSchema = z.object({
   detail: z.string(),
   evidence: evidenceIds,
   remedy: z.string().nullable(),
-  waiver: z.object({ reason: z.string() }).nullable(),
+  waiver: z.object({
+    reason: z.string(),
+    until: z.string().optional().describe("Last day on which it counts, in UTC; absent: it has no end"),
+  }).nullable(),
 });

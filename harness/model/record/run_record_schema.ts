@@ -204,6 +204,8 @@ export const runRecordSchema = z.object({
     settleMs: durationMs,
     scenarios: z.array(z.string()).describe("Ids of the scenarios selected, in order"),
     attested: z.array(z.enum(ATTESTABLE_IDS)),
+    attestations: z.array(z.object({ id: z.enum(ATTESTABLE_IDS), statement: z.string() })).optional()
+      .describe("Who vouches for it, and why, where somebody is named"),
     leaveEnabled: z.boolean(),
     triggerVariant: z.enum(["guarded", "as-published"]).optional().describe(
       "Guarded: the files created exclusively, the script ends at its first error. Absent: not known",
