@@ -1,6 +1,6 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
 import { programWords, userWords } from "../views/program_words.ts";
-import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, waiverInWords } from "../../harness/model/prerequisite.ts";
 import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
@@ -93,7 +93,7 @@ function prerequisites({ prerequisites }: RunRecord): readonly string[] {
   if (open.length === 0) return [head];
   const rows = open.map((one) => [
     `${blocking.includes(one) ? SIGN.fail : SIGN.inconclusive} ${codeSpan(one.id)}`,
-    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(one.waiver.reason)}`,
+    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(waiverInWords(one.waiver))}`,
     escapeMarkdown(one.detail),
     one.remedy === null ? "" : escapeMarkdown(one.remedy),
   ]);

@@ -9,11 +9,11 @@ import {
   INVENTED_DEVICE,
   INVENTED_ENABLEMENT,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
 } from "./run_events.ts";
 import { UNTOLD_OUTCOME } from "../../harness/model/record/untold.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 
 /** What a device can send to break a report. */
 export const HOSTILE_TEXT = [

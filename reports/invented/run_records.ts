@@ -13,12 +13,12 @@ import {
   INVENTED_NEAR_MISS,
   inventedAttempt,
   inventedMissedAttempt,
-  inventedPrerequisites,
   inventedQuietAttempt,
   inventedScenario,
   inventedStart,
   stampEvents,
 } from "./run_events.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 
 /** Names of the invented runs; each is also the first part of the names of its goldens. */
 export const INVENTED_RUNS = [

@@ -58,7 +58,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
           },
           options: plan.options,
           policy: plan.policy,
-          checks: { attested: plan.options.attested, waivers: plan.waivers },
+          checks: { attested: plan.attested, waivers: plan.waivers },
           isRoot: host.facts.isRoot,
           scriptFolder: `${state.folder}/scripts`,
           scenarios: plan.scenarios,
