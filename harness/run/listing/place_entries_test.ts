@@ -94,6 +94,20 @@ const CASES: readonly Case[] = [
     placed: ["old 0 in-window"],
   },
   {
+    name: "one of an id that the list has twice, after all entries moved by one hour",
+    starts: [START_MS, 20_000],
+    listings: [
+      [9_000, [OLDER, OLD]],
+      [10_700, [OLDER, OLD, { ...NEW, id: "old" }]],
+      [
+        20_700,
+        [OLDER, OLD, ...[NEW, demonstrationEntry("", 20_200)].map((one) => ({ ...one, id: "old" }))]
+          .map((entry) => moved(entry, HOUR_MS)),
+      ],
+    ],
+    placed: ["old 0 in-window", "old 1 in-window"],
+  },
+  {
     name: "several old ids with new times",
     listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...NEW, id: "older" }, { ...NEW, id: "old" }]]],
     placed: ["older 0 undated", "old 0 undated"],
