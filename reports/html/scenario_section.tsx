@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { formatDuration, formatOptionalDuration } from "../views/format_duration.ts";
+import { allFilesInWords, filesInWords } from "../views/trigger_words.ts";
 import { AttemptTimeline } from "./attempt_timeline.tsx";
 import { Facts, Section, VerdictBadge, Wide } from "./parts.tsx";
 import { TimeDistribution } from "./time_distribution.tsx";
@@ -48,6 +49,7 @@ function Scenario({ scenario, index }: { readonly scenario: ScenarioRecord; read
             : `${rate.passed} of ${rate.total} (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
           "Time to block": spread(timeToBlockMs, attempts.length),
           "Time to record": spread(timeToRecordMs, attempts.length),
+          "Files after it": allFilesInWords(attempts) ?? "",
         }}
       />
       {attempts.length === 0 ? null : <AttemptTimeline scenario={scenario} index={index} />}
@@ -82,6 +84,7 @@ function AttemptTable({ scenario }: { readonly scenario: ScenarioRecord }): VNod
                 "Trigger ended",
                 "Time to block",
                 "Time to record",
+                "Files after it",
                 "Detections",
                 "Evidence",
               ]
@@ -122,6 +125,7 @@ function AttemptRow({ attempt }: { readonly attempt: ScenarioRecord["attempts"][
       </td>
       <td class="number">{formatOptionalDuration(attempt.timeToBlockMs)}</td>
       <td class="number">{formatOptionalDuration(attempt.timeToRecordMs)}</td>
+      <td>{filesInWords(attempt) ?? "not known"}</td>
       <td>
         {detections.map(({ name, type, status }, index) => (
           <p key={index}>{name} ({type ?? "no type"}, {status ?? "no status"})</p>

@@ -1,6 +1,5 @@
 // Parts of invented runs with fixed times, for goldens and tests. Real shapes and words, no real device.
 import { INVENTED_IDENTITY } from "./identity.ts";
-import type { Prerequisite, PrerequisiteId } from "../../harness/model/prerequisite.ts";
 import type {
   RunEvent,
   RunEventBody,
@@ -92,55 +91,11 @@ export function inventedStart(change: Partial<RunStarted> = {}): RunStarted {
       scenarios: [INVENTED_CONTROL.id, INVENTED_DEMONSTRATION.id, INVENTED_NEAR_MISS.id],
       attested: ["preview-features"],
       leaveEnabled: false,
+      triggerVariant: "guarded",
     },
     ...change,
   };
 }
-
-/** A checklist in which all is met but what nobody attested; `changes` replaces entries by id. */
-export function inventedPrerequisites(
-  changes: Partial<Readonly<Record<PrerequisiteId, Partial<Prerequisite>>>> = {},
-): readonly Prerequisite[] {
-  return CHECKLIST.map(([id, title, severity, detail]): Prerequisite => ({
-    id,
-    title,
-    severity,
-    status: "met",
-    detail,
-    evidence: id === "agent-installed" || id === "preview-features" ? [] : ["0001-health"],
-    remedy: null,
-    waiver: null,
-    ...(id === "enrolled" ? UNATTESTED : {}),
-    ...changes[id],
-  }));
-}
-
-const UNATTESTED: Partial<Prerequisite> = {
-  status: "unknown",
-  detail: "No command shows it and nobody attested it",
-  remedy: "If you know that the device is enrolled, run with --attest enrolled",
-  evidence: [],
-};
-
-const CHECKLIST: readonly (readonly [PrerequisiteId, string, Prerequisite["severity"], string])[] = [
-  ["agent-installed", "Agent is installed", "required", "/usr/local/bin/mdatp is the agent's command line"],
-  ["agent-answering", "Agent answers", "required", "mdatp health answered in 41 ms"],
-  ["privilege", "Rights to change settings", "recommended", "Running as root"],
-  ["onboarded", "Device is onboarded", "required", "Licensed, with an organisation id"],
-  ["app-version", "Agent is recent enough", "required", "101.26062.0009, wanted 101.24042.0002 or later"],
-  ["release-ring", "Release ring", "required", "InsiderFast (Beta)"],
-  ["real-time-protection", "Real-time protection", "required", "Enabled and available, not in passive mode"],
-  ["cloud-protection", "Cloud-delivered protection", "required", "Enabled"],
-  [
-    "behavior-monitoring",
-    "Behavior monitoring",
-    "required",
-    "Disabled, not managed: the run may switch it on",
-  ],
-  ["no-exclusion", "No exclusion covers the trigger", "required", "2 exclusions, none covers /tmp or bash"],
-  ["preview-features", "Preview features in the portal", "required", "Attested with --attest"],
-  ["enrolled", "Device is enrolled in the preview", "required", ""],
-];
 
 /** Behavior monitoring switched on by the run. */
 export const INVENTED_ENABLEMENT: EnablementRecord = {
@@ -151,6 +106,11 @@ export const INVENTED_ENABLEMENT: EnablementRecord = {
   settleMs: 10_000,
   problem: null,
 };
+
+const INVENTED_FILES: NonNullable<AttemptRecord["triggerFiles"]> = [
+  "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt",
+  "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt",
+].map((name) => ({ name, present: true, regular: true, ours: true, asWritten: true }));
 
 /** An attempt at the demonstration that was blocked; `change` replaces fields. */
 export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
@@ -166,6 +126,7 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
     graceMs: 30_000,
     child: { pid: 87_224 + index, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 912 },
     otherChildren: [],
+    triggerFiles: INVENTED_FILES,
     fileRemoved: null,
     timeToBlockMs: 912,
     timeToRecordMs: 1240,
@@ -238,7 +199,7 @@ function attemptEvents({ id }: ScenarioHead, attempt: AttemptRecord): readonly R
       scenarioId: id,
       pid,
       command: "bash /private/var/bmverify/BM_test.sh",
-      script: ['echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
+      script: ["set -eC", 'echo " " > /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
     },
     { kind: "trigger-ended", scenarioId: id, child },
     ...detections.map(({ name }): RunEventBody => (

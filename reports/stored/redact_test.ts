@@ -3,11 +3,11 @@ import { mapTexts } from "./map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
 import type { EvidenceText, ReportContext, Reporter } from "../views/reporter.ts";
+import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import {
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
   stampEvents,

@@ -91,6 +91,7 @@ function judgeOne(
 ): AttemptRecord {
   const { mine, moments, prerequisites, lookout } = around;
   const match = scenario.expectation.detection;
+  const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
   const startedMs = record.triggerStartedMs ?? 0;
   const fitting = mine.filter(({ entry }) => detectionFits(entry.detection, match));
@@ -125,7 +126,7 @@ function judgeOne(
     problems: record.problems,
     fileRemoved: record.fileRemoved === true,
     neighbours: record.neighbours,
-    likelyCause: likelyCause(prerequisites, around.seen),
+    likelyCause: likelyCause(prerequisites, { ...around.seen, isFile }),
   };
   const child = decidingChild(children);
   return {
