@@ -3,6 +3,7 @@ import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
+import type { FolderRules } from "./files/make_safe_folder.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
@@ -25,6 +26,7 @@ import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
+  const rules = outputRules(facts);
   return {
     facts,
     pid: Deno.pid,
@@ -32,16 +34,16 @@ export function createHost(): Host {
     terminal: new SystemTerminal(),
     commandRunner: new DenoCommandRunner(clock),
     installationProbe: new FileInstallationProbe(),
-    profileFiles: new DiskProfileFiles(),
+    profileFiles: new DiskProfileFiles(rules),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
-    openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
+    openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
-    bundleFiles: new DiskBundleFiles(),
+    bundleFiles: new DiskBundleFiles(rules),
     send,
     deviceState: async (stateFolder, agentPath) =>
       new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
@@ -55,5 +57,14 @@ export function createHost(): Host {
     watchInterruption: (onRepeat) => new SignalInterruption(onRepeat),
     waitForEnd,
     randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+  };
+}
+
+/** Who may have a hand in the folders that reports go to: root, and whoever called sudo for it. */
+function outputRules({ isRoot, sudoCaller }: Host["facts"]): FolderRules {
+  return {
+    trusted: isRoot ? new Set(sudoCaller === null ? [0] : [0, sudoCaller.uid]) : null,
+    owner: sudoCaller,
+    remedy: "Name a folder with --out in which only you and root may write, one in your home for instance",
   };
 }

@@ -12,6 +12,8 @@ export interface HostFacts {
   /** Who called sudo; null when nobody did. */
   readonly startedBy: string | null;
   readonly isRoot: boolean;
+  /** User and group that called sudo, by number: what root writes for him is to be his. Null when nobody did. */
+  readonly sudoCaller: { readonly uid: number; readonly gid: number } | null;
   /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
   readonly isInteractive: boolean;
   readonly colour: boolean;

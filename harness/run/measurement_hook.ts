@@ -1,7 +1,7 @@
 // The measurement inside a `verify` run: planned before the device is touched, measured between scenarios and restore.
 import type { Journal } from "./setting/journal.ts";
 import type { Interruption } from "../ports/run_ports.ts";
-import { measureArms, type PlannedMeasurement } from "./measuring/measure_arms.ts";
+import { type Derive, measureArms, type PlannedMeasurement } from "./measuring/measure_arms.ts";
 import type { MeasurementPorts } from "../ports/measurement_ports.ts";
 import type { Bundle, RunLog } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
@@ -40,7 +40,7 @@ export async function measurementPorts(
 }
 
 /** Measures with the journal of the run that it is part of. */
-export function measurementHook(hook: MeasurementHook): (journal: Journal) => Promise<void> {
+export function measurementHook(hook: MeasurementHook): (journal: Journal) => Promise<Derive> {
   const { host, device, planned, interruption } = hook;
   return async (journal) =>
     await measureArms(await measurementPorts(hook), {

@@ -47,6 +47,8 @@ export interface RunJob {
   readonly onStop: (stop: Stop, journal: Journal) => Promise<void>;
   /** How the device is put back; null when the change is meant to stay. */
   readonly restore: Pick<PutBackPlan, "leaveEnabled"> | null;
+  /** What is made of the work once the device is put back: what takes time must not keep it changed. */
+  readonly afterRestore?: () => Promise<void>;
   readonly interruption: Interruption;
 }
 
@@ -66,6 +68,11 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
   const restored = job.restore === null
     ? CHANGE_STAYS
     : await putBack(ports, journal, { ...job.restore, settleMs: job.settleMs });
+  try {
+    await job.afterRestore?.();
+  } catch (error) {
+    await tell(ports, { kind: "problem", problem: toProblem(error) });
+  }
   await tell(ports, { kind: "run-finished" });
   return restored;
 }

@@ -13,6 +13,7 @@ const FAKE_FACTS: HostFacts = {
   userName: "me",
   startedBy: null,
   isRoot: false,
+  sudoCaller: null,
   isInteractive: false,
   colour: false,
   columns: 80,

@@ -27,18 +27,7 @@ const MACHINE: BlockRecord["machine"] = {
 /** All blocks of a measurement, as they would be recorded. */
 export function inventBlocks(truth: BlockTruth): readonly BlockRecord[] {
   const planned = planBlocks(
-    {
-      arms: "off-on",
-      workloads: [],
-      blocksPerArm: truth.blocksPerArm,
-      blockMs: 1000,
-      settleMs: 0,
-      rateHz: 10,
-      scale: 1,
-      seed: 1,
-      quick: false,
-      budgets: [],
-    },
+    { arms: "off-on", blocksPerArm: truth.blocksPerArm, seed: 1 },
     truth.workloads,
   );
   return planned.map((block): BlockRecord => {

@@ -15,8 +15,9 @@ import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
-import { measureFootprint, measurementTime } from "./measure_footprint.ts";
+import { measureFootprint } from "./measure_footprint.ts";
 import { type MeasureOptions, type MeasurePlan, planMeasure } from "./measure_plan.ts";
+import { measurementTime, timeInWords } from "./measurement_time.ts";
 
 /** Runs `measure` and returns its exit code. */
 export async function measure(host: Host, options: MeasureOptions): Promise<ExitCode> {
@@ -66,10 +67,11 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
 /** Measuring the device as it is changes nothing, so nobody is asked. */
 async function askConsent(
   { terminal, facts }: Pick<Host, "terminal" | "facts">,
-  { measured, consented }: MeasurePlan,
+  { measured, consented }: Pick<MeasurePlan, "measured" | "consented">,
 ): Promise<ConsentRecord> {
   if (measured.plan.arms === "current" || consented) return { given: true, how: "option" };
   if (!facts.isInteractive) return { given: false, how: "not-asked" };
-  const question = "Behavior monitoring is switched off and on for this and put back at the end. Measure?";
+  const question = "Behavior monitoring is switched off and on for this and put back at the end. " +
+    `It takes ${timeInWords(measured)}. Measure?`;
   return { given: await terminal.confirm(question), how: "prompt" };
 }

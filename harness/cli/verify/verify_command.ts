@@ -7,7 +7,7 @@ import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts"
 import { identifyDevice } from "../../run/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { verifyRun } from "../../run/verify_run.ts";
-import { measurementTime } from "../measure/measure_footprint.ts";
+import { measurementTime } from "../measure/measurement_time.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";

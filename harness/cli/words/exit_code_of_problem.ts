@@ -6,6 +6,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "agent/not-found",
   "bundle/not-found",
+  "folder/not-safe",
   "output/not-writable",
   "parse/input-unreadable",
   "report/unknown-reporter",

@@ -16,6 +16,7 @@ export function readHostFacts(): HostFacts {
     userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
     startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
     isRoot,
+    sudoCaller: isRoot ? sudoCaller() : null,
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
     columns: attempt(() => Deno.consoleSize().columns) ?? 80,
@@ -25,6 +26,13 @@ export function readHostFacts(): HostFacts {
     },
     stateFolder: stateFolder(platform, isRoot),
   };
+}
+
+/** Both numbers or none: half of an answer gives nothing away. */
+function sudoCaller(): HostFacts["sudoCaller"] {
+  const [uid, gid] = ["SUDO_UID", "SUDO_GID"].map((name) => Deno.env.get(name) ?? "");
+  const isNumber = (text: string | undefined): text is string => text !== undefined && /^\d{1,9}$/.test(text);
+  return isNumber(uid) && isNumber(gid) && uid !== "0" ? { uid: Number(uid), gid: Number(gid) } : null;
 }
 
 function isContinuousIntegration(): boolean {

@@ -1,5 +1,5 @@
 // What has become of a device since it saw a demonstration: its list, its protection and its answers as the profile says.
-// Pure; the moment is read from the state of the device by mdatp_program.ts.
+// Pure; the moment is read from the state of the device by answer_call.ts.
 import type { Threat } from "../device/device_state.ts";
 import type { DeviceProfile } from "../profiles/device_profile.ts";
 import { DEMONSTRATION_NAME } from "../profiles/healthy_profiles.ts";
