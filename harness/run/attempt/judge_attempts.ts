@@ -10,7 +10,8 @@ import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
-import { type AttemptObservation, judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import type { AttemptObservation } from "./attempt_observation.ts";
+import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
 import { protectionGaps } from "./read_protection.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
@@ -117,6 +118,10 @@ function judgeOne(
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
+    isMisdatedInTime: fitting.some(({ placing, datedMs, entry }) =>
+      placing === "dated-elsewhere" && datedMs === null &&
+      (moments[entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
+    ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
