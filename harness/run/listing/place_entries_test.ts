@@ -163,6 +163,12 @@ const CASES: readonly Case[] = [
     placed: ["before 0 in-window", "after 0 in-window"],
   },
   {
+    name: "one that is of the control by the clock of then, and of the demonstration by that of now",
+    starts: [START_MS, 15_000],
+    listings: [[9_000, []], [14_000, []], [21_000, [NEW], -4_000]],
+    placed: ["new 1 undated"],
+  },
+  {
     name: "one id with two times, since the next listing may show somebody else's under it",
     listings: [[9_000, []], [10_700, [NEW]], [12_900, [moved(NEW, 2_000)]]],
     placed: ["new 0 in-window", "new 0 in-window"],
