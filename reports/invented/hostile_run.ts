@@ -3,6 +3,7 @@ import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
 import { inventedMeasurements } from "./measurement.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 import {
   INVENTED_CONTROL,
   INVENTED_DEMONSTRATION,
@@ -13,7 +14,6 @@ import {
   inventedStart,
 } from "./run_events.ts";
 import { UNTOLD_OUTCOME } from "../../harness/model/record/untold.ts";
-import { inventedPrerequisites } from "./prerequisites.ts";
 
 /** What a device can send to break a report. */
 export const HOSTILE_TEXT = [
