@@ -1,10 +1,18 @@
 // Configuration profiles on disk, by path.
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
 import type { FolderListing, ProfileFiles, ProfileRead } from "../../ports/profile_files.ts";
-import { writeFileWhole } from "./write_file_whole.ts";
+import { type FolderRules, makeSafeFolder } from "./make_safe_folder.ts";
+import { SafeWriter } from "./safe_writer.ts";
 
 /** Reads and writes profiles through the file system. */
 export class DiskProfileFiles implements ProfileFiles {
+  readonly #rules: FolderRules;
+
+  /** @param rules Who may have a hand in the folders that are written to. */
+  constructor(rules: FolderRules) {
+    this.#rules = rules;
+  }
+
   read(path: string, maxBytes: number): Promise<ProfileRead> {
     try {
       return Promise.resolve({ kind: "read", ...readNow(path, maxBytes + 1) });
@@ -26,7 +34,7 @@ export class DiskProfileFiles implements ProfileFiles {
   }
 
   async write(path: string, text: string, { replace }: { readonly replace: boolean }): Promise<void> {
-    const present = await this.read(path, text.length * 4);
+    const present = await readRegular(this, path, text.length * 4);
     const isSame = present.kind === "read" && new TextDecoder().decode(present.bytes) === text;
     if (isSame) return;
     if (present.kind !== "absent" && !replace) {
@@ -35,16 +43,25 @@ export class DiskProfileFiles implements ProfileFiles {
       });
     }
     try {
-      const folder = path.slice(0, path.lastIndexOf("/") + 1);
-      if (folder !== "") await Deno.mkdir(folder, { recursive: true });
-      await writeFileWhole(path, text);
+      const at = path.lastIndexOf("/") + 1;
+      const folder = await makeSafeFolder(at === 0 ? "." : path.slice(0, at), this.#rules);
+      // A profile is for others to read.
+      await new SafeWriter(folder, this.#rules.owner).write(path.slice(at), text, { mode: 0o644 });
     } catch (error) {
+      if (error instanceof HarnessError) throw error;
       throw new HarnessError("output/not-writable", `Cannot write "${path}": ${String(error)}`, {
         hint: "Give a folder that you may write to with --out",
         cause: error,
       });
     }
   }
+}
+
+/** What bears the name; a link or a pipe is neither followed nor waited for. */
+async function readRegular(files: DiskProfileFiles, path: string, maxBytes: number): Promise<ProfileRead> {
+  const found = await Deno.lstat(path).catch(() => null);
+  if (found === null || found.isFile) return await files.read(path, maxBytes);
+  return { kind: "unreadable", problem: unreadable(path, new TypeError("it is no file")) };
 }
 
 /** Asked in one go: for a thousand small files the way through other threads costs more than all the rest. */
