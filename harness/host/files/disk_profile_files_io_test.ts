@@ -5,7 +5,7 @@ import { DiskProfileFiles } from "./disk_profile_files.ts";
 Deno.test("DiskProfileFiles.read() reads up to a byte more than asked, and tells absence from what is no file", async () => {
   const folder = await Deno.makeTempDir();
   try {
-    const files = new DiskProfileFiles();
+    const files = new DiskProfileFiles({ trusted: null, owner: null, remedy: "" });
     const text = "x".repeat(100_000);
     await Deno.writeTextFile(`${folder}/large`, text);
     const whole = await files.read(`${folder}/large`, 200_000);
