@@ -67,6 +67,7 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     ...job.restore,
     settleMs: job.settleMs,
     isUrgent: job.interruption.signal.aborted,
+    words: job.start.device.chosenBy,
   });
   await tell(ports, { kind: "run-finished" });
   return restored;
