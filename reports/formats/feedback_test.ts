@@ -77,7 +77,7 @@ const outcome: NonNullable<RunRecord["measurement"]>["outcome"] = {
   notes: [],
 };
 
-function record(change: Partial<RunRecord> = {}): RunRecord {
+function record(change: Partial<Omit<RunRecord, "enablement" | "restore">> = {}): RunRecord {
   return {
     ...inventedRecord("pass"),
     simulated: false,
