@@ -170,7 +170,7 @@ Deno.test("foldRun() passes when every scenario passed, with the reason of the o
   assertEquals(record.explanation, "Killed after 900 ms and recorded.");
   assertEquals(record.restore, { status: "not-needed", detail: "Nothing was changed." });
   assertEquals([record.durationMs, record.finishedAt], [1750, "2026-01-05T03:00:01.750Z"]);
-  assertEquals(runRecordSchema.parse(record), record);
+  assertEquals<unknown>(runRecordSchema.parse(record), record);
 });
 
 Deno.test("foldRun() shows nothing by controls or by the antivirus test alone", () => {
@@ -318,6 +318,19 @@ Deno.test("foldRun() counts a change that was not put back as a failed restore",
   const back: RunEventBody = { kind: "setting-changed", from: "enabled", to: "disabled", why: "put back" };
   assertEquals(fold(changed, back, END).restore.status, "not-needed");
   assertEquals(fold(changed, ENABLED, RESTORED, END).restore.status, "restored");
+});
+
+Deno.test("foldRun() believes no run that says of its own change that nothing had to be put back", () => {
+  const denied: RunEventBody = {
+    kind: "restore-finished",
+    restore: { status: "not-needed", detail: "Nothing was left changed" },
+  };
+  const changed: RunEventBody = { kind: "setting-changed", from: "disabled", to: "enabled", why: "asked" };
+  for (const change of [ENABLED, changed]) {
+    const record = fold(change, ...scenario(BLOCK, [attempt()]), denied, END);
+    assertEquals([record.restore.status, record.exitCode], ["failed", 5]);
+    assertStringIncludes(record.restore.detail, "bmverify restore");
+  }
 });
 
 Deno.test("foldRun() counts a change that was cut off as a failed restore", () => {
