@@ -6,7 +6,7 @@ import { deviceNotice } from "../views/device_notice.ts";
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
-import { unverifiedNotice } from "../views/notice_of.ts";
+import { recordedNotice, unverifiedNotice } from "../views/notice_of.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
@@ -15,10 +15,12 @@ import { Badge, Command, Facts, Icon } from "./parts.tsx";
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
   const unverified = unverifiedNotice(record);
+  const recorded = recordedNotice(record);
   const notice = deviceNotice(record);
   return (
     <header>
       {unverified === null ? null : <p class="simulated" role="alert">{unverified}</p>}
+      {recorded === null ? null : <p class="simulated" role="note">{recorded}</p>}
       {record.simulated
         ? (
           <p class="simulated" role="note">
