@@ -6,6 +6,7 @@ import { wilsonInterval } from "../model/wilson_interval.ts";
 import type { WorkloadId } from "../cost/workloads/workload.ts";
 import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
 import { measureRun } from "./measure_run.ts";
+import { UNTOLD_DEVICE, UNTOLD_PLAN } from "../model/record/untold.ts";
 
 interface Asked {
   readonly plan?: Partial<MeasurementPlan>;
@@ -34,6 +35,7 @@ async function run(
     seed: 1,
     quick: false,
     budgets: [],
+    ...UNTOLD_PLAN,
     ...asked.plan,
   };
   const measuring = measureRun(machine.ports, {
@@ -238,7 +240,7 @@ const DEVICE: RunRecord["device"] = {
   edrMachineId: null,
   definitionsStatus: null,
   tamperProtection: null,
-  hardwareModel: null,
+  ...UNTOLD_DEVICE,
   user: null,
   programs: [],
   chosenBy: {},

@@ -10,7 +10,7 @@ import { tooFew } from "../../cost/statistics/conclude.ts";
 import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
 import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
-import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
 /** Values of the options that say what is measured, and how. */
 export interface MeasuringOptions {
@@ -106,8 +106,10 @@ export async function planMeasurement(
     quick,
     budgets: await readBudgets(host, options, workloads),
     ...(options.null === true ? { nullStretch: true } : {}),
+    announced: null,
   };
-  return { plan, workloads, assumed: ASSUMED[kind] };
+  const assumed = ASSUMED[kind];
+  return { plan: { ...plan, announced: announcedTime({ plan, workloads, assumed }) }, workloads, assumed };
 }
 
 function chooseWorkloads(words: readonly string[], quick: boolean): readonly WorkloadId[] {

@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import type { LockedRun } from "../../run/run_on_device.ts";
@@ -36,7 +36,8 @@ export async function verifyOnDevice(
   const isTriggered = plan.scenarios.some(({ platforms }) => platforms.includes(device.platform));
   return await verifyRun(
     {
-      device: openDevice(host, device, bundle.evidence),
+      device: openDevice(host, device, bundle.evidence, interruption.signal),
+      restoringDevice: openDevice(host, device, bundle.evidence),
       bareDevice: openDevice(host, device, NO_EVIDENCE),
       clock: host.clock,
       log: follower.log,
@@ -59,7 +60,7 @@ export async function verifyOnDevice(
       },
       options: plan.options,
       policy: plan.policy,
-      checks: { attested: plan.options.attested, waivers: plan.waivers },
+      checks: { attested: plan.attested, waivers: plan.waivers },
       isRoot: host.facts.isRoot,
       scriptFolder: `${state.folder}/scripts`,
       scenarios: plan.scenarios,

@@ -58,6 +58,7 @@ export function announcedTime({ plan, workloads, assumed }: PlannedMeasurement):
  */
 export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<Derive> {
   const times = new BlockTimes(request.plan, request.assumed);
+  times.begin(ports.clock.monotonicMs());
   const progress: Progress = { blocks: [], notes: [], skipped: [], times, planned: 0, feed: null };
   try {
     await ports.log.append({ kind: "measurement-planned", plan: request.plan });
@@ -68,6 +69,7 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   }
   const { feed, blocks, notes, skipped } = progress;
   const cost = await feed?.stop() ?? null;
+  const took = times.passed(ports.clock.monotonicMs());
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
   return async () => {
@@ -75,7 +77,8 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
       plan: request.plan,
       blocks,
       complete,
-      feed: feed === null ? null : { source: feed.source, metric: feed.metric, cost },
+      feed: feed === null ? null : { ...feed, cost },
+      circumstances: { took, keptAwakeBy: null, folder: null, workloads: [] },
       skipped,
       notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
     });
@@ -103,8 +106,6 @@ async function measureAll(
   for (const planned of blocks) {
     if (signal.aborted) return null;
     await tellProgress(ports, { times, blocks, planned });
-    const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
-    if (isTurn && counters.behaviorCounters) await ports.device.keepBehaviorCounters();
     const problem = await switchArm(ports, request, { planned, times });
     if (problem !== null) return problem;
     if (signal.aborted) return null;
@@ -117,7 +118,7 @@ async function measureAll(
       plan,
       workload,
       scripts,
-      counters: counters.scanCounters,
+      counters,
     });
     progress.blocks.push(block);
     times.addBlock(planned.workload, ports.clock.monotonicMs() - startMs);
@@ -126,7 +127,6 @@ async function measureAll(
       return noProcess(place);
     }
   }
-  if (counters.behaviorCounters) await ports.device.keepBehaviorCounters();
   return null;
 }
 
@@ -162,7 +162,7 @@ async function switchArm(
     arm === "on" ? "enabled" : "disabled",
     { settleMs: plan.settleMs, signal: interruption.signal },
   );
-  if (changed) times.addSwitch(clock.monotonicMs() - startMs);
+  if (changed) times.addSwitch({ fromMs: startMs, toMs: clock.monotonicMs(), isOff: arm === "off" });
   return problem;
 }
 
