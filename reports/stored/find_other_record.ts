@@ -18,7 +18,14 @@ export function findOtherRecord({ record, stored }: CheckedRun, version: string)
   return [`run.json is not what its events come to: it differs in ${names.join(", ")}${verdicts}`];
 }
 
-const TOLD_AT_START: ReadonlySet<string> = new Set(["tool", "simulated", "policy", "options", "startedAt"]);
+const TOLD_AT_START: ReadonlySet<string> = new Set([
+  "tool",
+  "simulated",
+  "recorded",
+  "policy",
+  "options",
+  "startedAt",
+]);
 
 /** Equal for equal values, whatever the order of their names. */
 function canonical(value: unknown): string {
