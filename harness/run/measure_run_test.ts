@@ -53,6 +53,7 @@ async function run(
       plan,
       workloads,
       assumed: { overheadMs: 1000, switchMs: 300, frameMs: 0 },
+      folder: null,
       place: { hostPlatform: "linux", root: "/sim", workFolder: null, ownPid: 1 },
     },
     askConsent: () => Promise.resolve({ given: asked.consent ?? true, how: "option" }),
