@@ -43,6 +43,8 @@ export interface MdatpDeviceOptions {
   readonly installationProbe: InstallationProbe;
   /** Multiplies every time-out of {@linkcode AGENT_TIMEOUTS_MS}; 1 when absent. */
   readonly timeoutFactor?: number;
+  /** Ends the running question, and keeps any other from being asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A device with Microsoft Defender for Endpoint, real or simulated. */

@@ -10,7 +10,8 @@ import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
-import { FileStateStore, listStateStores, stateFolderOf } from "./files/file_state_store.ts";
+import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
+import { findForeignStates, listStateStores, openDeviceState } from "./state/find_states.ts";
 import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
 import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
@@ -28,6 +29,11 @@ export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
   const rules = outputRules(facts);
+  const stateRoots = {
+    machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
+    ownFolder: facts.stateFolder,
+    userId: facts.userId,
+  };
   return {
     facts,
     pid: Deno.pid,
@@ -47,9 +53,9 @@ export function createHost(): Host {
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
     send,
-    deviceState: async (stateFolder, agentPath) =>
-      new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
-    listDeviceStates: listStateStores,
+    deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
+    listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
+    findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
     findFile,
     identifyFile,

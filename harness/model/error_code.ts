@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   "signature/key-unusable",
   "simulator/not-started",
   "simulator/unknown-profile",
+  "state/lost",
+  "state/not-found",
   "state/not-writable",
   "state/unreadable",
   "trigger/helper-killed",

@@ -22,6 +22,8 @@ export interface HostFacts {
   readonly columns: number;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Folder that relative paths begin at. */
+  readonly workingFolder: string;
   /** Folder for lock and journal when `--state` is not given. */
   readonly stateFolder: string;
 }

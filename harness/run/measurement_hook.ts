@@ -25,10 +25,10 @@ export interface MeasurementHook {
 
 /** The ports of a measurement on this host. */
 export async function measurementPorts(
-  { host, device, bundle, log }: Pick<MeasurementHook, "host" | "device" | "bundle" | "log">,
+  { host, device, bundle, log, interruption }: Omit<MeasurementHook, "planned">,
 ): Promise<MeasurementPorts> {
   return {
-    device: openDevice(host, device, bundle.evidence),
+    device: openDevice(host, device, bundle.evidence, interruption.signal),
     clock: host.clock,
     log,
     evidence: bundle.evidence,

@@ -65,9 +65,11 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     const stop: Stop = { reason: "harness-error", explanation: problem.message };
     await job.onStop(stop, journal).catch(() => undefined);
   }
-  const restored = job.restore === null
-    ? CHANGE_STAYS
-    : await putBack(ports, journal, { ...job.restore, settleMs: job.settleMs });
+  const restored = job.restore === null ? CHANGE_STAYS : await putBack(ports, journal, {
+    ...job.restore,
+    settleMs: job.settleMs,
+    isUrgent: job.interruption.signal.aborted,
+  });
   try {
     await job.afterRestore?.();
   } catch (error) {

@@ -19,6 +19,7 @@ const FAKE_FACTS: HostFacts = {
   colour: false,
   columns: 80,
   stepFiles: { summary: null, outputs: null },
+  workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
 

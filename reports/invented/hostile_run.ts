@@ -3,13 +3,13 @@ import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
 import { inventedMeasurements } from "./measurement.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 import {
   INVENTED_CONTROL,
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
   INVENTED_ENABLEMENT,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
 } from "./run_events.ts";

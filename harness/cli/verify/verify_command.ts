@@ -35,7 +35,8 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     act: async ({ device, state, interruption, kept: { bundle, follower } }) =>
       await verifyRun(
         {
-          device: openDevice(host, device, bundle.evidence),
+          device: openDevice(host, device, bundle.evidence, interruption.signal),
+          restoringDevice: openDevice(host, device, bundle.evidence),
           bareDevice: openDevice(host, device, NO_EVIDENCE),
           clock: host.clock,
           log: follower.log,
@@ -57,7 +58,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
           },
           options: plan.options,
           policy: plan.policy,
-          checks: { attested: plan.options.attested, waivers: plan.waivers },
+          checks: { attested: plan.attested, waivers: plan.waivers },
           isRoot: host.facts.isRoot,
           scriptFolder: `${state.folder}/scripts`,
           scenarios: plan.scenarios,

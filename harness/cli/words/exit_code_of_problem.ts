@@ -13,6 +13,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "scenario/unknown",
   "signature/key-unusable",
   "simulator/unknown-profile",
+  "state/not-found",
   "state/not-writable",
   "usage/invalid",
   "usage/unknown",
@@ -25,6 +26,7 @@ const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "report/not-sent",
   "scenario/crashed",
   "simulator/not-started",
+  "state/lost",
 ]);
 
 /** What a problem that ended a command means for scripts; everything else means that nothing was judged. */

@@ -1,5 +1,6 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { ATTESTABLE_IDS } from "../../model/prerequisite.ts";
 import { POLICY_WORDS } from "../../prerequisites/choose_policy.ts";
 import { DEFAULT_OUT } from "./device_options.ts";
 import {
@@ -14,9 +15,15 @@ import {
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
     .choices(POLICY_WORDS).default("auto" as const),
-  attest: new Option("--attest <ids>", "facts that no command shows: preview-features, enrolled")
-    .argParser(collectWords).default([] as readonly string[]),
-  waive: new Option("--waive <id=reason>", "go on although a required prerequisite is unmet")
+  attest: new Option(
+    "--attest <ids[=who, why]>",
+    `facts that no command shows (${ATTESTABLE_IDS.join(", ")}), and who says so`,
+  )
+    .argParser(collectValues).default([] as readonly string[]),
+  waive: new Option(
+    "--waive <id=reason[@day]>",
+    "go on although a required prerequisite is unmet, until the end of that day (UTC)",
+  )
     .argParser(collectValues).default([] as readonly string[]),
 } as const;
 

@@ -1,5 +1,6 @@
 // What the machine and the terminal are. The only place that reads the environment.
 import type { HostFacts } from "../../ports/host_facts.ts";
+import { MACHINE_STATE_FOLDER } from "../state/device_places.ts";
 
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {
@@ -25,6 +26,7 @@ export function readHostFacts(): HostFacts {
       summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
       outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
     },
+    workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),
   };
 }
@@ -48,7 +50,7 @@ function homeFolder(): string | null {
 
 /** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */
 function stateFolder(platform: HostFacts["platform"], isRoot: boolean): string {
-  if (isRoot) return platform === "darwin" ? "/var/db/bmverify" : "/var/lib/bmverify";
+  if (isRoot) return MACHINE_STATE_FOLDER[platform ?? "linux"];
   const home = Deno.env.get("HOME") ?? ".";
   if (platform === "darwin") return `${home}/Library/Application Support/bmverify`;
   return `${Deno.env.get("XDG_STATE_HOME") ?? `${home}/.local/state`}/bmverify`;

@@ -29,12 +29,13 @@ import type { OnOff } from "../../model/on_off.ts";
 
 /** What every run does around its work: the device, its lock, its journal. */
 export function frameFootprint(
-  { profile, state }: FootprintPlace,
-  /** False for a run that changes nothing. */
-  { journals }: { readonly journals: boolean },
+  { profile, home, state }: FootprintPlace,
+  /** Null for a run that changes nothing. */
+  { journal: name }: { readonly journal: "journal.ndjson" | "kept.ndjson" | null },
 ): Footprint {
-  const lock = `${state}/lock`;
-  const journal = [`${state}/holder.json`, ...(journals ? [`${state}/journal.ndjson`] : [])];
+  const lock = `${home}/lock`;
+  const notes = [...new Set([home, state])].map((folder) => `${folder}/device.json`);
+  const journal = [`${home}/holder.json`, ...notes, ...(name === null ? [] : [`${home}/${name}`])];
   return {
     ...NO_FOOTPRINT,
     starts: profile === null ? [] : [`the simulated device "${profile}", in a temporary folder of its own`],

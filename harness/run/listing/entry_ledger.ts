@@ -127,8 +127,9 @@ export class EntryLedger {
     const known = this.#byIdentity.get(identity);
     if (printedMs === null || known === undefined) return [];
     if (known.some(({ datedMs }) => isSameTime(datedMs, printedMs))) return [0];
-    const earlier = known.at(-1)?.datedMs ?? null;
-    return earlier === null ? [] : [printedMs - earlier];
+    // One id with several times does not tell which of them moved.
+    const [earlier = null, ...others] = known.map(({ datedMs }) => datedMs);
+    return earlier === null || others.length > 0 ? [] : [printedMs - earlier];
   }
 
   #rowsOf(detections: readonly Detection[]): readonly Row[] {

@@ -65,16 +65,20 @@ function place(
   if (entry.datedMs === null) return [undated];
   const { clocksMs, datedMs: entryMs } = entry;
   const dates = clocksMs.map((clockMs) => entryMs - clockMs);
-  for (const datedMs of dates) {
-    if (datedMs > answeredMs + DATE_TOLERANCE_MS) continue;
+  const readings = dates.flatMap((datedMs) => {
+    if (datedMs > answeredMs + DATE_TOLERANCE_MS) return [];
     const attempt = lastStarted(
       starts.slice(0, home + 1),
       (startMs) => startMs <= datedMs + DATE_TOLERANCE_MS,
     );
-    if (attempt === null) continue;
-    // An agent that dates many entries anew tells of no detection by it.
-    if (entry.redated === "with-others") return [undated];
-    return [{ ...undated, attempt, placing: "in-window", datedMs }];
+    return attempt === null ? [] : [{ attempt, datedMs }];
+  });
+  const [reading, otherReading] = readings;
+  if (reading !== undefined) {
+    // A clock that jumped by little leaves two readings; and an agent that dates many entries anew tells of no detection.
+    return otherReading !== undefined || entry.redated === "with-others"
+      ? [undated]
+      : [{ ...undated, ...reading, placing: "in-window" }];
   }
   const [datedMs = 0, ...otherDates] = dates;
   const isAhead = datedMs > answeredMs;

@@ -94,6 +94,20 @@ const CASES: readonly Case[] = [
     placed: ["old 0 in-window"],
   },
   {
+    name: "one of an id that the list has twice, after all entries moved by one hour",
+    starts: [START_MS, 20_000],
+    listings: [
+      [9_000, [OLDER, OLD]],
+      [10_700, [OLDER, OLD, { ...NEW, id: "old" }]],
+      [
+        20_700,
+        [OLDER, OLD, ...[NEW, demonstrationEntry("", 20_200)].map((one) => ({ ...one, id: "old" }))]
+          .map((entry) => moved(entry, HOUR_MS)),
+      ],
+    ],
+    placed: ["old 0 in-window", "old 1 in-window"],
+  },
+  {
     name: "several old ids with new times",
     listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...NEW, id: "older" }, { ...NEW, id: "old" }]]],
     placed: ["older 0 undated", "old 0 undated"],
@@ -147,6 +161,12 @@ const CASES: readonly Case[] = [
       ], -7_200_000],
     ],
     placed: ["before 0 in-window", "after 0 in-window"],
+  },
+  {
+    name: "one that is of the control by the clock of then, and of the demonstration by that of now",
+    starts: [START_MS, 15_000],
+    listings: [[9_000, []], [14_000, []], [21_000, [NEW], -4_000]],
+    placed: ["new 1 undated"],
   },
   {
     name: "one id with two times, since the next listing may show somebody else's under it",

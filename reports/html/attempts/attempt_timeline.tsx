@@ -4,10 +4,10 @@
 // listed, and where the deadline is.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import type { AttemptRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
-import { formatDuration } from "../views/format_duration.ts";
-import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
-import { Mark } from "./marks.tsx";
+import type { AttemptRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
+import { formatDuration } from "../../views/format_duration.ts";
+import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "../chart.tsx";
+import { Mark } from "../marks.tsx";
 
 const ROW = 30;
 const TOP = 10;

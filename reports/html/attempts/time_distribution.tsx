@@ -3,10 +3,10 @@
 // How the times of the attempts that passed are spread: one dot an attempt, with median and 95th percentile.
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
-import type { ScenarioRecord } from "../../harness/model/record/run_record.ts";
-import { formatDuration } from "../views/format_duration.ts";
-import { Chart, CHART_WIDTH, round, TimeAxis } from "./chart.tsx";
-import { DOT, Mark } from "./marks.tsx";
+import type { ScenarioRecord } from "../../../harness/model/record/run_record.ts";
+import { formatDuration } from "../../views/format_duration.ts";
+import { Chart, CHART_WIDTH, round, TimeAxis } from "../chart.tsx";
+import { DOT, Mark } from "../marks.tsx";
 
 const ROW = 62;
 const TOP = 10;
