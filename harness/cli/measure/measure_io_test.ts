@@ -99,6 +99,17 @@ Deno.test("measure --quick sees what the busy device costs, and says that it is 
     const bundle = `${folder}/out/${record.runId}`;
     const samples = (await Deno.readTextFile(`${bundle}/samples.ndjson`)).trim().split("\n");
     assert(samples.length > 9 * 5, `${samples.length} samples`);
+    const judged = await run(["judge", bundle, "--json"]);
+    const { measuredAgain } = JSON.parse(judged.out);
+    assertEquals(
+      [judged.code, measuredAgain.different, measuredAgain.keptBlocks],
+      [code, [], []],
+      judged.err,
+    );
+    assertEquals([measuredAgain.measurements, measuredAgain.ticks], [
+      record.measurements.length,
+      samples.length,
+    ]);
     const feedback = await Deno.readTextFile(`${bundle}/feedback.md`);
     assertStringIncludes(feedback, "A quick look, not evidence");
     assertEquals(feedback.includes(Deno.hostname()) || feedback.includes(bundle), false);

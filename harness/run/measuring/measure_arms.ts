@@ -75,20 +75,20 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
   return async () => {
-    const { outcome, measurements } = summarizeMeasurement({
-      plan: request.plan,
-      blocks,
+    const told = {
       complete,
-      feed: feed === null ? null : { ...feed, cost },
-      circumstances: {
-        took,
-        keptAwakeBy: awake.by,
-        folder: request.place.workFolder,
-        workloads: describeWorkloads(progress.here),
-      },
+      source: feed?.source ?? null,
+      memoryMetric: feed?.metric ?? null,
+      noCounts: feed?.noCounts ?? null,
+      sampler: cost,
+      took,
+      keptAwakeBy: awake.by,
+      folder: request.place.workFolder,
+      workloads: describeWorkloads(progress.here),
       skipped: progress.here.skipped,
       notes: [feed?.note ?? null, awake.note, ...progress.notes].filter((note) => note !== null),
-    });
+    };
+    const { outcome, measurements } = summarizeMeasurement({ plan: request.plan, blocks, told });
     await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
   };
 }

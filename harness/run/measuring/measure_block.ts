@@ -2,6 +2,7 @@
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
 import { agentFilter } from "../../cost/sampling/agent_processes.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
+import { storeTick } from "../../cost/sampling/stored_ticks.ts";
 import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
 import { recordBlock } from "../../cost/record_block.ts";
 import { differenceBehavior, differenceCounters } from "../../cost/difference_counters.ts";
@@ -205,9 +206,8 @@ class SampleWriter {
     this.#planned = planned;
   }
 
-  add({ kind: _, ...tick }: SampleTick): void {
-    const { index, phase, workload, arm } = this.#planned;
-    this.#lines.push(`${JSON.stringify({ block: index, phase, workload, arm, ...tick })}\n`);
+  add(tick: SampleTick): void {
+    this.#lines.push(storeTick(this.#planned, tick));
     if (this.#lines.length >= FLUSH_TICKS) this.#write();
   }
 
