@@ -6,7 +6,8 @@ import { didYouMean } from "../../model/text/did_you_mean.ts";
 import { primaryMeasurements } from "../../cost/metrics.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
 import { tooFew } from "../../cost/statistics/conclude.ts";
-import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
+import { fewestBlocks } from "../../cost/statistics/quads/fewest_blocks.ts";
+import { MOST_BLOCKS } from "../../cost/statistics/quads/quad.ts";
 import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -71,6 +72,9 @@ export async function planMeasurement(
         : `${blocksPerArm} blocks are too few`,
       `Give --blocks ${fewest} or more, or add --quick`,
     );
+  }
+  if (blocksPerArm > MOST_BLOCKS) {
+    throw refuse(`${blocksPerArm} blocks in each arm are too many`, `Give --blocks ${MOST_BLOCKS} or fewer`);
   }
   if (quick && options.budget.length > 0) {
     throw refuse("a quick look judges no budget", "Leave out --quick, or every --budget");
