@@ -5,7 +5,7 @@ import type { PageCheck } from "../../harness/dev/check_pages.ts";
 import { findBrowser } from "../../harness/dev/find_program.ts";
 import { htmlReporter } from "../formats/html.ts";
 import { inventedSamples } from "../invented/blocks.ts";
-import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
+import { INVENTED_MATERIAL } from "../invented/evidence.ts";
 import { inventedRecord, type InventedRun } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
@@ -44,7 +44,7 @@ async function checkPages(path: string): Promise<readonly PageCheck[]> {
       const context = {
         style: PLAIN_STYLE,
         bundlePath: null,
-        evidence: INVENTED_EVIDENCE,
+        ...INVENTED_MATERIAL,
         samples: inventedSamples,
       };
       await Deno.writeTextFile(

@@ -45,6 +45,10 @@ export function findSecrets(record: RunRecord, texts: readonly string[]): readon
     ["user", user?.startedBy ?? null],
     ["host", hostName],
     ["host", hostName?.split(".")[0] ?? null],
+    // Of "NAME, reason" the name.
+    ...(record.options.attestations ?? []).map(({ statement }) =>
+      ["user", statement.split(",", 1)[0]?.trim() ?? null] as const
+    ),
   ];
   const known = named.flatMap(([kind, value]) => value === null ? [] : [{ kind, value }]);
   const said = [JSON.stringify(record), ...texts].flatMap(secretsIn);

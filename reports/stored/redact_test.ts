@@ -3,11 +3,11 @@ import { mapTexts } from "./map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
 import type { EvidenceText, ReportContext, Reporter } from "../views/reporter.ts";
+import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import {
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
   stampEvents,
@@ -29,6 +29,7 @@ const SECRETS = {
   user: "anna.example",
   folder: "Quarterly Numbers",
   file: "layoffs.xlsx",
+  witness: "Bea Beispiel",
 };
 const PATH = `/Users/${SECRETS.user}/${SECRETS.folder}/${SECRETS.file}`;
 
@@ -37,6 +38,8 @@ const TEXT =
   `machine ${
     SECRETS.guid.replaceAll("-", "")
   } and ${SECRETS.edr}; unquoted ${PATH} and /home/${SECRETS.user}/x`;
+
+const WITNESSED = { id: "enrolled", statement: `${SECRETS.witness}, saw it in the portal` } as const;
 
 function fullRecord() {
   const device = {
@@ -54,10 +57,11 @@ function fullRecord() {
     problems: [{ code: "agent/timed-out", message: TEXT, hint: TEXT }],
   });
   return foldRun(stampEvents([
-    inventedStart({ device }),
+    inventedStart({ device, options: { ...inventedStart().options, attestations: [WITNESSED] } }),
     {
       kind: "prerequisites-checked",
       prerequisites: inventedPrerequisites({
+        "enrolled": { status: "met", detail: `Attested by ${WITNESSED.statement}; no command shows it` },
         "no-exclusion": { status: "unmet", detail: TEXT, remedy: TEXT },
       }),
     },

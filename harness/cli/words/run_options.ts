@@ -1,5 +1,6 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { ATTESTABLE_IDS } from "../../model/prerequisite.ts";
 import { POLICY_WORDS } from "../../prerequisites/choose_policy.ts";
 import { DEFAULT_OUT } from "./device_options.ts";
 import {
@@ -14,9 +15,15 @@ import {
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
     .choices(POLICY_WORDS).default("auto" as const),
-  attest: new Option("--attest <ids>", "facts that no command shows: preview-features, enrolled")
-    .argParser(collectWords).default([] as readonly string[]),
-  waive: new Option("--waive <id=reason>", "go on although a required prerequisite is unmet")
+  attest: new Option(
+    "--attest <ids[=who, why]>",
+    `facts that no command shows (${ATTESTABLE_IDS.join(", ")}), and who says so`,
+  )
+    .argParser(collectValues).default([] as readonly string[]),
+  waive: new Option(
+    "--waive <id=reason[@day]>",
+    "go on although a required prerequisite is unmet, until the end of that day (UTC)",
+  )
     .argParser(collectValues).default([] as readonly string[]),
 } as const;
 
@@ -59,11 +66,14 @@ export const MEASURING_OPTIONS = {
     "--blocks <n>",
     "blocks in each arm; how few can claim anything depends on the workloads (default: 8)",
   ).argParser(parseRepeats),
-  blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 20, simulated 2)")
+  blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
     .argParser(parseRate),
-  quick: new Option("--quick", "a look in a minute or so; says everywhere that it is not evidence"),
+  quick: new Option(
+    "--quick",
+    "a look in less than two minutes; every line of it says that it is no evidence",
+  ),
   budget: new Option(
     "--budget <limit>",
     "cpu.mean=5, footprint.peak=600MB, workload.build.slowdown=10%, or a file of them",

@@ -2,7 +2,12 @@
 // It only observes; judge_attempt.ts judges.
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord, TriggerFileRecord } from "../../model/record/run_record.ts";
+import type {
+  AttemptRecord,
+  ChildRecord,
+  TriggerFileRecord,
+  TriggerRecord,
+} from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
@@ -34,6 +39,8 @@ export interface AttemptSighting {
   /** Milliseconds from the start of the run; null when no trigger started. */
   readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
+  /** The processes as they were started; left out when none was. */
+  readonly triggers?: readonly TriggerRecord[];
   /** What was at the paths of the trigger after it; left out when none started. */
   readonly triggerFiles?: readonly TriggerFileRecord[];
   readonly fileRemoved: boolean;
@@ -86,7 +93,7 @@ export async function observeAttempt(
   const evidence: string[] = [];
   let seen: Pick<
     AttemptSighting,
-    "triggerStartedMs" | "children" | "triggerFiles" | "fileRemoved" | "neighbours"
+    "triggerStartedMs" | "children" | "triggers" | "triggerFiles" | "fileRemoved" | "neighbours"
   > = base;
   try {
     await clearPaths(ports, journal, { scenario: plan.scenario, cleanUp });
@@ -140,13 +147,15 @@ async function watch(
     /** Taken in here, so that it stays when something throws. */
     readonly evidence: string[];
   },
-): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children">> {
+): Promise<Pick<AttemptSighting, "triggerStartedMs" | "children" | "triggers">> {
   const { device, clock, log, originMs } = ports;
   const { scenario, deadlineMs, graceMs, signal } = plan;
   const [{ startedAtMs }] = triggers;
-  for (const [index, { pid, command }] of triggers.entries()) {
-    const script = scriptOf(scenario.trigger.processes[index]?.lines ?? [], device);
-    await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command, script });
+  const started = triggers.map(({ pid, command }, index) => (
+    { pid, command, script: scriptOf(scenario.trigger.processes[index]?.lines ?? [], device) }
+  ));
+  for (const trigger of started) {
+    await log.append({ kind: "trigger-started", scenarioId: scenario.id, ...trigger });
   }
   const ended = Promise.all(triggers.map((trigger) => trigger.ended));
   const told = ended.then(([child]) =>
@@ -176,7 +185,7 @@ async function watch(
     if (signal.aborted) await stopAll(triggers);
     const children = await ended;
     await Promise.all([told, ...seen]);
-    return { triggerStartedMs: startedAtMs - originMs, children };
+    return { triggerStartedMs: startedAtMs - originMs, children, triggers: started };
   } finally {
     overtime.abort();
   }
