@@ -35,6 +35,7 @@ Deno.test({ name, ignore: browser === null }, async (test) => {
       assertLessOrEqual(check.overflowPx, 0, "wider than the window");
       assertEquals(check.clipped, [], "texts cut off");
       assertEquals(check.copyWorks, true, "copy button");
+      assertGreater(check.sheets, 0, "printed sheets");
       assertLessOrEqual(
         check.sheets,
         check.page === "hostile.html" ? Infinity : MOST_SHEETS,
