@@ -2,7 +2,9 @@
 import { mean } from "simple-statistics";
 import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
 import type { BlockUsage, ProcessBlockUsage } from "./sampling/block_usage.ts";
+import type { DifferenceLimits } from "./sampling/difference_ticks.ts";
 import type { MachineState } from "./sampling/machine_state.ts";
+import { formatQuantity } from "../model/text/format_quantity.ts";
 import { theilSenSlope, thinOut } from "./statistics/theil_sen.ts";
 import type { PlannedBlock } from "./plan_blocks.ts";
 
@@ -15,8 +17,14 @@ export interface MeasuredBlock {
   readonly repetitionMs: readonly number[];
   readonly work: BlockRecord["work"];
   readonly usage: BlockUsage;
+  /** What the ticks behind `usage` were added up by. */
+  readonly limits: DifferenceLimits;
+  /** How long the machine slept since the block before. */
+  readonly sleptMs: number;
   readonly machine: MachineState;
+  readonly machineBefore: MachineState;
   readonly counters: BlockRecord["counters"];
+  readonly behaviorCounters: BlockRecord["behaviorCounters"];
   readonly problem: string | null;
 }
 
@@ -29,19 +37,28 @@ const LONGEST_GAP_SHARE = 0.5;
 
 /** The record of a block. Why it cannot be used, if it cannot, stands in `problem`. */
 export function recordBlock(block: MeasuredBlock): BlockRecord {
-  const { planned, usage, repetitionMs, machine } = block;
-  const problem = block.problem ?? samplingProblem(usage);
+  const { planned, usage, repetitionMs, machine, sleptMs, limits } = block;
+  const problem = block.problem ?? sleepProblem(sleptMs) ?? samplingProblem(usage);
   return {
     ...planned,
     startedAt: block.startedAt,
     durationMs: block.durationMs,
     repetitions: repetitionMs.length,
+    repetitionMs: [...repetitionMs],
     wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
     work: block.work,
     processes: usage.processes.map(recordProcess),
     agent: usage.agent === null ? null : recordProcess(usage.agent),
-    samples: { ticks: usage.ticks, missed: usage.missed, longestGapMs: usage.longestGapMs },
+    samples: {
+      ticks: usage.ticks,
+      missed: usage.missed,
+      longestGapMs: usage.longestGapMs,
+      sleptMs,
+      ...limits,
+    },
     machine,
+    machineBefore: block.machineBefore,
+    behaviorCounters: block.behaviorCounters,
     counters: block.counters,
     remarks: remarks(usage),
     usable: problem === null,
@@ -50,7 +67,7 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
 }
 
 function recordProcess(
-  { label, cpuMs, cpuPercent, meanBytes, peakBytes, memorySeries }: ProcessBlockUsage,
+  { label, cpuMs, cpuPercent, meanBytes, peakBytes, counts, memorySeries }: ProcessBlockUsage,
 ): BlockProcess {
   const slope = memorySeries.length < FEWEST_POINTS
     ? null
@@ -62,7 +79,12 @@ function recordProcess(
     meanBytes,
     peakBytes,
     growthBytesPerMinute: slope === null ? null : slope * 60_000,
+    ...counts,
   };
+}
+
+function sleepProblem(sleptMs: number): string | null {
+  return sleptMs === 0 ? null : `the machine slept for ${formatQuantity(sleptMs, "ms")} in it or before it`;
 }
 
 function samplingProblem({ ticks, durationMs, longestGapMs }: BlockUsage): string | null {

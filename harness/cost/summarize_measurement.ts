@@ -19,7 +19,9 @@ export interface MeasuredRun {
     readonly source: SampleSource;
     readonly metric: MemoryMetric;
     readonly cost: SamplerCost | null;
+    readonly noCounts: string | null;
   } | null;
+  readonly circumstances: Pick<MeasurementOutcome, "took" | "keptAwakeBy" | "folder" | "workloads">;
   readonly skipped: MeasurementOutcome["skipped"];
   readonly notes: readonly string[];
 }
@@ -48,6 +50,8 @@ export function summarizeMeasurement(run: MeasuredRun): MeasurementSummary {
     incomparableBecause: nothingLeft ? notes : [],
     budgets,
     notes: nothingLeft ? run.notes : [...run.notes, ...notes],
+    noCounts: feed?.noCounts ?? null,
+    ...run.circumstances,
   };
   return { outcome, measurements };
 }

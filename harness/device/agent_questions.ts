@@ -59,6 +59,8 @@ interface AgentQuestionsOptions {
   readonly evidence: EvidenceStore;
   /** Multiplies every time-out; 1 unless a test or a slow device wants otherwise. */
   readonly timeoutFactor: number;
+  /** Ends the running question, and keeps any other from being asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Asks the agent; remembers for each question which form it answers. */
@@ -117,11 +119,17 @@ export class AgentQuestions {
 
   /** Runs a command to its end and keeps its output. Time-outs, signals and lost output are problems. */
   async run({ label, args, timeout }: Omit<AgentQuestion<unknown>, "parse">): Promise<Asked> {
-    const { agentPath, runner, evidence, timeoutFactor } = this.#options;
+    const { agentPath, runner, evidence, timeoutFactor, signal } = this.#options;
+    if (signal?.aborted === true) return { kind: "failed", problem: NOT_ASKED, evidence: [] };
     const timeoutMs = AGENT_TIMEOUTS_MS[timeout] * timeoutFactor;
     let output: CommandOutput;
     try {
-      output = await runner.run({ argv: [agentPath, ...args], timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES });
+      output = await runner.run({
+        argv: [agentPath, ...args],
+        timeoutMs,
+        maxOutputBytes: MAX_OUTPUT_BYTES,
+        ...(signal && { signal }),
+      });
     } catch (thrown) {
       return { kind: "failed", problem: toProblem(thrown), evidence: [] };
     }
@@ -142,6 +150,13 @@ export class AgentQuestions {
     return { reading: readAnswer(question, asked.output, asked.evidence), taken: asked.output };
   }
 }
+
+/** What is said of a question that came after the end of the run. */
+const NOT_ASKED: Problem = {
+  code: "agent/command-failed",
+  message: "Cannot ask the agent: the run was interrupted",
+  hint: "Run it again",
+};
 
 const RUN_AGAIN = "Run it again; if it stays so, run the command in a terminal and read what it prints";
 

@@ -3,12 +3,14 @@ import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
+import type { FolderRules } from "./files/make_safe_folder.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
-import { FileStateStore, listStateStores, stateFolderOf } from "./files/file_state_store.ts";
+import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
+import { findForeignStates, listStateStores, openDeviceState } from "./state/find_states.ts";
 import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
 import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
@@ -25,6 +27,12 @@ import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
+  const rules = outputRules(facts);
+  const stateRoots = {
+    machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
+    ownFolder: facts.stateFolder,
+    userId: facts.userId,
+  };
   return {
     facts,
     pid: Deno.pid,
@@ -32,20 +40,20 @@ export function createHost(): Host {
     terminal: new SystemTerminal(),
     commandRunner: new DenoCommandRunner(clock),
     installationProbe: new FileInstallationProbe(),
-    profileFiles: new DiskProfileFiles(),
+    profileFiles: new DiskProfileFiles(rules),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
-    openBundle: (out, runId) => openFileBundle(clock, { out, runId }),
+    openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
-    bundleFiles: new DiskBundleFiles(),
+    bundleFiles: new DiskBundleFiles(rules),
     send,
-    deviceState: async (stateFolder, agentPath) =>
-      new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
-    listDeviceStates: listStateStores,
+    deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
+    listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
+    findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
     findFile,
     identifyFile,
@@ -55,5 +63,14 @@ export function createHost(): Host {
     watchInterruption: (onRepeat) => new SignalInterruption(onRepeat),
     waitForEnd,
     randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+  };
+}
+
+/** Who may have a hand in the folders that reports go to: root, and whoever called sudo for it. */
+function outputRules({ isRoot, sudoCaller }: Host["facts"]): FolderRules {
+  return {
+    trusted: isRoot ? new Set(sudoCaller === null ? [0] : [0, sudoCaller.uid]) : null,
+    owner: sudoCaller,
+    remedy: "Name a folder with --out in which only you and root may write, one in your home for instance",
   };
 }

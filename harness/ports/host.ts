@@ -10,7 +10,7 @@ import type { ProfileFiles } from "./profile_files.ts";
 import type { Interruption } from "./run_ports.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "./simulated_device.ts";
-import type { DeviceState } from "./state_store.ts";
+import type { DeviceState, ForeignState } from "./state_store.ts";
 import type { Terminal } from "./terminal.ts";
 import type { TrialPrograms } from "./trial_programs.ts";
 import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
@@ -56,8 +56,14 @@ export interface Host {
    */
   send(url: URL, body: string): Promise<void>;
   deviceState(stateFolder: string, agentPath: string): Promise<DeviceState>;
-  /** State of every device below the folder. */
+  /**
+   * State of every device below the folder.
+   *
+   * @throws HarnessError `state/unreadable`.
+   */
   listDeviceStates(stateFolder: string): Promise<readonly DeviceState[]>;
+  /** What runs of other users left open of the device with this agent; of any device for null. */
+  findForeignStates(agentPath: string | null): Promise<readonly ForeignState[]>;
   /**
    * Bytes of a file, or of standard input for `-`.
    *

@@ -12,12 +12,16 @@ export interface HostFacts {
   /** Who called sudo; null when nobody did. */
   readonly startedBy: string | null;
   readonly isRoot: boolean;
+  /** User and group that called sudo, by number: what root writes for him is to be his. Null when nobody did. */
+  readonly sudoCaller: { readonly uid: number; readonly gid: number } | null;
   /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
   readonly isInteractive: boolean;
   readonly colour: boolean;
   readonly columns: number;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Folder that relative paths begin at. */
+  readonly workingFolder: string;
   /** Folder for lock and journal when `--state` is not given. */
   readonly stateFolder: string;
 }

@@ -82,7 +82,7 @@ export function notRead(
 ): Finding {
   const printed = health.kind === "read" ? printedValue(health.value, key) : null;
   const why = printed === null
-    ? `the agent does not print "${key}"`
+    ? `its health shows no "${key}"`
     : `the agent prints "${key}" as ${JSON.stringify(printed)}, which is not understood`;
   return unknown(severity, { detail: `Not known, because ${why}`, evidence, remedy });
 }

@@ -100,6 +100,13 @@ Deno.test("likelyCauses() names nothing that would have silenced all, where beha
   assertStringIncludes(causes[1] ?? "", "some triggers and not to others");
 });
 
+Deno.test("likelyCauses() names nothing of behavior monitoring where the antivirus test met silence", () => {
+  const checked = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW });
+  const texts = likelyCauses(checked, { reacted: false, isFile: true }).map(({ text }) => text);
+  assertEquals(texts.filter((text) => /behavior|enrolled|preview/.test(text)), []);
+  assertStringIncludes(texts.join("\n"), "exclusion list");
+});
+
 Deno.test("likelyCauses() gives the remedy of each cause", () => {
   const checked = checkPrerequisites(
     factsWith({ healthChanges: { healthy: false, healthIssues: ["no active event provider"] } }),

@@ -6,6 +6,7 @@ import { wilsonInterval } from "../model/wilson_interval.ts";
 import type { WorkloadId } from "../cost/workloads/workload.ts";
 import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
 import { measureRun } from "./measure_run.ts";
+import { UNTOLD_DEVICE, UNTOLD_PLAN } from "../model/record/untold.ts";
 
 interface Asked {
   readonly plan?: Partial<MeasurementPlan>;
@@ -34,6 +35,7 @@ async function run(
     seed: 1,
     quick: false,
     budgets: [],
+    ...UNTOLD_PLAN,
     ...asked.plan,
   };
   const measuring = measureRun(machine.ports, {
@@ -50,6 +52,7 @@ async function run(
     measurement: {
       plan,
       workloads,
+      assumed: { overheadMs: 1000, switchMs: 300, frameMs: 0 },
       place: { hostPlatform: "linux", root: "/sim", workFolder: null, ownPid: 1 },
     },
     askConsent: () => Promise.resolve({ given: asked.consent ?? true, how: "option" }),
@@ -83,9 +86,10 @@ Deno.test("measureRun() does everything in the order that is written down", asyn
     "consent-decided",
     "measurement-planned",
     ...Array.from({ length: 5 }, () => ["block-started", "block-finished"] as const).flat(),
-    "measurement-finished",
     "restore-started",
     "restore-finished",
+    // Derived when the device is as it was, however long that takes.
+    "measurement-finished",
     "run-finished",
   ]);
   assertEquals(machine.changes, [
@@ -236,7 +240,7 @@ const DEVICE: RunRecord["device"] = {
   edrMachineId: null,
   definitionsStatus: null,
   tamperProtection: null,
-  hardwareModel: null,
+  ...UNTOLD_DEVICE,
   user: null,
   programs: [],
   chosenBy: {},

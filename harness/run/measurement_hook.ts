@@ -1,7 +1,7 @@
 // The measurement inside a `verify` run: planned before the device is touched, measured between scenarios and restore.
 import type { Journal } from "./setting/journal.ts";
 import type { Interruption } from "../ports/run_ports.ts";
-import { measureArms, type PlannedMeasurement } from "./measuring/measure_arms.ts";
+import { type Derive, measureArms, type PlannedMeasurement } from "./measuring/measure_arms.ts";
 import type { MeasurementPorts } from "../ports/measurement_ports.ts";
 import type { Bundle, RunLog } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
@@ -25,10 +25,10 @@ export interface MeasurementHook {
 
 /** The ports of a measurement on this host. */
 export async function measurementPorts(
-  { host, device, bundle, log }: Pick<MeasurementHook, "host" | "device" | "bundle" | "log">,
+  { host, device, bundle, log, interruption }: Omit<MeasurementHook, "planned">,
 ): Promise<MeasurementPorts> {
   return {
-    device: openDevice(host, device, bundle.evidence),
+    device: openDevice(host, device, bundle.evidence, interruption.signal),
     clock: host.clock,
     log,
     evidence: bundle.evidence,
@@ -40,7 +40,7 @@ export async function measurementPorts(
 }
 
 /** Measures with the journal of the run that it is part of. */
-export function measurementHook(hook: MeasurementHook): (journal: Journal) => Promise<void> {
+export function measurementHook(hook: MeasurementHook): (journal: Journal) => Promise<Derive> {
   const { host, device, planned, interruption } = hook;
   return async (journal) =>
     await measureArms(await measurementPorts(hook), {

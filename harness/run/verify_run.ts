@@ -20,6 +20,7 @@ import { concludeAttempts } from "./attempt/conclude_attempts.ts";
 import { openBook, type RunBook } from "./attempt/run_book.ts";
 import { runAttempt, runScenario, scenarioHead, type ScenarioPlan } from "./attempt/run_scenario.ts";
 import { type Begun, runInOrder } from "./run_in_order.ts";
+import type { Derive } from "./measuring/measure_arms.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
 import { notEnabled, type Stop } from "./stop.ts";
@@ -40,8 +41,8 @@ export interface VerifyRequest {
   readonly scriptFolder?: string;
   readonly scenarios: readonly Scenario[];
   readonly askConsent: AskConsent;
-  /** Measured after the scenarios, on the same journal. */
-  readonly measure?: (journal: Journal) => Promise<void>;
+  /** Measures after the scenarios, on the same journal; what it gives derives the result. */
+  readonly measure?: (journal: Journal) => Promise<Derive>;
   readonly interruption: Interruption;
 }
 
@@ -50,6 +51,7 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
   const { scenarios, options, policy, interruption } = request;
   // Scenarios not begun yet; the record tells of each why it was skipped when the run stops early.
   const left = new Set(scenarios);
+  let derive: Derive | undefined;
   const isIdle = request.measure === undefined && !scenarios.some((one) => runsOn(one, ports.device));
   return await runInOrder(ports, {
     start: { ...request.start, device: request.device, options, policy: policyAtStart(policy) },
@@ -71,10 +73,11 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
         await runOne(ports, scenariosRun, scenario);
       }
       await conclude(ports, scenariosRun);
-      if (!interruption.signal.aborted) await request.measure?.(begun.journal);
+      if (!interruption.signal.aborted) derive = await request.measure?.(begun.journal);
     },
     onStop: (stop) => skipAll(ports, left, stop),
     restore: { leaveEnabled: options.leaveEnabled },
+    afterRestore: async () => await derive?.(),
     interruption,
   });
 }

@@ -288,17 +288,21 @@ Deno.test("verifyRun() does not start on a trigger path that somebody planted", 
   assertAsFound(verified);
 });
 
-Deno.test("verifyRun() measures after the scenarios and before it restores", async () => {
+Deno.test("verifyRun() measures after the scenarios, and derives the result once the device is as it was", async () => {
   const at: { kinds: readonly string[]; setting: string }[] = [];
   const run = createFakeRun();
   const request = fakeRequest(selectScenarios(CATALOGUE, DEMONSTRATION));
   await run.clock.run(verifyRun(run, {
     ...request,
     measure: () => {
-      at.push({ kinds: run.log.kinds, setting: run.device.setting });
-      return Promise.resolve();
+      const note = () => void at.push({ kinds: run.log.kinds, setting: run.device.setting });
+      note();
+      return Promise.resolve(() => Promise.resolve(note()));
     },
   }));
-  assertEquals([at.length, at[0]?.setting, at[0]?.kinds.at(-1)], [1, "enabled", "list-read-again"]);
+  assertEquals(at.map(({ setting, kinds }) => [setting, kinds.at(-1)]), [
+    ["enabled", "list-read-again"],
+    ["disabled", "restore-finished"],
+  ]);
   assertEquals(run.device.setting, "disabled");
 });

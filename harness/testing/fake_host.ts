@@ -13,10 +13,12 @@ const FAKE_FACTS: HostFacts = {
   userName: "me",
   startedBy: null,
   isRoot: false,
+  sudoCaller: null,
   isInteractive: false,
   colour: false,
   columns: 80,
   stepFiles: { summary: null, outputs: null },
+  workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
 

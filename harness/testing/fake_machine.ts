@@ -143,7 +143,14 @@ export class FakeMachine {
   }
 
   async #sample(say: (line: SamplerLine) => void, signal: AbortSignal): Promise<void> {
-    const source = { source: "linux-cpu-clock", metric: "rss", rateHz: 10, cores: 2, selfCheck: "" } as const;
+    const source = {
+      source: "linux-cpu-clock",
+      metric: "rss",
+      rateHz: 10,
+      cores: 2,
+      selfCheck: "",
+      noCounts: null,
+    } as const;
     say({ kind: "start", ...source });
     while (!signal.aborted) {
       const atMs = this.clock.monotonicMs();

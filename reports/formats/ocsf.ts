@@ -149,8 +149,24 @@ function device({ device }: RunRecord): Readonly<Record<string, unknown>> {
     type: "Unknown",
     ...(device.hostName === null ? {} : { hostname: device.hostName }),
     ...(device.machineGuid === null ? {} : { uid: device.machineGuid }),
-    os: { ...os, ...(device.osVersion === null ? {} : { version: device.osVersion }) },
+    os: {
+      ...os,
+      ...(device.osVersion === null ? {} : { version: device.osVersion }),
+      ...(device.osBuild === null ? {} : { build: device.osBuild }),
+    },
+    ...(device.hardwareModel === null ? {} : { model: device.hardwareModel }),
+    ...hardware(device),
   };
+}
+
+/** The schema counts memory in MB. */
+function hardware({ chip, cores, memoryBytes }: RunRecord["device"]): Readonly<Record<string, unknown>> {
+  const known = {
+    ...(chip === null ? {} : { cpu_type: chip }),
+    ...(cores.length === 0 ? {} : { cpu_cores: cores.reduce((sum, { count }) => sum + count, 0) }),
+    ...(memoryBytes === null ? {} : { ram_size: Math.round(memoryBytes / 2 ** 20) }),
+  };
+  return Object.keys(known).length === 0 ? {} : { hw_info: known };
 }
 
 /** What the schema has no place for, and nobody may overlook. */

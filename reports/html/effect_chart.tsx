@@ -32,6 +32,8 @@ const AXIS: Readonly<Record<Unit, readonly [divisor: number, label: string]>> = 
   bytes: [1e6, "MB"],
   "bytes-per-minute": [1e6, "MB per minute"],
   ms: [1, "ms"],
+  "per-second": [1e6, "million a second"],
+  milliwatts: [1, "mW"],
   count: [1, ""],
 };
 

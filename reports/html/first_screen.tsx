@@ -9,6 +9,7 @@ import { outlineOf } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
+import { systemInWords } from "../views/machine_words.ts";
 
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
@@ -88,12 +89,11 @@ function NotRestored({ record }: { readonly record: RunRecord }): VNode {
 
 function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
   const { device, restore } = record;
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
   return (
     <Facts
       facts={{
         "Device": device.hostName,
-        "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
+        "System": `${systemInWords(device)}${device.platformAssumed ? " (assumed)" : ""}`,
         "Agent": device.appVersion,
         "Release ring": device.releaseRing,
         "Policy": record.policy.id,

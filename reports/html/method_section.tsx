@@ -3,6 +3,7 @@
 // How the verdict came about: rules, options, problems. For whoever wants to repeat or to doubt it.
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { variantInWords } from "../views/trigger_words.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { Facts, Section } from "./parts.tsx";
 
@@ -42,10 +43,10 @@ export function MethodSection({ record }: { readonly record: RunRecord }): VNode
           "Grace after the deadline": formatDuration(options.graceMs),
           "Settle after a change": formatDuration(options.settleMs),
           "Scenarios asked for": options.scenarios.join(", "),
-          "Trigger": options.triggerVariant,
           "Consent": consent === null
             ? "not reached"
             : `${consent.given ? "given" : "not given"} (${consent.how})`,
+          "Trigger": variantInWords(options) ?? "not known which form",
           "Restore": record.restore.detail,
           "Tool": `${record.tool.name} ${record.tool.version}, record version ${record.schemaVersion}`,
         }}

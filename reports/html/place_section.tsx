@@ -4,6 +4,7 @@
 import type { VNode } from "preact";
 import { type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { hardwareInWords } from "../views/machine_words.ts";
 import { programWords, userWords } from "../views/program_words.ts";
 import { Facts, Section } from "./parts.tsx";
 
@@ -15,7 +16,7 @@ export function PlaceSection({ record }: { readonly record: RunRecord }): VNode 
     <Section id="place" title="Where it was">
       <Facts
         facts={{
-          "Hardware": device.hardwareModel,
+          "Hardware": hardwareInWords(device),
           "User": userWords(device),
           "Agent's command line": <code>{device.agentPath}</code>,
           "Engine": device.engineVersion,

@@ -102,6 +102,7 @@ export function inventedStart(change: Partial<RunStarted> = {}): RunStarted {
       scenarios: [INVENTED_CONTROL.id, INVENTED_DEMONSTRATION.id, INVENTED_NEAR_MISS.id],
       attested: ["preview-features"],
       leaveEnabled: false,
+      triggerVariant: "guarded",
     },
     ...change,
   };

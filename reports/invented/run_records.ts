@@ -5,6 +5,7 @@ import type { RunEvent, RunEventBody } from "../../harness/model/record/run_even
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { SkipReason } from "../../harness/model/verdict.ts";
 import { inventedMeasurementEvents } from "./measurement.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 import {
   INVENTED_CONTROL,
   INVENTED_DEMONSTRATION,
@@ -18,7 +19,6 @@ import {
   inventedStart,
   stampEvents,
 } from "./run_events.ts";
-import { inventedPrerequisites } from "./prerequisites.ts";
 
 /** Names of the invented runs; each is also the first part of the names of its goldens. */
 export const INVENTED_RUNS = [

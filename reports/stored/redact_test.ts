@@ -3,6 +3,7 @@ import { mapTexts } from "./map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
 import type { EvidenceText, ReportContext, Reporter } from "../views/reporter.ts";
+import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import {
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
@@ -11,7 +12,6 @@ import {
   inventedStart,
   stampEvents,
 } from "../invented/run_events.ts";
-import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { joinPieces } from "../fan_out.ts";
 import { inventedSamples } from "../invented/blocks.ts";
 import { inventedMeasurementEvents } from "../invented/measurement.ts";

@@ -1,19 +1,14 @@
 // `check`: the prerequisites of a device, as a table or as JSON.
-import { checklist } from "../../../reports/formats/checklist.ts";
-import { deviceNotice, type NoticedDevice } from "../../../reports/views/device_notice.ts";
-import { policyInWords } from "../../../reports/views/policy_in_words.ts";
+import { deviceNotice } from "../../../reports/views/device_notice.ts";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
-import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
-import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
-import type { RunRecord } from "../../model/record/run_record.ts";
-import { printableLine } from "../../model/text/printable.ts";
+import type { ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
 import { checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
+import { choosePolicy, type PolicyWord } from "../../prerequisites/choose_policy.ts";
 import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
-import { createStyle } from "../showing/create_style.ts";
 import {
   chooseDevice,
   type ChosenDevice,
@@ -23,16 +18,13 @@ import {
 } from "../../run/open_device.ts";
 import { verifyNeeds } from "../../run/verify_run.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
-import { choosePolicy, type PolicyWord } from "../../prerequisites/choose_policy.ts";
+import { type CheckShowing, tellCheck } from "./tell_check.ts";
 
 /** Values of the options of `check`. */
-export interface CheckCommandOptions extends DeviceOptions {
+export interface CheckCommandOptions extends DeviceOptions, CheckShowing {
   readonly policy: PolicyWord;
   readonly attest: readonly string[];
   readonly waive: readonly string[];
-  readonly json?: true;
-  readonly quiet?: true;
-  readonly color: boolean;
 }
 
 /** Runs `check`: exit 0 when nothing stands in the way of a run, 3 otherwise. */
@@ -47,31 +39,24 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     const checked = checkPrerequisites(facts, policy, { ...judge, now: host.clock.now() });
     const { explainManaged } = await explanation;
     const prerequisites = await explainManaged(host, device, { prerequisites: checked, facts });
-    const blocking = blockingPrerequisites(prerequisites);
-    const noticed = { simulated: device.simulated !== null, device: deviceRecord(host, device) };
-    if (options.json === true) {
-      const { simulated } = noticed;
-      host.terminal.write(
-        `${
-          JSON.stringify(
-            {
-              notice: deviceNotice(noticed),
-              simulated,
-              ready: blocking.length === 0,
-              policy: chosen,
-              prerequisites,
-            },
-            null,
-            2,
-          )
-        }\n`,
-      );
-    } else if (options.quiet === true) {
-      host.terminal.write(blocking.length === 0 ? "ready\n" : "not ready\n");
-    } else {
-      host.terminal.write(await table(host, options, { noticed, chosen, prerequisites }));
-    }
-    return blocking.length === 0 ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
+    const record = deviceRecord(host, device);
+    const simulated = device.simulated !== null;
+    const notice = deviceNotice({ simulated, device: record });
+    return await tellCheck(host, options, {
+      policy: chosen,
+      prerequisites,
+      marks: { notice, simulated },
+      mark: "",
+      head: (style) => [
+        ...(notice === null ? [] : [
+          style.yellow(
+            simulated ? `SIMULATED device, profile ${record.profile}: says nothing about a real one` : notice,
+          ),
+        ]),
+        ...(simulated ? [] : [style.bold(record.agentPath)]),
+      ],
+      ready: "Ready: nothing stands in the way of a run",
+    });
   } finally {
     await device.simulated?.close();
   }
@@ -91,30 +76,4 @@ async function gatherDefaultFacts(
       scriptFolder: `${folder}/scripts`,
     }),
   });
-}
-
-async function table(
-  { facts }: Host,
-  options: CheckCommandOptions,
-  { noticed, chosen, prerequisites }: {
-    readonly noticed: NoticedDevice;
-    readonly chosen: RunRecord["policy"];
-    readonly prerequisites: readonly Prerequisite[];
-  },
-): Promise<string> {
-  const style = await createStyle(facts.colour && options.color);
-  const { device } = noticed;
-  const notice = noticed.simulated
-    ? `SIMULATED device, profile ${device.profile}: says nothing about a real one`
-    : deviceNotice(noticed);
-  const head = [
-    ...(notice === null ? [] : [style.yellow(notice)]),
-    ...(noticed.simulated ? [] : [style.bold(device.agentPath)]),
-    `${style.bold("Policy")}  ${printableLine(policyInWords(chosen))}`,
-  ];
-  const blocking = blockingPrerequisites(prerequisites).length;
-  const end = blocking === 0 ? style.green("Ready: nothing stands in the way of a run") : style.red(
-    `Not ready: ${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`,
-  );
-  return `${[...head, "", ...checklist(prerequisites, style), "", end].join("\n")}\n`;
 }

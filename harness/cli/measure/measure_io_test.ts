@@ -64,7 +64,10 @@ Deno.test("measure --dry-run says what it would do and how long it would take", 
   ]);
   assertEquals(code, 0);
   assertStringIncludes(out, "config behavior-monitoring --value disabled");
-  assertMatch(out, /measure 17 blocks of 2 s, about \d+ min in all/);
+  assertMatch(
+    out,
+    /measure 17 blocks of 2 s, about \d+ s in all, \d+ s of them with behavior monitoring off/,
+  );
 });
 
 // Other tests run beside this one, and a measurement may then say that it cannot tell: how exact it is on a quiet machine

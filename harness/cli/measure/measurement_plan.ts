@@ -3,13 +3,14 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Budget, MeasurementPlan } from "../../model/record/measurement.ts";
 import { didYouMean } from "../../model/text/did_you_mean.ts";
+import type { AssumedTimes } from "../../cost/block_times.ts";
 import { primaryMeasurements } from "../../cost/metrics.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
 import { tooFew } from "../../cost/statistics/conclude.ts";
 import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
 import type { Host } from "../../ports/host.ts";
 import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
-import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
 /** Values of the options that say what is measured, and how. */
 export interface MeasuringOptions {
@@ -37,13 +38,21 @@ export interface MeasureDetails {
 export const DEFAULT_DETAILS: MeasureDetails = { scale: 1, seed: 1, arm: "both" };
 
 const SETTLE_MS = { real: 10_000, simulated: 500 } as const;
-const BLOCK_MS = { real: 20_000, simulated: 2000 } as const;
+const QUICK_SETTLE_MS = { real: 5000, simulated: 500 } as const;
+/** Growth of memory is told from blocks of 10 s on; longer ones would take more than 25 minutes in all. */
+const BLOCK_MS = { real: 10_000, simulated: 2000 } as const;
 const QUICK_BLOCK_MS = { real: 5000, simulated: 1000 } as const;
 /** Enough for a claim over all workloads judged together. */
 const BLOCKS = 8;
 /** Fewer give no interval. */
 const FEWEST_BLOCKS = 6;
-const QUICK_BLOCKS = 4;
+/** One quad, so that two workloads are looked at in less than two minutes. */
+const QUICK_BLOCKS = 2;
+/** On a real device as documented of its commands; of the simulated one as measured. */
+const ASSUMED: Readonly<Record<"real" | "simulated", AssumedTimes>> = {
+  real: { overheadMs: 3000, switchMs: 600, frameMs: 4000 },
+  simulated: { overheadMs: 1200, switchMs: 300, frameMs: 1000 },
+};
 const RATE_HZ = 10;
 const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];
 /** With fewer readings a block has no mean worth the name. */
@@ -90,15 +99,17 @@ export async function planMeasurement(
     workloads,
     blocksPerArm,
     blockMs,
-    settleMs: options.settleMs ?? SETTLE_MS[kind],
+    settleMs: options.settleMs ?? (quick ? QUICK_SETTLE_MS : SETTLE_MS)[kind],
     rateHz,
     scale: options.scale,
     seed: options.seed,
     quick,
     budgets: await readBudgets(host, options, workloads),
     ...(options.null === true ? { nullStretch: true } : {}),
+    announced: null,
   };
-  return { plan, workloads };
+  const assumed = ASSUMED[kind];
+  return { plan: { ...plan, announced: announcedTime({ plan, workloads, assumed }) }, workloads, assumed };
 }
 
 function chooseWorkloads(words: readonly string[], quick: boolean): readonly WorkloadId[] {

@@ -24,7 +24,7 @@ const options: MeasuringOptions & MeasureDetails = {
 
 Deno.test("planMeasurement() plans eight blocks of every workload in each arm, longer on a real device", async () => {
   const { plan, workloads } = await planMeasurement(host, options, "real");
-  assertEquals([plan.blocksPerArm, plan.blockMs, plan.settleMs, plan.quick], [8, 20_000, 10_000, false]);
+  assertEquals([plan.blocksPerArm, plan.blockMs, plan.settleMs, plan.quick], [8, 10_000, 10_000, false]);
   assertEquals(workloads.length, 6);
   assertEquals((await planMeasurement(host, options, "simulated")).plan.blockMs, 2000);
 });
@@ -36,7 +36,7 @@ Deno.test("planMeasurement() measures an A/A stretch only when asked to", async 
 
 Deno.test("planMeasurement() makes a quick look short, and marks it", async () => {
   const { plan, workloads } = await planMeasurement(host, { ...options, quick: true }, "simulated");
-  assertEquals([plan.blocksPerArm, plan.blockMs, plan.quick], [4, 1000, true]);
+  assertEquals([plan.blocksPerArm, plan.blockMs, plan.quick], [2, 1000, true]);
   assertEquals(workloads, ["idle", "file-churn"]);
   const one = await planMeasurement(host, { ...options, quick: true, blocks: 1 }, "real");
   assertEquals(one.plan.blocksPerArm, 1);

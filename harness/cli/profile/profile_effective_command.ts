@@ -19,6 +19,7 @@ export interface EffectiveOptions extends DeviceOptions {
   readonly from?: string;
   readonly json?: true;
   readonly color: boolean;
+  readonly quiet?: true;
 }
 
 /** Nothing is wrong, or nothing was asked for. */
@@ -37,6 +38,8 @@ export async function runProfileEffective(host: Host, options: EffectiveOptions)
     const places = sources.map(({ path, channel, kind }) => ({ path, channel, state: kind }));
     const shown = { simulated: gathered.simulated !== null, platform, sources: places, ...report };
     host.terminal.write(`${JSON.stringify(shown, null, 2)}\n`);
+  } else if (options.quiet === true) {
+    host.terminal.write(oneLine(report, gathered));
   } else {
     host.terminal.write(
       table(report, gathered, await createStyle(host.facts.colour && options.color)),
@@ -66,15 +69,26 @@ async function gather(host: Host, options: EffectiveOptions): Promise<Gathered> 
   }
 }
 
-function exitCodeOf({ settings }: EffectiveReport): ExitCode {
-  const differs = settings.some(({ status, id }) =>
+function differingIn({ settings }: EffectiveReport): readonly EffectiveSetting[] {
+  return settings.filter(({ status, id }) =>
     // Without any profile one finding is enough; the other settings are the device's own business.
     !IN_ORDER.has(status) && status !== "unknown" &&
     (status !== "not-installed" || id === "behavior-monitoring")
   );
-  if (differs) return EXIT_CODE.fail;
+}
+
+function exitCodeOf(report: EffectiveReport): ExitCode {
+  const { settings } = report;
+  if (differingIn(report).length > 0) return EXIT_CODE.fail;
   const isUnknown = settings.some(({ status, id }) => status === "unknown" && id === "behavior-monitoring");
   return isUnknown ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
+}
+
+function oneLine(report: EffectiveReport, { simulated }: Gathered): string {
+  const status = report.settings.find(({ id }) => id === "behavior-monitoring")?.status ?? "unknown";
+  const differing = differingIn(report).length;
+  const mark = simulated === null ? "" : " (simulated)";
+  return `behavior monitoring ${status}, ${differing} of ${report.settings.length} settings differ${mark}\n`;
 }
 
 function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gathered, style: Style): string {

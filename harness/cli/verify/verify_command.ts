@@ -4,10 +4,10 @@ import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import type { Host } from "../../ports/host.ts";
 import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { verifyRun } from "../../run/verify_run.ts";
-import { measurementTime } from "../measure/measure_footprint.ts";
+import { measurementTime } from "../measure/measurement_time.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
@@ -35,7 +35,8 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     act: async ({ device, state, interruption, kept: { bundle, follower } }) =>
       await verifyRun(
         {
-          device: openDevice(host, device, bundle.evidence),
+          device: openDevice(host, device, bundle.evidence, interruption.signal),
+          restoringDevice: openDevice(host, device, bundle.evidence),
           bareDevice: openDevice(host, device, NO_EVIDENCE),
           clock: host.clock,
           log: follower.log,

@@ -6,12 +6,14 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "agent/not-found",
   "bundle/not-found",
+  "folder/not-safe",
   "output/not-writable",
   "parse/input-unreadable",
   "report/unknown-reporter",
   "scenario/unknown",
   "signature/key-unusable",
   "simulator/unknown-profile",
+  "state/not-found",
   "state/not-writable",
   "usage/invalid",
   "usage/unknown",
@@ -24,6 +26,7 @@ const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "report/not-sent",
   "scenario/crashed",
   "simulator/not-started",
+  "state/lost",
 ]);
 
 /** What a problem that ended a command means for scripts; everything else means that nothing was judged. */

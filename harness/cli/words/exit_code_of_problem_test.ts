@@ -9,6 +9,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "bundle/changed": 4,
   "signature/key-unusable": 2,
   "bundle/not-found": 2,
+  "folder/not-safe": 2,
   "output/not-writable": 2,
   "parse/input-unreadable": 2,
   "profile/contradiction": 2,
@@ -21,6 +22,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "report/unknown-reporter": 2,
   "scenario/unknown": 2,
   "simulator/unknown-profile": 2,
+  "state/not-found": 2,
   "state/not-writable": 2,
   "usage/invalid": 2,
   "usage/unknown": 2,
@@ -30,6 +32,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "agent/exclusions-unreadable": 3,
   "agent/health-unreadable": 3,
   "agent/legacy-command-line": 3,
+  "agent/not-asked": 3,
   "agent/not-executable": 3,
   "agent/output-too-large": 3,
   "agent/output-unreadable": 3,
@@ -59,6 +62,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "report/not-sent": 4,
   "scenario/crashed": 4,
   "simulator/not-started": 4,
+  "state/lost": 4,
   // The device is not as it was found.
   "restore/failed": 5,
 };

@@ -66,11 +66,14 @@ export const MEASURING_OPTIONS = {
     "--blocks <n>",
     "blocks in each arm; how few can claim anything depends on the workloads (default: 8)",
   ).argParser(parseRepeats),
-  blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 20, simulated 2)")
+  blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
     .argParser(parseRate),
-  quick: new Option("--quick", "a look in a minute or so; says everywhere that it is not evidence"),
+  quick: new Option(
+    "--quick",
+    "a look in less than two minutes; every line of it says that it is no evidence",
+  ),
   budget: new Option(
     "--budget <limit>",
     "cpu.mean=5, footprint.peak=600MB, workload.build.slowdown=10%, or a file of them",

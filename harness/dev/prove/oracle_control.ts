@@ -4,8 +4,7 @@ import { surelySeenMs } from "./visibility.ts";
 
 /** Says what is right; `isShown` is whether the same run shows for certain that demonstrations are blocked. */
 export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
-  const { triggers, own, foreign, world, protection, isTroubled, isListDoubtful, startMs } = truth;
-  const isSpoilt = triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness");
+  const { triggers, own, foreign, world, protection, isSpoilt, isTroubled, isListDoubtful, startMs } = truth;
   if (triggers.some(({ end }) => end === "by-agent")) {
     return isSpoilt || isTroubled || protection !== "on" ? right("fail", "inconclusive") : right("fail");
   }

@@ -2,13 +2,15 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { tellStory } from "./drive_run.ts";
 import { askOracle } from "./oracle.ts";
-import { stories, type Story } from "./story.ts";
+import { stories } from "./stories.ts";
+import type { Story } from "./story.ts";
 import { Tally, tryStory } from "./tally.ts";
 
 const HEALTHY: Story = {
   scenarios: [],
   repeats: 1,
   deadlineMs: 8000,
+  isAsPublished: false,
   startsEnabled: true,
   zoneMinutes: 60,
   form: "text",
@@ -91,7 +93,7 @@ Deno.test("Tally counts a device under each of its artefacts, and once in all", 
   const tally = new Tally();
   const artefacts: Story["artefacts"] = [
     { kind: "no-ids" },
-    { kind: "id-reused" },
+    { kind: "id-reused", isOldKept: false },
     { kind: "no-ids" },
   ];
   tally.add({ ...HEALTHY, artefacts }, {

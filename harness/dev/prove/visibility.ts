@@ -9,10 +9,7 @@ const STEP_MS = 100;
 
 /** Whether the list as printed at a moment holds the row. */
 function isShown({ rows, quirks }: World, row: ThreatRow, atMs: number): boolean {
-  return atMs >= row.listedFromMs &&
-    printedRows(rows, atMs, quirks).some(({ id, name, past }) =>
-      id === row.id && name === row.name && past[0]?.wallMs !== undefined && row.goneFromMs > atMs
-    );
+  return printedRows(rows, atMs, quirks).some(({ of }) => of === row);
 }
 
 /** Whether a question for the list gets an answer in time at a moment. */

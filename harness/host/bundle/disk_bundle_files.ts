@@ -3,12 +3,20 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
 import { filesBelow, hashFile, irregularBelow, writeChecksums } from "./write_checksums.ts";
-import { writeFileWhole, writePiecesWhole } from "../files/write_file_whole.ts";
+import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
+import { type Content, SafeWriter } from "../files/safe_writer.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 
 /** Bundle files in folders. */
 export class DiskBundleFiles implements BundleFiles {
+  readonly #rules: FolderRules;
+
+  /** @param rules Who may have a hand in the folders that are written to. */
+  constructor(rules: FolderRules) {
+    this.#rules = rules;
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     // First, so that the folder of somebody else is not walked to its end.
     const isThere = await Promise.all(
@@ -34,14 +42,24 @@ export class DiskBundleFiles implements BundleFiles {
     });
   }
 
-  async write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
-    await makeFolderOf(`${folder}/${path}`);
-    await writeFileWhole(`${folder}/${path}`, content);
+  write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
+    return this.#write(folder, path, content);
   }
 
-  async writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
-    await makeFolderOf(`${folder}/${path}`);
-    await writePiecesWhole(`${folder}/${path}`, pieces);
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
+    return this.#write(folder, path, pieces);
+  }
+
+  async #write(folder: string, path: string, content: Content): Promise<void> {
+    await (await this.#writerIn(folder)).write(path, content);
+  }
+
+  async #writerIn(folder: string): Promise<SafeWriter> {
+    try {
+      return new SafeWriter(await makeSafeFolder(folder, this.#rules), this.#rules.owner);
+    } catch (error) {
+      throw cannotMake(folder, error);
+    }
   }
 
   async size(path: string): Promise<number> {
@@ -50,7 +68,9 @@ export class DiskBundleFiles implements BundleFiles {
 
   async append(path: string, text: string): Promise<void> {
     try {
-      await Deno.writeTextFile(path, text, { append: true });
+      // The runner makes it; what else bears the name was put there by somebody.
+      if (!(await Deno.lstat(path)).isFile) throw new Error("it is no regular file");
+      await Deno.writeTextFile(path, text, { append: true, create: false });
     } catch (error) {
       throw new HarnessError("output/not-writable", `Cannot append to "${path}": ${String(error)}`, {
         hint: "Check the rights of the file",
@@ -59,8 +79,8 @@ export class DiskBundleFiles implements BundleFiles {
     }
   }
 
-  seal(folder: string): Promise<void> {
-    return writeChecksums(folder);
+  async seal(folder: string): Promise<void> {
+    await writeChecksums(folder, await this.#writerIn(folder));
   }
 
   resolve(folder: string): Promise<string | null> {
@@ -87,14 +107,10 @@ function isFile(path: string): Promise<boolean> {
   return Deno.lstat(path).then((found) => found.isFile, () => false);
 }
 
-async function makeFolderOf(path: string): Promise<void> {
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new HarnessError("output/not-writable", `Cannot make the folder "${folder}": ${String(error)}`, {
-      hint: "Name a folder that you may write to with --out",
-      cause: error,
-    });
-  }
+function cannotMake(folder: string, error: unknown): HarnessError {
+  if (error instanceof HarnessError) return error;
+  return new HarnessError("output/not-writable", `Cannot make the folder "${folder}": ${String(error)}`, {
+    hint: "Name a folder that you may write to with --out",
+    cause: error,
+  });
 }

@@ -9,7 +9,7 @@ Deno.test("DiskBundleFiles lists the files of a bundle, and not what a file brow
     for (const path of ["events.ndjson", "evidence/1.txt", ".DS_Store", "evidence/._1.txt"]) {
       await Deno.writeTextFile(`${folder}/${path}`, "");
     }
-    const files = new DiskBundleFiles();
+    const files = new DiskBundleFiles({ trusted: null, owner: null, remedy: "" });
     assertEquals(await files.list(folder), ["events.ndjson", "evidence/1.txt"]);
     const notThere = await assertRejects(() => files.list(`${folder}/evidence`), HarnessError);
     assertEquals(notThere.code, "bundle/not-found");

@@ -6,11 +6,13 @@ import { sha256 } from "../../model/sha256.ts";
 import type { Bundle, RunListener, RunLog } from "../../ports/bundle.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
+import type { FileOwner } from "../files/give_to.ts";
 import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";
+import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
+import { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
 import { writeChecksums } from "./write_checksums.ts";
-import { writeFileWhole, writePiecesWhole } from "../files/write_file_whole.ts";
 
 /** Where the bundle of a run goes. */
 interface BundlePlace {
@@ -22,15 +24,20 @@ interface BundlePlace {
 /**
  * Creates the folder of a run.
  *
- * @throws HarnessError `output/not-writable`, before anything else happens.
+ * @throws HarnessError `output/not-writable`, `folder/not-safe`, before anything else happens.
  */
-export async function openFileBundle(clock: Clock, { out, runId }: BundlePlace): Promise<FileBundle> {
-  const folder = `${out}/${runId}`;
+export async function openFileBundle(
+  clock: Clock,
+  { out, runId }: BundlePlace,
+  rules: FolderRules,
+): Promise<FileBundle> {
   try {
-    await Deno.mkdir(`${folder}/evidence`, { recursive: true });
-    const events = await Deno.open(`${folder}/events.ndjson`, { create: true, append: true });
-    return new FileBundle(clock, { out: await Deno.realPath(out), runId }, events);
+    const real = await makeSafeFolder(out, rules);
+    const writer = new SafeWriter(await makeSafeFolder(`${real}/${runId}`, rules), rules.owner);
+    const events = await writer.create("events.ndjson");
+    return new FileBundle(clock, { out: real, runId, owner: rules.owner }, { writer, events });
   } catch (error) {
+    if (error instanceof HarnessError && error.code === "folder/not-safe") throw error;
     throw new HarnessError(
       "output/not-writable",
       `Cannot write to the output folder "${out}": ${String(error)}`,
@@ -52,6 +59,8 @@ export class FileBundle implements Bundle, RunLog {
   readonly originMs: number;
   readonly #clock: Clock;
   readonly #out: string;
+  readonly #owner: FileOwner | null;
+  readonly #writer: SafeWriter;
   readonly #file: Deno.FsFile;
   readonly #events: RunEvent[] = [];
   readonly #listeners: RunListener[] = [];
@@ -61,15 +70,21 @@ export class FileBundle implements Bundle, RunLog {
   /** The first write that failed; behind a line that may have been cut short nothing more is written. */
   #failure: HarnessError | null = null;
 
-  constructor(clock: Clock, { out, runId }: BundlePlace, file: Deno.FsFile) {
+  constructor(
+    clock: Clock,
+    { out, runId, owner }: BundlePlace & { readonly owner: FileOwner | null },
+    { writer, events }: { readonly writer: SafeWriter; readonly events: Deno.FsFile },
+  ) {
     this.#clock = clock;
     this.#out = out;
-    this.#file = file;
+    this.#owner = owner;
+    this.#writer = writer;
+    this.#file = events;
     this.folder = `${out}/${runId}`;
     this.runId = runId;
     this.originMs = clock.monotonicMs();
-    this.samples = new FileSampleStore(`${this.folder}/samples.ndjson`);
-    this.evidence = new FileEvidenceStore(`${this.folder}/evidence`, this.originMs);
+    this.samples = new FileSampleStore(writer, "samples.ndjson");
+    this.evidence = new FileEvidenceStore(writer, "evidence", this.originMs);
   }
 
   append(body: RunEventBody): Promise<RunEvent> {
@@ -114,19 +129,20 @@ export class FileBundle implements Bundle, RunLog {
   }
 
   async write(name: string, content: string | Uint8Array): Promise<void> {
-    await writeFileWhole(`${this.folder}/${name}`, content);
+    await this.#writer.write(name, content);
   }
 
   async writePieces(name: string, pieces: AsyncIterable<string>): Promise<void> {
-    await writePiecesWhole(`${this.folder}/${name}`, pieces);
+    await this.#writer.write(name, pieces);
   }
 
   async seal(): Promise<void> {
     await this.#written;
     this.#file.close();
     await this.evidence.close();
-    await writeChecksums(this.folder);
-    await pointTo(`${this.#out}/latest`, this.runId);
+    this.samples.close();
+    await writeChecksums(this.folder, this.#writer);
+    await pointTo(`${this.#out}/latest`, this.runId, this.#owner);
     if (this.#failure !== null) throw this.#failure;
   }
 }

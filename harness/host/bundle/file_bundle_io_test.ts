@@ -3,9 +3,11 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import { sha256 } from "../../model/sha256.ts";
 import { FileBundle, openFileBundle } from "./file_bundle.ts";
+import { SafeWriter } from "../files/safe_writer.ts";
 import { SystemClock } from "../system/system_clock.ts";
 
 const clock = new SystemClock();
+const RULES = { trusted: null, owner: null, remedy: "" };
 
 async function withOut(test: (out: string) => Promise<void>): Promise<void> {
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "bmverify-bundle-" }));
@@ -23,7 +25,7 @@ async function eventsOf(folder: string): Promise<readonly RunEvent[]> {
 
 Deno.test("FileBundle has an event on disk before append resolves, and tells listeners only then", async () => {
   await withOut(async (out) => {
-    const bundle = await openFileBundle(clock, { out, runId: "run-1" });
+    const bundle = await openFileBundle(clock, { out, runId: "run-1" }, RULES);
     const heard: string[] = [];
     bundle.follow(({ kind }) => heard.push(kind));
     const appended = bundle.append({ kind: "restore-started", wanted: "disabled" });
@@ -39,7 +41,7 @@ Deno.test("FileBundle has an event on disk before append resolves, and tells lis
 
 Deno.test("FileBundle numbers events and keeps their order, also when nobody waits", async () => {
   await withOut(async (out) => {
-    const bundle = await openFileBundle(clock, { out, runId: "run-1" });
+    const bundle = await openFileBundle(clock, { out, runId: "run-1" }, RULES);
     await Promise.all(
       Array.from(
         { length: 50 },
@@ -74,7 +76,10 @@ Deno.test("FileBundle writes nothing behind an event that was cut short by a ful
       room = Math.max(0, room - part.length);
       return write(part);
     };
-    const bundle = new FileBundle(clock, { out, runId: "run-1" }, file);
+    const bundle = new FileBundle(clock, { out, runId: "run-1", owner: null }, {
+      writer: new SafeWriter(`${out}/run-1`),
+      events: file,
+    });
     const heard: string[] = [];
     bundle.follow(({ kind }) => heard.push(kind));
     await assertRejects(() => bundle.append({ kind: "run-finished" }), HarnessError, "No space left");
@@ -90,7 +95,7 @@ Deno.test("FileBundle writes nothing behind an event that was cut short by a ful
 Deno.test("FileBundle seals with checksums that sha256sum accepts, and with a link to the newest run", async () => {
   await withOut(async (out) => {
     for (const runId of ["run-1", "run-2"]) {
-      const bundle = await openFileBundle(clock, { out, runId });
+      const bundle = await openFileBundle(clock, { out, runId }, RULES);
       await bundle.append({ kind: "run-finished" });
       await bundle.write("run.json", "{}\n");
       await bundle.write("pixel.bin", new Uint8Array([0, 255]));
@@ -113,7 +118,7 @@ Deno.test("FileBundle seals with checksums that sha256sum accepts, and with a li
 Deno.test("FileBundle says that a folder named latest stands in the way of the link", async () => {
   await withOut(async (out) => {
     await Deno.mkdir(`${out}/latest/mine`, { recursive: true });
-    const bundle = await openFileBundle(clock, { out, runId: "run-1" });
+    const bundle = await openFileBundle(clock, { out, runId: "run-1" }, RULES);
     await bundle.append({ kind: "run-finished" });
     assertEquals((await assertRejects(() => bundle.seal(), HarnessError)).code, "output/not-writable");
     assert((await Deno.readTextFile(`${bundle.folder}/SHA256SUMS`)).includes("events.ndjson"));
@@ -123,7 +128,10 @@ Deno.test("FileBundle says that a folder named latest stands in the way of the l
 Deno.test("openFileBundle() says that the output folder cannot be written", async () => {
   await withOut(async (out) => {
     await Deno.writeTextFile(out, "a file, no folder");
-    const error = await assertRejects(() => openFileBundle(clock, { out, runId: "run-1" }), HarnessError);
+    const error = await assertRejects(
+      () => openFileBundle(clock, { out, runId: "run-1" }, RULES),
+      HarnessError,
+    );
     assertEquals(error.code, "output/not-writable");
     assertStringIncludes(error.hint, "--out");
   });

@@ -4,6 +4,7 @@ import type { EvidenceLink } from "../../model/record/chain_link.ts";
 import { sha256 } from "../../model/sha256.ts";
 import type { EvidenceEntry, EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
+import type { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
 
 interface Kept {
@@ -14,6 +15,7 @@ interface Kept {
 
 /** Evidence below a folder. While a list is polled the same answer comes again and again: it is stored once. */
 export class FileEvidenceStore implements EvidenceStore {
+  readonly #writer: SafeWriter;
   readonly #folder: string;
   readonly #originMs: number;
   readonly #latest = new Map<string, Kept>();
@@ -22,7 +24,9 @@ export class FileEvidenceStore implements EvidenceStore {
   #written: Promise<unknown> = Promise.resolve();
   #lastDigest: string | null = null;
 
-  constructor(folder: string, originMs: number) {
+  /** @param folder Its name below the folder of the writer. */
+  constructor(writer: SafeWriter, folder: string, originMs: number) {
+    this.#writer = writer;
     this.#folder = folder;
     this.#originMs = originMs;
   }
@@ -68,7 +72,7 @@ export class FileEvidenceStore implements EvidenceStore {
       stderrSha256: kept.stderr?.digest ?? null,
       previous: this.#lastDigest,
     };
-    this.#index ??= Deno.open(`${this.#folder}/index.ndjson`, { create: true, append: true });
+    this.#index ??= this.#writer.create(`${this.#folder}/index.ndjson`);
     const line = JSON.stringify(entry);
     await writeAll(await this.#index, new TextEncoder().encode(`${line}\n`));
     this.#lastDigest = await sha256(line);
@@ -79,7 +83,7 @@ export class FileEvidenceStore implements EvidenceStore {
     if (bytes.length === 0) return null;
     const latest = this.#latest.get(stream);
     if (latest !== undefined && equalBytes(latest.bytes, bytes)) return latest;
-    await Deno.writeFile(`${this.#folder}/${file}`, bytes);
+    await this.#writer.write(`${this.#folder}/${file}`, bytes);
     const kept: Kept = { bytes, file, digest: await sha256(new Uint8Array(bytes)) };
     this.#latest.set(stream, kept);
     return kept;

@@ -3,6 +3,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { EvidenceLink } from "../../model/record/chain_link.ts";
 import { sha256 } from "../../model/sha256.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
+import { SafeWriter } from "../files/safe_writer.ts";
 import { FileEvidenceStore } from "./file_evidence_store.ts";
 import type { EvidenceEntry } from "../../ports/bundle.ts";
 
@@ -25,9 +26,9 @@ function output(stdout: string, stderr = ""): CommandOutput {
 
 async function withStore(test: (store: FileEvidenceStore, folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "bmverify-evidence-" });
-  const store = new FileEvidenceStore(folder, 1000);
+  const store = new FileEvidenceStore(new SafeWriter(folder), "evidence", 1000);
   try {
-    await test(store, folder);
+    await test(store, `${folder}/evidence`);
   } finally {
     await store.close();
     await Deno.remove(folder, { recursive: true });
@@ -92,7 +93,7 @@ Deno.test("FileEvidenceStore does not mix up equal answers to different question
 });
 
 Deno.test("FileEvidenceStore says that it cannot write", async () => {
-  const store = new FileEvidenceStore("/nowhere/at/all", 0);
+  const store = new FileEvidenceStore(new SafeWriter("/nowhere/at/all"), "evidence", 0);
   for (const said of ["text", ""]) {
     const error = await assertRejects(() => store.keep("health", output(said)), HarnessError);
     assertEquals(error.code, "output/not-writable");

@@ -1,19 +1,19 @@
 // `SHA256SUMS` of a bundle, in the format that `sha256sum --check` and `shasum -a 256 --check` read.
 import { sha256 } from "../../model/sha256.ts";
 import { CHECKSUMS_FILE, UNLISTED_FILES } from "../../ports/bundle_files.ts";
-import { writeFileWhole } from "../files/write_file_whole.ts";
+import type { SafeWriter } from "../files/safe_writer.ts";
 
 /** What the Finder and copies to foreign volumes leave in any folder: no part of a bundle, and no change of one. */
 const LEFT_BY_THE_SYSTEM = /^(?:\.DS_Store|\._.*)$/;
 
-/** Hashes every file below `folder` but the list itself and its signature, and writes the list, sorted by path. */
-export async function writeChecksums(folder: string): Promise<void> {
+/** Hashes every file below `folder` but the list itself and its signature, and writes the list there, sorted by path. */
+export async function writeChecksums(folder: string, writer: SafeWriter): Promise<void> {
   const lines: string[] = [];
   for (const path of await filesBelow(folder)) {
     if (UNLISTED_FILES.has(path)) continue;
     lines.push(`${await hashFile(`${folder}/${path}`)}  ${path}`);
   }
-  await writeFileWhole(`${folder}/${CHECKSUMS_FILE}`, `${lines.join("\n")}\n`);
+  await writer.write(CHECKSUMS_FILE, `${lines.join("\n")}\n`);
 }
 
 /** Paths of all files of a bundle below `folder`, relative to it, sorted. */

@@ -1,22 +1,25 @@
 // Configuration profiles on disk, by path.
 import { HarnessError, type Problem, toProblem } from "../../model/harness_error.ts";
 import type { FolderListing, ProfileFiles, ProfileRead } from "../../ports/profile_files.ts";
-import { writeFileWhole } from "./write_file_whole.ts";
+import { type FolderRules, makeSafeFolder } from "./make_safe_folder.ts";
+import { SafeWriter } from "./safe_writer.ts";
 
 /** Reads and writes profiles through the file system. */
 export class DiskProfileFiles implements ProfileFiles {
-  async read(path: string, maxBytes: number): Promise<ProfileRead> {
+  readonly #rules: FolderRules;
+
+  /** @param rules Who may have a hand in the folders that are written to. */
+  constructor(rules: FolderRules) {
+    this.#rules = rules;
+  }
+
+  read(path: string, maxBytes: number): Promise<ProfileRead> {
     try {
-      using file = await Deno.open(path);
-      const { mtime, isFile } = await file.stat();
-      if (!isFile) throw new TypeError("it is no file");
-      return {
-        kind: "read",
-        bytes: await readUpTo(file, maxBytes + 1),
-        modifiedAt: mtime?.toISOString() ?? null,
-      };
+      return Promise.resolve({ kind: "read", ...readNow(path, maxBytes + 1) });
     } catch (error) {
-      return isAbsence(error) ? { kind: "absent" } : { kind: "unreadable", problem: unreadable(path, error) };
+      return Promise.resolve(
+        isAbsence(error) ? { kind: "absent" } : { kind: "unreadable", problem: unreadable(path, error) },
+      );
     }
   }
 
@@ -31,7 +34,7 @@ export class DiskProfileFiles implements ProfileFiles {
   }
 
   async write(path: string, text: string, { replace }: { readonly replace: boolean }): Promise<void> {
-    const present = await this.read(path, text.length * 4);
+    const present = await readRegular(this, path, text.length * 4);
     const isSame = present.kind === "read" && new TextDecoder().decode(present.bytes) === text;
     if (isSame) return;
     if (present.kind !== "absent" && !replace) {
@@ -40,10 +43,12 @@ export class DiskProfileFiles implements ProfileFiles {
       });
     }
     try {
-      const folder = path.slice(0, path.lastIndexOf("/") + 1);
-      if (folder !== "") await Deno.mkdir(folder, { recursive: true });
-      await writeFileWhole(path, text);
+      const at = path.lastIndexOf("/") + 1;
+      const folder = await makeSafeFolder(at === 0 ? "." : path.slice(0, at), this.#rules);
+      // A profile is for others to read.
+      await new SafeWriter(folder, this.#rules.owner).write(path.slice(at), text, { mode: 0o644 });
     } catch (error) {
+      if (error instanceof HarnessError) throw error;
       throw new HarnessError("output/not-writable", `Cannot write "${path}": ${String(error)}`, {
         hint: "Give a folder that you may write to with --out",
         cause: error,
@@ -52,23 +57,33 @@ export class DiskProfileFiles implements ProfileFiles {
   }
 }
 
-async function readUpTo(file: Deno.FsFile, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** What bears the name; a link or a pipe is neither followed nor waited for. */
+async function readRegular(files: DiskProfileFiles, path: string, maxBytes: number): Promise<ProfileRead> {
+  const found = await Deno.lstat(path).catch(() => null);
+  if (found === null || found.isFile) return await files.read(path, maxBytes);
+  return { kind: "unreadable", problem: unreadable(path, new TypeError("it is no file")) };
+}
+
+/** Asked in one go: for a thousand small files the way through other threads costs more than all the rest. */
+function readNow(path: string, maxBytes: number): { bytes: Uint8Array; modifiedAt: string | null } {
+  // Asked by name first, because opening a pipe would wait for somebody who writes.
+  const { isFile, size, mtime } = Deno.statSync(path);
+  if (!isFile) throw new TypeError("it is no file");
+  using file = Deno.openSync(path);
+  // One byte more than there should be shows the end; a file without a size has one all the same.
+  let bytes = new Uint8Array(Math.min(maxBytes, size === 0 ? 65_536 : size + 1));
   let length = 0;
   while (length < maxBytes) {
-    const chunk = new Uint8Array(Math.min(65_536, maxBytes - length));
-    const count = await file.read(chunk);
+    if (length === bytes.length) {
+      const larger = new Uint8Array(Math.min(maxBytes, 2 * length));
+      larger.set(bytes);
+      bytes = larger;
+    }
+    const count = file.readSync(bytes.subarray(length));
     if (count === null) break;
-    chunks.push(chunk.subarray(0, count));
     length += count;
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return { bytes: bytes.subarray(0, length), modifiedAt: mtime?.toISOString() ?? null };
 }
 
 /** A path through something that is no folder leads nowhere, too. */

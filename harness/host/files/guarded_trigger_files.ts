@@ -4,11 +4,8 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { HarnessError } from "../../model/harness_error.ts";
 import { removalCommand } from "../../model/removal_command.ts";
+import { findOpenStep } from "./find_open_step.ts";
 import type { TriggerFileFacts, TriggerFiles, TriggerPathState } from "../../ports/trigger_runner.ts";
-
-const WRITABLE_BY_OTHERS = 0o022;
-const WRITABLE_BY_ALL = 0o002;
-const STICKY = 0o1000;
 
 /** Trigger files that belong to the user with this id. */
 export class GuardedTriggerFiles implements TriggerFiles {
@@ -38,19 +35,12 @@ export class GuardedTriggerFiles implements TriggerFiles {
   /** Why others could swap a file of ours on the way to it; null when they cannot. */
   async #openFolder(path: string): Promise<string | null> {
     const folder = path.slice(0, path.lastIndexOf("/")) || "/";
-    const real = await Deno.realPath(folder);
-    // The way as it is written, links of the system among it (`/tmp` on macOS), and the way it leads.
-    for (const step of new Set([...waysTo(folder), ...waysTo(real)])) {
-      const { mode, uid, isSymlink } = await Deno.lstat(step);
-      const name = step === real ? "its folder" : `"${step}" on the way to it`;
-      if (uid !== 0 && uid !== this.#userId) return `${name} belongs to another user (${uid})`;
-      if (isSymlink) continue;
-      const isShared = ((mode ?? 0) & (step === real ? WRITABLE_BY_OTHERS : WRITABLE_BY_ALL)) !== 0;
-      if (isShared && ((mode ?? 0) & STICKY) === 0) {
-        return `${name} lets everybody replace files (no sticky bit)`;
-      }
-    }
-    return null;
+    const step = await findOpenStep(folder, new Set([0, this.#userId ?? 0]));
+    if (step === null) return null;
+    const name = step.isLast ? "its folder" : `"${step.path}" on the way to it`;
+    return step.why === "owner"
+      ? `${name} belongs to another user (${step.uid})`
+      : `${name} lets everybody replace files (no sticky bit)`;
   }
 
   look(
@@ -122,12 +112,6 @@ export class GuardedTriggerFiles implements TriggerFiles {
     if (signal === "SIGKILL") throw helperKilled(path);
     throw notRemoved(path, new TextDecoder().decode(stderr).trim() || `"${program}" failed`);
   }
-}
-
-/** The folder and all above it, from the root down. */
-function waysTo(folder: string): readonly string[] {
-  const parts = folder.split("/").filter((part) => part !== "");
-  return ["/", ...parts.map((_, last) => `/${parts.slice(0, last + 1).join("/")}`)];
 }
 
 function unsafe(why: string): TriggerPathState {

@@ -1,5 +1,6 @@
 // What the machine and the terminal are. The only place that reads the environment.
 import type { HostFacts } from "../../ports/host_facts.ts";
+import { MACHINE_STATE_FOLDER } from "../state/device_places.ts";
 
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {
@@ -16,6 +17,7 @@ export function readHostFacts(): HostFacts {
     userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
     startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
     isRoot,
+    sudoCaller: isRoot ? sudoCaller() : null,
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
     columns: attempt(() => Deno.consoleSize().columns) ?? 80,
@@ -23,8 +25,16 @@ export function readHostFacts(): HostFacts {
       summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
       outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
     },
+    workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),
   };
+}
+
+/** Both numbers or none: half of an answer gives nothing away. */
+function sudoCaller(): HostFacts["sudoCaller"] {
+  const [uid, gid] = ["SUDO_UID", "SUDO_GID"].map((name) => Deno.env.get(name) ?? "");
+  const isNumber = (text: string | undefined): text is string => text !== undefined && /^\d{1,9}$/.test(text);
+  return isNumber(uid) && isNumber(gid) && uid !== "0" ? { uid: Number(uid), gid: Number(gid) } : null;
 }
 
 function isContinuousIntegration(): boolean {
@@ -33,7 +43,7 @@ function isContinuousIntegration(): boolean {
 
 /** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */
 function stateFolder(platform: HostFacts["platform"], isRoot: boolean): string {
-  if (isRoot) return platform === "darwin" ? "/var/db/bmverify" : "/var/lib/bmverify";
+  if (isRoot) return MACHINE_STATE_FOLDER[platform ?? "linux"];
   const home = Deno.env.get("HOME") ?? ".";
   if (platform === "darwin") return `${home}/Library/Application Support/bmverify`;
   return `${Deno.env.get("XDG_STATE_HOME") ?? `${home}/.local/state`}/bmverify`;

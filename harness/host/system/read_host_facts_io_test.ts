@@ -32,6 +32,21 @@ Deno.test("readHostFacts() honours NO_COLOR before FORCE_COLOR, and takes empty 
   assertEquals(colour(null, ""), false);
 });
 
+Deno.test({
+  name: "readHostFacts() knows who called sudo by both numbers or not at all (needs root)",
+  ignore: Deno.uid() !== 0,
+  fn: () => {
+    const callerOf = (SUDO_UID: string | null, SUDO_GID: string | null) =>
+      factsWith({ SUDO_UID, SUDO_GID }).sudoCaller;
+    assertEquals(callerOf("501", "20"), { uid: 501, gid: 20 });
+    for (
+      const [uid, gid] of [["501", null], [null, "20"], ["0", "0"], ["-1", "20"], ["5e1", "20"]] as const
+    ) {
+      assertEquals(callerOf(uid, gid), null, `${uid}:${gid}`);
+    }
+  },
+});
+
 Deno.test("readHostFacts() never asks in CI", () => {
   for (const CI of ["true", "1", "yes"]) assertEquals(factsWith({ CI }).isInteractive, false);
 });

@@ -46,6 +46,11 @@ const device = z.object({
   definitionsStatus: z.string().nullable(),
   tamperProtection: z.string().nullable(),
   hardwareModel: z.string().nullable().default(null).describe("Mac15,12; null when it could not be told"),
+  osBuild: z.string().nullable().default(null).describe("24G720"),
+  chip: z.string().nullable().default(null).describe("Apple M3 Pro"),
+  cores: z.array(z.object({ kind: z.string(), count: z.number().int().positive() })).default([])
+    .describe("By kind, fastest first; empty when they could not be counted"),
+  memoryBytes: z.number().nullable().default(null),
   user: z.object({
     id: z.number().int().nullable(),
     name: z.string().nullable(),
@@ -67,6 +72,7 @@ const device = z.object({
     platform: z.string().optional(),
     state: z.string().optional(),
     out: z.string().optional(),
+    sudo: z.boolean().optional(),
   }).default({}).describe("Options that mean this device again, as the run was given them"),
 });
 

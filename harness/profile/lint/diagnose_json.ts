@@ -1,5 +1,6 @@
 // Says in an administrator's words why a JSON text is broken, and mends the slips that leave no doubt.
 import type { RawFinding, TextEdit } from "../words/finding.ts";
+import { diagnoseMarks } from "./diagnose_marks.ts";
 import { findingOf } from "./lint_context.ts";
 import { jsonBrackets, readJson } from "../read/read_json.ts";
 import { applyEdits } from "../write/apply_edits.ts";
@@ -21,7 +22,7 @@ export function diagnoseJson(
   at: { readonly offset: number; readonly message: string },
   { editable }: { readonly editable: boolean },
 ): RawFinding {
-  const slip = diagnoseFragment(text) ?? findSlip(text, at.offset) ?? {
+  const slip = foreignMark(text) ?? diagnoseFragment(text) ?? findSlip(text, at.offset) ?? {
     offset: at.offset,
     what: `The JSON cannot be read from here on: ${wordsOf(at.message)}`,
     remedy:
@@ -37,6 +38,11 @@ export function diagnoseJson(
     remedy: slip.remedy,
     edits: editable && helps(text, at.offset, slip.edits) ? slip.edits : [],
   });
+}
+
+function foreignMark(text: string): Slip | null {
+  const mark = diagnoseMarks(text);
+  return mark === null ? null : { ...mark, offset: mark.span.start };
 }
 
 /** A piece of a page or of another file: it begins where a whole file cannot. */
@@ -103,12 +109,22 @@ function findSlip(text: string, offset: number): Slip | null {
       edits: [],
     };
   }
-  if (at === "=" || at === ";") {
+  const bare = /^[\w$.-]{1,80}\s{0,80}([=:])/.exec(text.slice(offset, offset + 200));
+  if (at === "=" || at === ";" || bare?.[1] === "=") {
+    const shown = bare?.[1] ?? at;
     return {
       offset,
       what:
-        `"${at}" stands in the text: this is the old text form of a property list, as "defaults read" prints it`,
+        `"${shown}" stands in the text: this is the old text form of a property list, as "defaults read" prints it`,
       remedy: 'Export the settings with "plutil -convert xml1 -o - FILE"',
+      edits: [],
+    };
+  }
+  if (bare !== null) {
+    return {
+      offset,
+      what: "A key stands without quotes",
+      remedy: 'Write it in double quotes (")',
       edits: [],
     };
   }

@@ -2,6 +2,7 @@
 // certain. The parser's own words come last.
 import { checkNesting, type NestingProblem } from "./check_nesting.ts";
 import type { RawFinding, TextEdit } from "../words/finding.ts";
+import { diagnoseMarks } from "./diagnose_marks.ts";
 import { findingOf } from "./lint_context.ts";
 import type { XmlBreak } from "../read/read_plist_xml.ts";
 import { type Repair, repairNesting } from "./repair_nesting.ts";
@@ -19,9 +20,14 @@ export function diagnoseXml(
   at: XmlBreak,
   { fileName, editable }: { readonly fileName: string; readonly editable: boolean },
 ): RawFinding {
-  const finding = diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseFragment(text) ??
+  const finding = foreignMark(text) ?? diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseFragment(text) ??
     diagnoseAmpersand(text, at) ?? diagnoseNesting(text, at, fileName) ?? unexplained(text, at);
   return editable ? finding : { ...finding, edits: [] };
+}
+
+function foreignMark(text: string): RawFinding | null {
+  const mark = diagnoseMarks(text);
+  return mark === null ? null : notWellFormed(mark);
 }
 
 function diagnoseQuotes(text: string): RawFinding | null {

@@ -142,7 +142,9 @@ function runRules(source: ReadProfile, context: LintContext | null): readonly Ra
   return [findingOf("not-a-property-list", {
     severity: "error",
     span: source.root.span,
-    what: `The outermost value is a ${source.root.kind}, wanted is a dictionary`,
+    what: `The outermost value is ${
+      source.root.kind === "array" || source.root.kind === "integer" ? "an" : "a"
+    } ${source.root.kind}, wanted is a dictionary`,
     why: "A profile is a dictionary of keys; anything else is refused as a whole",
     remedy: source.format === "json" ? "Put the settings into { }" : "Put the settings into <dict>",
   })];

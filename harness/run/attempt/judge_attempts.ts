@@ -10,7 +10,8 @@ import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
-import { type AttemptObservation, judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import type { AttemptObservation } from "./attempt_observation.ts";
+import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
 import { protectionGaps } from "./read_protection.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
@@ -91,6 +92,7 @@ function judgeOne(
 ): AttemptRecord {
   const { mine, moments, prerequisites, lookout } = around;
   const match = scenario.expectation.detection;
+  const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
   const startedMs = record.triggerStartedMs ?? 0;
   const fitting = mine.filter(({ entry }) => detectionFits(entry.detection, match));
@@ -116,6 +118,10 @@ function judgeOne(
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
+    isMisdatedInTime: fitting.some(({ placing, datedMs, entry }) =>
+      placing === "dated-elsewhere" && datedMs === null &&
+      (moments[entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
+    ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
@@ -125,7 +131,7 @@ function judgeOne(
     problems: record.problems,
     fileRemoved: record.fileRemoved === true,
     neighbours: record.neighbours,
-    likelyCause: likelyCause(prerequisites, around.seen),
+    likelyCause: likelyCause(prerequisites, { ...around.seen, isFile }),
   };
   const child = decidingChild(children);
   return {

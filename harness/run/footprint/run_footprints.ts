@@ -20,7 +20,7 @@ import type { ChangeableSetting } from "../../ports/device.ts";
 import { neighbourName } from "../attempt/neighbour_script.ts";
 import { scriptOf } from "../attempt/trigger_phase.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
-import { identifyCommands } from "../identify_device.ts";
+import { identifyCommands } from "../identity/identify_device.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
 import { type Footprint, type FootprintPlace, type FootprintScript, NO_FOOTPRINT } from "./footprint.ts";
@@ -28,12 +28,13 @@ import type { OnOff } from "../../model/on_off.ts";
 
 /** What every run does around its work: the device, its lock, its journal. */
 export function frameFootprint(
-  { profile, state }: FootprintPlace,
-  /** False for a run that changes nothing. */
-  { journals }: { readonly journals: boolean },
+  { profile, home, state }: FootprintPlace,
+  /** Null for a run that changes nothing. */
+  { journal: name }: { readonly journal: "journal.ndjson" | "kept.ndjson" | null },
 ): Footprint {
-  const lock = `${state}/lock`;
-  const journal = [`${state}/holder.json`, ...(journals ? [`${state}/journal.ndjson`] : [])];
+  const lock = `${home}/lock`;
+  const notes = [...new Set([home, state])].map((folder) => `${folder}/device.json`);
+  const journal = [`${home}/holder.json`, ...notes, ...(name === null ? [] : [`${home}/${name}`])];
   return {
     ...NO_FOOTPRINT,
     starts: profile === null ? [] : [`the simulated device "${profile}", in a temporary folder of its own`],

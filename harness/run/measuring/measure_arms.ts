@@ -1,5 +1,5 @@
-// The measurement from its warm-up to its result: switches the arms, measures block after block, and ends in order
-// whatever happens. The caller holds the lock, restores the device and writes the reports.
+// The measurement from its warm-up to its last block: switches the arms, measures block after block, and ends in order
+// whatever happens. The caller holds the lock, puts the device back, and only then has the result derived.
 import { switchBehaviorMonitoring } from "../setting/switch_behavior_monitoring.ts";
 import type { Journal } from "../setting/journal.ts";
 import type { Interruption } from "../../ports/run_ports.ts";
@@ -10,7 +10,8 @@ import type { Workload, WorkloadId, WorkloadScripts } from "../../cost/workloads
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
-import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_blocks.ts";
+import { type AssumedTimes, BlockTimes, type MeasurementTime } from "../../cost/block_times.ts";
+import { planBlocks, type PlannedBlock } from "../../cost/plan_blocks.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
 import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.ts";
 
@@ -18,12 +19,11 @@ import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.t
 export interface PlannedMeasurement {
   readonly plan: MeasurementPlan;
   readonly workloads: readonly WorkloadId[];
+  readonly assumed: AssumedTimes;
 }
 
 /** What is to be measured. */
-export interface MeasurementRequest {
-  readonly plan: MeasurementPlan;
-  readonly workloads: readonly WorkloadId[];
+export interface MeasurementRequest extends PlannedMeasurement {
   readonly place: MeasurementPlace;
   readonly journal: Journal;
   readonly interruption: Interruption;
@@ -39,16 +39,27 @@ interface Progress {
   readonly blocks: BlockRecord[];
   readonly notes: string[];
   readonly skipped: { readonly workload: string; readonly reason: string }[];
+  readonly times: BlockTimes;
   planned: number;
   feed: SampleFeed | null;
 }
 
-/** What asking and cleaning up add to a block, for the remaining time only. */
-export const BLOCK_OVERHEAD_MS = 1200;
+/** Derives the result of a measurement and tells it. Nothing of it needs the device. */
+export type Derive = () => Promise<void>;
 
-/** Measures; all that was found is in the log when it returns. Never throws for what the device does. */
-export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<void> {
-  const progress: Progress = { blocks: [], notes: [], skipped: [], planned: 0, feed: null };
+/** How long such a measurement takes. */
+export function announcedTime({ plan, workloads, assumed }: PlannedMeasurement): MeasurementTime {
+  return new BlockTimes(plan, assumed).left(planBlocks(plan, workloads));
+}
+
+/**
+ * Measures; every block is in the log when it returns. Never throws for what the device does. The device is put back
+ * before its result is derived, which may take a while.
+ */
+export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<Derive> {
+  const times = new BlockTimes(request.plan, request.assumed);
+  times.begin(ports.clock.monotonicMs());
+  const progress: Progress = { blocks: [], notes: [], skipped: [], times, planned: 0, feed: null };
   try {
     await ports.log.append({ kind: "measurement-planned", plan: request.plan });
     const stopped = await measureAll(ports, request, progress);
@@ -58,17 +69,21 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   }
   const { feed, blocks, notes, skipped } = progress;
   const cost = await feed?.stop() ?? null;
+  const took = times.passed(ports.clock.monotonicMs());
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
-  const { outcome, measurements } = summarizeMeasurement({
-    plan: request.plan,
-    blocks,
-    complete,
-    feed: feed === null ? null : { source: feed.source, metric: feed.metric, cost },
-    skipped,
-    notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
-  });
-  await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+  return async () => {
+    const { outcome, measurements } = summarizeMeasurement({
+      plan: request.plan,
+      blocks,
+      complete,
+      feed: feed === null ? null : { ...feed, cost },
+      circumstances: { took, keptAwakeBy: null, folder: null, workloads: [] },
+      skipped,
+      notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
+    });
+    await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+  };
 }
 
 /** Null when everything was measured; otherwise the problem that ended it early. */
@@ -78,6 +93,7 @@ async function measureAll(
   progress: Progress,
 ): Promise<Problem | null> {
   const { plan, place, journal, interruption: { signal } } = request;
+  const { times } = progress;
   const ready = await prepareWorkloads(ports, request, progress);
   const blocks = planBlocks(plan, [...ready.keys()]);
   progress.planned = blocks.length;
@@ -89,29 +105,28 @@ async function measureAll(
   progress.feed = await openSampleFeed(ports, place, plan.rateHz);
   for (const planned of blocks) {
     if (signal.aborted) return null;
-    await tellProgress(ports, { plan, blocks, planned });
-    const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
-    if (isTurn && counters.behaviorCounters) await ports.device.keepBehaviorCounters();
-    const problem = await switchArm(ports, request, planned);
+    await tellProgress(ports, { times, blocks, planned });
+    const problem = await switchArm(ports, request, { planned, times });
     if (problem !== null) return problem;
     if (signal.aborted) return null;
     const { workload, scripts } = ready.get(planned.workload) ??
       { workload: workloadOf("idle"), scripts: null };
     const tools: BlockTools = { ports, place, feed: await aliveFeed(ports, request, progress), signal };
+    const startMs = ports.clock.monotonicMs();
     const block = await measureBlock(tools, {
       planned,
       plan,
       workload,
       scripts,
-      counters: counters.scanCounters,
+      counters,
     });
     progress.blocks.push(block);
+    times.addBlock(planned.workload, ports.clock.monotonicMs() - startMs);
     await ports.log.append({ kind: "block-finished", block });
     if (isEndOfWarmUp(blocks, planned) && progress.blocks.every(({ agent }) => agent === null)) {
       return noProcess(place);
     }
   }
-  if (counters.behaviorCounters) await ports.device.keepBehaviorCounters();
   return null;
 }
 
@@ -138,14 +153,16 @@ async function prepareWorkloads(
 async function switchArm(
   { device, clock }: MeasurementPorts,
   { plan, journal, interruption }: MeasurementRequest,
-  { arm }: PlannedBlock,
+  { planned: { arm }, times }: { readonly planned: PlannedBlock; readonly times: BlockTimes },
 ): Promise<Problem | null> {
   if (arm === "current") return null;
-  const { problem } = await switchBehaviorMonitoring(
+  const startMs = clock.monotonicMs();
+  const { problem, changed } = await switchBehaviorMonitoring(
     { device, clock, journal },
     arm === "on" ? "enabled" : "disabled",
     { settleMs: plan.settleMs, signal: interruption.signal },
   );
+  if (changed) times.addSwitch({ fromMs: startMs, toMs: clock.monotonicMs(), isOff: arm === "off" });
   return problem;
 }
 
@@ -163,16 +180,16 @@ async function aliveFeed(
 
 async function tellProgress(
   { log }: MeasurementPorts,
-  { plan, blocks, planned }: {
-    readonly plan: MeasurementPlan;
+  { times, blocks, planned }: {
+    readonly times: BlockTimes;
     readonly blocks: readonly PlannedBlock[];
     readonly planned: PlannedBlock;
   },
 ): Promise<void> {
   const { index, phase, workload, arm } = planned;
-  const remaining = remainingMs(blocks, index, { ...plan, overheadMs: BLOCK_OVERHEAD_MS });
+  const { totalMs: remainingMs } = times.left(blocks, index);
   const of = blocks.length;
-  await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs: remaining });
+  await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs });
 }
 
 function isEndOfWarmUp(blocks: readonly PlannedBlock[], { index, phase }: PlannedBlock): boolean {

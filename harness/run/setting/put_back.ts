@@ -12,22 +12,27 @@ export interface PutBackPlan {
   readonly leaveEnabled: boolean;
   /** How soon a change of this agent shows, as the run was told. */
   readonly settleMs: number;
+  /** A signal came: somebody waits, and may kill what takes too long. */
+  readonly isUrgent: boolean;
 }
 
 /** Puts the device back. Never throws: a log that cannot be written must not stop it. */
 export async function putBack(
   ports: OrderPorts,
   journal: Journal,
-  { leaveEnabled, settleMs }: PutBackPlan,
+  { leaveEnabled, settleMs, isUrgent }: PutBackPlan,
 ): Promise<RestoreRecord> {
   const tell = (event: RunEventBody) => ports.log.append(event).catch(() => undefined);
-  const pending = await journal.pending();
-  const intents = pending.map(({ intent }) => intent);
+  const { entries, problem: lost } = await journal.pending();
+  if (lost !== null) await tell({ kind: "problem", problem: lost });
+  const intents = entries.map(({ intent }) => intent);
   const setting = intents.find((intent) =>
     intent.kind === "setting" && intent.setting === "behavior-monitoring"
   );
   if (setting?.kind === "setting") await tell({ kind: "restore-started", wanted: setting.from });
-  const { restore, problems } = await restoreDevice({ ...ports, settleMs }, pending, { leaveEnabled });
+  const device = ports.restoringDevice ?? ports.device;
+  const plan = { leaveEnabled, isUrgent };
+  const { restore, problems } = await restoreDevice({ ...ports, device, settleMs }, entries, plan);
   for (const problem of problems) await tell({ kind: "problem", problem });
   await tell({ kind: "restore-finished", restore });
   return restore;

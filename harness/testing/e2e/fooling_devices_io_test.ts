@@ -66,6 +66,13 @@ const ROWS: readonly Row[] = [
     reason: "blocked-not-recorded",
   },
   {
+    must: "a record of a control that comes late makes no pass of the demonstration after it",
+    profile: "control-late",
+    reason: "blocked-not-recorded",
+    controls: true,
+    options: ["--scenario", "behavior-monitoring.other-names,behavior-monitoring.change-file-test"],
+  },
+  {
     must: "a kill is no pass because an old entry gets another status",
     profile: "status-later",
     reason: "blocked-not-recorded",

@@ -15,7 +15,7 @@ export interface RecordingHost {
   readonly samplers: string[];
   readonly devices: string[];
   readonly triggerFiles: string[];
-  /** Files that were seen in the folder of a device's lock and journal, by name. */
+  /** Files that were seen in the folders of a device's state: `home/NAME`, where lock and journal lie, and `state/NAME`. */
   readonly stateFiles: Set<string>;
   /** What was printed. */
   readonly out: () => string;
@@ -103,12 +103,18 @@ export function recordOn(machine: Host): RecordingHost {
 /** The state with a look into its folder after each step that may have written there. */
 function watched(state: DeviceState, seen: Set<string>): DeviceState {
   const look = async (): Promise<void> => {
-    for await (const { name, isFile } of Deno.readDir(state.folder)) if (isFile) seen.add(name);
+    for (const [place, folder] of [["home", state.home], ["state", state.folder]] as const) {
+      for await (const { name, isFile } of Deno.readDir(folder)) if (isFile) seen.add(`${place}/${name}`);
+    }
   };
   return {
+    home: state.home,
     folder: state.folder,
-    lock: async (holder) => {
-      await state.lock(holder);
+    about: state.about,
+    remarks: () => state.remarks(),
+    abandoned: () => state.abandoned(),
+    lock: async (holder, options) => {
+      await state.lock(holder, options);
       await look();
     },
     open: async (entry) => {

@@ -1,7 +1,8 @@
 // One walk over the agent's settings that the rules on keys and on values share.
 import { findKnownKey } from "../../keys/known_keys.ts";
 import type { KnownKey } from "../../keys/known_key.ts";
-import { type InterpretedProfile, isStorageKey } from "../../read/profile_form.ts";
+import { isStorageKey } from "../../read/agent_section.ts";
+import type { InterpretedProfile } from "../../read/profile_form.ts";
 import type { DictEntry, DictNode, ProfileNode } from "../../words/profile_node.ts";
 
 /** One setting met on the walk. `known` is null for a key nobody knows, below which the walk does not go. */

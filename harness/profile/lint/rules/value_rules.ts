@@ -23,6 +23,7 @@ function checkQuotes(context: LintContext, met: MetSetting): readonly RawFinding
   const { node, entry } = met;
   const inKey = entry !== null && QUOTES.test(entry.key);
   const value = node.kind === "string" ? node.value : "";
+  if (!inKey && !QUOTES.test(value)) return [];
   const stripped = value.replace(QUOTES_AROUND, "");
   // Inside free text an apostrophe is right; around a value, or in a word the agent compares, it is not.
   const inValue = QUOTES.test(value) &&

@@ -1,7 +1,8 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { JournalEntry } from "../../ports/state_store.ts";
-import { FileStateStore, listStateStores, stateFolderOf } from "./file_state_store.ts";
+import { placesInFolder } from "./device_places.ts";
+import { FileStateStore } from "./file_state_store.ts";
 
 const HOLDER = { pid: 4711, runId: "run-a", since: "2026-01-05T03:00:00.000Z" };
 const ENTRY: Omit<JournalEntry, "id"> = {
@@ -14,6 +15,11 @@ const ENTRY: Omit<JournalEntry, "id"> = {
   intent: { kind: "setting", setting: "behavior-monitoring", from: "disabled", to: "enabled" },
 };
 const STORE_MODULE = new URL("./file_state_store.ts", import.meta.url).href;
+const PLACES_MODULE = new URL("./device_places.ts", import.meta.url).href;
+
+function storeIn(folder: string): FileStateStore {
+  return new FileStateStore(placesInFolder(folder));
+}
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "bmverify-state-" });
@@ -28,7 +34,8 @@ async function withFolder(test: (folder: string) => Promise<void>): Promise<void
 function startHolder(folder: string): Deno.ChildProcess {
   const program = `
     import { FileStateStore } from ${JSON.stringify(STORE_MODULE)};
-    const store = new FileStateStore(${JSON.stringify(folder)});
+    import { placesInFolder } from ${JSON.stringify(PLACES_MODULE)};
+    const store = new FileStateStore(placesInFolder(${JSON.stringify(folder)}));
     await store.lock({ ...${JSON.stringify(HOLDER)}, pid: Deno.pid });
     await store.open(${JSON.stringify(ENTRY)});
     console.log("holds");
@@ -55,8 +62,8 @@ async function codeOf(action: () => Promise<unknown>): Promise<string> {
 
 Deno.test("FileStateStore refuses a second holder with pid and run id, until the first unlocks", async () => {
   await withFolder(async (folder) => {
-    const first = new FileStateStore(folder);
-    const second = new FileStateStore(folder);
+    const first = storeIn(folder);
+    const second = storeIn(folder);
     await first.lock(HOLDER);
     const error = await assertRejects(() => second.lock({ ...HOLDER, runId: "run-b" }), HarnessError);
     assertEquals(error.code, "lock/held");
@@ -72,7 +79,7 @@ Deno.test("FileStateStore is refused while another process holds the lock, and g
     const holder = startHolder(folder);
     const said = holder.stdout.getReader();
     await said.read();
-    const store = new FileStateStore(folder);
+    const store = storeIn(folder);
     const error = await assertRejects(() => store.lock(HOLDER), HarnessError);
     assertStringIncludes(error.message, `pid ${holder.pid}`);
     holder.kill("SIGKILL");
@@ -81,19 +88,19 @@ Deno.test("FileStateStore is refused while another process holds the lock, and g
     await store.lock(HOLDER);
     assertEquals((await store.pending()).map(({ intent }) => intent), [ENTRY.intent]);
     await store.unlock();
-    assertEquals((await new FileStateStore(folder).pending()).length, 1);
+    assertEquals((await storeIn(folder).pending()).length, 1);
   });
 });
 
 Deno.test("FileStateStore keeps open intents across processes, oldest first, and forgets closed ones", async () => {
   await withFolder(async (folder) => {
-    const store = new FileStateStore(folder);
+    const store = storeIn(folder);
     await store.lock(HOLDER);
     const first = await store.open(ENTRY);
     const second = await store.open({ ...ENTRY, intent: { kind: "file", path: "/tmp/x" } });
     const third = await store.open(ENTRY);
     await store.close(second.id);
-    assertEquals(await new FileStateStore(folder).pending(), [first, third]);
+    assertEquals(await storeIn(folder).pending(), [first, third]);
     for (const { id } of [third, first]) await store.close(id);
     await store.unlock();
     assertEquals(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["lock"]);
@@ -102,16 +109,17 @@ Deno.test("FileStateStore keeps open intents across processes, oldest first, and
 
 Deno.test("FileStateStore ignores a line that a crash cut short, and writes on after it", async () => {
   await withFolder(async (folder) => {
-    const crashed = new FileStateStore(folder);
+    const crashed = storeIn(folder);
     await crashed.lock(HOLDER);
     const first = await crashed.open(ENTRY);
     await Deno.writeTextFile(`${folder}/journal.ndjson`, '{"kind":"open","entry":{"id":2,"run', {
       append: true,
     });
     await crashed.unlock();
-    const next = new FileStateStore(folder);
+    const next = storeIn(folder);
     await next.lock(HOLDER);
     assertEquals(await next.pending(), [first]);
+    assertEquals((await next.remarks()).length, 1);
     const second = await next.open({ ...ENTRY, runId: "run-b" });
     assertEquals(await next.pending(), [first, second]);
     await next.close(first.id);
@@ -122,13 +130,14 @@ Deno.test("FileStateStore ignores a line that a crash cut short, and writes on a
 
 Deno.test("FileStateStore says that a journal makes no sense instead of taking it for empty, and still unlocks", async () => {
   await withFolder(async (folder) => {
-    const store = new FileStateStore(folder);
+    const store = storeIn(folder);
     await store.lock(HOLDER);
     await Deno.writeTextFile(`${folder}/journal.ndjson`, "what is this\n");
     assertEquals(await codeOf(() => store.pending()), "state/unreadable");
+    assertEquals(await codeOf(() => store.open(ENTRY)), "state/unreadable");
     await store.unlock();
     assertEquals(await Deno.readTextFile(`${folder}/journal.ndjson`), "what is this\n");
-    const next = new FileStateStore(folder);
+    const next = storeIn(folder);
     await next.lock(HOLDER);
     await next.unlock();
   });
@@ -136,7 +145,7 @@ Deno.test("FileStateStore says that a journal makes no sense instead of taking i
 
 Deno.test("FileStateStore lets nobody else read: folder 0700, files 0600", async () => {
   await withFolder(async (folder) => {
-    const store = new FileStateStore(folder);
+    const store = storeIn(folder);
     await store.lock(HOLDER);
     await store.open(ENTRY);
     const modeOf = async (path: string) => ((await Deno.stat(path)).mode ?? 0) & 0o777;
@@ -152,7 +161,7 @@ Deno.test("FileStateStore says that the state folder cannot be written", async (
   await withFolder(async (folder) => {
     await Deno.writeTextFile(folder, "a file, no folder");
     assertEquals(
-      await codeOf(() => new FileStateStore(`${folder}/device`).lock(HOLDER)),
+      await codeOf(() => storeIn(`${folder}/device`).lock(HOLDER)),
       "state/not-writable",
     );
   });
@@ -165,25 +174,48 @@ Deno.test({
     withFolder(async (folder) => {
       await Deno.mkdir(folder, { mode: 0o700 });
       await Deno.chown(folder, 65534, 65534);
-      assertEquals(await codeOf(() => new FileStateStore(folder).lock(HOLDER)), "state/not-writable");
+      assertEquals(await codeOf(() => storeIn(folder).lock(HOLDER)), "folder/not-safe");
     }),
 });
 
-Deno.test("stateFolderOf() gives each agent a readable folder of its own", async () => {
-  const [left, right] = await Promise.all([
-    stateFolderOf("/var/db/bmverify", "/usr/local/bin/mdatp"),
-    stateFolderOf("/var/db/bmverify", "/usr-local/bin/mdatp"),
-  ]);
-  assert(left !== right && left.endsWith("-usr-local-bin-mdatp"), left);
+Deno.test("FileStateStore keeps what is meant to stay apart, so that a look tells whether a run has to be undone", async () => {
+  await withFolder(async (folder) => {
+    const store = storeIn(folder);
+    await store.lock(HOLDER);
+    const kept = await store.open({ ...ENTRY, kept: true });
+    const open = await store.open(ENTRY);
+    assertEquals(await store.pending(), [kept, open]);
+    await store.close(open.id);
+    await store.unlock();
+    assertEquals(await storeIn(folder).pending(), [kept]);
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    assertEquals(names.sort(), ["journal.ndjson", "kept.ndjson", "lock"]);
+  });
 });
 
-Deno.test("listStateStores() finds every device, and none where no folder is", async () => {
+Deno.test("FileStateStore numbers no intent twice although its journal was taken away, and closes none that is not there", async () => {
   await withFolder(async (folder) => {
-    assertEquals(await listStateStores(folder), []);
-    for (const name of ["b", "a"]) await Deno.mkdir(`${folder}/${name}`, { recursive: true });
-    assertEquals((await listStateStores(folder)).map((store) => store.folder), [
-      `${folder}/a`,
-      `${folder}/b`,
-    ]);
+    const store = storeIn(folder);
+    await store.lock(HOLDER);
+    const first = await store.open(ENTRY);
+    await Deno.remove(`${folder}/journal.ndjson`);
+    await store.close(first.id);
+    assertEquals((await store.open(ENTRY)).id, first.id + 1);
+    await Deno.remove(folder, { recursive: true });
+    await store.close(first.id);
+    assertEquals(await codeOf(() => store.open(ENTRY)), "state/not-writable");
+    await store.unlock();
+  });
+});
+
+Deno.test("FileStateStore believes no journal that is a link or a pipe, and waits for none", async () => {
+  await withFolder(async (folder) => {
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(`${folder}/other`, "");
+    await Deno.symlink(`${folder}/other`, `${folder}/journal.ndjson`);
+    assertEquals(await codeOf(() => storeIn(folder).pending()), "state/unreadable");
+    await Deno.remove(`${folder}/journal.ndjson`);
+    await new Deno.Command("mkfifo", { args: [`${folder}/journal.ndjson`] }).output();
+    assertEquals(await codeOf(() => storeIn(folder).pending()), "state/unreadable");
   });
 });

@@ -1,15 +1,25 @@
 // What exactly was tested: the programs of the agent by digest and signature, the machine, and who ran the harness.
 // What cannot be told stays null; nothing here decides a verdict.
-import { AGENT_PROCESS_NAMES, labelProcess } from "../cost/sampling/agent_processes.ts";
-import type { DeviceRecord } from "../model/record/run_record.ts";
-import type { EvidenceStore } from "../ports/bundle.ts";
-import type { Host } from "../ports/host.ts";
+import { agentFilter, labelProcess } from "../../cost/sampling/agent_processes.ts";
+import type { DeviceRecord } from "../../model/record/run_record.ts";
+import type { EvidenceStore } from "../../ports/bundle.ts";
+import type { Host } from "../../ports/host.ts";
+import type { FootprintPlace } from "../footprint/footprint.ts";
+import { UNTOLD_DEVICE } from "../../model/record/untold.ts";
+import {
+  LINUX_HARDWARE_SCRIPT,
+  MAC_HARDWARE_NAMES,
+  type MachineFacts,
+  parseLinuxHardware,
+  parseMacHardware,
+  parseSwVers,
+} from "./parse_machine_facts.ts";
 import { parseSignature } from "./parse_signature.ts";
-import { listProcesses, psCommand } from "./measuring/ps_feed.ts";
-import type { ChosenDevice } from "./open_device.ts";
+import { listProcesses, psCommand } from "../measuring/ps_feed.ts";
+import type { ChosenDevice } from "../open_device.ts";
 
 /** The part of the device record that is found here. */
-export type DeviceIdentity = Pick<DeviceRecord, "osVersion" | "hardwareModel" | "user" | "programs">;
+export type DeviceIdentity = MachineFacts & Pick<DeviceRecord, "user" | "programs">;
 
 type IdentifyHost = Pick<Host, "facts" | "clock" | "commandRunner" | "identifyFile" | "readInput">;
 type Program = DeviceRecord["programs"][number];
@@ -17,8 +27,11 @@ type Program = DeviceRecord["programs"][number];
 const TIMEOUT_MS = 10_000;
 const LARGEST_ANSWER = 100_000;
 const MACHINE_COMMANDS = {
-  productVersion: ["/usr/bin/sw_vers", "-productVersion"],
-  model: ["/usr/sbin/sysctl", "-n", "hw.model"],
+  darwin: {
+    version: ["/usr/bin/sw_vers"],
+    hardware: ["/usr/sbin/sysctl", ...MAC_HARDWARE_NAMES],
+  },
+  linux: { hardware: ["/bin/sh", "-c", LINUX_HARDWARE_SCRIPT] },
 } as const;
 const LINUX_MODELS = ["/sys/class/dmi/id/product_name", "/proc/device-tree/model"];
 /** Shows whose signature it is, and its seal is checked as well. */
@@ -26,9 +39,11 @@ const CODESIGN = ["/usr/bin/codesign", "--verify", "--display", "--verbose=2"] a
 
 /** The commands that a run asks the machine for this, as a person would write them. */
 export function identifyCommands(
-  { profile, hostPlatform }: { readonly profile: string | null; readonly hostPlatform: "darwin" | "linux" },
+  { profile, platform, hostPlatform }: Pick<FootprintPlace, "profile" | "platform" | "hostPlatform">,
 ): readonly string[] {
-  const machine = hostPlatform === "darwin" ? Object.values(MACHINE_COMMANDS) : [];
+  const machine: readonly (readonly string[])[] = platform === hostPlatform
+    ? Object.values(MACHINE_COMMANDS[hostPlatform])
+    : [];
   const signature = hostPlatform === "darwin" ? [[...CODESIGN, "(program of the agent)"]] : [];
   const real = profile === null ? [psCommand(hostPlatform), ...signature] : [];
   return [...machine, ...real].map((argv) => argv.join(" "));
@@ -40,27 +55,25 @@ export async function identifyDevice(
   device: Pick<ChosenDevice, "platform" | "agentPath" | "simulated">,
   evidence: EvidenceStore,
 ): Promise<DeviceIdentity> {
-  const { platform, userId, userName, startedBy, osVersion } = host.facts;
+  const { platform, userId, userName, startedBy } = host.facts;
   // This machine says nothing about a system that was named with --platform.
   const isHere = platform === device.platform;
   const daemons = device.simulated === null && platform !== null ? await agentPrograms(host, platform) : [];
   const paths = [...new Set([device.agentPath, ...daemons])];
   const asked = device.simulated === null && platform === "darwin";
-  const [programs, productVersion, model] = await Promise.all([
+  const [programs, machine] = await Promise.all([
     Promise.all(paths.map((path) => identifyProgram(host, path, asked ? evidence : null))),
-    platform === "darwin" ? firstLine(host, MACHINE_COMMANDS.productVersion) : osVersion,
-    platform === "darwin" ? firstLine(host, MACHINE_COMMANDS.model) : linuxModel(host),
+    isHere ? machineFacts(host) : { osVersion: null, ...UNTOLD_DEVICE },
   ]);
   return {
-    osVersion: isHere ? productVersion ?? osVersion : null,
-    hardwareModel: isHere ? model : null,
+    ...machine,
     user: { id: userId, name: userName, startedBy },
     programs,
   };
 }
 
 async function agentPrograms(host: IdentifyHost, platform: "darwin" | "linux"): Promise<readonly string[]> {
-  const filter = { names: AGENT_PROCESS_NAMES, root: null };
+  const filter = agentFilter(null, null);
   const processes = await listProcesses(host, platform) ?? [];
   return processes.flatMap(({ argv }) => {
     const path = argv[0] ?? "";
@@ -90,20 +103,32 @@ async function identifyProgram(
   }
 }
 
-async function firstLine(
+async function machineFacts(host: IdentifyHost): Promise<MachineFacts> {
+  const { facts: { platform, osVersion } } = host;
+  if (platform !== "darwin") {
+    const hardware = parseLinuxHardware(await ask(host, MACHINE_COMMANDS.linux.hardware));
+    return { osVersion, osBuild: null, hardwareModel: await linuxModel(host), ...hardware };
+  }
+  const { version, hardware } = MACHINE_COMMANDS.darwin;
+  const [versions, hardwares] = await Promise.all([ask(host, version), ask(host, hardware)]);
+  const product = parseSwVers(versions);
+  return { ...product, osVersion: product.osVersion ?? osVersion, ...parseMacHardware(hardwares) };
+}
+
+/** What it prints, also when it ends with an error because it does not know all that was asked; empty without an answer. */
+async function ask(
   { commandRunner }: IdentifyHost,
   argv: readonly [string, ...string[]],
-): Promise<string | null> {
+): Promise<string> {
   try {
-    const { exitCode, stdout } = await commandRunner.run({
+    const { stdout } = await commandRunner.run({
       argv,
       timeoutMs: TIMEOUT_MS,
       maxOutputBytes: LARGEST_ANSWER,
     });
-    const line = new TextDecoder().decode(stdout).split("\n", 1)[0]?.trim() ?? "";
-    return exitCode === 0 && line !== "" ? line : null;
+    return new TextDecoder().decode(stdout);
   } catch {
-    return null;
+    return "";
   }
 }
 

@@ -1,6 +1,6 @@
 // What the record says of the device, once the agent has answered.
-import type { DeviceRecord } from "../model/record/run_record.ts";
-import type { DeviceFacts } from "../prerequisites/device_facts.ts";
+import type { DeviceRecord } from "../../model/record/run_record.ts";
+import type { DeviceFacts } from "../../prerequisites/device_facts.ts";
 
 /** Adds to the device of the record what health tells; what could not be read stays null. */
 export function describeDevice(device: DeviceRecord, { health }: Pick<DeviceFacts, "health">): DeviceRecord {

@@ -1,5 +1,5 @@
 // What `codesign --verify --display --verbose=2` says of a program: lines `Key=value` on standard error.
-import type { CommandOutput } from "../ports/command_runner.ts";
+import type { CommandOutput } from "../../ports/command_runner.ts";
 
 /** The vendor's team, which signs the agent on macOS. */
 export const VENDOR_TEAM = "UBF8T346G9";
