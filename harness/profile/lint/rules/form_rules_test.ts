@@ -39,6 +39,18 @@ for (
   });
 }
 
+Deno.test("lintProfile() lets a profile about something else be for the user, and one for the agent not", async () => {
+  const forUser = (type: string) =>
+    profile(`<dict>${keys(type, "2")}${BOTH}</dict>`).replace(
+      "<string>System</string>",
+      "<string>User</string>",
+    );
+  assertEquals(severe(await found(forUser("com.apple.dock"), { name: "a.mobileconfig" })), []);
+  assertEquals(severe(await found(forUser("com.microsoft.wdav"), { name: "a.mobileconfig" })), [
+    "error user-scope",
+  ]);
+});
+
 Deno.test("lintProfile() takes one payload alone for the form of Workspace ONE, with or without <plist>", async () => {
   const bare = `<dict>${keys("com.microsoft.wdav", "2")}${BOTH}</dict>`;
   for (const content of [bare, `<plist version="1.0">${bare}</plist>`]) {
