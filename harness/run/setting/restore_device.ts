@@ -156,7 +156,9 @@ async function undoSetting(ports: RestorePorts, undo: SettingToUndo): Promise<Un
     // The oldest one last: it alone knows how the device was found, should the harness be killed in between.
     for (const entry of entries.toReversed()) await ports.state.close(entry.id);
   } catch (error) {
-    return { detail: null, problem: toProblem(error) };
+    const problem = toProblem(error);
+    const message = `"${setting}" is "${wanted}", but the journal cannot note it: ${problem.message}`;
+    return { detail: null, problem: { ...problem, message } };
   }
   const detail = staysOn ? `left "${setting}" enabled, as asked` : `"${setting}" is "${wanted}" again`;
   return { detail: `${detail}${difference(done.found, left)}`, problem: null };
