@@ -9,7 +9,7 @@ import { compareArms, type Comparison } from "./statistics/compare_arms.ts";
 import { claimLevel, concludeAll, type Judged } from "./statistics/conclude.ts";
 import { describeComparison } from "./statistics/describe_comparison.ts";
 import { findOutliers } from "./statistics/find_outliers.ts";
-import type { Quad } from "./statistics/quads/quad_ranks.ts";
+import type { Quad } from "./statistics/quads/quad.ts";
 import { median } from "../model/quantile.ts";
 
 /** What measurements are derived from. */
@@ -34,7 +34,12 @@ export function deriveMeasurements(measured: MeasuredBlocks): readonly Unbudgete
       .filter(({ values }) => values.size > 0)
       .map((one) => ({ ...one, workload }))
   );
-  return measured.plan.arms === "current" ? series.map(singleArm) : compareAll(series, measured);
+  const measurements = measured.plan.arms === "current"
+    ? series.map(singleArm)
+    : compareAll(series, measured);
+  if (!measured.plan.quick) return measurements;
+  // No line of it can be pasted anywhere without saying so.
+  return measurements.map((one) => ({ ...one, words: `quick look: ${one.words}` }));
 }
 
 /** A series with the workload it was measured under. */

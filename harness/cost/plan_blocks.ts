@@ -14,6 +14,9 @@ export interface PlannedBlock {
   readonly quad: number | null;
 }
 
+/** What of a plan the order follows from. */
+type PlannedOrder = Pick<MeasurementPlan, "arms" | "blocksPerArm" | "seed" | "nullStretch">;
+
 /** What a round has in common. */
 type Round = Pick<PlannedBlock, "phase" | "arm" | "half" | "quad">;
 
@@ -23,10 +26,7 @@ type Round = Pick<PlannedBlock, "phase" | "arm" | "half" | "quad">;
  * follows each quad of the comparison.
  */
 function planRounds(
-  { arms, blocksPerArm, seed, nullStretch = false }: Pick<
-    MeasurementPlan,
-    "arms" | "blocksPerArm" | "seed" | "nullStretch"
-  >,
+  { arms, blocksPerArm, seed, nullStretch = false }: PlannedOrder,
 ): readonly Round[] {
   if (arms === "current") {
     const round: Round = { phase: "compare", arm: "current", half: null, quad: null };
@@ -34,7 +34,8 @@ function planRounds(
   }
   const random = seededRandom(seed);
   return [
-    { phase: "warm-up", arm: "off", half: null, quad: null },
+    // With protection: so it is off for less than half of the time.
+    { phase: "warm-up", arm: "on", half: null, quad: null },
     ...Array.from({ length: Math.ceil(blocksPerArm / 2) }, (_, quad) => {
       const size = Math.min(4, 2 * blocksPerArm - 4 * quad);
       const compared = drawOrder(random, size).map((isOn): Round => (
@@ -58,23 +59,8 @@ function drawOrder(random: RandomSource, size: number): readonly boolean[] {
 }
 
 /** All blocks in order. */
-export function planBlocks(plan: MeasurementPlan, workloads: readonly string[]): readonly PlannedBlock[] {
+export function planBlocks(plan: PlannedOrder, workloads: readonly string[]): readonly PlannedBlock[] {
   return planRounds(plan)
     .flatMap((round) => workloads.map((workload) => ({ ...round, workload })))
     .map((block, index) => ({ index, ...block }));
-}
-
-/** What remains from this block on, in milliseconds: blocks, what surrounds each, and the switches between arms. */
-export function remainingMs(
-  blocks: readonly PlannedBlock[],
-  from: number,
-  { blockMs, settleMs, overheadMs }: {
-    readonly blockMs: number;
-    readonly settleMs: number;
-    readonly overheadMs: number;
-  },
-): number {
-  const left = blocks.slice(from);
-  const switches = left.filter(({ arm }, index) => index > 0 && arm !== left[index - 1]?.arm).length;
-  return left.length * (blockMs + overheadMs) + switches * settleMs;
 }

@@ -5,7 +5,7 @@ import type { Problem } from "../model/harness_error.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Exclusion } from "../model/exclusion.ts";
-import type { ScanStatistics } from "../model/process_sample.ts";
+import type { BehaviorCounter, ScanStatistics } from "../model/process_sample.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
 import type {
@@ -129,9 +129,8 @@ export class MdatpDevice implements Device {
     return this.#questions.askEitherForm(STATISTICS);
   }
 
-  /** Keeps the answer unread: nobody has published its format. */
-  async keepBehaviorCounters(): Promise<void> {
-    await this.#questions.run(BEHAVIOR_COUNTERS);
+  readBehaviorCounters(): Promise<Reading<readonly BehaviorCounter[]>> {
+    return this.#questions.ask(BEHAVIOR_COUNTERS);
   }
 }
 

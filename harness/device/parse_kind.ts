@@ -78,7 +78,8 @@ export const PARSE_KINDS = {
   },
 } as const satisfies Readonly<Record<string, ParsedKind>>;
 
-type ParseKind = keyof typeof PARSE_KINDS;
+/** Name of a kind. */
+export type ParseKind = keyof typeof PARSE_KINDS;
 
 const KINDS: readonly (readonly [ParseKind, ParsedKind])[] = Object.entries(PARSE_KINDS).map((
   [kind, parsed],
@@ -91,7 +92,7 @@ export function isParseKind(word: string): word is ParseKind {
 
 /** An output with the kind that it was read as. */
 export interface Recognised {
-  readonly kind: string;
+  readonly kind: ParseKind;
   readonly value: unknown;
 }
 

@@ -7,6 +7,8 @@ import type { AttemptRecord, ScenarioRecord } from "./record/run_record.ts";
 export interface SeenInRun {
   /** Behavior monitoring blocked or recorded another trigger of the run: it is there, and works now and then. */
   readonly reacted: boolean;
+  /** It was the antivirus test that met silence: behavior monitoring has no part in it. */
+  readonly isFile?: boolean;
 }
 
 /** A cause as part of a sentence, and what mends it; null where nobody can say. */
@@ -17,6 +19,14 @@ export interface LikelyCause {
 
 /** Never a cause of silence: they only matter for a change, which is verified by reading again. */
 const NO_CAUSE: readonly PrerequisiteId[] = ["privilege", "change-allowed"];
+/** What has to do with behavior monitoring alone. */
+const BEHAVIOR_ONLY: readonly PrerequisiteId[] = [
+  "behavior-monitoring",
+  "release-ring",
+  "app-version",
+  "preview-features",
+  "enrolled",
+];
 /** What can let one trigger through and not another; whatever else is wrong would have let all through. */
 const NOW_AND_THEN: readonly PrerequisiteId[] = ["agent-healthy", "cloud-protection", "no-conflict"];
 
@@ -29,6 +39,10 @@ const NEVER_REACTED: readonly LikelyCause[] = [
   { text: "the vendor has not switched the feature on for this organisation yet", remedy: null },
   NO_TIME,
   NO_CLOUD,
+];
+const FILE_LEFT: readonly LikelyCause[] = [
+  { text: "real-time protection does not watch this folder (see 'mdatp exclusion list')", remedy: null },
+  { text: "the definitions are missing or old (run 'mdatp definitions update')", remedy: null },
 ];
 const REACTED: readonly LikelyCause[] = [
   {
@@ -56,14 +70,16 @@ export function hasReacted(
  * Causes in order: what was waived although it did not hold, what the agent says is wrong with itself, then enrolment
  * and preview features (no command shows them), then what is recommended and does not hold or could not be read, then
  * causes that nothing here can show. Where behavior monitoring reacted to another trigger of the run, only what comes
- * and goes is left.
+ * and goes is left; of the antivirus test, what has to do with files.
  */
 export function likelyCauses(
   prerequisites: readonly Prerequisite[],
-  { reacted }: SeenInRun,
+  { reacted, isFile = false }: SeenInRun,
 ): readonly LikelyCause[] {
   const suspects = prerequisites.filter(({ id }) =>
-    reacted
+    isFile
+      ? !NO_CAUSE.includes(id) && !BEHAVIOR_ONLY.includes(id)
+      : reacted
       ? NOW_AND_THEN.includes(id)
       : !NO_CAUSE.includes(id) && id !== "enrolled" && id !== "preview-features"
   );
@@ -74,10 +90,10 @@ export function likelyCauses(
   return [
     ...waived.map(described),
     ...unmet.filter(isHealth).map(described),
-    ...(reacted ? [] : attestedCauses(prerequisites)),
+    ...(reacted || isFile ? [] : attestedCauses(prerequisites)),
     ...unmet.filter((one) => !isHealth(one)).map(described),
     ...recommended.filter(({ status }) => status === "unknown").map(described),
-    ...(reacted ? REACTED : NEVER_REACTED),
+    ...(isFile ? FILE_LEFT : reacted ? REACTED : NEVER_REACTED),
   ];
 }
 

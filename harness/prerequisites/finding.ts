@@ -1,5 +1,5 @@
 // What one check says, and the few ways to say it.
-import type { AttestableId, Policy, PrerequisiteStatus, Severity } from "../model/prerequisite.ts";
+import type { Attestation, Policy, PrerequisiteStatus, Severity } from "../model/prerequisite.ts";
 import { type Health, printedValue } from "../model/health.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
@@ -7,7 +7,7 @@ import type { DeviceFacts } from "./device_facts.ts";
 export interface CheckContext {
   readonly facts: DeviceFacts;
   readonly policy: Policy;
-  readonly attested: readonly AttestableId[];
+  readonly attested: readonly Attestation[];
   /** Wall clock, ISO 8601 in UTC. */
   readonly now: string;
 }
@@ -82,7 +82,7 @@ export function notRead(
 ): Finding {
   const printed = health.kind === "read" ? printedValue(health.value, key) : null;
   const why = printed === null
-    ? `the agent does not print "${key}"`
+    ? `its health shows no "${key}"`
     : `the agent prints "${key}" as ${JSON.stringify(printed)}, which is not understood`;
   return unknown(severity, { detail: `Not known, because ${why}`, evidence, remedy });
 }

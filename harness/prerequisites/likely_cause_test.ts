@@ -26,7 +26,10 @@ Deno.test("likelyCauses() names enrolment first when all else holds", () => {
 });
 
 Deno.test("likelyCauses() names enrolment first even when somebody attested it", () => {
-  const prerequisites = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW, attested: ["enrolled"] });
+  const prerequisites = checkPrerequisites(factsWith(), PREVIEW_POLICY, {
+    now: NOW,
+    attested: [{ id: "enrolled", statement: null }],
+  });
   assertEquals(
     likelyCauses(prerequisites, SILENT)[0]?.text,
     "the device is not enrolled in the preview, although it was attested",
@@ -95,6 +98,13 @@ Deno.test("likelyCauses() names nothing that would have silenced all, where beha
   );
   assertStringIncludes(causes[0] ?? "", "Other AV");
   assertStringIncludes(causes[1] ?? "", "some triggers and not to others");
+});
+
+Deno.test("likelyCauses() names nothing of behavior monitoring where the antivirus test met silence", () => {
+  const checked = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW });
+  const texts = likelyCauses(checked, { reacted: false, isFile: true }).map(({ text }) => text);
+  assertEquals(texts.filter((text) => /behavior|enrolled|preview/.test(text)), []);
+  assertStringIncludes(texts.join("\n"), "exclusion list");
 });
 
 Deno.test("likelyCauses() gives the remedy of each cause", () => {

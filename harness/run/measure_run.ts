@@ -6,7 +6,7 @@ import type { ConsentRecord, RestoreRecord } from "../model/record/run_record.ts
 import type { MeasurementPorts } from "../ports/measurement_ports.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
 import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
-import { measureArms, type MeasurementRequest } from "./measuring/measure_arms.ts";
+import { type Derive, measureArms, type MeasurementRequest } from "./measuring/measure_arms.ts";
 import { runInOrder } from "./run_in_order.ts";
 
 /** Ports of a run that measures. */
@@ -29,6 +29,7 @@ const NEEDED: ReadonlySet<string> = new Set(["agent-installed", "agent-answering
 export async function measureRun(ports: MeasureRunPorts, request: MeasureRunRequest): Promise<RestoreRecord> {
   const { policy, isRoot, measurement, interruption } = request;
   const { plan } = measurement;
+  let derive: Derive | undefined;
   return await runInOrder(ports, {
     start: { ...request.start, policy: policyAtStart(policy) },
     check: {
@@ -41,13 +42,16 @@ export async function measureRun(ports: MeasureRunPorts, request: MeasureRunRequ
     // The arms switch it.
     enable: null,
     settleMs: plan.settleMs,
-    work: ({ journal }) => measureArms(ports, { ...measurement, journal, interruption }),
+    work: async ({ journal }) => {
+      derive = await measureArms(ports, { ...measurement, journal, interruption });
+    },
     onStop: async ({ reason }) => {
       if (reason !== "consent-not-given") return;
       await ports.log.append({ kind: "measurement-planned", plan });
       await ports.log.append({ kind: "problem", problem: NO_CONSENT_TO_MEASURE });
     },
     restore: { leaveEnabled: false },
+    afterRestore: async () => await derive?.(),
     interruption,
   });
 }

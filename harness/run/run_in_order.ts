@@ -9,7 +9,7 @@ import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
 import { choosePolicy, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import { type CheckOptions, checkPrerequisites } from "../prerequisites/check_prerequisites.ts";
 import { type DeviceFactsOptions, gatherDeviceFacts } from "../prerequisites/device_facts.ts";
-import { describeDevice } from "./describe_device.ts";
+import { describeDevice } from "./identity/describe_device.ts";
 import { createJournal, type Journal } from "./setting/journal.ts";
 import { putBack, type PutBackPlan } from "./setting/put_back.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
@@ -47,6 +47,8 @@ export interface RunJob {
   readonly onStop: (stop: Stop, journal: Journal) => Promise<void>;
   /** How the device is put back; null when the change is meant to stay. */
   readonly restore: Pick<PutBackPlan, "leaveEnabled"> | null;
+  /** What is made of the work once the device is put back: what takes time must not keep it changed. */
+  readonly afterRestore?: () => Promise<void>;
   readonly interruption: Interruption;
 }
 
@@ -69,6 +71,11 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     isUrgent: job.interruption.signal.aborted,
     words: job.start.device.chosenBy,
   });
+  try {
+    await job.afterRestore?.();
+  } catch (error) {
+    await tell(ports, { kind: "problem", problem: toProblem(error) });
+  }
   await tell(ports, { kind: "run-finished" });
   return restored;
 }

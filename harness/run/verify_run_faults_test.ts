@@ -40,7 +40,7 @@ function isAsFound(
 }
 
 Deno.test("verifyRun() takes enough steps for these tests to mean something", () => {
-  assert(WHOLE.length > 80 && WORK > 70, `${WHOLE.length} steps, ${WORK} of work`);
+  assert(WHOLE.length > 60 && WORK > 50, `${WHOLE.length} steps, ${WORK} of work`);
   assertEquals(WHOLE.filter((step) => step.startsWith("change")).length, 3);
 });
 

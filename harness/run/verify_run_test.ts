@@ -46,8 +46,17 @@ function assertAsFound({ run, record, restored }: Verified, setting = "disabled"
 
 const said = ({ record: { verdict, reason, exitCode } }: Verified) => [verdict, reason, exitCode];
 const DEMONSTRATION = ["behavior-monitoring.change-file-test"];
+/** What is told of each of the controls. */
+const TWICE = [
+  "scenario-started",
+  "attempt-started",
+  "trigger-started",
+  "trigger-ended",
+  "attempt-judged",
+  "scenario-finished",
+] as const;
 
-Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration and a control, and restores", async () => {
+Deno.test("verifyRun() checks, asks, enables, runs two controls beside each other and the demonstration, and restores", async () => {
   const verified = await verify();
   assertEquals(verified.run.log.kinds, [
     "run-started",
@@ -56,23 +65,12 @@ Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration 
     "consent-decided",
     "enablement-started",
     "enablement-finished",
-    "scenario-started",
-    "attempt-started",
-    "trigger-started",
-    "trigger-ended",
-    "attempt-judged",
-    "scenario-finished",
+    ...TWICE.flatMap((kind) => [kind, kind]),
     "scenario-started",
     "attempt-started",
     "trigger-started",
     "trigger-ended",
     "detection-seen",
-    "attempt-judged",
-    "scenario-finished",
-    "scenario-started",
-    "attempt-started",
-    "trigger-started",
-    "trigger-ended",
     "attempt-judged",
     "scenario-finished",
     "list-read-again",
@@ -83,8 +81,8 @@ Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration 
   assertEquals(said(verified), ["pass", "blocked-and-recorded", 0]);
   assertEquals(verified.record.scenarios.map(({ id }) => id), [
     "behavior-monitoring.other-names",
-    "behavior-monitoring.change-file-test",
     "behavior-monitoring.one-file-only",
+    "behavior-monitoring.change-file-test",
   ]);
   assertEquals(verified.restored.status, "restored");
   assertAsFound(verified);
@@ -134,7 +132,7 @@ Deno.test("verifyRun() triggers and changes nothing when a required prerequisite
 });
 
 Deno.test("verifyRun() goes on in spite of a waived prerequisite, and keeps its status", async () => {
-  const request = { checks: { waivers: new Map([["release-ring", "moved tomorrow"]] as const) } };
+  const request = { checks: { waivers: new Map([["release-ring", { reason: "moved tomorrow" }]] as const) } };
   const verified = await verify({ device: { health: { releaseRing: "Production" } }, request });
   assertEquals(said(verified), ["pass", "blocked-and-recorded", 0]);
   const ring = verified.record.prerequisites.find(({ id }) => id === "release-ring");
@@ -288,17 +286,21 @@ Deno.test("verifyRun() does not start on a trigger path that somebody planted", 
   assertAsFound(verified);
 });
 
-Deno.test("verifyRun() measures after the scenarios and before it restores", async () => {
+Deno.test("verifyRun() measures after the scenarios, and derives the result once the device is as it was", async () => {
   const at: { kinds: readonly string[]; setting: string }[] = [];
   const run = createFakeRun();
   const request = fakeRequest(selectScenarios(CATALOGUE, DEMONSTRATION));
   await run.clock.run(verifyRun(run, {
     ...request,
     measure: () => {
-      at.push({ kinds: run.log.kinds, setting: run.device.setting });
-      return Promise.resolve();
+      const note = () => void at.push({ kinds: run.log.kinds, setting: run.device.setting });
+      note();
+      return Promise.resolve(() => Promise.resolve(note()));
     },
   }));
-  assertEquals([at.length, at[0]?.setting, at[0]?.kinds.at(-1)], [1, "enabled", "list-read-again"]);
+  assertEquals(at.map(({ setting, kinds }) => [setting, kinds.at(-1)]), [
+    ["enabled", "list-read-again"],
+    ["disabled", "restore-finished"],
+  ]);
   assertEquals(run.device.setting, "disabled");
 });

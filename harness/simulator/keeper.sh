@@ -14,12 +14,14 @@ root=$(mktemp -d "${TMPDIR:-/tmp}/bmverify-device-XXXXXXXX") || exit 1
 cd "$root" && root=$(pwd -P) || exit 1
 printf '%s\n' "$root"
 mkdir sbin state
+system=$(uname -s)
 for name in wdavdaemon wdavdaemon_enterprise wdavdaemon_unprivileged; do
-  # macOS names a process after the file behind a link, so there it has to be a (cloned) copy.
-  if [ "$(uname -s)" = Darwin ]; then
-    cp -c "$deno" "$root/sbin/$name" 2>/dev/null || cp "$deno" "$root/sbin/$name"
+  if [ "$system" = Darwin ]; then
+    # It names a process after the file behind a symbolic link. Another name of the same file costs nothing but needs one
+    # volume, a clone costs next to nothing but needs one and APFS.
+    ln "$deno" "sbin/$name" 2>/dev/null || cp -c "$deno" "sbin/$name" 2>/dev/null || cp "$deno" "sbin/$name"
   else
-    ln -s "$deno" "$root/sbin/$name"
+    ln -s "$deno" "sbin/$name"
   fi
 done
 
@@ -29,8 +31,8 @@ allowed=$(printf '%s' "$root" | sed 's/,/,,/g')
 exec 3<&0
 "$root/sbin/wdavdaemon" run --quiet --no-prompt --no-lock --cached-only --no-check \
   --allow-read --allow-write="$allowed" \
-  --allow-run=sbin/wdavdaemon_enterprise,sbin/wdavdaemon_unprivileged \
-  "$programs/wdavdaemon_program.ts" "$root" "$deno" "$@" <&3 2>>"$root/state/stderr.log" &
+  --allow-run=sbin/wdavdaemon_enterprise,sbin/wdavdaemon_unprivileged,/usr/bin/mkfifo \
+  "$programs/wdavdaemon_program.ts" "$root" "$@" <&3 2>>"$root/state/stderr.log" &
 core=$!
 # Keeps no copy of standard output: its end tells the starter that the core did not come up.
 exec >&-

@@ -1,9 +1,12 @@
 // The core process of the simulated agent. Makes the device below its root, starts the other two processes, starts them
-// again when they die, and removes everything when whoever started it is gone. Started by keeper.sh.
+// again when they die, answers the command line, and removes everything when whoever started it is gone. Started by
+// keeper.sh.
 import type { SimulatedCost, SimulatorAnswer } from "../model/simulated_profile.ts";
+import { answerCall } from "./answers/answer_call.ts";
 import { layoutOf } from "./device/device_state.ts";
 import { untilParentEnds } from "./processes/end_with_parent.ts";
 import { AgentParts } from "./processes/agent_parts.ts";
+import { CallDesk } from "./processes/call_desk.ts";
 import { makeDevice } from "./device/make_device.ts";
 import { findProfile, PROFILES } from "./profiles/profiles.ts";
 import { startSteadyLoad } from "./cost/steady_load.ts";
@@ -12,17 +15,15 @@ const TICK_MS = 250;
 const ROOT_CHECK_MS = 1000;
 
 async function main(
-  [root = "", deno = "", profileId = "", deadlineMs = "", costJson = ""]: readonly string[],
+  [root = "", profileId = "", deadlineMs = "", costJson = ""]: readonly string[],
 ): Promise<void> {
   const layout = layoutOf(root);
   const profile = findProfile(profileId);
   if (profile === null) return tell({ kind: "unknown-profile", known: PROFILES.map(({ id }) => id) });
   const cost: SimulatedCost = { ...profile.cost, ...JSON.parse(costJson) };
-  await makeDevice(layout, { profile, deadlineMs: Number(deadlineMs), cost, deno });
+  await makeDevice(layout, { profile, deadlineMs: Number(deadlineMs), cost });
   if (profile.installation !== "installed") return tell({ kind: "ready", processes: [] });
-  // Held until this process ends, however it ends: that is how mdatp knows that the agent is alive.
-  const lock = await Deno.open(layout.aliveLock, { read: true, write: true });
-  await lock.lock(true);
+  await new CallDesk(layout.calls, (words) => answerCall(words, { layout, profile })).open();
   const parts = new AgentParts(layout);
   const end = async (removes: boolean): Promise<never> => {
     await parts.end();

@@ -5,12 +5,14 @@ import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_r
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { checklistEntry } from "./checklist.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { ReportContext, Reporter } from "../views/reporter.ts";
 import type { Style } from "../../harness/model/text/style.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** `console`: the closing summary in the terminal. */
 export const consoleReporter: Reporter = {
@@ -46,11 +48,11 @@ function headline(record: RunRecord, style: Style): readonly string[] {
   ];
 }
 
-function device({ device, policy, runId, durationMs }: RunRecord, style: Style): readonly string[] {
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
+function device({ device, options, policy, runId, durationMs }: RunRecord, style: Style): readonly string[] {
+  const hardware = hardwareInWords(device);
   const facts = [
     device.hostName ?? "unnamed device",
-    device.osVersion === null ? system : `${system} ${device.osVersion}`,
+    systemInWords(device),
     `agent ${device.appVersion ?? "of unknown version"}`,
     `ring ${device.releaseRing ?? "unknown"}`,
   ];
@@ -58,9 +60,12 @@ function device({ device, policy, runId, durationMs }: RunRecord, style: Style):
     runId,
     ...(durationMs === null ? [] : [formatDuration(durationMs)]),
   ];
+  const variant = variantInWords(options);
   return [
     `${style.bold("Device")}  ${facts.map((fact) => printableLine(fact)).join(" · ")}`,
+    ...(hardware === null ? [] : [`${style.bold("Machine")} ${printableLine(hardware)}`]),
     `${style.bold("Policy")}  ${printableLine(policyInWords(policy))}`,
+    ...(variant === null ? [] : [`${style.bold("Trigger")} ${variant}`]),
     `${style.bold("Run")}     ${run.map((fact) => printableLine(fact)).join(" · ")}`,
   ];
 }
@@ -79,26 +84,31 @@ function prerequisites(all: readonly Prerequisite[], style: Style): readonly str
 
 function scenarios(all: readonly ScenarioRecord[], style: Style): readonly string[] {
   return all.flatMap((scenario) => {
-    const times = scenarioTimes(scenario);
+    const facts = scenarioFacts(scenario);
     return [
       `${INDENT}${verdictWord(scenario.verdict, style)}  ${
         style.bold(printableLine(scenario.id))
       }  ${scenario.reason}`,
       `${INDENT}${INDENT}${style.dim(printableLine(scenario.title))}`,
       `${INDENT}${INDENT}${printableLine(asSentence(scenario.explanation))}`,
-      ...(times === null ? [] : [`${INDENT}${INDENT}${times}`]),
+      ...(facts === null ? [] : [`${INDENT}${INDENT}${facts}`]),
     ];
   });
 }
 
-function scenarioTimes({ attempts, timeToBlockMs, timeToRecordMs }: ScenarioRecord): string | null {
+function scenarioFacts({ attempts, timeToBlockMs, timeToRecordMs }: ScenarioRecord): string | null {
   const spread = (name: string, times: ScenarioRecord["timeToBlockMs"]) =>
     times === null ? [] : [
       attempts.length === 1
         ? `${name} ${formatDuration(times.median)}`
         : `${name} median ${formatDuration(times.median)}, 95th percentile ${formatDuration(times.p95)}`,
     ];
-  const parts = [...spread("time to block", timeToBlockMs), ...spread("time to record", timeToRecordMs)];
+  const files = allFilesInWords(attempts);
+  const parts = [
+    ...spread("time to block", timeToBlockMs),
+    ...spread("time to record", timeToRecordMs),
+    ...(files === null ? [] : [printableLine(`files ${files}`)]),
+  ];
   return parts.length === 0 ? null : parts.join(" · ");
 }
 

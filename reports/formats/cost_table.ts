@@ -17,13 +17,14 @@ export function renderCostTable({ measurement, measurements, blocks }: RunRecord
     ...(outcome?.notes ?? []),
     ...(outcome?.skipped ?? []).map(({ workload, reason }) => `Workload ${workload} was skipped: ${reason}`),
   ];
+  const look = plan.quick ? "quick look: " : "";
   const isSingle = plan.arms === "current";
   const main = measurements.filter(isMainRow);
   const byWorkload = Map.groupBy(costRows(main), ({ workload }) => workload);
   const lines = [...byWorkload].flatMap(([workload, rows]) => [
     `${INDENT}${style.bold(printableLine(workload))}`,
     ...rows.flatMap(({ what, off, on, effect }) => [
-      `${INDENT}${INDENT}${printableLine(what).padEnd(22)} ${isSingle ? on : `${off} → ${on}`}`,
+      `${INDENT}${INDENT}${printableLine(what).padEnd(22)} ${look}${isSingle ? on : `${off} → ${on}`}`,
       `${INDENT}${INDENT}${" ".repeat(22)} ${printableLine(effect)}`,
     ]),
   ]);

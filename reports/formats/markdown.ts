@@ -1,12 +1,13 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
 import { programWords, userWords } from "../views/program_words.ts";
-import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, waiverInWords } from "../../harness/model/prerequisite.ts";
 import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
@@ -14,6 +15,7 @@ import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/me
 import type { Reporter } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** `markdown`: `summary.md`. */
 export const markdownReporter: Reporter = {
@@ -64,18 +66,20 @@ function nextStep(record: RunRecord): readonly string[] {
 }
 
 function device(record: RunRecord): readonly string[] {
-  const { device, policy, startedAt, durationMs } = record;
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
+  const { device, options, policy, startedAt, durationMs } = record;
+  const variant = variantInWords(options);
   const user = userWords(device);
+  const hardware = hardwareInWords(device);
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
-    ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
+    ["System", escapeMarkdown(systemInWords(device))],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
-    ...(device.hardwareModel === null ? [] : [["Hardware", escapeMarkdown(device.hardwareModel)] as const]),
+    ...(hardware === null ? [] : [["Hardware", escapeMarkdown(hardware)] as const]),
     ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
     ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
     ["Policy", escapeMarkdown(policyInWords(policy))],
+    ...(variant === null ? [] : [["Trigger", escapeMarkdown(variant)] as const]),
     [
       "Started",
       `${startedAt}${durationMs === null ? ", did not end" : `, took ${formatDuration(durationMs)}`}`,
@@ -92,7 +96,7 @@ function prerequisites({ prerequisites }: RunRecord): readonly string[] {
   if (open.length === 0) return [head];
   const rows = open.map((one) => [
     `${blocking.includes(one) ? SIGN.fail : SIGN.inconclusive} ${codeSpan(one.id)}`,
-    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(one.waiver.reason)}`,
+    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(waiverInWords(one.waiver))}`,
     escapeMarkdown(one.detail),
     one.remedy === null ? "" : escapeMarkdown(one.remedy),
   ]);
@@ -108,8 +112,17 @@ function scenarios({ scenarios }: RunRecord): readonly string[] {
     scenario.rate === null ? "" : `${scenario.rate.passed} of ${scenario.rate.total}`,
     spread(scenario.timeToBlockMs),
     spread(scenario.timeToRecordMs),
+    escapeMarkdown(allFilesInWords(scenario.attempts) ?? ""),
   ]);
-  const head = ["Verdict", "Scenario", "Reason", "Passed", "Time to block", "Time to record"];
+  const head = [
+    "Verdict",
+    "Scenario",
+    "Reason",
+    "Passed",
+    "Time to block",
+    "Time to record",
+    "Files after it",
+  ];
   const told = scenarios.filter(({ verdict }) => verdict === "fail" || verdict === "inconclusive").map(
     explain,
   );

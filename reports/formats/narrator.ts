@@ -7,6 +7,8 @@ import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_even
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { SCENARIO_WORDS } from "../views/scenario_words.ts";
+import { filesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { describeChildEnd } from "../views/describe_child_end.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -67,6 +69,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         : SILENT;
     case "trigger-started":
       return say(context, [
+        ...labelled("Trigger", variantOf(context)),
         ["Command", `${event.command}   (process ${event.pid})`],
         ...event.script.map((line): Line => ["", line]),
       ]);
@@ -79,7 +82,10 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
       ]]);
     case "attempt-judged":
       if (!isNews(context.earlier, event)) return SILENT;
-      return say(context, [[VERDICT_WORD[event.attempt.verdict], event.attempt.explanation]]);
+      return say(context, [
+        ...labelled("Files", filesInWords(event.attempt)),
+        [VERDICT_WORD[event.attempt.verdict], event.attempt.explanation],
+      ]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
     case "measurement-planned":
@@ -131,7 +137,7 @@ export function narrateEnd(
     ["Because", record.explanation],
     ...[...alerts].map((alert): Line => [
       "Portal",
-      record.simulated
+      record.simulated || record.recorded
         ? `On a real device the portal would now raise "${alert}"`
         : `Within some minutes the portal raises "${alert}"`,
     ]),
@@ -164,22 +170,6 @@ function announcedScenario({ expectation }: ScenarioHead, attempts: number): rea
   ];
 }
 
-const SCENARIO_WORDS: Readonly<Record<ScenarioHead["expectation"], readonly [why: string, expect: string]>> =
-  {
-    "blocked-and-recorded": [
-      "Each step is harmless; only an agent that follows behavior sees the pattern.",
-      "The process is killed before it ends, and the agent lists a new detection.",
-    ],
-    "file-removed-and-recorded": [
-      "It shows that the agent watches this folder at all, apart from behavior monitoring.",
-      "The file is taken away, and the agent lists a new detection.",
-    ],
-    quiet: [
-      "Control: here the agent has to stay quiet. A check that always fires proves nothing.",
-      "The process runs to its end, and the agent lists nothing new.",
-    ],
-  };
-
 function seenPolicy(policy: RunRecord["policy"] | undefined): readonly Line[] {
   return policy === undefined ? [] : [["Policy", policyInWords(policy)]];
 }
@@ -205,6 +195,15 @@ function attemptsOf({ earlier }: NarrationContext, scenarioId: string): number {
     event.kind === "scenario-started" && event.scenario.id === scenarioId
   );
   return started?.kind === "scenario-started" ? started.attempts : 1;
+}
+
+function labelled(label: string, text: string | null): readonly Line[] {
+  return text === null ? [] : [[label, text]];
+}
+
+function variantOf({ earlier }: NarrationContext): string | null {
+  const start = earlier[0];
+  return start?.kind === "run-started" ? variantInWords(start.options) : null;
 }
 
 function agentPath({ earlier }: NarrationContext): string {

@@ -3,16 +3,17 @@ import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
 import { inventedMeasurements } from "./measurement.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 import {
   INVENTED_CONTROL,
   INVENTED_DEMONSTRATION,
   INVENTED_DEVICE,
   INVENTED_ENABLEMENT,
   inventedAttempt,
-  inventedPrerequisites,
   inventedScenario,
   inventedStart,
 } from "./run_events.ts";
+import { UNTOLD_OUTCOME } from "../../harness/model/record/untold.ts";
 
 /** What a device can send to break a report. */
 export const HOSTILE_TEXT = [
@@ -93,6 +94,7 @@ function hostileMeasurement(text: string): readonly RunEventBody[] {
       kind: "measurement-finished",
       measurements: [{ ...measurement, workload: text, metric: text, process: text, words: text, budget }],
       outcome: {
+        ...UNTOLD_OUTCOME,
         complete: false,
         source: text,
         memoryMetric: null,

@@ -1,13 +1,18 @@
 // Parts of invented runs with fixed times, for goldens and tests. Real shapes and words, no real device.
 import { INVENTED_IDENTITY } from "./identity.ts";
-import type { Prerequisite, PrerequisiteId } from "../../harness/model/prerequisite.ts";
 import type {
   RunEvent,
   RunEventBody,
   RunStarted,
   ScenarioHead,
 } from "../../harness/model/record/run_event.ts";
-import type { AttemptRecord, DeviceRecord, EnablementRecord } from "../../harness/model/record/run_record.ts";
+import type {
+  AttemptRecord,
+  DeviceRecord,
+  EnablementRecord,
+  ProtectionState,
+  TriggerRecord,
+} from "../../harness/model/record/run_record.ts";
 
 /** When every invented run starts. */
 export const INVENTED_START = Date.UTC(2026, 8, 21, 3, 0, 0);
@@ -33,12 +38,15 @@ export const INVENTED_DEVICE: DeviceRecord = {
   chosenBy: {},
 };
 
+const DETECTION = { name: "Behavior:MacOS/MacOSChangeFileTest", type: "behavior" };
+
 /** The demonstration. */
 export const INVENTED_DEMONSTRATION: ScenarioHead = {
   id: "behavior-monitoring.change-file-test",
   title: "The vendor's demonstration is blocked and recorded",
   expectation: "blocked-and-recorded",
   portalAlert: "Suspicious 'MacOSChangeFileTest' behavior was blocked",
+  detection: DETECTION,
 };
 
 /** A control. */
@@ -47,6 +55,7 @@ export const INVENTED_CONTROL: ScenarioHead = {
   title: "The same shape under other names stays quiet",
   expectation: "quiet",
   portalAlert: null,
+  detection: DETECTION,
 };
 
 /** Another control. */
@@ -55,6 +64,7 @@ export const INVENTED_NEAR_MISS: ScenarioHead = {
   title: "Half of the demonstration stays quiet",
   expectation: "quiet",
   portalAlert: null,
+  detection: DETECTION,
 };
 
 /** Stamps events, `everyMs` apart. */
@@ -92,55 +102,11 @@ export function inventedStart(change: Partial<RunStarted> = {}): RunStarted {
       scenarios: [INVENTED_CONTROL.id, INVENTED_DEMONSTRATION.id, INVENTED_NEAR_MISS.id],
       attested: ["preview-features"],
       leaveEnabled: false,
+      triggerVariant: "guarded",
     },
     ...change,
   };
 }
-
-/** A checklist in which all is met but what nobody attested; `changes` replaces entries by id. */
-export function inventedPrerequisites(
-  changes: Partial<Readonly<Record<PrerequisiteId, Partial<Prerequisite>>>> = {},
-): readonly Prerequisite[] {
-  return CHECKLIST.map(([id, title, severity, detail]): Prerequisite => ({
-    id,
-    title,
-    severity,
-    status: "met",
-    detail,
-    evidence: id === "agent-installed" || id === "preview-features" ? [] : ["0001-health"],
-    remedy: null,
-    waiver: null,
-    ...(id === "enrolled" ? UNATTESTED : {}),
-    ...changes[id],
-  }));
-}
-
-const UNATTESTED: Partial<Prerequisite> = {
-  status: "unknown",
-  detail: "No command shows it and nobody attested it",
-  remedy: "If you know that the device is enrolled, run with --attest enrolled",
-  evidence: [],
-};
-
-const CHECKLIST: readonly (readonly [PrerequisiteId, string, Prerequisite["severity"], string])[] = [
-  ["agent-installed", "Agent is installed", "required", "/usr/local/bin/mdatp is the agent's command line"],
-  ["agent-answering", "Agent answers", "required", "mdatp health answered in 41 ms"],
-  ["privilege", "Rights to change settings", "recommended", "Running as root"],
-  ["onboarded", "Device is onboarded", "required", "Licensed, with an organisation id"],
-  ["app-version", "Agent is recent enough", "required", "101.26062.0009, wanted 101.24042.0002 or later"],
-  ["release-ring", "Release ring", "required", "InsiderFast (Beta)"],
-  ["real-time-protection", "Real-time protection", "required", "Enabled and available, not in passive mode"],
-  ["cloud-protection", "Cloud-delivered protection", "required", "Enabled"],
-  [
-    "behavior-monitoring",
-    "Behavior monitoring",
-    "required",
-    "Disabled, not managed: the run may switch it on",
-  ],
-  ["no-exclusion", "No exclusion covers the trigger", "required", "2 exclusions, none covers /tmp or bash"],
-  ["preview-features", "Preview features in the portal", "required", "Attested with --attest"],
-  ["enrolled", "Device is enrolled in the preview", "required", ""],
-];
 
 /** Behavior monitoring switched on by the run. */
 export const INVENTED_ENABLEMENT: EnablementRecord = {
@@ -152,9 +118,34 @@ export const INVENTED_ENABLEMENT: EnablementRecord = {
   problem: null,
 };
 
+const WRITTEN = { present: true, regular: true, ours: true, asWritten: true };
+
+const PROTECTED: ProtectionState = {
+  behaviorMonitoring: "enabled",
+  realTimeProtection: true,
+  passiveMode: false,
+  engineLoaded: null,
+};
+
+function inventedTrigger(pid: number): TriggerRecord {
+  return {
+    pid,
+    command: "bash /private/var/bmverify/BM_test.sh",
+    script: ['echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
+  };
+}
+
 /** An attempt at the demonstration that was blocked; `change` replaces fields. */
 export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
   const index = change.index ?? 1;
+  const killed = {
+    pid: 87_224 + index,
+    exitCode: null,
+    signal: "SIGKILL",
+    signalledByUs: false,
+    durationMs: 912,
+  };
+  const child = change.child ?? killed;
   return {
     index,
     verdict: "pass",
@@ -164,7 +155,7 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
     triggerStartedMs: 14_000 + index * 60_000,
     deadlineMs: 30_000,
     graceMs: 30_000,
-    child: { pid: 87_224 + index, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 912 },
+    child,
     otherChildren: [],
     fileRemoved: null,
     timeToBlockMs: 912,
@@ -179,11 +170,16 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
     undatedDetections: [],
     earlierDetections: [],
     otherDetections: [],
-    protection: { before: null, after: null },
+    triggers: [inventedTrigger(child.pid)],
+    triggerFiles: [
+      { ...WRITTEN, name: "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt" },
+      { ...WRITTEN, name: "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt" },
+    ],
+    protection: { before: PROTECTED, after: PROTECTED },
     utcOffsetMinutes: null,
     neighbours: null,
     problems: [],
-    evidence: ["0004-threat-list", "0006-threat-list"],
+    evidence: ["0004-threat-list", "0005-threat-list", "0006-threat-list"],
     ...change,
   };
 }
@@ -230,16 +226,9 @@ export function inventedScenario(
 
 function attemptEvents({ id }: ScenarioHead, attempt: AttemptRecord): readonly RunEventBody[] {
   const { index, child, detections, timeToRecordMs } = attempt;
-  const pid = child?.pid ?? 0;
   return [
     { kind: "attempt-started", scenarioId: id, index },
-    {
-      kind: "trigger-started",
-      scenarioId: id,
-      pid,
-      command: "bash /private/var/bmverify/BM_test.sh",
-      script: ['echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
-    },
+    { kind: "trigger-started", scenarioId: id, ...inventedTrigger(child?.pid ?? 0) },
     { kind: "trigger-ended", scenarioId: id, child },
     ...detections.map(({ name }): RunEventBody => (
       { kind: "detection-seen", scenarioId: id, name, afterMs: timeToRecordMs ?? 0 }

@@ -5,6 +5,7 @@ import type { RunEvent, RunEventBody } from "../../harness/model/record/run_even
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { SkipReason } from "../../harness/model/verdict.ts";
 import { inventedMeasurementEvents } from "./measurement.ts";
+import { inventedPrerequisites } from "./prerequisites.ts";
 import {
   INVENTED_CONTROL,
   INVENTED_DEMONSTRATION,
@@ -13,7 +14,6 @@ import {
   INVENTED_NEAR_MISS,
   inventedAttempt,
   inventedMissedAttempt,
-  inventedPrerequisites,
   inventedQuietAttempt,
   inventedScenario,
   inventedStart,

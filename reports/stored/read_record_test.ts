@@ -2,6 +2,7 @@ import { assert, assertEquals, assertNotMatch, assertThrows } from "@std/assert"
 import fc from "fast-check";
 import { HarnessError } from "../../harness/model/harness_error.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
+import { UNTOLD_DEVICE } from "../../harness/model/record/untold.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { joinPieces } from "../fan_out.ts";
 // Kept for ever, as the first version wrote them: never make them anew.
@@ -150,6 +151,8 @@ const LATER_NAMES = [
   ...["triggerStartedMs", "otherChildren", "fileRemoved"],
   ...["hardwareModel", "user", "programs", "chosenBy"],
   ...["undatedDetections", "earlierDetections", "protection", "utcOffsetMinutes", "policy.why"],
+  ...["triggers", "triggerFiles", "scenario.detection", "options.triggerVariant"],
+  ...Object.keys(UNTOLD_DEVICE),
 ];
 
 Deno.test("readRecord() refuses an event from which any name is missing, unless it came later", () => {

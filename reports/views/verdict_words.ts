@@ -45,11 +45,31 @@ const HEADLINE: Readonly<Record<RunReason, string>> = {
   "harness-error": "The harness itself failed",
 };
 
+/** Where the antivirus test decided: behavior monitoring has no part in it. */
+const FILE_HEADLINE: Partial<Readonly<Record<RunReason, string>>> = {
+  "not-detected": "The antivirus test file was neither removed nor recorded",
+  "blocked-not-recorded": "The antivirus test file was removed, but no detection was recorded",
+  "recorded-not-blocked": "The antivirus test file was recorded, but not removed",
+  "status-not-stopped": "The antivirus test file was removed, but its record does not say so",
+  late: "The antivirus test file was removed and recorded, but too late",
+};
+
 /** The verdict of a run as a line of words. */
-export function headlineOf(record: Pick<RunRecord, "reason" | "scenarios">): string {
+export function headlineOf(record: Pick<RunRecord, "reason" | "verdict" | "scenarios">): string {
+  const ofFile = isAboutFile(record) ? FILE_HEADLINE[record.reason] : undefined;
+  if (ofFile !== undefined) return ofFile;
   const rate = partlyDetected(record);
   if (rate === null) return HEADLINE[record.reason];
   return `Behavior monitoring reacted to only ${rate.passed} of ${rate.total} triggers`;
+}
+
+/** Whether the scenario that decided is the antivirus test. */
+function isAboutFile(
+  { reason, verdict, scenarios }: Pick<RunRecord, "reason" | "verdict" | "scenarios">,
+): boolean {
+  const deciding = scenarios.filter((one) => one.verdict === verdict && one.reason === reason);
+  return deciding.length > 0 &&
+    deciding.every(({ expectation }) => expectation === "file-removed-and-recorded");
 }
 
 /** The rate of a scenario that failed because some, but not all of its triggers were detected. */
@@ -74,6 +94,7 @@ export function nextStepOf(record: RunRecord): NextStep {
   }
   if (record.reason === "prerequisites-unmet") return mendPrerequisite(record);
   if (record.reason === "not-enabled") return switchOn(record);
+  if (record.reason === "not-detected" && isAboutFile(record)) return lookForFileCause(record);
   if (partlyDetected(record) !== null) return { text: PARTLY_DETECTED, command: null };
   if (record.reason === "not-detected") return lookForCause(record);
   if (WITHOUT_DEMONSTRATION.has(record.reason) && record.device.platform === "linux") return onLinux(record);
@@ -118,6 +139,13 @@ function lookForCause(record: RunRecord): NextStep {
     text: `${why}Find out whether the agent reacts at all, with the standard antivirus test.`,
     command: onSameDevice(record, "bmverify verify --scenario antivirus.test-file"),
   };
+}
+
+/** What keeps the agent from taking a file that every antivirus knows. */
+function lookForFileCause({ prerequisites }: RunRecord): NextStep {
+  const cause = likelyCauses(prerequisites, { reacted: false, isFile: true })[0];
+  const command = cause?.remedy === null || cause === undefined ? null : remedyCommand(cause.remedy);
+  return { text: `Most likely ${cause?.text}. Mend it, then run again.`, command };
 }
 
 function mendPrerequisite(record: RunRecord): NextStep {
@@ -193,6 +221,8 @@ function lookInPortal(record: RunRecord): string {
   const alert = record.scenarios.find(({ verdict, portalAlert }) =>
     verdict === "pass" && portalAlert !== null
   );
-  const where = record.simulated ? "A real device would now raise" : "Within some minutes the portal shows";
+  const where = record.simulated || record.recorded
+    ? "A real device would now raise"
+    : "Within some minutes the portal shows";
   return alert?.portalAlert ? `${where} the alert "${alert.portalAlert}".` : "Nothing needs to be done.";
 }

@@ -41,6 +41,23 @@ Deno.test("nextStepOf() takes the hint of a failed enablement", () => {
   assertStringIncludes(nextStepOf({ ...refused, enablement: null }).text, "Switch behavior monitoring on");
 });
 
+Deno.test("headlineOf() and nextStepOf() do not lay to behavior monitoring what became of the antivirus test file", () => {
+  const failed = inventedRecord("fail");
+  const scenarios = failed.scenarios.map((one) =>
+    one.reason === "not-detected" ? { ...one, expectation: "file-removed-and-recorded" as const } : one
+  );
+  for (const reason of ["not-detected", "blocked-not-recorded", "recorded-not-blocked", "late"] as const) {
+    const record = {
+      ...failed,
+      reason,
+      scenarios: scenarios.map((one) => one.reason === "not-detected" ? { ...one, reason } : one),
+    };
+    const told = `${headlineOf(record)} ${nextStepOf(record).text}`;
+    assertStringIncludes(told, "antivirus test file");
+    assertEquals(told.includes("ehavior"), false, told);
+  }
+});
+
 Deno.test("headlineOf() tells a device that reacts sometimes from one that never does", () => {
   assertEquals(headlineOf(inventedRecord("flaky")), "Behavior monitoring reacted to only 7 of 10 triggers");
   assertEquals(headlineOf(inventedRecord("fail")), "Behavior monitoring did not react to the trigger");

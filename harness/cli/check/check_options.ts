@@ -11,10 +11,16 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PREREQUISITE_OPTIONS.policy)
     .addOption(PREREQUISITE_OPTIONS.attest)
     .addOption(PREREQUISITE_OPTIONS.waive)
+    .option("--from <files...>", "check what somebody pasted instead of a device; - is standard input")
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
-    .action(async (options) => {
+    .action(async ({ from, ...options }) => {
+      if (from !== undefined) {
+        const { checkPasted } = await import("./check_pasted.ts");
+        context.end(await checkPasted(await context.loadHost(), { ...options, from }));
+        return;
+      }
       const { check } = await import("./check_command.ts");
       context.end(await check(await context.loadHost(), options));
     });

@@ -8,15 +8,16 @@ import { measurementPorts } from "../../run/measurement_hook.ts";
 import { measurementPlace } from "../../run/measuring/measurement_place.ts";
 import { NO_SCENARIOS } from "../../run/no_scenarios.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
-import { measureFootprint, measurementTime } from "./measure_footprint.ts";
+import { measureFootprint } from "./measure_footprint.ts";
 import { type MeasureOptions, type MeasurePlan, planMeasure } from "./measure_plan.ts";
+import { measurementTime, timeInWords } from "./measurement_time.ts";
 
 /** Runs `measure` and returns its exit code. */
 export async function measure(host: Host, options: MeasureOptions): Promise<ExitCode> {
@@ -56,7 +57,7 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
           },
           policy,
           isRoot: host.facts.isRoot,
-          measurement: { ...measured, place: measurementPlace(host, device) },
+          measurement: { ...measured, place: measurementPlace(host, { device, planned: measured }) },
           askConsent: () => askConsent(host, plan),
           interruption,
         },
@@ -68,10 +69,11 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
 /** Measuring the device as it is changes nothing, so nobody is asked. */
 async function askConsent(
   { terminal, facts }: Pick<Host, "terminal" | "facts">,
-  { measured, consented }: MeasurePlan,
+  { measured, consented }: Pick<MeasurePlan, "measured" | "consented">,
 ): Promise<ConsentRecord> {
   if (measured.plan.arms === "current" || consented) return { given: true, how: "option" };
   if (!facts.isInteractive) return { given: false, how: "not-asked" };
-  const question = "Behavior monitoring is switched off and on for this and put back at the end. Measure?";
+  const question = "Behavior monitoring is switched off and on for this and put back at the end. " +
+    `It takes ${timeInWords(measured)}. Measure?`;
   return { given: await terminal.confirm(question), how: "prompt" };
 }

@@ -1,5 +1,4 @@
 // What a run of `measure` touches and how long it takes, from the plan that it follows.
-import { planBlocks, remainingMs } from "../../cost/plan_blocks.ts";
 import type { Host } from "../../ports/host.ts";
 import { addFootprints, type Footprint, footprintPlace } from "../../run/footprint/footprint.ts";
 import {
@@ -8,7 +7,6 @@ import {
   identityFootprint,
   measurementFootprint,
 } from "../../run/footprint/run_footprints.ts";
-import { BLOCK_OVERHEAD_MS, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import { bundleFootprint } from "../showing/bundle_footprint.ts";
 import type { MeasurePlan } from "./measure_plan.ts";
 
@@ -25,14 +23,4 @@ export function measureFootprint(
     measurementFootprint(place, measured),
     bundleFootprint(out, reporters, { hasAttempts: false, isMeasured: true }),
   ]);
-}
-
-/** How long a measurement takes, in words. */
-export function measurementTime({ plan, workloads }: PlannedMeasurement): string {
-  const blocks = planBlocks(plan, workloads);
-  const minutes = Math.ceil(remainingMs(blocks, 0, { ...plan, overheadMs: BLOCK_OVERHEAD_MS }) / 60_000);
-  return `It would measure ${blocks.length} blocks of ${
-    plan.blockMs / 1000
-  } s, about ${minutes} min in all, ` +
-    `of the workloads ${workloads.join(", ")}.`;
 }

@@ -1,12 +1,18 @@
 // Consent to trigger: an option, or a yes in a terminal, and nothing else.
 import type { AskConsent } from "../../run/verify_run.ts";
+import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import { timeInWords } from "../measure/measurement_time.ts";
 import type { Host } from "../../ports/host.ts";
 import type { ChosenDevice } from "../../run/open_device.ts";
 
 /** Asks at most once, and only a person; in a pipe or in CI the answer is no. */
 export function consentAsker(
   { terminal, facts }: Pick<Host, "terminal" | "facts">,
-  { consented }: { readonly consented: boolean },
+  { consented, measured }: {
+    readonly consented: boolean;
+    /** Null when nothing is measured. */
+    readonly measured: PlannedMeasurement | null;
+  },
   { simulated }: Pick<ChosenDevice, "simulated">,
 ): AskConsent {
   return async (scenarios) => {
@@ -16,7 +22,10 @@ export function consentAsker(
     const consequence = simulated !== null || alerts.length === 0
       ? "This run raises no alert in a portal."
       : `This run raises in your portal: ${[...new Set(alerts)].join("; ")}.`;
-    const question = `${consequence} Run ${scenarios.length} scenarios on this device?`;
+    const measuring = measured === null
+      ? ""
+      : ` Measuring the cost switches behavior monitoring off and on and takes ${timeInWords(measured)}.`;
+    const question = `${consequence}${measuring} Run ${scenarios.length} scenarios on this device?`;
     return { given: await terminal.confirm(question), how: "prompt" };
   };
 }

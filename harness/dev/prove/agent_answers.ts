@@ -6,6 +6,8 @@ import type { PrintedRow } from "./threat_rows.ts";
 export interface Protection {
   readonly behaviorMonitoring: boolean;
   readonly realTimeProtection: boolean;
+  /** Without it real-time protection is on and does nothing. */
+  readonly isAvailable: boolean;
   readonly passive: boolean;
   readonly engineLoaded: boolean;
 }
@@ -81,7 +83,7 @@ export function healthAsJson(protection: Protection): string {
       orgId: IDS.org,
       passiveModeEnabled: setting(protection.passive),
       productExpiration: String(Date.UTC(2026, 10, 1)),
-      realTimeProtectionAvailable: true,
+      realTimeProtectionAvailable: protection.isAvailable,
       realTimeProtectionEnabled: setting(protection.realTimeProtection),
       releaseRing: "InsiderFast",
       tamperProtection: setting("audit"),
@@ -107,7 +109,7 @@ export function healthAsText(protection: Protection): string {
     ["passive_mode_enabled", protection.passive],
     ["behavior_monitoring", onOff(protection.behaviorMonitoring)],
     ["real_time_protection_enabled", protection.realTimeProtection],
-    ["real_time_protection_available", true],
+    ["real_time_protection_available", protection.isAvailable],
     ["tamper_protection", "audit"],
     ["definitions_updated_minutes_ago", 88],
     ["definitions_status", "up_to_date"],

@@ -2,7 +2,7 @@
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
-import { isOn, maybeSeen } from "./visibility.ts";
+import { isOn, maybeSeen, MET_MS } from "./visibility.ts";
 import type { ThreatRow } from "./threat_rows.ts";
 import { DEMONSTRATION, protects, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
 
@@ -28,6 +28,10 @@ export interface AttemptTruth {
   /** Rows of others that nobody can tell from its own: dated in its time, and not there before. */
   readonly foreign: readonly ThreatRow[];
   readonly protection: "on" | "off" | "changed";
+  /** Other processes that the agent has to leave alone, and that ended: when the first did; null when none did. */
+  readonly neighbourEndedMs: number | null;
+  /** The trigger did not do all that it has to, or nobody can show it. */
+  readonly isSpoilt: boolean;
   /** Commands failed for so long, or so near its end, that not knowing is right. */
   readonly isTroubled: boolean;
   /** The list cannot be trusted: the clock jumped, the zone is not the machine's, or rows without ids are doubled or move. */
@@ -66,10 +70,13 @@ export function attemptTruth(
   const own = triggers.map(({ row }) => row).find((row) => row !== null) ?? null;
   const lastLookMs = runEndMs;
   const what = first.kind === "test-file" ? TEST_FILE : DEMONSTRATION;
+  const beside = world.triggers.filter((one) =>
+    !triggers.includes(one) && one.startedMs <= endMs && one.endedMs >= startMs
+  ).map(({ row }) => row);
   const foreign = world.rows.filter((row) =>
     row !== own && row.name === what.name && row.type === what.type &&
-    row.happenedMs > startMs - TOLERANCE_MS &&
-    row.happenedMs < endMs + TOLERANCE_MS && isForeign(row, own) &&
+    datesOf(row).some((atMs) => atMs > startMs - TOLERANCE_MS && atMs < endMs + TOLERANCE_MS) &&
+    (isForeign(row, own) || beside.includes(row)) &&
     maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
   );
   const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };
@@ -83,10 +90,24 @@ export function attemptTruth(
     lastLookMs,
     own,
     foreign,
+    neighbourEndedMs: neighbourEndedMs(world, { fromMs: startMs - TOLERANCE_MS, untilMs: span.untilMs }),
+    isSpoilt: triggers.some((one) =>
+      !one.wrote || one.isMeddled || one.isHelperKilled || one.end === "otherwise" || one.end === "by-harness"
+    ),
     protection: wantsOff ? "on" : protectionIn(world, span),
     isTroubled: isTroubled(world, span, runEndMs),
     isListDoubtful: isListDoubtful(world, startMs),
   };
+}
+
+function neighbourEndedMs(
+  { triggers }: World,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+): number | null {
+  const ended = triggers.filter(({ kind, end, endedMs, startedMs }) =>
+    kind === "neighbour" && end === "by-others" && startedMs >= fromMs && endedMs <= untilMs
+  );
+  return ended.length === 0 ? null : Math.min(...ended.map(({ endedMs }) => endedMs));
 }
 
 /** `off` is when nothing was protected from the writes to the end; `changed` when it was not one state throughout. */
@@ -119,15 +140,24 @@ function isListDoubtful(world: World, startMs: number): boolean {
   const { clockSteps, zones, rows, quirks } = world;
   if (clockSteps.length > 0) return true;
   if (world.has("no-ids") && (world.has("doubles") || world.has("zone-step"))) return true;
-  if (zones.length === 1) return false;
-  // A row that stands still shows the step; one whose id the new entry takes over does not.
-  const known = rows.filter((row) => row.listedFromMs < startMs).length - (world.has("id-reused") ? 1 : 0);
+  const [, firstStep] = zones;
+  if (firstStep === undefined) return false;
+  // A row from before the zone stepped shows by how much; one whose id the new entry takes over does not.
+  const knownMs = Math.min(startMs, firstStep.fromMs - MET_MS);
+  const known = rows.filter(({ listedFromMs }) => listedFromMs === -1 || listedFromMs < knownMs).length -
+    (world.has("id-reused") ? 1 : 0);
   const isKnown = known > 0 && quirks.hidden.length + quirks.newest.length + quirks.short.length === 0;
   return !isKnown || zones.some(({ fromMs }) => fromMs === -1);
 }
 
-/** A second row of the agent's own is another's only beside the first: anywhere else its time tells. */
-function isForeign({ origin, happenedWallMs }: ThreatRow, own: ThreatRow | null): boolean {
+/** All times that the list gives it, on the monotonic clock. */
+function datesOf({ dates, happenedMs, happenedWallMs }: ThreatRow): readonly number[] {
+  return dates.map(({ value }) => happenedMs + value - happenedWallMs);
+}
+
+/** A row of the agent's own is another's beside the first, and where it bears a time that is not its own. */
+function isForeign({ origin, dates, happenedWallMs }: ThreatRow, own: ThreatRow | null): boolean {
+  if (origin === "trigger") return dates.length > 1;
   if (origin === "trigger-again") return own?.happenedWallMs === happenedWallMs;
-  return origin === "second-actor" || origin === "other";
+  return origin !== "before-the-run";
 }

@@ -47,9 +47,15 @@ export async function tellStory(story: Story): Promise<Told> {
     clock: world.clock,
     installationProbe: { probe: () => Promise.resolve({ kind: "installed" }) },
   });
-  const { repeats, deadlineMs, scenarios: scenario } = story;
+  const { repeats, deadlineMs, scenarios: scenario, isAsPublished } = story;
   // As on the command line: what it makes of scenarios and options is part of what is tried.
-  const plan = await planVerify(createFakeHost().host, { ...VERIFY_DEFAULTS, repeats, deadlineMs, scenario });
+  const plan = await planVerify(createFakeHost().host, {
+    ...VERIFY_DEFAULTS,
+    repeats,
+    deadlineMs,
+    scenario,
+    ...(isAsPublished ? { asPublished: true } : {}),
+  });
   const request = fakeRequest(plan.scenarios, { options: plan.options });
   const ports = {
     device,

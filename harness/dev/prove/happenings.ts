@@ -47,6 +47,17 @@ function afterTrigger(world: World, one: Artefact, number: number): void {
         );
         old?.dates.push({ fromMs: nowMs, value: clock.wallMs() + one.minutesFromThen * MINUTE_MS });
       });
+    case "old-status":
+      return at(one.at, (nowMs) => {
+        const old = world.rows.find(({ origin, name }) =>
+          origin === "before-the-run" && name === DEMONSTRATION.name
+        );
+        old?.statuses.push({ fromMs: nowMs, value: one.status, wallMs: clock.wallMs() });
+      });
+    case "other-form":
+      return at(one.from, (nowMs) => {
+        world.otherForm.push({ fromMs: nowMs, untilMs: nowMs + one.forMs });
+      });
     case "zone-step":
       if (one.at === null) return;
       return at(one.at, (nowMs) => void world.zones.push({ fromMs: nowMs, value: one.minutes }));
@@ -91,13 +102,13 @@ function afterTrigger(world: World, one: Artefact, number: number): void {
 
 function addSecondActor(
   world: World,
-  { ranAfterMs, listedAfterMs }: Extract<Artefact, { readonly kind: "second-actor" }>,
+  { ranAfterMs, listedAfterMs, status }: Extract<Artefact, { readonly kind: "second-actor" }>,
 ): void {
   const nowMs = world.clock.monotonicMs();
   const row = {
     ...DEMONSTRATION,
     origin: "second-actor" as const,
-    status: "quarantined",
+    status,
     listedFromMs: nowMs + Math.max(ranAfterMs, listedAfterMs),
   };
   const add = (): void => void world.addRow({ ...row, wallMs: world.clock.wallMs() });

@@ -9,13 +9,15 @@ import { answers, firstMet, MET_MS, surelySeenMs } from "./visibility.ts";
 export function judgeDemonstration(truth: AttemptTruth): Right {
   const { triggers, foreign, own, protection, isTroubled, isListDoubtful } = truth;
   const isTestFile = truth.expectation === "file-removed-and-recorded";
-  if (triggers.some(({ wrote, end }) => !wrote || end === "otherwise" || end === "by-harness")) {
-    return right("inconclusive");
+  // A file that somebody takes is like one that the agent took.
+  if (isTestFile && triggers.some(({ isMeddled }) => isMeddled)) {
+    return undecided("pass", "fail", "inconclusive");
   }
+  if (truth.isSpoilt) return right("inconclusive");
   const isKilledByOthers = triggers.some(({ end }) => end === "by-others");
   if (isTestFile && isKilledByOthers) return undecided("pass", "fail", "inconclusive");
   const isBlocked = isTestFile
-    ? truth.world.story.reaction.blocks && protection !== "off"
+    ? triggers.some(({ isFileTaken }) => isFileTaken)
     : triggers.some(({ end }) => end === "by-agent");
   let says = isKilledByOthers
     ? (own === null ? right("inconclusive") : undecided("pass", "fail", "inconclusive"))
@@ -24,9 +26,12 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
     : judgeFree(truth);
   if (foreign.length > 0) says = withForeign(truth, says, isBlocked || isKilledByOthers);
   if (protection === "off") says = right("inconclusive");
-  if (protection === "changed") says = unite(says, "inconclusive");
+  // Taken away and given back between two readings: nobody can see that, and it may look like an agent that is blind.
+  if (protection === "changed") says = { ...unite(says, "inconclusive"), isUndecidable: true };
   // Nobody was killed, so nobody waits for a late entry.
   if (isTestFile && says.verdicts.has("fail")) says = unite(says, "inconclusive");
+  says = withNeighbours(truth, says);
+  if (own !== null && own.dates.length > 1) says = unite(says, "inconclusive");
   if (isTroubled || isListDoubtful) says = unite(says, "inconclusive");
   return says;
 }
@@ -85,6 +90,13 @@ function judgeFree({ world, startMs, deadlineMs }: AttemptTruth): Right {
   return isRead === null ? right("fail", "inconclusive") : right("fail");
 }
 
+/** A neighbour that ended with the trigger ended by its killer, as far as anybody can see. */
+function withNeighbours({ neighbourEndedMs, endMs }: AttemptTruth, says: Right): Right {
+  if (neighbourEndedMs === null || !says.verdicts.has("pass")) return says;
+  const others = [...says.verdicts].filter((one) => one !== "pass" || neighbourEndedMs > endMs);
+  return undecided(...others, "fail");
+}
+
 function withForeign(truth: AttemptTruth, says: Right, isStopped: boolean): Right {
   const { own, foreign, world, startMs, endMs, deadlineMs } = truth;
   if (own === null) {
@@ -96,7 +108,9 @@ function withForeign(truth: AttemptTruth, says: Right, isStopped: boolean): Righ
   if (seenMs === null && isStopped) return undecided("pass", "fail", "inconclusive");
   // A row twice under two ids looks like two actors, or like the agent's known fault: either reading will do.
   const isPlain = foreign.some((row) => {
-    if (row.origin === "trigger-again") return false;
+    if (row.origin.startsWith("trigger")) return false;
+    // One id in one second is one entry.
+    if (row.id === own.id && Math.abs(row.happenedMs - own.happenedMs) < 2000) return false;
     const otherMs = surelySeenMs(world, row, { fromMs: startMs, untilMs });
     return otherMs !== null && seenMs !== null && otherMs < seenMs + 4000 && row.happenedMs > startMs &&
       row.happenedMs < endMs;

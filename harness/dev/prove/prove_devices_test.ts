@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { stories } from "./story.ts";
+import { stories } from "./stories.ts";
 import { Tally, tryStory } from "./tally.ts";
 
 const COUNT = 2000;

@@ -2,7 +2,8 @@
 // `deno task prove STORY` with a story in JSON to see one device again. Exits with 1 when a goal is missed.
 import fc from "fast-check";
 import { type Mistake, Tally, tryStory } from "./tally.ts";
-import { stories, type Story } from "./story.ts";
+import { stories } from "./stories.ts";
+import type { Story } from "./story.ts";
 
 const DEFAULT_COUNT = 50_000;
 

@@ -2,13 +2,15 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { tellStory } from "./drive_run.ts";
 import { askOracle } from "./oracle.ts";
-import { stories, type Story } from "./story.ts";
+import { stories } from "./stories.ts";
+import type { Story } from "./story.ts";
 import { Tally, tryStory } from "./tally.ts";
 
 const HEALTHY: Story = {
   scenarios: [],
   repeats: 1,
   deadlineMs: 8000,
+  isAsPublished: false,
   startsEnabled: true,
   zoneMinutes: 60,
   form: "text",
@@ -28,7 +30,7 @@ const HEALTHY: Story = {
 const SILENT: Story = { ...HEALTHY, reaction: { ...HEALTHY.reaction, blocks: false, records: false } };
 const OTHERS: Story = {
   ...SILENT,
-  artefacts: [{ kind: "ended-by-others", at: { trigger: 1, afterMs: 500 }, how: "SIGKILL" }],
+  artefacts: [{ kind: "ended-by-others", at: { trigger: 2, afterMs: 500 }, how: "SIGKILL" }],
 };
 
 /** What the oracle holds right for the demonstration and for the run. */
@@ -61,7 +63,7 @@ Deno.test("askOracle() goes by what was done, not by what the harness says", asy
   assertEquals((await rightFor(allowed))[0], "fail|inconclusive");
   const off: Story = {
     ...SILENT,
-    artefacts: [{ kind: "flip", what: "passive-mode", at: { trigger: 1, afterMs: 0 }, forMs: null }],
+    artefacts: [{ kind: "flip", what: "passive-mode", at: { trigger: 2, afterMs: 0 }, forMs: null }],
   };
   assertEquals((await rightFor(off))[0], "inconclusive");
 });
@@ -91,7 +93,7 @@ Deno.test("Tally counts a device under each of its artefacts, and once in all", 
   const tally = new Tally();
   const artefacts: Story["artefacts"] = [
     { kind: "no-ids" },
-    { kind: "id-reused" },
+    { kind: "id-reused", isOldKept: false },
     { kind: "no-ids" },
   ];
   tally.add({ ...HEALTHY, artefacts }, {

@@ -2,7 +2,14 @@
 // moment. Times without "wall" are of the monotonic clock.
 
 /** Where a row comes from: that is what only the maker of a device knows. */
-export type Origin = "before-the-run" | "trigger" | "trigger-again" | "second-actor" | "other";
+export type Origin =
+  | "before-the-run"
+  | "trigger"
+  /** What was recorded before, once more: with the time of then, or with a later one. */
+  | "trigger-again"
+  | "trigger-later"
+  | "second-actor"
+  | "other";
 
 /** From a moment on, until the next one. */
 export interface Since<Value> {
@@ -28,6 +35,7 @@ export interface ThreatRow {
 
 /** A row as printed. */
 export interface PrintedRow {
+  readonly of: ThreatRow;
   readonly id: string;
   readonly name: string;
   readonly type: string;
@@ -79,7 +87,7 @@ export function printedRows(
     const shiftMs = wallMs - row.happenedWallMs;
     const past = row.statuses.filter(({ fromMs }, index) => index === 0 || fromMs <= atMs)
       .map((one) => ({ wallMs: one.wallMs + shiftMs, status: one.value }));
-    return { ...row, wallMs, past, status: past.at(-1)?.status ?? "" };
+    return { ...row, of: row, wallMs, past, status: past.at(-1)?.status ?? "" };
   });
   return atMs < quirks.doubledFromMs ? once : once.flatMap((row) => [row, row]);
 }

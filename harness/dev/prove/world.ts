@@ -31,6 +31,12 @@ export interface TriggerTruth {
   row: ThreatRow | null;
   end: RealEnd | null;
   endedMs: number;
+  /** The agent took the file that it wrote. */
+  isFileTaken: boolean;
+  /** Somebody else did something to its files. */
+  isMeddled: boolean;
+  /** The helper that was to remove its files was killed. */
+  isHelperKilled: boolean;
 }
 
 /** Commands go wrong in it. */
@@ -55,6 +61,8 @@ export class World {
   readonly quirks: ListQuirks = plainList();
   readonly triggers: TriggerTruth[] = [];
   readonly hiccups: Hiccup[] = [];
+  /** When the agent prints the other form than it is asked for. */
+  readonly otherForm: { readonly fromMs: number; readonly untilMs: number }[] = [];
   /** Minutes by which the agent's zone is off the machine's. */
   readonly zones: Since<number>[] = [{ fromMs: -Infinity, value: 0 }];
   /** Every state of protection, the first from the beginning. */
@@ -105,9 +113,10 @@ export class World {
     if (truth.number !== null) this.onTrigger(truth.number);
   }
 
-  /** Whether nothing can be written while this trigger runs. */
-  isDiskFull(number: number): boolean {
-    return this.story.artefacts.some((one) => one.kind === "disk-full" && one.trigger === number);
+  /** How many files this trigger can write. */
+  roomFor(number: number): number {
+    const full = this.story.artefacts.find((one) => one.kind === "disk-full" && one.trigger === number);
+    return full?.kind !== "disk-full" ? Infinity : full.isFirstWritten ? 1 : 0;
   }
 
   /** The agent has taken note of what a trigger did; the list will show it. */
@@ -116,8 +125,11 @@ export class World {
     const first = artefacts.find((one) => one.kind === "status-first");
     const listedFromMs = this.clock.monotonicMs() + reaction.lagMs;
     const what = truth.kind === "test-file" ? TEST_FILE : DEMONSTRATION;
-    const reused = this.has("id-reused") ? this.rows.findLast(({ name }) => name === what.name) : undefined;
-    if (reused !== undefined) reused.goneFromMs = Math.min(reused.goneFromMs, listedFromMs);
+    const reuse = artefacts.find((one) => one.kind === "id-reused");
+    const reused = reuse === undefined ? undefined : this.rows.findLast(({ name }) => name === what.name);
+    if (reused !== undefined && reuse?.isOldKept === false) {
+      reused.goneFromMs = Math.min(reused.goneFromMs, listedFromMs);
+    }
     const row = this.addRow({
       ...what,
       origin: "trigger",
@@ -130,9 +142,19 @@ export class World {
     if (first !== undefined) this.#changeStatus(row, reaction.lagMs + first.forMs, reaction.status);
     for (const one of artefacts) {
       if (one.kind === "twin-row") {
-        const wallMs = row.happenedWallMs;
-        const twin = { ...what, origin: "trigger-again", wallMs, status: reaction.status } as const;
-        this.addRow({ ...twin, listedFromMs: listedFromMs + one.afterMs });
+        const thenMs = one.isDatedThen ? reaction.lagMs + one.afterMs : 0;
+        this.addRow({
+          ...what,
+          origin: one.isDatedThen ? "trigger-later" : "trigger-again",
+          wallMs: row.happenedWallMs + thenMs,
+          happenedMs: row.happenedMs + thenMs,
+          status: reaction.status,
+          listedFromMs: listedFromMs + one.afterMs,
+        });
+      }
+      if (one.kind === "new-re-dated") {
+        const value = row.happenedWallMs + one.seconds * 1000;
+        row.dates.push({ fromMs: listedFromMs + one.afterListedMs, value });
       }
       if (one.kind !== "person") continue;
       const afterMs = reaction.lagMs + one.afterListedMs;
@@ -199,6 +221,7 @@ export class World {
     return {
       behaviorMonitoring: this.#enabled && !this.#off?.has("behavior-monitoring"),
       realTimeProtection: !this.#off?.has("real-time-protection"),
+      isAvailable: !this.#off?.has("availability"),
       passive: this.#off?.has("passive-mode") ?? false,
       engineLoaded: !this.#off?.has("engine"),
     };
@@ -207,7 +230,14 @@ export class World {
 
 /** Whether an agent in this state follows behavior. */
 export function protects(
-  { behaviorMonitoring, realTimeProtection, passive, engineLoaded }: Protection,
+  { behaviorMonitoring, ...protection }: Protection,
 ): boolean {
-  return behaviorMonitoring && realTimeProtection && !passive && engineLoaded;
+  return behaviorMonitoring && protectsFiles(protection);
+}
+
+/** Whether it takes files away that it knows. */
+export function protectsFiles(
+  { realTimeProtection, isAvailable, passive, engineLoaded }: Omit<Protection, "behaviorMonitoring">,
+): boolean {
+  return realTimeProtection && isAvailable && !passive && engineLoaded;
 }

@@ -36,6 +36,7 @@ export class WorldCommands implements CommandRunner {
       one.fromMs <= startedAtMs && startedAtMs < one.untilMs && concerns(one, args)
     );
     const isHanging = trouble.some(({ how }) => how === "hangs");
+    const isKilled = trouble.some(({ how }) => how === "killed");
     const isSlow = trouble.some(({ how }) => how === "slow");
     const takesMs = isHanging ? timeoutMs : Math.min(isSlow ? SLOW_MS : story.answerMs, timeoutMs);
     const early = story.answers === "as-asked" ? this.#answer(args) : null;
@@ -46,8 +47,8 @@ export class WorldCommands implements CommandRunner {
       startedAt,
       startedAtMs,
       durationMs: clock.monotonicMs() - startedAtMs,
-      exitCode: isHanging ? null : said.exitCode,
-      signal: isHanging ? "SIGKILL" : null,
+      exitCode: isHanging || isKilled ? null : said.exitCode,
+      signal: isHanging || isKilled ? "SIGKILL" : null,
       timedOut: isHanging,
       truncated: false,
       stdout: encode(said.stdout),
@@ -82,10 +83,11 @@ export class WorldCommands implements CommandRunner {
     const { story, rows, quirks, zones, clock } = this.#world;
     const nowMs = clock.monotonicMs();
     if (story.form === "json" && !json) return { exitCode: 1, stdout: "", stderr: "Cannot print a table\n" };
+    const isOther = this.#world.otherForm.some(({ fromMs, untilMs }) => fromMs <= nowMs && nowMs < untilMs);
     const printed = printedRows(rows, nowMs, quirks);
     const ids = !this.#world.has("no-ids");
     return said(
-      json ? listAsJson(printed, { ids }) : listAsText(printed, {
+      json !== isOther ? listAsJson(printed, { ids }) : listAsText(printed, {
         zoneMinutes: story.zoneMinutes + (valueAt(zones, nowMs) ?? 0),
         ids,
         isOdd: this.#world.has("spelling"),
@@ -103,7 +105,9 @@ export function concerns({ which, how }: Pick<Hiccup, "which" | "how">, args: re
 }
 
 function spoil(answer: Said, { how }: Hiccup): Said {
-  if (how === "slow") return answer;
+  if (how === "slow" || how === "killed") return answer;
+  if (how === "cut-at-the-end") return { ...answer, stdout: answer.stdout.slice(0, -6) };
+  if (how === "other-words") return { exitCode: 0, stdout: "The daemon is starting.\nTry again later.\n" };
   if (how === "cut") {
     return { ...answer, stdout: answer.stdout.slice(0, Math.floor(answer.stdout.length * 0.6)) };
   }

@@ -1,13 +1,16 @@
 // Triggers and their files on a made-up machine. Scripts are read for what they write, as a shell would; the world knows
 // what the agent and others do about it.
+import { HarnessError } from "../../model/harness_error.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import type {
   RunningTrigger,
+  TriggerFileFacts,
   TriggerFiles,
   TriggerPathState,
   TriggerRunner,
 } from "../../ports/trigger_runner.ts";
-import type { RealEnd, TriggerKind, TriggerTruth, World } from "./world.ts";
+import type { Artefact } from "./story.ts";
+import { protectsFiles, type RealEnd, type TriggerKind, type TriggerTruth, type World } from "./world.ts";
 
 const DEMONSTRATION_FILES = [
   "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt",
@@ -15,13 +18,19 @@ const DEMONSTRATION_FILES = [
 ];
 /** From the start of a script to its writes. */
 const WRITES_AFTER_MS = 10;
+const WRITTEN: TriggerFileFacts = { present: true, regular: true, ours: true, asWritten: true };
+type Meddling = Extract<Artefact, { readonly kind: "meddled" }>;
+const MEDDLED: Readonly<Record<Exclude<Meddling["how"], "removed">, Partial<TriggerFileFacts>>> = {
+  replaced: { regular: false, asWritten: false },
+  linked: { ours: false },
+  cut: { asWritten: false },
+};
 const KILLED = { exitCode: null, signal: "SIGKILL" };
 
 /** What there is in the trigger folder, and who runs there. */
 export class WorldTriggers implements TriggerRunner, TriggerFiles {
   readonly #world: World;
-  /** Paths at which a file of ours is, and whether it holds what the script writes. */
-  readonly #files = new Map<string, boolean>();
+  readonly #files = new Map<string, TriggerFileFacts & { readonly by: TriggerTruth }>();
   #pid = 1000;
   #number = 0;
 
@@ -34,7 +43,9 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     const script = lines.join("\n");
     const kind = kindOf(script);
     const number = kind === "neighbour" ? null : this.#number++;
-    const isFull = number !== null && this.#world.isDiskFull(number);
+    const room = number === null ? Infinity : this.#world.roomFor(number);
+    const paths = filesOf(script);
+    const isFull = room < paths.length;
     const truth: TriggerTruth = {
       pid: this.#pid += 1,
       kind,
@@ -44,6 +55,9 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       row: null,
       end: null,
       endedMs: 0,
+      isFileTaken: false,
+      isMeddled: false,
+      isHelperKilled: false,
     };
     const { promise: ended, resolve } = Promise.withResolvers<ChildRecord>();
     const end = (by: RealEnd, how: Pick<ChildRecord, "exitCode" | "signal">): void => {
@@ -59,12 +73,22 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     };
     time.after(WRITES_AFTER_MS, () => {
       if (truth.end !== null) return;
-      for (const path of filesOf(script)) this.#files.set(path, !isFull);
+      for (const [index, path] of paths.entries()) {
+        if (index > room) break;
+        this.#files.set(path, { ...WRITTEN, asWritten: index < room, by: truth });
+      }
       if (!isFull) this.#react(truth, { script, end });
       else if (/^set -\w*e/m.test(script)) end("otherwise", { exitCode: 1, signal: null });
     });
     time.after(WRITES_AFTER_MS + sleepMs(script), finish);
     for (const one of this.#world.story.artefacts) {
+      if (one.kind === "meddled" && one.at.trigger === number) {
+        const [path = ""] = paths;
+        time.after(one.at.afterMs, () => this.#meddle(path, one.how));
+      }
+      if (one.kind === "neighbour-ended" && one.at.trigger === this.#number && kind === "neighbour") {
+        time.after(one.at.afterMs, () => end("by-others", KILLED));
+      }
       if (one.kind !== "ended-by-others" || one.at.trigger !== number) continue;
       time.after(one.at.afterMs, () => {
         if (one.how === "SIGSTOP") isStopped = true;
@@ -90,21 +114,31 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     return Promise.resolve(this.#files.has(path) ? { kind: "ours" } : { kind: "absent" });
   }
 
-  look(
-    path: string,
-  ): Promise<Readonly<Record<"present" | "regular" | "ours" | "asWritten", boolean>>> {
-    const present = this.#files.has(path);
-    return Promise.resolve({
-      present,
-      regular: present,
-      ours: present,
-      asWritten: this.#files.get(path) === true,
-    });
+  look(path: string): Promise<TriggerFileFacts> {
+    const { by: _, ...facts } = this.#files.get(path) ?? { ...WRITTEN, present: false, by: null };
+    return Promise.resolve(facts);
   }
 
   remove(path: string): Promise<void> {
+    const by = this.#files.get(path)?.by;
+    const isKilled = this.#world.story.artefacts.some((one) =>
+      one.kind === "helper-killed" && one.trigger === by?.number
+    );
+    if (isKilled && by?.isHelperKilled === false) {
+      by.isHelperKilled = true;
+      const hint = "Find out what killed it";
+      return Promise.reject(new HarnessError("trigger/helper-killed", "The helper was killed", { hint }));
+    }
     this.#files.delete(path);
     return Promise.resolve();
+  }
+
+  #meddle(path: string, how: Meddling["how"]): void {
+    const there = this.#files.get(path);
+    if (there === undefined) return;
+    there.by.isMeddled = true;
+    if (how === "removed") this.#files.delete(path);
+    else this.#files.set(path, { ...there, ...MEDDLED[how] });
   }
 
   #react(
@@ -116,15 +150,16 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     const isFollowed = truth.kind === "demonstration" ||
       (truth.kind === "near-miss" && reaction.alsoControls);
     const reacts = truth.kind === "test-file"
-      ? protection.realTimeProtection && !protection.passive && protection.engineLoaded
+      ? protectsFiles(protection)
       : isFollowed && this.#world.isProtecting;
     if (!reacts) return;
     time.after(reaction.blockMs, () => {
       if (truth.end !== null) return;
       if (reaction.records) this.#world.record(truth);
       if (!reaction.blocks) return;
-      if (truth.kind === "test-file") { for (const path of filesOf(script)) this.#files.delete(path); }
-      else end("by-agent", KILLED);
+      if (truth.kind !== "test-file") return end("by-agent", KILLED);
+      truth.isFileTaken = true;
+      for (const path of filesOf(script)) this.#files.delete(path);
     });
   }
 }

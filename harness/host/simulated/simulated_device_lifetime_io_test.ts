@@ -80,7 +80,7 @@ Deno.test("An agent that died answers nothing, and closing removes what it left"
 Deno.test("A command line that hangs ends with its device", async () => {
   const device = await startSimulatedDevice({ profile: "hangs" });
   const asked = mdatp(device, "version");
-  await eventually(processTable, (table) => table.includes(`mdatp_program.ts ${device.root} version`));
+  await eventually(processTable, (table) => table.includes(`${device.agentPath} version`));
   await device.close();
   assertEquals(await asked, { code: 1, text: "" });
 });

@@ -181,6 +181,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     runId: start.runId,
     tool: start.tool,
     simulated: start.simulated,
+    recorded: start.recorded ?? false,
     unverified: [],
     startedAt: start.at,
     finishedAt: run.finished?.at ?? null,

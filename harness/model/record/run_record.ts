@@ -33,6 +33,8 @@ export type AttemptRecord = ScenarioRecord["attempts"][number];
 export type ProtectionState = NonNullable<AttemptRecord["protection"]["after"]>;
 /** How the trigger's process ended. */
 export type ChildRecord = NonNullable<AttemptRecord["child"]>;
+/** A process of the trigger as it was started. */
+export type TriggerRecord = NonNullable<AttemptRecord["triggers"]>[number];
 /** What was at a path of the trigger after it. */
 export type TriggerFileRecord = NonNullable<AttemptRecord["triggerFiles"]>[number];
 /** What was asked of the run. */

@@ -80,6 +80,12 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
     "enableEbpfModuleLoadEvents",
     "sendLowfiEvents",
   ].map((name) => linuxFeature(`supplementarySensorConfigurations.${name}`)),
+  ...["enableOtherFsOpenEvents", "enableEbpfSourceEnrichment", "enableAntivirusEngineCache"].map((
+    name,
+  ): KnownKey => ({
+    ...linuxFeature(`supplementarySensorConfigurations.${name}`),
+    source: "linux-sample",
+  })),
 
   ...section("cloudService", BOTH),
   knownKey("cloudService.enabled", "boolean", { platforms: BOTH, default: true }),

@@ -1,10 +1,13 @@
 // Says in an administrator's words why a JSON text is broken, and mends the slips that leave no doubt.
 import type { RawFinding, TextEdit } from "../words/finding.ts";
+import { diagnoseMarks } from "./diagnose_marks.ts";
 import { findingOf } from "./lint_context.ts";
 import { jsonBrackets, readJson } from "../read/read_json.ts";
 import { applyEdits } from "../write/apply_edits.ts";
 
 const WHY = "The agent drops a managed configuration it cannot read as a whole, without an error anywhere";
+/** A file that needs more mends than this at once is better made anew. */
+const MAX_EDITS = 500;
 const TYPOGRAPHIC = /[\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b]/g;
 
 interface Slip {
@@ -21,7 +24,7 @@ export function diagnoseJson(
   at: { readonly offset: number; readonly message: string },
   { editable }: { readonly editable: boolean },
 ): RawFinding {
-  const slip = diagnoseFragment(text) ?? findSlip(text, at.offset) ?? {
+  const slip = foreignMark(text) ?? diagnoseFragment(text) ?? findSlip(text, at.offset) ?? {
     offset: at.offset,
     what: `The JSON cannot be read from here on: ${wordsOf(at.message)}`,
     remedy:
@@ -37,6 +40,11 @@ export function diagnoseJson(
     remedy: slip.remedy,
     edits: editable && helps(text, at.offset, slip.edits) ? slip.edits : [],
   });
+}
+
+function foreignMark(text: string): Slip | null {
+  const mark = diagnoseMarks(text);
+  return mark === null ? null : { ...mark, offset: mark.span.start };
 }
 
 /** A piece of a page or of another file: it begins where a whole file cannot. */
@@ -103,12 +111,22 @@ function findSlip(text: string, offset: number): Slip | null {
       edits: [],
     };
   }
-  if (at === "=" || at === ";") {
+  const bare = /^[\w$.-]{1,80}\s{0,80}([=:])/.exec(text.slice(offset, offset + 200));
+  if (at === "=" || at === ";" || bare?.[1] === "=") {
+    const shown = bare?.[1] ?? at;
     return {
       offset,
       what:
-        `"${at}" stands in the text: this is the old text form of a property list, as "defaults read" prints it`,
+        `"${shown}" stands in the text: this is the old text form of a property list, as "defaults read" prints it`,
       remedy: 'Export the settings with "plutil -convert xml1 -o - FILE"',
+      edits: [],
+    };
+  }
+  if (bare !== null) {
+    return {
+      offset,
+      what: "A key stands without quotes",
+      remedy: 'Write it in double quotes (")',
       edits: [],
     };
   }
@@ -142,7 +160,7 @@ function findSlip(text: string, offset: number): Slip | null {
 }
 
 function typographicQuotes(text: string, offset: number): Slip {
-  const edits = [...text.matchAll(TYPOGRAPHIC)].map(({ index }) => ({
+  const edits = [...text.matchAll(TYPOGRAPHIC).take(MAX_EDITS + 1)].map(({ index }) => ({
     span: { start: index, end: index + 1 },
     text: '"',
   }));
@@ -151,7 +169,7 @@ function typographicQuotes(text: string, offset: number): Slip {
     offset,
     what: "Typographic quotes stand around a text",
     remedy: 'Write straight quotes (")',
-    edits: readJson(applyEdits(text, edits), "").kind === "read" ? edits : [],
+    edits: edits.length <= MAX_EDITS && readJson(applyEdits(text, edits), "").kind === "read" ? edits : [],
   };
 }
 

@@ -2,6 +2,7 @@
 // certain. The parser's own words come last.
 import { checkNesting, type NestingProblem } from "./check_nesting.ts";
 import type { RawFinding, TextEdit } from "../words/finding.ts";
+import { diagnoseMarks } from "./diagnose_marks.ts";
 import { findingOf } from "./lint_context.ts";
 import type { XmlBreak } from "../read/read_plist_xml.ts";
 import { type Repair, repairNesting } from "./repair_nesting.ts";
@@ -9,6 +10,8 @@ import type { RepairStep } from "./repair_step.ts";
 import { scanTags, type Tag } from "./scan_tags.ts";
 import { lineStartsOf, positionAt } from "../words/text_position.ts";
 
+/** A file that needs more mends than this at once is better made anew. */
+const MAX_EDITS = 500;
 const WHY = "A file that is not well-formed is refused as a whole, by the management tool or by macOS";
 const TYPOGRAPHIC = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/g;
 const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/g;
@@ -19,15 +22,21 @@ export function diagnoseXml(
   at: XmlBreak,
   { fileName, editable }: { readonly fileName: string; readonly editable: boolean },
 ): RawFinding {
-  const finding = diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseFragment(text) ??
+  const finding = foreignMark(text) ?? diagnoseQuotes(text) ?? diagnoseHead(text) ?? diagnoseFragment(text) ??
     diagnoseAmpersand(text, at) ?? diagnoseNesting(text, at, fileName) ?? unexplained(text, at);
   return editable ? finding : { ...finding, edits: [] };
+}
+
+function foreignMark(text: string): RawFinding | null {
+  const mark = diagnoseMarks(text);
+  return mark === null ? null : notWellFormed(mark);
 }
 
 function diagnoseQuotes(text: string): RawFinding | null {
   const tag = /<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/.exec(text);
   if (tag === null) return null;
-  const edits = [...text.matchAll(/<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/g)].map((
+  const tags = text.matchAll(/<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/g).take(MAX_EDITS);
+  const edits = [...tags].map((
     match,
   ): TextEdit => ({
     span: { start: match.index, end: match.index + match[0].length },
@@ -81,7 +90,7 @@ function diagnoseFragment(text: string): RawFinding | null {
 }
 
 function diagnoseAmpersand(text: string, at: XmlBreak): RawFinding | null {
-  const bare = [...text.matchAll(BARE_AMPERSAND)];
+  const bare = [...text.matchAll(BARE_AMPERSAND).take(MAX_EDITS + 1)];
   const [first] = bare;
   if (first === undefined || first.index > at.offset) return null;
   const shown = /^&\w*;?/.exec(text.slice(first.index, first.index + 24))?.[0] ?? "&";
@@ -90,7 +99,7 @@ function diagnoseAmpersand(text: string, at: XmlBreak): RawFinding | null {
     span: { start: first.index, end: first.index + shown.length },
     what: isEntity ? `XML knows no entity "${shown}"` : 'A bare "&" stands in the text',
     remedy: isEntity ? "Write the character itself" : 'Write "&amp;" instead of "&"',
-    edits: isEntity
+    edits: isEntity || bare.length > MAX_EDITS
       ? []
       : bare.map(({ index }) => ({ span: { start: index, end: index + 1 }, text: "&amp;" })),
   });

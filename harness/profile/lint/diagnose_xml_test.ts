@@ -193,6 +193,33 @@ const XML: readonly BrokenCase[] = [
     mends: true,
   },
   {
+    what: "a fence of Markdown",
+    broken: `\`\`\`xml\n${GOOD}\`\`\`\n`,
+    line: 1,
+    says: "Markdown",
+    remedy: "Remove it",
+    mends: true,
+  },
+  {
+    what: "a difference between two versions",
+    broken: `--- a/x\n+++ b/x\n@@ -1 +1 @@\n${GOOD.replaceAll(/^/gm, "+")}`,
+    line: 1,
+    says: "difference between two versions",
+    remedy: "Give the file itself",
+    mends: false,
+  },
+  {
+    what: "a merge conflict",
+    broken: GOOD.replace(
+      "  <key>features</key>\n",
+      "<<<<<<< HEAD\n  <key>features</key>\n=======\n>>>>>>> main\n",
+    ),
+    line: 9,
+    says: "merge conflict",
+    remedy: "Settle",
+    mends: false,
+  },
+  {
     what: "words before the declaration",
     broken: `Here is the profile:\n${GOOD}`,
     line: 1,

@@ -1,6 +1,6 @@
 // What kind of profile a tree is, and where in it the agent's settings stand.
-import { findKnownKey } from "../keys/known_keys.ts";
 import { isPayloadKey } from "../keys/payload_keys.ts";
+import { holdsAgentSection, isStorageKey } from "./agent_section.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf } from "../words/profile_node.ts";
 
 /**
@@ -64,15 +64,11 @@ function formOf(root: DictNode, format: "xml" | "binary" | "json"): ProfileForm 
     return isOnePayload && content.value.kind === "dict" ? "payload" : "mobileconfig";
   }
   if (isOnePayload) return "payload";
-  // macOS writes an installed profile's settings with keys of its own beside them (attested by the reader of managed
-  // preferences in osquery); a torn full profile would at least say its type.
-  const hasSettings = root.entries.some(({ key }) => !isStorageKey(key));
-  return type === null && hasSettings ? "preferences" : "mobileconfig";
-}
-
-/** Whether macOS, or a profile, says with this key something of the profile and not of the agent. */
-export function isStorageKey(key: string): boolean {
-  return isPayloadKey(key) || key === "_manualProfile";
+  // macOS writes an installed profile's settings, or none, with keys of its own beside them (attested by the reader of
+  // managed preferences in osquery); a torn full profile would at least say its type or its name.
+  const isStored = root.entries.some(({ key }) => !isStorageKey(key)) ||
+    entryOf(root, "PayloadIdentifier") === null;
+  return type === null && isStored ? "preferences" : "mobileconfig";
 }
 
 /** The settings in one payload; none when it is not for the agent. */
@@ -80,9 +76,9 @@ export function settingsOf(payload: DictNode): readonly SettingsPayload[] {
   const type = stringOf(entryOf(payload, "PayloadType")?.value) ?? "";
   if (type === "com.apple.ManagedClient.preferences") return managedClientSettings(payload);
   if (SETTINGS_DOMAINS.includes(type)) return [{ domain: type, settings: payload, payload }];
-  const looksLikeOurs = !type.startsWith("com.apple.") &&
-    payload.entries.some(({ key }) => findKnownKey(key)?.type === "dict");
-  return looksLikeOurs ? [{ domain: "com.microsoft.wdav", settings: payload, payload }] : [];
+  return !type.startsWith("com.apple.") && holdsAgentSection(payload)
+    ? [{ domain: "com.microsoft.wdav", settings: payload, payload }]
+    : [];
 }
 
 /** Jamf and `profiles show` wrap a domain: PayloadContent (or PayloadContentManagedPreferences) → domain → Forced → [0] → mcx_preference_settings. */

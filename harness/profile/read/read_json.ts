@@ -12,13 +12,23 @@ export type JsonReading =
  * Reads a managed configuration in JSON.
  *
  * @param text Without byte order mark.
+ * @param rules "relaxed" takes comments and trailing commas, to tell what a text is that the agent would not read.
  * @throws HarnessError `profile/too-deep`.
  */
-export function readJson(text: string, fileName: string): JsonReading {
+export function readJson(
+  text: string,
+  fileName: string,
+  rules: "strict" | "relaxed" = "strict",
+): JsonReading {
   // The library descends by recursion, so depth is checked before it starts.
   if (bracketDepth(text) > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
   try {
-    const document = parse(text, { mode: "json", ranges: true });
+    const document = parse(
+      text,
+      rules === "strict"
+        ? { mode: "json", ranges: true }
+        : { mode: "jsonc", ranges: true, allowTrailingCommas: true },
+    );
     return { kind: "read", root: toNode(document.body, text) };
   } catch (thrown) {
     if (!(thrown instanceof Error) || !("offset" in thrown) || typeof thrown.offset !== "number") {

@@ -20,23 +20,33 @@ export type XmlReading =
 
 class Stopped extends Error {}
 
+/** What stands around the keys of a preference file, which has neither (Intune). */
+const AROUND_KEYS = ["<plist><dict>", "</dict></plist>"] as const;
+
 /**
  * Reads an XML property list.
  *
  * @param text Without byte order mark.
+ * @param around "nothing" reads keys alone, as if <plist> and <dict> stood around them.
  * @throws HarnessError `profile/entities-declared`, `profile/too-deep`.
  */
-export function readPlistXml(text: string, fileName: string): XmlReading {
+export function readPlistXml(
+  text: string,
+  fileName: string,
+  around: "plist" | "nothing" = "plist",
+): XmlReading {
+  const [before, after] = around === "plist" ? ["", ""] : AROUND_KEYS;
   const tree = openPlistTree();
   let broken: XmlBreak | null = null;
   const parser = new SaxesParser();
   parser.on("error", (error) => {
-    broken ??= { offset: Math.min(parser.position, text.length), message: bareMessage(error.message) };
+    broken ??= { offset: Math.min(placeOf(parser), text.length), message: bareMessage(error.message) };
     throw new Stopped();
   });
-  listen(parser, tree, { text, fileName });
+  const placeOf = ({ position }: SaxesParser) => Math.max(0, position - before.length);
+  listen(parser, tree, { text, fileName, place: () => placeOf(parser) });
   try {
-    parser.write(text).close();
+    parser.write(before).write(text).write(after).close();
   } catch (thrown) {
     if (!(thrown instanceof Stopped)) throw thrown;
   }
@@ -47,9 +57,11 @@ export function readPlistXml(text: string, fileName: string): XmlReading {
 interface Source {
   readonly text: string;
   readonly fileName: string;
+  /** Where in the text the parser is. */
+  readonly place: () => number;
 }
 
-function listen(parser: SaxesParser, tree: PlistTree, { text, fileName }: Source): void {
+function listen(parser: SaxesParser, tree: PlistTree, { text, fileName, place }: Source): void {
   let depth = 0;
   let tagStart = 0;
   parser.on("doctype", (doctype) => {
@@ -59,13 +71,15 @@ function listen(parser: SaxesParser, tree: PlistTree, { text, fileName }: Source
     depth++;
     if (depth > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
     // A raw "<" cannot stand inside a tag, so the nearest one before the end is the tag's start.
-    tagStart = text.lastIndexOf("<", parser.position - 1);
-    tree.open(tag.name, { start: tagStart, end: parser.position }, tag.isSelfClosing);
+    const end = place();
+    tagStart = Math.max(0, text.lastIndexOf("<", end - 1));
+    tree.open(tag.name, { start: tagStart, end }, tag.isSelfClosing);
   });
   parser.on("closetag", (tag) => {
     depth--;
-    const start = tag.isSelfClosing ? tagStart : text.lastIndexOf("<", parser.position - 1);
-    tree.close({ start, end: parser.position });
+    const end = Math.min(place(), text.length);
+    const start = tag.isSelfClosing ? tagStart : text.lastIndexOf("<", end - 1);
+    tree.close({ start, end });
   });
   const addText = (chunk: string) => tree.addText(chunk);
   parser.on("text", addText);

@@ -1,12 +1,13 @@
 // Bytes of a file → what can be read of it: format, text, tree, or the place where it breaks. The meaning of the tree is
 // `profile_form.ts`.
 import { HarnessError } from "../../model/harness_error.ts";
-import { decodeText } from "./decode_text.ts";
+import { decodeText, isUtf16 } from "./decode_text.ts";
 import type { RawFinding } from "../words/finding.ts";
 import { MAX_PROFILE_BYTES, tooLarge } from "../words/limits.ts";
 import type { ProfileNode } from "../words/profile_node.ts";
 import { readBinaryPlist } from "./read_binary_plist.ts";
-import { openGraphExport } from "./open_graph_export.ts";
+import { nameContent, type NamedContent } from "./name_content.ts";
+import { type ExportedProfile, openExport } from "./open_export.ts";
 import { readJson } from "./read_json.ts";
 import { readPlistXml } from "./read_plist_xml.ts";
 import { looksSigned, unwrapSigned } from "./unwrap_signed.ts";
@@ -22,8 +23,8 @@ export interface ReadProfile {
   readonly name: string;
   readonly format: "xml" | "binary" | "json";
   readonly signed: boolean;
-  /** Name of the profile inside an export of Microsoft Graph, whose content all else is about; null for no export. */
-  readonly insideExport: string | null;
+  /** The export that the profile lies inside, whose content all else is about; null for none. */
+  readonly insideExport: Omit<ExportedProfile, "bytes"> | null;
   /** Null for binary. For a signed or exported profile the text inside. */
   readonly text: string | null;
   /** The text is UTF-8, so that a mended copy can be written. */
@@ -48,10 +49,11 @@ export async function readProfile(file: ProfileFile): Promise<ReadProfile> {
     const inner = await readProfile({ name, bytes: await unwrapSigned(bytes, name) });
     return { ...inner, signed: true };
   }
-  const exported = openGraphExport(bytes, name);
+  const exported = openExport(bytes);
   if (exported !== null) {
-    const inner = await readProfile({ name, bytes: exported.bytes });
-    return { ...inner, insideExport: inner.insideExport ?? exported.fileName };
+    const { bytes: content, ...around } = exported;
+    const inner = await readProfile({ name, bytes: content });
+    return { ...inner, insideExport: inner.insideExport ?? around };
   }
   if (startsWith(bytes, "bplist")) {
     const root = readBinaryPlist(bytes, name);
@@ -71,12 +73,14 @@ export async function readProfile(file: ProfileFile): Promise<ReadProfile> {
 }
 
 function readText({ name, bytes }: ProfileFile): ReadProfile {
-  const isBinary = bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe);
-  if (isBinary) throw notAProfile(name, "it is binary data of an unknown kind");
+  const named = nameContent(bytes);
+  if (named !== null) throw notAProfile(name, named);
+  const isBinary = bytes.subarray(0, 4096).includes(0) && !isUtf16(bytes);
+  if (isBinary) throw notAProfile(name, { title: "binary data of an unknown kind" });
   const { text, isUtf8 } = decodeText(bytes, name);
   const format = textFormat(text);
   if (format === null) {
-    throw notAProfile(name, text.trim() === "" ? "it is empty" : "it is neither XML nor JSON");
+    throw notAProfile(name, { title: text.trim() === "" ? "empty" : "neither XML nor JSON" });
   }
   const base = { name, format, signed: false, insideExport: null, text, isUtf8 };
   if (format === "json") {
@@ -86,9 +90,28 @@ function readText({ name, bytes }: ProfileFile): ReadProfile {
       : { ...base, root: null, findings: [], broken: reading };
   }
   const reading = readPlistXml(text, name);
-  return reading.kind === "read"
-    ? { ...base, root: reading.root, findings: reading.findings, broken: null }
+  if (reading.kind === "read") {
+    return { ...base, root: reading.root, findings: reading.findings, broken: null };
+  }
+  const alone = /^\s*<key>/.test(text) ? readPlistXml(text, name, "nothing") : reading;
+  return alone.kind === "read"
+    ? { ...base, root: alone.root, findings: [keysAlone(text), ...alone.findings], broken: null }
     : { ...base, root: null, findings: [], broken: reading.at };
+}
+
+/** What Intune calls a preference file: right there, and broken everywhere else. */
+function keysAlone(text: string): RawFinding {
+  const start = text.indexOf("<key>");
+  return {
+    rule: "not-a-property-list",
+    severity: "warning",
+    span: { start, end: start + 5 },
+    path: null,
+    what: "The file holds keys alone, without <plist> and <dict> around them",
+    why: 'Only what Intune calls a "Preference file" is given so; everything else refuses it as a whole',
+    remedy: 'Put <plist version="1.0"><dict> before and </dict></plist> after them for any other use',
+    edits: [],
+  };
 }
 
 function textFormat(text: string): "xml" | "json" | null {
@@ -101,12 +124,14 @@ function textFormat(text: string): "xml" | "json" | null {
   return null;
 }
 
+const WANTED = "Give a .mobileconfig, a property list (XML or binary) or mdatp_managed.json";
+
 function startsWith(bytes: Uint8Array, ascii: string): boolean {
   return [...ascii].every((character, i) => bytes[i] === character.charCodeAt(0));
 }
 
-function notAProfile(name: string, why: string): HarnessError {
-  return new HarnessError("profile/not-a-profile", `Cannot read "${name}" as a profile: ${why}`, {
-    hint: "Give a .mobileconfig, a property list (XML or binary) or mdatp_managed.json",
+function notAProfile(name: string, { title, hint = WANTED }: Partial<NamedContent>): HarnessError {
+  return new HarnessError("profile/not-a-profile", `Cannot read "${name}" as a profile: it is ${title}`, {
+    hint,
   });
 }

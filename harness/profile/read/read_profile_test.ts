@@ -1,6 +1,7 @@
 // Reading: formats told apart, values and exact places, breaches of the property list form.
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { buildBinary } from "plist";
+import { HarnessError } from "../../model/harness_error.ts";
 import { lintProfile } from "../lint/lint_profile.ts";
 import { toPlainValue, valueAt } from "../words/profile_node.ts";
 import { readProfile } from "./read_profile.ts";
@@ -78,6 +79,10 @@ for (
     [
       "UTF-16 with a byte order mark",
       utf16(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${plist("<key>ä</key><true/>")}`),
+    ],
+    [
+      "UTF-16 without a byte order mark",
+      utf16(`<?xml version="1.0" encoding="UTF-16"?>${plist("<key>ä</key><true/>")}`),
     ],
     [
       "Latin-1 as declared",
@@ -181,6 +186,26 @@ for (
     assertEquals(findings.every(({ rule, span }) => rule === "not-a-property-list" && span !== null), true);
   });
 }
+
+Deno.test("readProfile() says from which line on a text is not in its encoding", async () => {
+  const bytes = Uint8Array.from([...`<plist>\n<!-- Müller -->\n`], (sign) => sign.charCodeAt(0));
+  await assertRejects(
+    () => readProfile({ name: "a", bytes }),
+    HarnessError,
+    "not valid utf-8 text, from line 2 on",
+  );
+});
+
+Deno.test("readProfile() reads keys alone, as Intune takes them, with their places and a word on it", async () => {
+  const text = "\n<key>a</key>\n<dict>\n<key>b</key><true/>\n</dict>\n";
+  const { root, findings, broken } = await read(text);
+  assert(root !== null && broken === null);
+  assertEquals(toPlainValue(root), { a: { b: true } });
+  const inner = valueAt(root, ["a", "b"]);
+  assertEquals(text.slice(inner?.span.start, inner?.span.end), "<true/>");
+  assertEquals(findings.map(({ severity, rule }) => `${severity} ${rule}`), ["warning not-a-property-list"]);
+  assertEquals((await read("<key>a</key><dict>")).broken === null, false);
+});
 
 Deno.test("readProfile() reports XML that has no plist element, and one with two values", async () => {
   const bare = await read("<dict><key>a</key><true/></dict>");

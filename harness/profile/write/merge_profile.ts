@@ -31,9 +31,14 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
   if (source.insideExport !== null) {
     throw refusal(
       file,
-      "it is an export of Microsoft Graph, which no tool takes back as a profile",
-      `Give the profile itself ("${source.insideExport}")`,
+      `it is ${source.insideExport.origin}, which no tool takes back as a profile`,
+      `Give the profile itself (${source.insideExport.fileName ?? "the one inside"})`,
     );
+  }
+  const profile = source.root === null ? null : interpretProfile(source.root, source.format);
+  const other = recognizeDocument(source, profile);
+  if (other !== null) {
+    throw refusal(file, `it is no Defender configuration, but ${other.title}`, other.remedy);
   }
   const isTorn = source.findings.some(({ what }) => what !== NO_PLIST || request.tool !== "workspace-one");
   if (source.broken !== null || isTorn) throw refusal(file, "it is not well-formed");
@@ -42,14 +47,7 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
     const text = writePlistXml(source.root);
     return await mergeProfile({ name: file.name, bytes: new TextEncoder().encode(text) }, request);
   }
-  const profile = source.root === null ? null : interpretProfile(source.root, source.format);
   if (profile === null || source.text === null) throw refusal(file, "its outermost value is no dictionary");
-  const other = profile.form === "preferences" || profile.form === "managed-json"
-    ? recognizeDocument(profile.root)
-    : null;
-  if (other !== null) {
-    throw refusal(file, `it is no Defender configuration, but ${other.title}`, other.remedy);
-  }
   if (!source.isUtf8) throw refusal(file, "it is not saved as UTF-8");
   const target = settingsTarget(file, profile, FORM_OF_TOOL[request.tool]);
   const editable = editText(source.text, source.format === "json" ? "json" : "xml");

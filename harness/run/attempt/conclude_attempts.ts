@@ -4,10 +4,12 @@ import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
+import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
-import type { ScenarioPlan } from "./run_scenario.ts";
+import type { ScenarioPlan } from "./run_scenarios.ts";
 
-const PAUSE_MS = 1_000;
+/** Between questions to an agent that does not answer. */
+const RETRY_PAUSE_MS = 1_000;
 
 /** What concluding needs. Times in milliseconds. */
 export interface ConclusionPlan extends Pick<ScenarioPlan, "prerequisites" | "interruption" | "book"> {
@@ -51,8 +53,9 @@ async function readOn(
     evidence.push(...kept);
     const dueMs = dueOf(judgeSoFar({ ...book, prerequisites }));
     if (askedMs >= dueMs && (problem === null || askedMs >= dueMs + deadlineMs)) break;
-    const leftMs = askedMs < dueMs ? dueMs + ports.originMs - clock.monotonicMs() : PAUSE_MS;
-    await clock.sleep(Math.max(0, Math.min(PAUSE_MS, leftMs)), signal);
+    const wantedMs = problem === null ? PATIENT_PAUSE_MS : RETRY_PAUSE_MS;
+    const leftMs = dueMs + ports.originMs - clock.monotonicMs();
+    await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
   if (evidence.length > 0) await log.append({ kind: "list-read-again", evidence });
 }

@@ -2,7 +2,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Detection } from "../../model/detection.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import { childEnd } from "./child_end.ts";
-import { type AttemptObservation, judgeAttempt } from "./judge_attempt.ts";
+import type { AttemptObservation } from "./attempt_observation.ts";
+import { judgeAttempt } from "./judge_attempt.ts";
 
 const killed: ChildRecord = {
   pid: 42,
@@ -27,6 +28,7 @@ const blockedAndRecorded: AttemptObservation = {
   saysStopped: true,
   firstSeenMs: 700,
   isProvenLate: false,
+  isMisdatedInTime: false,
   firstAskedMs: 500,
   lastAskedMs: 30_100,
   lookoutMs: 5_000,

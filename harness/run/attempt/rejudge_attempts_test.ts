@@ -116,6 +116,7 @@ async function rejudge({ scenario = changeFileTest, stored, attempt = {}, missin
 }
 
 const QUIET = { child: FINISHED } as const;
+const FUTURE = demonstrationEntry("from the future", START_MS + 7_200_000);
 const VIRUS = { ...NEW, name: "Virus:DOS/EICAR_Test_File", type: "virus" };
 
 const ROWS: readonly (Case & { readonly says: string })[] = [
@@ -127,6 +128,16 @@ const ROWS: readonly (Case & { readonly says: string })[] = [
   { says: "inconclusive blocked-not-recorded", stored: [list(-50, [OLD]), HEALTHY, list(60_100, [OLD])] },
   { says: "fail recorded-not-blocked", attempt: QUIET, stored: [list(-50, []), list(700, [NEW]), HEALTHY] },
   { says: "fail late", stored: [list(-50, []), HEALTHY, list(30_040, []), list(31_000, [NEW])] },
+  {
+    says: "inconclusive clock-not-plausible",
+    stored: [
+      list(-50, []),
+      HEALTHY,
+      list(700, [FUTURE]),
+      list(30_040, [FUTURE]),
+      list(31_000, [FUTURE, NEW]),
+    ],
+  },
   // A slow listing alone is no lateness: it was asked for in time.
   {
     says: "pass blocked-and-recorded",

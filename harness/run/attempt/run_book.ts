@@ -15,11 +15,13 @@ export interface RunBook {
   readonly attempts: ObservedAttempt[];
   /** What was told of each of them last. */
   readonly told: AttemptRecord[];
+  /** How long each question for the list took, answered or not. */
+  readonly listingsMs: number[];
 }
 
 /** A book with nothing in it. */
 export function openBook({ clock }: Pick<RunPorts, "clock">): RunBook {
-  return { ledger: new EntryLedger(clock.utcOffsetMinutes()), attempts: [], told: [] };
+  return { ledger: new EntryLedger(clock.utcOffsetMinutes()), attempts: [], told: [], listingsMs: [] };
 }
 
 /** What became of asking for the list. */
@@ -34,9 +36,10 @@ export interface AskedListing {
 /** Asks for the list and enters it. */
 export async function enterListing(
   { device, originMs }: Pick<RunPorts, "device" | "originMs">,
-  { ledger }: RunBook,
+  { ledger, listingsMs }: RunBook,
 ): Promise<AskedListing> {
   const { detections, askedAt, askedAtMs, answeredAtMs } = await device.listDetections();
+  listingsMs.push(answeredAtMs - askedAtMs);
   const asked = { askedMs: askedAtMs - originMs, evidence: detections.evidence };
   if (detections.kind === "unreadable") return { ...asked, problem: detections.problem };
   ledger.add({

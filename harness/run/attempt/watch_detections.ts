@@ -6,13 +6,13 @@ import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
+import { costOf, type ListingPause, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { type AskedListing, enterListing, type RunBook } from "./run_book.ts";
 
-/** From the start of one listing to the start of the next: while something may happen any moment, and later. */
-const BRISK_PAUSE_MS = 100;
-const PATIENT_PAUSE_MS = 500;
-/** How long after the start of the trigger, and after its end, the listing is asked for briskly. */
+/** How long after the start of the trigger, and after its end, an entry may come any moment. */
 const BRISK_FOR_MS = 5_000;
+/** Between listings after that time: whatever comes is timed all the same. */
+const LATER_PAUSE_MS = 500;
 /** How long an entry is looked at whose status does not say that it was stopped: it may become one that does. */
 const STATUS_FOR_MS = 5_000;
 
@@ -58,19 +58,29 @@ export async function watchDetections(
     childrenEnded.abort();
   });
   const evidence: string[] = [];
-  while (true) {
+  /** Waits from the answer of a listing to the next question; the end of the trigger is a moment to ask at. */
+  const pause = async (): Promise<void> => {
+    const sinceMs = elapsedMs();
+    const costMs = costOf(book.listingsMs);
+    const waitFor = (pauseMs: number, signal: AbortSignal) =>
+      clock.sleep(Math.max(0, sinceMs + pauseMs - elapsedMs()), signal);
+    const wake = progress.children === null
+      ? AbortSignal.any([plan.signal, childrenEnded.signal])
+      : plan.signal;
+    const pauseMs = pauseAfter({ costMs, ...wantedPause(plan, progress, sinceMs) });
+    await waitFor(pauseMs, wake);
+    await waitFor(Math.min(pauseMs, pauseAfter({ costMs })), plan.signal);
+  };
+  await pause();
+  while (!plan.signal.aborted) {
     const listing = await enterListing(ports, book);
     // The moment counts at which the list was asked for: only an answer asked for after the deadline proves
     // that nothing had been recorded until then.
     const askedMs = listing.askedMs + originMs - plan.startedAtMs;
     evidence.push(...listing.evidence);
     if (listing.problem === null) look(book, plan, { progress, originMs });
-    if (isOver(plan, progress, { ...listing, askedMs }) || plan.signal.aborted) break;
-    const pauseMs = Math.max(0, askedMs + pauseFor(plan, progress, askedMs) - elapsedMs());
-    const wake = progress.children === null
-      ? AbortSignal.any([plan.signal, childrenEnded.signal])
-      : plan.signal;
-    await clock.sleep(pauseMs, wake);
+    if (isOver(plan, progress, { ...listing, askedMs })) break;
+    await pause();
   }
   // When it is interrupted the trigger may still run; the caller stops it.
   void followed;
@@ -114,9 +124,17 @@ function isOver(
   return isDue && (!plan.isBlocked(children) || askedMs >= plan.deadlineMs + plan.graceMs);
 }
 
-function pauseFor({ isControl }: WatchPlan, { childrenEndedMs }: Progress, askedMs: number): number {
-  // Nothing is timed in a control, and every listing costs the agent something.
-  if (isControl) return PATIENT_PAUSE_MS;
-  const since = askedMs - (childrenEndedMs ?? 0);
-  return since <= BRISK_FOR_MS ? BRISK_PAUSE_MS : PATIENT_PAUSE_MS;
+/** How long one would wait, were it not for what a listing costs, and how long it is to the next moment that decides. */
+function wantedPause(
+  { isControl, deadlineMs, graceMs }: WatchPlan,
+  { childrenEndedMs, seenMs }: Progress,
+  sinceMs: number,
+): Pick<ListingPause, "wantedMs" | "leftMs"> {
+  if (isControl) return { wantedMs: PATIENT_PAUSE_MS };
+  if (seenMs !== null) return { wantedMs: PATIENT_PAUSE_MS, leftMs: seenMs + STATUS_FOR_MS - sinceMs };
+  const isAnyMoment = sinceMs - (childrenEndedMs ?? 0) <= BRISK_FOR_MS;
+  return {
+    wantedMs: isAnyMoment ? 0 : LATER_PAUSE_MS,
+    leftMs: deadlineMs + (sinceMs < deadlineMs ? 0 : graceMs) - sinceMs,
+  };
 }

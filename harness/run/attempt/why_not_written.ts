@@ -1,4 +1,5 @@
 // Whether the files of a trigger are what its script writes: without them the trigger did not do what it has to.
+import { fileFault } from "../../model/record/file_fault.ts";
 import type { TriggerFileRecord } from "../../model/record/run_record.ts";
 import type { Expectation } from "../../model/scenario.ts";
 
@@ -9,18 +10,10 @@ export function whyNotWritten(
     readonly triggerFiles?: readonly TriggerFileRecord[] | undefined;
   },
 ): string | null {
-  for (const { name, present, regular, ours, asWritten } of triggerFiles) {
-    if (!present && expectation === "file-removed-and-recorded") continue;
-    const why = !present
-      ? "is not there"
-      : !regular
-      ? "is not a regular file"
-      : !ours
-      ? "is not ours alone"
-      : !asWritten
-      ? "does not hold what the script writes"
-      : null;
-    if (why !== null) return `The trigger did not do what it has to: "${name}" ${why} after it`;
+  for (const file of triggerFiles) {
+    if (!file.present && expectation === "file-removed-and-recorded") continue;
+    const fault = fileFault(file);
+    if (fault !== null) return `The trigger did not do what it has to: "${file.name}" ${fault} after it`;
   }
   return null;
 }

@@ -17,17 +17,29 @@ export function zoneMove(differenceMs: number): number | null {
 }
 
 /**
- * What all known entries moved by, in milliseconds; 0 when one of them stayed, or when they did not move together. One
- * that stands where all had moved to before (`knownMs`) shows that the rest got times of their own since. A single entry moved with its zone only if a zone can do that: else it was dated anew.
+ * What the known entries moved by together, in milliseconds; 0 when one of them stayed, or when they did not. One that
+ * stands where all had moved to before (`knownMs`) shows that the rest got times of their own since. One among several
+ * may be dated anew beside the others; a single one moved with its zone only if a zone can do that.
  */
 export function commonMove(movesMs: readonly number[], knownMs: number): number {
-  const last = movesMs.at(-1);
-  if (last === undefined || movesMs.includes(0)) return 0;
-  if (movesMs.some((one) => Math.abs(one - knownMs) <= TOLERANCE_MS)) return knownMs;
-  const zone = zoneMove(last);
-  if (zone !== null && movesMs.every((one) => isZoneLike(one, zone))) return zone;
-  const together = movesMs.length > 1 && movesMs.every((one) => Math.abs(one - last) <= TOLERANCE_MS);
-  return together ? last : 0;
+  if (movesMs.includes(0)) return 0;
+  if (movesMs.some((one) => isSame(one, knownMs))) return knownMs;
+  const isShared = (follows: (oneMs: number) => boolean): boolean => {
+    const followers = movesMs.filter(follows).length;
+    return followers === movesMs.length || (followers > 1 && followers === movesMs.length - 1);
+  };
+  // Where one goes its own way, the first or the last does not.
+  for (const leaderMs of [movesMs.at(-1), movesMs[0]]) {
+    if (leaderMs === undefined) return 0;
+    const zone = zoneMove(leaderMs);
+    if (zone !== null && isShared((one) => isZoneLike(one, zone))) return zone;
+    if (movesMs.length > 1 && isShared((one) => isSame(one, leaderMs))) return leaderMs;
+  }
+  return 0;
+}
+
+function isSame(oneMs: number, otherMs: number): boolean {
+  return Math.abs(oneMs - otherMs) <= TOLERANCE_MS;
 }
 
 function isZoneLike(moveMs: number, zoneMs: number): boolean {

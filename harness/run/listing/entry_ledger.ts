@@ -127,8 +127,9 @@ export class EntryLedger {
     const known = this.#byIdentity.get(identity);
     if (printedMs === null || known === undefined) return [];
     if (known.some(({ datedMs }) => isSameTime(datedMs, printedMs))) return [0];
-    const earlier = known.at(-1)?.datedMs ?? null;
-    return earlier === null ? [] : [printedMs - earlier];
+    // One id with several times does not tell which of them moved.
+    const [earlier = null, ...others] = known.map(({ datedMs }) => datedMs);
+    return earlier === null || others.length > 0 ? [] : [printedMs - earlier];
   }
 
   #rowsOf(detections: readonly Detection[]): readonly Row[] {
@@ -137,8 +138,9 @@ export class EntryLedger {
       const { id, name, type, detectedAt } = detection;
       const printedMs = this.#timeOf(detectedAt);
       if (id !== null) return { detection, identity: id, printedMs };
-      // Without an id, rows that are equal are told apart by their number only.
-      const alike = JSON.stringify([name, type, detectedAt]);
+      // Without an id, rows that are equal are told apart by their number only. The two forms of the list write the
+      // same second in different words.
+      const alike = JSON.stringify([name, type, printedMs ?? detectedAt]);
       const nth = (seen.get(alike) ?? 0) + 1;
       seen.set(alike, nth);
       return { detection, identity: `${alike} ${nth}`, printedMs };

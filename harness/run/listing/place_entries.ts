@@ -37,7 +37,7 @@ export function placeEntries(
   const placed = ledger.entries.flatMap((entry) => place(entry, ledger.moments, starts));
   // A date that another zone would explain is not believed; but once a date fits as it stands, the zone is known.
   const zoneIsKnown = placed.some(({ placing }) => placing === "in-window");
-  return corrected(placed).map(({ needsOtherZone, ...one }) =>
+  return placed.map(({ needsOtherZone, ...one }) =>
     needsOtherZone && zoneIsKnown ? { ...one, placing: "dated-elsewhere" } : one
   );
 }
@@ -52,7 +52,8 @@ function place(
   starts: readonly (number | null)[],
 ): readonly Candidate[] {
   const answeredMs = moments[entry.firstIndex]?.answeredMs ?? 0;
-  const home = lastStarted(starts, answeredMs);
+  // An answer that came before a trigger, or at its very start, tells nothing of it.
+  const home = lastStarted(starts, (startMs) => startMs < answeredMs);
   if (home === null) return [];
   const undated: Candidate = {
     entry,
@@ -64,13 +65,20 @@ function place(
   if (entry.datedMs === null) return [undated];
   const { clocksMs, datedMs: entryMs } = entry;
   const dates = clocksMs.map((clockMs) => entryMs - clockMs);
-  for (const datedMs of dates) {
-    if (datedMs > answeredMs + DATE_TOLERANCE_MS) continue;
-    const attempt = lastStarted(starts.slice(0, home + 1), datedMs + DATE_TOLERANCE_MS);
-    if (attempt === null) continue;
-    // An agent that dates many entries anew tells of no detection by it.
-    if (entry.redated === "with-others") return [undated];
-    return [{ ...undated, attempt, placing: "in-window", datedMs }];
+  const readings = dates.flatMap((datedMs) => {
+    if (datedMs > answeredMs + DATE_TOLERANCE_MS) return [];
+    const attempt = lastStarted(
+      starts.slice(0, home + 1),
+      (startMs) => startMs <= datedMs + DATE_TOLERANCE_MS,
+    );
+    return attempt === null ? [] : [{ attempt, datedMs }];
+  });
+  const [reading, otherReading] = readings;
+  if (reading !== undefined) {
+    // A clock that jumped by little leaves two readings; and an agent that dates many entries anew tells of no detection.
+    return otherReading !== undefined || entry.redated === "with-others"
+      ? [undated]
+      : [{ ...undated, ...reading, placing: "in-window" }];
   }
   const [datedMs = 0, ...otherDates] = dates;
   const isAhead = datedMs > answeredMs;
@@ -84,9 +92,12 @@ function place(
   return [{ ...undated, placing: "dated-elsewhere", datedMs }];
 }
 
-/** The last trigger that had started by then. */
-function lastStarted(starts: readonly (number | null)[], byMs: number): number | null {
-  const index = starts.findLastIndex((startMs) => startMs !== null && startMs <= byMs);
+/** The last trigger that had started. */
+function lastStarted(
+  starts: readonly (number | null)[],
+  hadStarted: (startMs: number) => boolean,
+): number | null {
+  const index = starts.findLastIndex((startMs) => startMs !== null && hadStarted(startMs));
   return index < 0 ? null : index;
 }
 
@@ -103,15 +114,4 @@ function isZoneAway(
   const quarterMs = 15 * 60_000;
   const move = Math.ceil((earliestMs - datedMs) / quarterMs) * quarterMs;
   return zoneMove(move) !== null && datedMs + move <= answeredMs + DATE_TOLERANCE_MS;
-}
-
-/** An entry whose time the agent corrects within one window is the same entry, as it stood last. */
-function corrected(placed: readonly Candidate[]): readonly Candidate[] {
-  return placed.filter(({ entry, attempt }) =>
-    entry.detection.id === null ||
-    !placed.some((later) =>
-      later.attempt === attempt && later.entry.detection.id === entry.detection.id &&
-      later.entry.firstIndex > entry.lastIndex
-    )
-  );
 }

@@ -18,7 +18,10 @@ interface Case {
 const START_MS = 10_000;
 const OLD = demonstrationEntry("old", -86_400_000);
 const OLDER = demonstrationEntry("older", -2 * 86_400_000);
+const OLDEST = demonstrationEntry("oldest", -3 * 86_400_000);
 const NEW = demonstrationEntry("new", START_MS + 500);
+const NAMELESS: Detection = { ...NEW, id: null };
+const ANSWER_MS = 40;
 const moved = (entry: Detection, byMs: number): Detection => ({
   ...entry,
   detectedAt: dateAt(Date.parse(`${entry.detectedAt}Z`) + byMs - FAKE_START_MS),
@@ -56,6 +59,22 @@ const CASES: readonly Case[] = [
     placed: ["new 0 in-window"],
   },
   {
+    name: "all entries but one moved by one hour, and that one has an own new time",
+    listings: [
+      [9_000, [OLDEST, OLDER, OLD]],
+      [10_700, [moved(OLDEST, 7_777_000), ...[OLDER, OLD, NEW].map((entry) => moved(entry, HOUR_MS))]],
+    ],
+    placed: ["oldest 0 dated-elsewhere", "new 0 in-window"],
+  },
+  {
+    name: "an old id with a new time among entries that all moved by one hour",
+    listings: [
+      [9_000, [OLDEST, OLDER, OLD]],
+      [10_700, [OLDEST, OLDER, { ...NEW, id: "old" }].map((entry) => moved(entry, HOUR_MS))],
+    ],
+    placed: ["old 0 in-window"],
+  },
+  {
     name: "an old id with a new time, in a zone that all moved to before",
     listings: [
       [9_000, [OLDER, OLD]],
@@ -73,6 +92,20 @@ const CASES: readonly Case[] = [
     name: "an old id with a new time, listed twice",
     listings: [[9_000, [OLD]], [10_700, [{ ...NEW, id: "old" }, { ...NEW, id: "old" }]]],
     placed: ["old 0 in-window"],
+  },
+  {
+    name: "one of an id that the list has twice, after all entries moved by one hour",
+    starts: [START_MS, 20_000],
+    listings: [
+      [9_000, [OLDER, OLD]],
+      [10_700, [OLDER, OLD, { ...NEW, id: "old" }]],
+      [
+        20_700,
+        [OLDER, OLD, ...[NEW, demonstrationEntry("", 20_200)].map((one) => ({ ...one, id: "old" }))]
+          .map((entry) => moved(entry, HOUR_MS)),
+      ],
+    ],
+    placed: ["old 0 in-window", "old 1 in-window"],
   },
   {
     name: "several old ids with new times",
@@ -130,14 +163,32 @@ const CASES: readonly Case[] = [
     placed: ["before 0 in-window", "after 0 in-window"],
   },
   {
-    name: "one whose time is corrected by the next listing",
+    name: "one that is of the control by the clock of then, and of the demonstration by that of now",
+    starts: [START_MS, 15_000],
+    listings: [[9_000, []], [14_000, []], [21_000, [NEW], -4_000]],
+    placed: ["new 1 undated"],
+  },
+  {
+    name: "one id with two times, since the next listing may show somebody else's under it",
     listings: [[9_000, []], [10_700, [NEW]], [12_900, [moved(NEW, 2_000)]]],
-    placed: ["new 0 in-window"],
+    placed: ["new 0 in-window", "new 0 in-window"],
+  },
+  {
+    name: "none of an answer that came at the very start of the trigger",
+    listings: [[START_MS - ANSWER_MS, [OLD, demonstrationEntry("a zone away", START_MS - HOUR_MS)]]],
+    placed: [],
   },
   {
     name: "one in text and the same in JSON",
     listings: [[9_000, []], [10_700, [NEW]], [11_000, [{ ...NEW, detectedAt: `${NEW.detectedAt}.400Z` }]]],
     placed: ["new 0 in-window"],
+  },
+  {
+    name: "one without an id in text, and the same in JSON",
+    listings: [[9_000, []], [10_700, [NAMELESS]], [11_000, [
+      { ...NAMELESS, detectedAt: `${NAMELESS.detectedAt}.400Z` },
+    ]]],
+    placed: ["null 0 in-window"],
   },
   { name: "one when no trigger started", starts: [null], listings: [[9_000, [NEW]]], placed: [] },
 ];
@@ -147,7 +198,7 @@ for (const { name, listings, starts = [START_MS], utcOffsetMinutes = 0, placed }
     const ledger = new EntryLedger(utcOffsetMinutes);
     for (const [askedMs, detections, clockMs = 0] of listings) {
       const askedAt = new Date(FAKE_START_MS + askedMs + clockMs).toISOString();
-      ledger.add({ askedMs, answeredMs: askedMs + 40, askedAt, detections });
+      ledger.add({ askedMs, answeredMs: askedMs + ANSWER_MS, askedAt, detections });
     }
     const seen = placeEntries(ledger, starts).map(({ entry, attempt, placing }) =>
       `${entry.detection.id} ${attempt} ${placing}`

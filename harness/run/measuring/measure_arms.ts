@@ -1,16 +1,20 @@
-// The measurement from its warm-up to its result: switches the arms, measures block after block, and ends in order
-// whatever happens. The caller holds the lock, restores the device and writes the reports.
+// The measurement from its warm-up to its last block: switches the arms, measures block after block, and ends in order
+// whatever happens. The caller holds the lock, puts the device back, and only then has the result derived.
 import { switchBehaviorMonitoring } from "../setting/switch_behavior_monitoring.ts";
 import type { Journal } from "../setting/journal.ts";
 import type { Interruption } from "../../ports/run_ports.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
 import { workloadOf } from "../../cost/workloads/catalogue.ts";
-import type { Workload, WorkloadId, WorkloadScripts } from "../../cost/workloads/workload.ts";
+import type { WorkloadId } from "../../cost/workloads/workload.ts";
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
-import { planBlocks, type PlannedBlock, remainingMs } from "../../cost/plan_blocks.ts";
+import { type AssumedTimes, BlockTimes, type MeasurementTime } from "../../cost/block_times.ts";
+import { planBlocks, type PlannedBlock } from "../../cost/plan_blocks.ts";
+import { coveringExclusions } from "./covering_exclusions.ts";
+import { keepAwake } from "./keep_awake.ts";
+import { describeWorkloads, readyWorkloads, type WorkloadsHere } from "./ready_workloads.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
 import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.ts";
 
@@ -18,37 +22,45 @@ import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.t
 export interface PlannedMeasurement {
   readonly plan: MeasurementPlan;
   readonly workloads: readonly WorkloadId[];
+  readonly assumed: AssumedTimes;
+  /** Where the workloads work on a real device; null for the system's temporary folder. */
+  readonly folder: string | null;
 }
 
 /** What is to be measured. */
-export interface MeasurementRequest {
-  readonly plan: MeasurementPlan;
-  readonly workloads: readonly WorkloadId[];
+export interface MeasurementRequest extends PlannedMeasurement {
   readonly place: MeasurementPlace;
   readonly journal: Journal;
   readonly interruption: Interruption;
 }
 
-/** A workload that can run here. */
-interface ReadyWorkload {
-  readonly workload: Workload;
-  readonly scripts: WorkloadScripts | null;
-}
-
 interface Progress {
   readonly blocks: BlockRecord[];
   readonly notes: string[];
-  readonly skipped: { readonly workload: string; readonly reason: string }[];
+  here: WorkloadsHere;
+  readonly times: BlockTimes;
   planned: number;
   feed: SampleFeed | null;
 }
 
-/** What asking and cleaning up add to a block, for the remaining time only. */
-export const BLOCK_OVERHEAD_MS = 1200;
+/** Derives the result of a measurement and tells it. Nothing of it needs the device. */
+export type Derive = () => Promise<void>;
 
-/** Measures; all that was found is in the log when it returns. Never throws for what the device does. */
-export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<void> {
-  const progress: Progress = { blocks: [], notes: [], skipped: [], planned: 0, feed: null };
+/** How long such a measurement takes. */
+export function announcedTime({ plan, workloads, assumed }: PlannedMeasurement): MeasurementTime {
+  return new BlockTimes(plan, assumed).left(planBlocks(plan, workloads));
+}
+
+/**
+ * Measures; every block is in the log when it returns. Never throws for what the device does. The device is put back
+ * before its result is derived, which may take a while.
+ */
+export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<Derive> {
+  const times = new BlockTimes(request.plan, request.assumed);
+  times.begin(ports.clock.monotonicMs());
+  const here: WorkloadsHere = { ready: new Map(), skipped: [] };
+  const progress: Progress = { blocks: [], notes: [], here, times, planned: 0, feed: null };
+  const letSleep = keepAwake(ports.programHolder, request.place);
   try {
     await ports.log.append({ kind: "measurement-planned", plan: request.plan });
     const stopped = await measureAll(ports, request, progress);
@@ -56,19 +68,29 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   } catch (error) {
     await ports.log.append({ kind: "problem", problem: toProblem(error) }).catch(() => undefined);
   }
-  const { feed, blocks, notes, skipped } = progress;
+  const { feed, blocks } = progress;
   const cost = await feed?.stop() ?? null;
+  const awake = await letSleep();
+  const took = times.passed(ports.clock.monotonicMs());
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
-  const { outcome, measurements } = summarizeMeasurement({
-    plan: request.plan,
-    blocks,
-    complete,
-    feed: feed === null ? null : { source: feed.source, metric: feed.metric, cost },
-    skipped,
-    notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
-  });
-  await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+  return async () => {
+    const told = {
+      complete,
+      source: feed?.source ?? null,
+      memoryMetric: feed?.metric ?? null,
+      noCounts: feed?.noCounts ?? null,
+      sampler: cost,
+      took,
+      keptAwakeBy: awake.by,
+      folder: request.place.workFolder,
+      workloads: describeWorkloads(progress.here),
+      skipped: progress.here.skipped,
+      notes: [feed?.note ?? null, awake.note, ...progress.notes].filter((note) => note !== null),
+    };
+    const { outcome, measurements } = summarizeMeasurement({ plan: request.plan, blocks, told });
+    await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+  };
 }
 
 /** Null when everything was measured; otherwise the problem that ended it early. */
@@ -78,7 +100,12 @@ async function measureAll(
   progress: Progress,
 ): Promise<Problem | null> {
   const { plan, place, journal, interruption: { signal } } = request;
-  const ready = await prepareWorkloads(ports, request, progress);
+  const { times } = progress;
+  progress.here = await readyWorkloads(ports.workloadRunner, request.workloads, plan);
+  const { ready } = progress.here;
+  if (place.workFolder !== null) {
+    progress.notes.push(...await coveringExclusions(ports.device, place.workFolder));
+  }
   const blocks = planBlocks(plan, [...ready.keys()]);
   progress.planned = blocks.length;
   // A device that may not be changed is not changed: its counters are read as they are.
@@ -89,63 +116,45 @@ async function measureAll(
   progress.feed = await openSampleFeed(ports, place, plan.rateHz);
   for (const planned of blocks) {
     if (signal.aborted) return null;
-    await tellProgress(ports, { plan, blocks, planned });
-    const isTurn = planned.index > 0 && planned.arm !== blocks[planned.index - 1]?.arm;
-    if (isTurn && counters.behaviorCounters) await ports.device.keepBehaviorCounters();
-    const problem = await switchArm(ports, request, planned);
+    await tellProgress(ports, { times, blocks, planned });
+    const problem = await switchArm(ports, request, { planned, times });
     if (problem !== null) return problem;
     if (signal.aborted) return null;
     const { workload, scripts } = ready.get(planned.workload) ??
       { workload: workloadOf("idle"), scripts: null };
     const tools: BlockTools = { ports, place, feed: await aliveFeed(ports, request, progress), signal };
+    const startMs = ports.clock.monotonicMs();
     const block = await measureBlock(tools, {
       planned,
       plan,
       workload,
       scripts,
-      counters: counters.scanCounters,
+      counters,
     });
     progress.blocks.push(block);
+    times.addBlock(planned.workload, ports.clock.monotonicMs() - startMs);
     await ports.log.append({ kind: "block-finished", block });
     if (isEndOfWarmUp(blocks, planned) && progress.blocks.every(({ agent }) => agent === null)) {
       return noProcess(place);
     }
   }
-  if (counters.behaviorCounters) await ports.device.keepBehaviorCounters();
   return null;
-}
-
-/** Workloads that can run here; the others are skipped with the reason. */
-async function prepareWorkloads(
-  { workloadRunner }: MeasurementPorts,
-  { workloads, plan: { seed, scale } }: MeasurementRequest,
-  { skipped }: Progress,
-): Promise<ReadonlyMap<string, ReadyWorkload>> {
-  const ready = new Map<string, ReadyWorkload>();
-  for (const id of workloads) {
-    const workload = workloadOf(id);
-    const tool = workload.tools.length === 0 ? null : await workloadRunner.findTool(workload.tools);
-    if (workload.tools.length > 0 && tool === null) {
-      skipped.push({ workload: id, reason: `none of ${workload.tools.join(", ")} is installed` });
-    } else {
-      ready.set(id, { workload, scripts: workload.scripts({ seed, scale, tool }) });
-    }
-  }
-  return ready;
 }
 
 /** Brings behavior monitoring to the arm of the block and proves it by reading again. */
 async function switchArm(
   { device, clock }: MeasurementPorts,
   { plan, journal, interruption }: MeasurementRequest,
-  { arm }: PlannedBlock,
+  { planned: { arm }, times }: { readonly planned: PlannedBlock; readonly times: BlockTimes },
 ): Promise<Problem | null> {
   if (arm === "current") return null;
-  const { problem } = await switchBehaviorMonitoring(
+  const startMs = clock.monotonicMs();
+  const { problem, changed } = await switchBehaviorMonitoring(
     { device, clock, journal },
     arm === "on" ? "enabled" : "disabled",
     { settleMs: plan.settleMs, signal: interruption.signal },
   );
+  if (changed) times.addSwitch({ fromMs: startMs, toMs: clock.monotonicMs(), isOff: arm === "off" });
   return problem;
 }
 
@@ -163,16 +172,16 @@ async function aliveFeed(
 
 async function tellProgress(
   { log }: MeasurementPorts,
-  { plan, blocks, planned }: {
-    readonly plan: MeasurementPlan;
+  { times, blocks, planned }: {
+    readonly times: BlockTimes;
     readonly blocks: readonly PlannedBlock[];
     readonly planned: PlannedBlock;
   },
 ): Promise<void> {
   const { index, phase, workload, arm } = planned;
-  const remaining = remainingMs(blocks, index, { ...plan, overheadMs: BLOCK_OVERHEAD_MS });
+  const { totalMs: remainingMs } = times.left(blocks, index);
   const of = blocks.length;
-  await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs: remaining });
+  await log.append({ kind: "block-started", index, of, phase, workload, arm, remainingMs });
 }
 
 function isEndOfWarmUp(blocks: readonly PlannedBlock[], { index, phase }: PlannedBlock): boolean {

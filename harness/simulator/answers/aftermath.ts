@@ -1,5 +1,5 @@
 // What has become of a device since it saw a demonstration: its list, its protection and its answers as the profile says.
-// Pure; the moment is read from the state of the device by mdatp_program.ts.
+// Pure; the moment is read from the state of the device by answer_call.ts.
 import type { Threat } from "../device/device_state.ts";
 import type { DeviceProfile } from "../profiles/device_profile.ts";
 import { DEMONSTRATION_NAME } from "../profiles/healthy_profiles.ts";
@@ -13,6 +13,8 @@ const NEW_MS = 5000;
 const REMOVED_AFTER_MS = 2500;
 /** How long somebody else's entry takes. */
 const OTHER_AFTER_MS = 800;
+/** How long ago, when the demonstration ran, was the control that came before it. */
+const CONTROL_BEFORE_MS = 6000;
 /** When the control that follows the demonstration runs. */
 const IN_CONTROL_MS = 6500;
 /** How long the first entry takes to be listed where that is late. */
@@ -85,6 +87,8 @@ function listed({ threats, profile, nowMs }: AnswerContext, seenAtMs: number): r
       return sinceMs < OTHER_AFTER_MS ? threats : [...threats, somebodyElses(seenAtMs - MINUTE_MS / 2)];
     case "other-after":
       return sinceMs < OTHER_AFTER_MS ? threats : [...threats, somebodyElses(seenAtMs + OTHER_AFTER_MS)];
+    case "control-late":
+      return sinceMs < OTHER_AFTER_MS ? threats : [...threats, somebodyElses(seenAtMs - CONTROL_BEFORE_MS)];
     case "other-in-control":
       return sinceMs < IN_CONTROL_MS ? threats : [...threats, somebodyElses(seenAtMs + IN_CONTROL_MS)];
     case "first-late":

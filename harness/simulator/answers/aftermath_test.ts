@@ -51,6 +51,8 @@ Deno.test("afterwards() has people and others come when their time has come", ()
   assertEquals(listed("other-after", 1000), ["old -24.00", "new 0.00", "0f0f 0.00"]);
   assertEquals(listed("other-in-control", 6000), ["old -24.00", "new 0.00"]);
   assertEquals(listed("other-in-control", 7000), ["old -24.00", "new 0.00", "0f0f 0.00"]);
+  assertEquals(listed("control-late", 500), ["old -24.00", "new 0.00"]);
+  assertEquals(listed("control-late", 1000), ["old -24.00", "new 0.00", "0f0f -0.00"]);
   assertEquals(listed("first-late", 6000), ["old -24.00"]);
   assertEquals(listed("first-late", 8000), ["old -24.00", "new 0.00"]);
 });

@@ -1,5 +1,5 @@
-// What the command line answers, as a pure function of what was asked and what the device is. Printing, changing
-// settings and hanging are left to mdatp_program.ts.
+// What the command line answers, as a pure function of what was asked and what the device is. Changing settings
+// and hanging are left to answer_call.ts.
 import { parseArgs } from "@std/cli/parse-args";
 import { answerConfig } from "./answer_config.ts";
 import { COMMAND_HELP, CONNECTIVITY, HEALTH_HELP } from "./command_help.ts";

@@ -60,16 +60,3 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await Deno.writeTextFile(draft, `${JSON.stringify(value)}\n`, { mode: 0o600 });
   await Deno.rename(draft, path);
 }
-
-/** Whether the core process of the device is alive: it holds the lock for as long as it lives. */
-export async function isAgentAlive(layout: DeviceLayout): Promise<boolean> {
-  try {
-    using lock = await Deno.open(layout.aliveLock, { read: true });
-    const taken = await lock.tryLock(false);
-    if (taken) await lock.unlock();
-    return !taken;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}

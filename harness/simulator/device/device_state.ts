@@ -50,7 +50,8 @@ export interface DeviceLayout {
   readonly shim: string;
   readonly sbin: string;
   readonly state: string;
-  readonly aliveLock: string;
+  /** Where the core answers the command line. */
+  readonly calls: string;
   readonly identity: string;
   /** A folder of its own, so that watching it sees nothing else. */
   readonly settingsFolder: string;
@@ -83,7 +84,7 @@ export function layoutOf(root: string): DeviceLayout {
     shim: `${root}/Applications/Microsoft Defender.app/Contents/MacOS/launcher`,
     sbin: `${root}/sbin`,
     state,
-    aliveLock: `${state}/alive.lock`,
+    calls: `${state}/calls`,
     identity: `${root}/${SHARED.identity}`,
     settingsFolder: `${state}/settings`,
     settings: `${state}/settings/settings.json`,

@@ -3,7 +3,7 @@ import type { SimulatedCost } from "../../model/simulated_profile.ts";
 import type { DeviceProfile } from "../profiles/device_profile.ts";
 import { appendThreats, writeJson } from "./device_files.ts";
 import type { DeviceIdentity, DeviceLayout, DeviceSettings, Threat } from "./device_state.ts";
-import { mdatpWrapper } from "./program_start.ts";
+import { commandLine } from "./program_start.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -12,8 +12,6 @@ interface DeviceParts {
   readonly profile: DeviceProfile;
   readonly deadlineMs: number;
   readonly cost: SimulatedCost;
-  /** The real one, by which the command line runs. */
-  readonly deno: string;
 }
 
 /** Makes the device; everything is its owner's alone. */
@@ -42,7 +40,6 @@ export async function makeDevice(
   await Promise.all([
     writeJson(layout.identity, identity),
     writeJson(layout.settings, settings),
-    Deno.writeTextFile(layout.aliveLock, "", { mode: 0o600 }),
     Deno.writeTextFile(layout.threats, "", { mode: 0o600 }),
     makeCommandLine(layout, parts),
   ]);
@@ -60,11 +57,11 @@ function pastThreats({ history }: DeviceProfile, nowMs: number): readonly Threat
   }));
 }
 
-async function makeCommandLine(layout: DeviceLayout, { profile, deno }: DeviceParts): Promise<void> {
+async function makeCommandLine(layout: DeviceLayout, { profile }: DeviceParts): Promise<void> {
   const { installation } = profile;
   if (installation === "absent") return;
   const path = installation === "shim" ? layout.shim : layout.mdatp;
-  const script = installation === "shim" ? "#!/bin/sh\nexit 0\n" : mdatpWrapper({ deno, root: layout.root });
+  const script = installation === "shim" ? "#!/bin/sh\nexit 0\n" : commandLine(layout.calls);
   await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true, mode: 0o700 });
   await Deno.writeTextFile(path, script, { mode: 0o700 });
 }

@@ -19,19 +19,7 @@ export function shellQuote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/**
- * The script behind ROOT/bin/mdatp: runs the command line program on that device. `exec`, so that whoever
- * kills it kills the program.
- */
-export function mdatpWrapper({ deno, root }: { readonly deno: string; readonly root: string }): string {
-  const words = [
-    deno,
-    "run",
-    ...PROGRAM_FLAGS,
-    `--allow-read=${permissionPath(root)}`,
-    `--allow-write=${permissionPath(`${root}/state/settings`)}`,
-    programPath("mdatp_program.ts"),
-    root,
-  ];
-  return `#!/bin/sh\nexec ${words.map(shellQuote).join(" ")} "$@"\n`;
+/** The script at ROOT/bin/mdatp; `calls` is the folder where the core of that device answers. */
+export function commandLine(calls: string): string {
+  return `#!/bin/sh\ncalls=${shellQuote(calls)}\n. ${shellQuote(programPath("mdatp.sh"))}\n`;
 }

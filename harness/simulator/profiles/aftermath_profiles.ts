@@ -40,6 +40,11 @@ export const AFTERMATH_PROFILES: readonly DeviceProfile[] = [
     list: "other-before",
     ends: "blocked-not-recorded",
   }),
+  after("control-late", "Blocks without a record; an entry from when the control ran comes late", {
+    reaction: BLOCKS_ONLY,
+    list: "control-late",
+    ends: "blocked-not-recorded",
+  }),
   after("status-later", "Blocks without a record, and lists JSON only, with a new status of an old entry", {
     reaction: BLOCKS_ONLY,
     list: "status-later",

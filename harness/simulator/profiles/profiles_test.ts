@@ -9,7 +9,7 @@ const WANTED = [
   "not-enrolled stale-history reused-entry records-only blocks-only late flaky second-actor trigger-happy text-only",
   "old-booleans garbled hangs dies stuck-on busy idle-twin leaky restarting noisy",
   "history-late re-dated other-before doubled zone-step newest-first newest-only entry-removed other-after",
-  "other-in-control first-late status-later clock-step clock-ahead",
+  "other-in-control control-late first-late status-later clock-step clock-ahead",
   "status-allowed status-restored status-active status-failed loses-behavior-monitoring loses-real-time-protection",
   "loses-passive-mode loses-engine stumbles slow-list cut-list no-text terminated frozen",
 ].join(" ").split(" ");

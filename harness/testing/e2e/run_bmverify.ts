@@ -1,7 +1,8 @@
 // Runs the real command line as a process of its own, for the end-to-end tests.
 import type { RunRecord } from "../../model/record/run_record.ts";
 
-const MAIN = decodeURIComponent(new URL("../../main.ts", import.meta.url).pathname);
+/** Path of the command line. */
+export const MAIN: string = decodeURIComponent(new URL("../../main.ts", import.meta.url).pathname);
 
 /** What a command line left behind. */
 export interface Ended {

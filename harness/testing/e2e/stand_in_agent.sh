@@ -18,8 +18,13 @@ field() {
 
 health() {
   echo 'ATTENTION: A new version is available.'
-  echo 'healthy                                     : true'
-  echo 'health_issues                               : []'
+  if [ -s "$here/issue" ]; then
+    echo 'healthy                                     : false'
+    printf 'health_issues                               : ["%s"]\n' "$(cat "$here/issue")"
+  else
+    echo 'healthy                                     : true'
+    echo 'health_issues                               : []'
+  fi
   echo 'licensed                                    : true'
   echo 'app_version                                 : "101.25102.0003"'
   echo 'org_id                                      : "0f0f0f0f-1111-2222-3333-444444444444"'

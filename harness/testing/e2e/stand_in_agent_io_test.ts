@@ -1,6 +1,6 @@
 // A stand-in agent that shares no line with the simulator, at the real trigger paths: the rules count, not the
 // profiles. One test at a time, since these paths exist once on a machine.
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
 import { installStandIn, type StandIn } from "./stand_in_device.ts";
 
@@ -47,8 +47,46 @@ Deno.test("verify fails on a stand-in agent that only has last week's detection 
     "",
   ];
   await Deno.writeTextFile(`${scratch.folder}/agent/threats`, old.join("\n"));
+  await Deno.writeTextFile(`${scratch.folder}/agent/issue`, "log folder permission issues");
   const { code, stderr } = await verify(agent, scratch);
   const record = await latestRecord(scratch);
   assertEquals([record.verdict, record.reason, code], ["fail", "not-detected", 1], stderr);
-  assertStringIncludes(record.explanation, "enrolled");
+  // What the agent says is wrong with itself comes before what nobody can see.
+  assertMatch(record.explanation, /Most likely: agent-healthy .*log folder.*enrolled/);
+});
+
+Deno.test("what was not tested is said in the first lines of every format, and the next step is for the same agent", async () => {
+  await using scratch = await makeScratch();
+  const { agentPath } = await installStandIn(scratch, "enabled");
+  // Nobody agrees: the reports are written all the same.
+  const { code, stdout, stderr } = await runBmverify([
+    ...["verify", "--mdatp", agentPath, "--platform", "darwin", "--policy", "preview"],
+    ...["--reporter", "console,html,markdown,junit,tap,json", ...scratch.options],
+  ]);
+  assertEquals(code, 3, stderr);
+  const firstLines = async (name: string): Promise<string> => {
+    const text = await Deno.readTextFile(`${scratch.out}/latest/${name}`);
+    return text.replace(/<style>.*?<\/style>/s, "").split("\n").slice(0, 14).join("\n");
+  };
+  for (const name of ["report.html", "summary.md", "junit.xml", "results.tap"]) {
+    assertMatch(await firstLines(name), /[Nn]ot this system(?:'|&#39;|&apos;)s agent/, name);
+  }
+  const told = stdout + stderr;
+  assertStringIncludes(told, "ot this system's agent");
+  for (const word of [`--mdatp ${agentPath}`, "--platform darwin", "--policy preview"]) {
+    assertStringIncludes(told, word);
+  }
+});
+
+Deno.test("where the vendor publishes no demonstration nothing is shown, nothing is changed and nothing passes", async () => {
+  await using scratch = await makeScratch();
+  const agent = await installStandIn(scratch, "disabled");
+  const { code, stderr } = await runBmverify([
+    ...["verify", "--mdatp", agent.agentPath, "--platform", "linux", "--yes", "--quiet"],
+    ...["--reporter", "json", ...scratch.options],
+  ]);
+  const record = await latestRecord(scratch);
+  assertEquals([record.verdict, code], ["inconclusive", 3], stderr);
+  assertEquals(record.scenarios.flatMap(({ attempts }) => attempts), []);
+  assertEquals(await agent.setting(), "disabled");
 });

@@ -2,6 +2,7 @@
 import { insertEntries } from "../../write/edit_profile.ts";
 import type { RawFinding } from "../../words/finding.ts";
 import { editsFor, findingOf, type LintContext } from "../lint_context.ts";
+import { isStorageKey } from "../../read/agent_section.ts";
 import type { SettingsPayload } from "../../read/profile_form.ts";
 import { type DictNode, entryOf, type ProfileNode, stringOf, valueAt } from "../../words/profile_node.ts";
 
@@ -27,9 +28,10 @@ function primarySettings(context: LintContext): SettingsPayload | null {
 }
 
 function notSet(context: LintContext, settings: DictNode): readonly RawFinding[] {
-  if (settings.entries.length === 0) return [];
+  // That nothing at all is set has a finding of its own.
+  if (settings.entries.every(({ key }) => isStorageKey(key))) return [];
   // A misplaced or misspelt key has a finding of its own, which says more.
-  const tried = context.met.some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
+  const tried = Iterator.from(context.met).some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
   if (tried) return [];
   return [findingOf("bm-not-set", {
     severity: "info",

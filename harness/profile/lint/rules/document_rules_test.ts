@@ -1,9 +1,8 @@
-// Files that are something else, and profiles inside an export.
+// Files that are something else.
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { BOTH, found, lint, plist } from "../../../testing/rule_fixture.ts";
+import { found, lint, plist } from "../../../testing/rule_fixture.ts";
 
 const json = (value: unknown): string => JSON.stringify(value);
-const base64 = (text: string): string => new TextEncoder().encode(text).toBase64();
 const text = (key: string): string => `<key>${key}</key><string>x</string>`;
 const CUSTOM = "#microsoft.graph.macOSCustomConfiguration";
 
@@ -42,6 +41,45 @@ for (
       "warning",
       "Graph",
     ],
+    [
+      "a list of exports below a key",
+      "a.json",
+      json({ value: [{ "@odata.type": "#a" }, { "@odata.type": "#b" }] }),
+      "warning",
+      "Graph",
+    ],
+    [
+      "an export that hides its payload",
+      "a.json",
+      json({ "@odata.type": CUSTOM, payload: "" }),
+      "warning",
+      "Graph",
+    ],
+    [
+      "a development container",
+      "a.json",
+      json({ image: "x", features: { "ghcr.io/x:1": {} } }),
+      "warning",
+      "something else",
+    ],
+    ["a list of texts", "a.json", json(["a", "b"]), "warning", "a list of 2 values"],
+    ["health", "a.json", json({ healthy: true, appVersion: "1", behaviorMonitoring: {} }), "info", "health"],
+    [
+      "a JSON Schema with a comment",
+      "a.json",
+      '{ "$schema": "x", // why\n "type": "object", "properties": {}, }',
+      "warning",
+      "JSON Schema",
+    ],
+    [
+      "an error of a server",
+      "a.json",
+      json({ message: "Not Found", documentation_url: "x" }),
+      "error",
+      "server",
+    ],
+    ["an error of a store", "a.xml", "<Error><Code>AccessDenied</Code></Error>", "error", "server"],
+    ["a saved page", "a.plist", plist("<key>WebMainResource</key><dict/>"), "error", "web page"],
     ["a policy for Windows", "a.xml", "<Groups><Group/></Groups>", "info", "Windows"],
     ["other XML", "a.xml", "<project><name>x</name></project>", "warning", "<project>"],
     ["a web page", "a.mobileconfig", "\n<!DOCTYPE html>\n<html><meta><body></html>", "error", "web page"],
@@ -57,32 +95,16 @@ for (
 }
 
 Deno.test("lintProfile() takes for the agent's what has one of its sections or keys, or one with a slip", async () => {
-  for (const key of ["cloudService", "antivirusEngin", "behaviorMonitoring"]) {
-    const rules = await found(plist(`<key>${key}</key><dict/>${text("autohide")}`));
+  const feature = "<dict><key>behaviourMonitoring</key><string>enabled</string></dict>";
+  for (
+    const [key, value] of [
+      ["cloudService", "<dict/>"],
+      ["antivirusEngin", "<dict/>"],
+      ["behaviorMonitoring", "<dict/>"],
+      ["features", feature],
+    ] as const
+  ) {
+    const rules = await found(plist(`<key>${key}</key>${value}${text("autohide")}`));
     assertEquals(rules.filter((rule) => rule.includes("not-a-defender-configuration")), [], key);
   }
 });
-
-for (
-  const [what, value] of [
-    ["a custom configuration", {
-      "@odata.type": CUSTOM,
-      payload: base64(plist(BOTH)),
-      payloadFileName: "a.plist",
-    }],
-    ["an answer with one policy", { value: [{ payload: base64(plist(BOTH)), payloadFileName: "a.plist" }] }],
-    ["a preference file", { configurationXml: base64(BOTH), fileName: "a.plist" }],
-  ] as const
-) {
-  Deno.test(`lintProfile() opens ${what} and judges the profile inside`, async () => {
-    assertEquals(await found(json(value), { name: "policy.json" }), ["info graph-export"]);
-    const wrong = json(value).replace(
-      base64(plist(BOTH)),
-      base64(plist(BOTH.replace("<string>enabled</string>", "<true/>"))),
-    )
-      .replace(base64(BOTH), base64(BOTH.replace("<string>enabled</string>", "<true/>")));
-    const { report } = await lint(wrong, { name: "policy.json" });
-    const error = report.findings.find(({ severity }) => severity === "error");
-    assertEquals([error?.rule, error?.fixable], ["boolean-not-string", false]);
-  });
-}

@@ -1,8 +1,9 @@
 // Rules about the file as a whole: right form for the tool, right name, a payload for the agent in it.
 import type { RawFinding } from "../../words/finding.ts";
 import { findingOf, type LintContext } from "../lint_context.ts";
+import { isStorageKey } from "../../read/agent_section.ts";
 import { type ProfileForm, SETTINGS_DOMAINS } from "../../read/profile_form.ts";
-import { entryOf, stringOf } from "../../words/profile_node.ts";
+import { type DictNode, entryOf, stringOf } from "../../words/profile_node.ts";
 import type { Tool } from "../../words/tool.ts";
 import { baseNameOf } from "../../words/tool.ts";
 import { FORM_OF_TOOL, FORM_WORDS, TOOL_OF_FORM } from "../../read/tool_form.ts";
@@ -20,7 +21,8 @@ const TOOL_WORDS: Readonly<Record<Tool, string>> = {
 export function checkKind(context: LintContext): readonly RawFinding[] {
   const { form, root } = context.profile;
   const name = nameOf(context);
-  const wanted = context.tool === null ? formOfName(name) : FORM_OF_TOOL[context.tool];
+  const named = name === null ? null : formOfName(name);
+  const wanted = context.tool === null ? named : FORM_OF_TOOL[context.tool];
   if (wanted === null || wanted === form) return [];
   if (wanted === "preferences" && isExportOfJamf(context)) return [];
   if (context.tool === null && wanted === "preferences" && form === "payload") return [];
@@ -46,9 +48,11 @@ function isExportOfJamf({ profile: { form, payloads } }: LintContext): boolean {
   return form === "mobileconfig" && !isBare;
 }
 
-/** Of a profile inside an export its own name counts. */
-function nameOf({ source }: LintContext): string {
-  return baseNameOf(source.insideExport ?? source.name);
+/** Of a profile inside an export its own name counts, and what came by standard input has none. */
+function nameOf({ source }: LintContext): string | null {
+  const { insideExport } = source;
+  const name = insideExport === null ? source.name : insideExport.fileName;
+  return name === null || name === "<stdin>" ? null : baseNameOf(name);
 }
 
 function kindRemedy(wanted: ProfileForm, form: ProfileForm): string {
@@ -71,12 +75,17 @@ function formOfName(name: string): ProfileForm | null {
 /** `wrong-file-name`: the tool or the agent does not take, or does not look for, a file of this name. */
 export function checkFileName(context: LintContext): readonly RawFinding[] {
   const { source, profile, tool } = context;
-  if (source.name === "<stdin>" && source.insideExport === null) return [];
+  // Intune takes the keys of a preference file under any name.
+  if (source.insideExport?.isPreferenceFile === true) return [];
   const name = nameOf(context);
+  if (name === null) return [];
   // Content or name, one of them is wrong: `wrong-kind` says so once, with both ways out.
   if (tool === null && checkKind(context).length > 0) return [];
   if (profile.form === "payload") return [];
   const asked = tool === "jamf" && profile.form === "mobileconfig" ? "generic-mdm" : tool;
+  // Intune takes bare settings too, as a preference file.
+  const isBare = profile.form === "preferences" && !profile.root.entries.some(({ key }) => isStorageKey(key));
+  if (tool === null && isBare && /\.xml$/i.test(name)) return [];
   const fault = nameFault(name, asked ?? TOOL_OF_FORM[profile.form]);
   if (fault === null) return [];
   return [
@@ -126,22 +135,38 @@ export function checkSigned(context: LintContext): readonly RawFinding[] {
 
 /** `no-defender-payload`: nothing in the file is for the agent, or nothing at all is in it. */
 export function checkHasSettings(context: LintContext): readonly RawFinding[] {
-  const { form, settings, payloads, root } = context.profile;
+  const { form, settings, payloads } = context.profile;
+  const isEmpty = settings.every(({ settings: dict }) => dict.entries.every(({ key }) => isStorageKey(key)));
   if (form === "preferences" || form === "managed-json") {
-    return root.entries.length === 0 ? [noSettings("The file holds no setting: it sets nothing")] : [];
+    return isEmpty ? [noSettings("The file holds no setting: it sets nothing")] : [];
   }
   if (payloads.length === 0) return [noSettings("The profile has no payload: it installs nothing")];
-  if (settings.length > 0) return [];
-  const types = new Set(
-    payloads.map((payload) => stringOf(entryOf(payload, "PayloadType")?.value) ?? "no type"),
-  );
+  if (settings.length > 0) {
+    return isEmpty
+      ? [noSettings("The payload for com.microsoft.wdav holds no setting: it sets nothing")]
+      : [];
+  }
   return [findingOf("no-defender-payload", {
     severity: "info",
-    what: `No payload is for com.microsoft.wdav (but for ${[...types].join(", ")})`,
+    what: `No payload is for com.microsoft.wdav (but for ${
+      [...new Set(payloads.map(purposeOf))].join(", ")
+    })`,
     why:
       "The agent reads its managed settings from com.microsoft.wdav only; other payloads are out of scope here",
     remedy: '"profile generate" makes a profile that switches behavior monitoring',
   })];
+}
+
+/** The type of a payload; of one that wraps other domains, their names. */
+function purposeOf(payload: DictNode): string {
+  const type = stringOf(entryOf(payload, "PayloadType")?.value) ?? "no type";
+  const content = entryOf(payload, "PayloadContent")?.value;
+  if (type !== "com.apple.ManagedClient.preferences" || content?.kind !== "dict") return type;
+  const domains = content.entries.map(({ key, value }) => {
+    const isForced = value.kind !== "dict" || entryOf(value, "Forced") !== null;
+    return isForced ? key : `${key} without "Forced"`;
+  });
+  return domains.length === 0 ? type : domains.join(", ");
 }
 
 function noSettings(what: string): RawFinding {

@@ -1,0 +1,25 @@
+// How long a measurement takes and how long of it without protection, in words: before anybody consents to it.
+import { planBlocks } from "../../cost/plan_blocks.ts";
+import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+
+/** How long a measurement takes, in words. */
+export function measurementTime(planned: PlannedMeasurement): string {
+  const { plan, workloads } = planned;
+  const blocks = planBlocks(plan, workloads).length;
+  return `It would measure ${blocks} blocks of ${plan.blockMs / 1000} s, ${timeInWords(planned)}, ` +
+    `of the workloads ${workloads.join(", ")}.`;
+}
+
+/** `about 25 min in all, 12 min of them with behavior monitoring off`. */
+export function timeInWords(planned: PlannedMeasurement): string {
+  const { totalMs, unprotectedMs } = announcedTime(planned);
+  const unprotected = planned.plan.arms === "current"
+    ? "and behavior monitoring stays as it is"
+    : `${roundedTime(unprotectedMs)} of them with behavior monitoring off`;
+  return `about ${roundedTime(totalMs)} in all, ${unprotected}`;
+}
+
+/** Minutes; seconds below three minutes, ten by ten. */
+function roundedTime(ms: number): string {
+  return ms < 180_000 ? `${Math.max(10, Math.round(ms / 10_000) * 10)} s` : `${Math.round(ms / 60_000)} min`;
+}

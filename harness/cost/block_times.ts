@@ -1,0 +1,99 @@
+// How long a measurement takes, and how long of it without protection: assumed before it begins, from then on counted
+// from what its own blocks took. Pure.
+import type { MeasurementPlan } from "../model/record/measurement.ts";
+import type { PlannedBlock } from "./plan_blocks.ts";
+
+/** What is assumed as long as nothing was measured, in milliseconds. */
+export interface AssumedTimes {
+  /** What preparing, digesting, asking and the last repetition add to a block. */
+  readonly overheadMs: number;
+  /** What a switch takes beside the wait for the agent to act on it. */
+  readonly switchMs: number;
+  /** Everything before the first block and after the last one but the switches. */
+  readonly frameMs: number;
+}
+
+/** A length of time, and how much of it behavior monitoring is off, in milliseconds. */
+export interface MeasurementTime {
+  readonly totalMs: number;
+  readonly unprotectedMs: number;
+}
+
+/** A switch on the monotonic clock. */
+export interface SwitchTime {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isOff: boolean;
+}
+
+/** Times of blocks and switches as far as they are known. */
+export class BlockTimes {
+  readonly #plan: Pick<MeasurementPlan, "blockMs" | "settleMs">;
+  readonly #assumed: AssumedTimes;
+  readonly #blocks = new Map<string, number[]>();
+  readonly #switches: number[] = [];
+  #beganMs = 0;
+  #offSinceMs: number | null = null;
+  #unprotectedMs = 0;
+
+  constructor(plan: Pick<MeasurementPlan, "blockMs" | "settleMs">, assumed: AssumedTimes) {
+    this.#plan = plan;
+    this.#assumed = assumed;
+  }
+
+  /** The measurement begins now, on the monotonic clock. */
+  begin(nowMs: number): void {
+    this.#beganMs = nowMs;
+  }
+
+  /** A block of this workload took so long, with all around it. */
+  addBlock(workload: string, tookMs: number): void {
+    const known = this.#blocks.get(workload) ?? [];
+    known.push(tookMs);
+    this.#blocks.set(workload, known);
+  }
+
+  /** Behavior monitoring was switched, with the wait for the agent to act on it. */
+  addSwitch({ fromMs, toMs, isOff }: SwitchTime): void {
+    this.#switches.push(toMs - fromMs);
+    if (!isOff) this.#unprotectedMs += toMs - this.#plan.settleMs - (this.#offSinceMs ?? fromMs);
+    this.#offSinceMs = isOff ? this.#offSinceMs ?? fromMs : null;
+  }
+
+  /** What has passed until now. */
+  passed(nowMs: number): MeasurementTime {
+    const offMs = nowMs - (this.#offSinceMs ?? nowMs);
+    return { totalMs: nowMs - this.#beganMs, unprotectedMs: this.#unprotectedMs + offMs };
+  }
+
+  /** What is left from this block on: blocks, switches, and the way back to a device that is on. */
+  left(blocks: readonly PlannedBlock[], from = 0): MeasurementTime {
+    const switchMs = meanOf(this.#switches) ?? this.#plan.settleMs + this.#assumed.switchMs;
+    let [totalMs, unprotectedMs] = [0, 0];
+    const pass = (durationMs: number, offMs: number): void => {
+      totalMs += durationMs;
+      unprotectedMs += offMs;
+    };
+    // It is on again before the agent had its time to act on that.
+    const passSwitch = (isOff: boolean) =>
+      pass(switchMs, isOff ? switchMs : Math.max(0, switchMs - this.#plan.settleMs));
+    let arm = blocks[from - 1]?.arm ?? "on";
+    for (const block of blocks.slice(from)) {
+      if (block.arm !== "current" && block.arm !== arm) passSwitch(block.arm === "off");
+      arm = block.arm;
+      const blockMs = this.#ofBlock(block);
+      pass(blockMs, arm === "off" ? blockMs : 0);
+    }
+    if (arm === "off") passSwitch(false);
+    pass(from === 0 ? this.#assumed.frameMs : this.#assumed.frameMs / 2, 0);
+    return { totalMs, unprotectedMs };
+  }
+
+  #ofBlock({ workload }: PlannedBlock): number {
+    return meanOf(this.#blocks.get(workload) ?? []) ?? this.#plan.blockMs + this.#assumed.overheadMs;
+  }
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,203 @@
+// Pasted outputs of any mix of commands as answers: which question each piece answers, and what it comes to.
+import { HarnessError, toProblem } from "../../model/harness_error.ts";
+import type { Health, HealthDetails } from "../../model/health.ts";
+import type { Reading } from "../../model/reading.ts";
+import { type AgentAnswerKind, decodeAgentText } from "../agent_text.ts";
+import { PARSE_KINDS, parseAnyKind, type ParseKind } from "../parse_kind.ts";
+import { parseHealthDetails } from "../parse_health_details.ts";
+import { type PastedPiece, splitTranscript } from "./split_transcript.ts";
+
+/** A text that somebody pasted, with the name that it goes by. */
+export interface PastedText {
+  /** Path of the file; `-` for standard input. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an answer comes to, by its kind: those of `bmverify parse`, and sections of health. */
+interface PastedValues extends Values {
+  readonly "health-details": HealthDetails;
+}
+type Values = { readonly [K in ParseKind]: ReturnType<(typeof PARSE_KINDS)[K]["parse"]> };
+type PastedKind = keyof PastedValues;
+
+/** One answer among what was pasted: what it comes to, or why it could not be read. Evidence is the name. */
+export type PastedAnswer = {
+  [K in PastedKind]: {
+    readonly name: string;
+    readonly kind: K;
+    readonly reading: Reading<PastedValues[K]>;
+  };
+}[PastedKind];
+/** An answer of that kind. */
+export type AnswerOfKind<K extends PastedKind> = Extract<PastedAnswer, { readonly kind: K }>;
+
+/** What was pasted, in the order in which it was. */
+export interface Pasted {
+  readonly answers: readonly PastedAnswer[];
+  /** What nothing was made of, one sentence each. */
+  readonly unused: readonly string[];
+}
+
+const KIND: AgentAnswerKind = {
+  code: "agent/output-unreadable",
+  what: "what was pasted",
+  command: "mdatp health",
+};
+
+/** Every answer of one kind, in order. */
+export function answersOf<K extends PastedKind>({ answers }: Pasted, kind: K): readonly AnswerOfKind<K>[] {
+  return answers.filter((answer): answer is AnswerOfKind<K> => answer.kind === kind);
+}
+
+/** The kinds that a filter must not have shortened: what is missing in them would be taken for not being there. */
+const LISTS: ReadonlySet<PastedKind> = new Set<PastedKind>([
+  "threats",
+  "exclusions",
+  "allowed",
+  "system-extensions",
+]);
+
+/** The kind that a command prints; the longest of these that its words begin with. */
+const KIND_OF_WORDS: readonly (readonly [words: string, kind: PastedKind])[] = [
+  ["health --details", "health-details"],
+  ["health", "health"],
+  ["threat list", "threats"],
+  ["threat allowed list", "allowed"],
+  ["exclusion list", "exclusions"],
+  ["diagnostic real-time-protection-statistics", "rtp-statistics"],
+  ["diagnostic behavior-monitoring-statistics", "behavior-statistics"],
+  ["diagnostic hot-event-sources", "hot-event-sources"],
+  ["version", "version"],
+  ["config", "config-answer"],
+];
+
+/**
+ * Reads all texts.
+ *
+ * @throws HarnessError `agent/…` for a text in which nothing can be recognised, with the name in the message.
+ */
+export function readPasted(texts: readonly PastedText[]): Pasted {
+  const answers: PastedAnswer[] = [];
+  const unused: string[] = [];
+  for (const { name, bytes } of texts) {
+    try {
+      const pieces = splitTranscript(decodeAgentText(bytes, KIND));
+      const read = pieces.map((piece) => readPiece(piece, { name, isAlone: pieces.length === 1 }));
+      const found = read.filter((one) => typeof one !== "string");
+      const rest = read.filter((one) => typeof one === "string");
+      if (found.length === 0) throw nothingIn(rest);
+      answers.push(...found);
+      unused.push(...rest.map((why) => `${why} (in "${name}")`));
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      throw new HarnessError(error.code, `${error.message} (in "${name}")`, { hint: error.hint });
+    }
+  }
+  return { answers, unused };
+}
+
+/** An answer, or why nothing was made of the piece. */
+function readPiece(
+  { words, typed, filtered, text }: PastedPiece,
+  { name, isAlone }: { readonly name: string; readonly isAlone: boolean },
+): PastedAnswer | string {
+  const kind = words === null ? null : kindOf(words);
+  if (kind !== null) {
+    if (filtered && LISTS.has(kind)) return `"${typed}": a filter may have taken lines away`;
+    return answerOf(kind, { name, text });
+  }
+  try {
+    const recognised = recognise(text);
+    const fits = words === null || OF_ANY_COMMAND.has(recognised);
+    return fits ? answerOf(recognised, { name, text }) : `"${typed}": ${NO_QUESTION}`;
+  } catch (error) {
+    if (!(error instanceof HarnessError) || (isAlone && words === null)) throw error;
+    if (error.code === "agent/legacy-command-line") throw error;
+    if (typed === null) return "the text in front of the first command";
+    return `"${typed}": ${words === null ? "no command that is known here" : NO_QUESTION}`;
+  }
+}
+
+const NO_QUESTION = "what it prints answers no question that is asked here";
+/** What commands print that have no row of their own; others may print what only looks like a list that is wanted. */
+const OF_ANY_COMMAND: ReadonlySet<PastedKind> = new Set<PastedKind>(["health", "config-answer"]);
+
+function kindOf(words: readonly string[]): PastedKind | null {
+  if (words.includes("--help") || words.includes("--field")) return null;
+  const typed = `${words.join(" ")} `;
+  return KIND_OF_WORDS.find(([known]) => typed.startsWith(`${known} `))?.[1] ?? null;
+}
+
+function answerOf(
+  kind: PastedKind,
+  { name, text }: { readonly name: string; readonly text: string },
+): PastedAnswer {
+  const parse = kind === "health-details" ? parseHealthDetails : PARSE_KINDS[kind].parse;
+  return { name, kind, reading: readingOf(name, () => parse(text)) } as PastedAnswer;
+}
+
+function readingOf<T>(name: string, parse: () => T): Reading<T> {
+  try {
+    return { kind: "read", value: parse(), evidence: [name] };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return { kind: "unreadable", problem: toProblem(error), evidence: [name] };
+  }
+}
+
+/** Keys of sections that plain health has none of. */
+const OF_A_SECTION = /^(?:network|endpoint_security)_extension_|_verif/;
+
+/** Told by looking. Sections have keys of plain health, so they are told apart from it by what they lack. */
+function recognise(text: string): PastedKind {
+  try {
+    const { kind } = parseAnyKind(new TextEncoder().encode(text));
+    return kind === "health" && !isPlainHealth(PARSE_KINDS.health.parse(text)) ? "health-details" : kind;
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    if (isSection(text)) return "health-details";
+    const hint = error.code === "agent/output-unreadable" ? hintFor(text) : error.hint;
+    throw new HarnessError(error.code, error.message, { hint });
+  }
+}
+
+/** Plain health prints one of these in every version, and no section does. */
+function isPlainHealth({ healthy, healthIssues, licensed, appVersion }: Health): boolean {
+  return [healthy, healthIssues, licensed, appVersion].some((value) => value !== null);
+}
+
+/** Anything may look like a table of keys, so one of its keys has to be known. */
+function isSection(text: string): boolean {
+  try {
+    return Object.keys(parseHealthDetails(text)).some((key) => OF_A_SECTION.test(key));
+  } catch {
+    return false;
+  }
+}
+
+const WANTED =
+  'Paste the whole output of "mdatp health", "mdatp exclusion list" or "mdatp threat allowed list"';
+
+/** What people paste instead, and what to do with it. */
+const INSTEAD: readonly (readonly [looks: RegExp, hint: string])[] = [
+  [/<!doctype html|<html\b/i, `This is a web page. ${WANTED}`],
+  [
+    /<plist\b|<key>|"(?:antivirusEngine|cloudService|PayloadContent|PayloadType|@odata\.\w+)"/,
+    'This is configuration, not an output: "bmverify profile lint FILE" reads it',
+  ],
+  [/^Processes: \d+ total/m, 'Processes are read as "ps -Ao pid,time,rss,comm" prints them'],
+  [
+    /^\s*ATTENTION\b[^\n]*\s*$/,
+    'Only the line above the answer is there: paste all that "mdatp health" prints',
+  ],
+];
+
+function hintFor(text: string): string {
+  return INSTEAD.find(([looks]) => looks.test(text))?.[1] ?? WANTED;
+}
+
+function nothingIn(why: readonly string[]): HarnessError {
+  const message = `Cannot use what was pasted: ${why.join("; ") || "it holds no output"}`;
+  return new HarnessError("agent/output-unreadable", message, { hint: WANTED });
+}
