@@ -1,6 +1,7 @@
 // The composition of everything that touches the machine.
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
+import { denoProgramHolder } from "./processes/deno_program_holder.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
 import type { FolderRules } from "./files/make_safe_folder.ts";
@@ -45,6 +46,7 @@ export function createHost(): Host {
     profileFiles: new DiskProfileFiles(rules),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
+    programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),

@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { InstallationProbe } from "./device.ts";
 import type { HostFacts } from "./host_facts.ts";
+import type { ProgramHolder } from "./program_holder.ts";
 import type { ProfileFiles } from "./profile_files.ts";
 import type { Interruption } from "./run_ports.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
@@ -47,6 +48,7 @@ export interface Host {
   readonly triggerFiles: TriggerFiles;
   readonly profileFiles: ProfileFiles;
   readonly samplerStarter: SamplerStarter;
+  readonly programHolder: ProgramHolder;
   readonly trialPrograms: TrialPrograms;
   /** Loaded when it is needed: what runs workloads is slow to load. */
   loadWorkloadRunner(): Promise<WorkloadRunner>;

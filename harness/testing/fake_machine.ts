@@ -100,6 +100,7 @@ export class FakeMachine {
       samplerStarter: this.#samplerStarter(),
       samples: { append: (lines) => Promise.resolve(void this.written.push(lines)) },
       workloadRunner: this.#workloadRunner(),
+      programHolder: { hold: () => ({ isRunning: () => true, end: () => Promise.resolve() }) },
       state: this.#state,
       triggerFiles: new MemoryTriggerFiles(this.#trace),
     };

@@ -9,6 +9,7 @@ import { foldRun } from "../../model/record/fold.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
+import { describeRemeasured, remeasured } from "./remeasured.ts";
 import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
 
 /** Values of the options of `judge`. */
@@ -26,15 +27,17 @@ export async function judge(
 ): Promise<ExitCode> {
   const run = await openRun(host, { folder, unverified: unverified === true });
   const { record: then } = run;
-  const now = { ...foldRun(await rejudged(run)), unverified: then.unverified };
+  const again = await remeasured(run, await rejudged(run));
+  const now = { ...foldRun(again.events), unverified: then.unverified };
   const notice = noticeOf(now);
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
   if (json === true) {
     const { verdict, reason } = then;
+    const { measuredAgain } = again;
     host.terminal.write(
       `${
         JSON.stringify(
-          { ...now, judgedBefore: { verdict, reason }, sumsSha256: run.files.sumsSha256 },
+          { ...now, judgedBefore: { verdict, reason }, measuredAgain, sumsSha256: run.files.sumsSha256 },
           null,
           2,
         )
@@ -53,7 +56,7 @@ export async function judge(
         `${now.verdict} ${now.reason}${
           changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
         }\n` +
-        `${now.explanation}\n` +
+        `${[now.explanation, ...describeRemeasured(again)].join("\n")}\n` +
         (then.unverified.length > 0 ? "" : `${describeChecks(run).join("\n")}\n`),
     );
   }
