@@ -7,6 +7,8 @@ export interface HostFacts {
   readonly platform: Platform | null;
   readonly osVersion: string | null;
   readonly hostName: string | null;
+  /** Where the work of the person lies; null where nobody says. */
+  readonly homeFolder: string | null;
   readonly userId: number | null;
   readonly userName: string | null;
   /** Who called sudo; null when nobody did. */

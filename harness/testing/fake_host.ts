@@ -9,6 +9,7 @@ const FAKE_FACTS: HostFacts = {
   platform: "darwin",
   osVersion: "26.0",
   hostName: "mac-1",
+  homeFolder: "/Users/me",
   userId: 501,
   userName: "me",
   startedBy: null,

@@ -57,7 +57,7 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
           },
           policy,
           isRoot: host.facts.isRoot,
-          measurement: { ...measured, place: measurementPlace(host, device) },
+          measurement: { ...measured, place: measurementPlace(host, { device, planned: measured }) },
           askConsent: () => askConsent(host, plan),
           interruption,
         },

@@ -13,6 +13,7 @@ export function readHostFacts(): HostFacts {
     platform,
     osVersion: attempt(() => Deno.osRelease()),
     hostName: attempt(() => Deno.hostname()),
+    homeFolder: homeFolder(),
     userId: Deno.uid(),
     userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
     startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
@@ -39,6 +40,12 @@ function sudoCaller(): HostFacts["sudoCaller"] {
 
 function isContinuousIntegration(): boolean {
   return !["", "0", "false"].includes(Deno.env.get("CI") ?? "");
+}
+
+/** sudo on macOS leaves that of the person who called it. */
+function homeFolder(): string | null {
+  const home = Deno.env.get("HOME") ?? "";
+  return home.startsWith("/") && home !== "/" ? home.replace(/\/+$/, "") : null;
 }
 
 /** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */

@@ -1,6 +1,7 @@
 // The real machine, with a note of every command that is started on it and every trigger file that is made.
 import type { Host } from "../../ports/host.ts";
 import type { TriggerRunner } from "../../ports/trigger_runner.ts";
+import { OWN_PID } from "../../run/footprint/run_footprints.ts";
 import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { DeviceState } from "../../ports/state_store.ts";
 
@@ -73,6 +74,12 @@ export function recordOn(machine: Host): RecordingHost {
       start: (request, onLine) => {
         noted.samplers.push(request);
         return machine.samplerStarter.start(request, onLine);
+      },
+    },
+    programHolder: {
+      hold: (argv) => {
+        noted.commands.push(argv.join(" ").replace(String(machine.pid), OWN_PID));
+        return machine.programHolder.hold(argv);
       },
     },
     loadWorkloadRunner: async () => {
