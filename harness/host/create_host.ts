@@ -17,6 +17,8 @@ import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
 import { readHostFacts } from "./system/read_host_facts.ts";
 import { identifyFile } from "./files/identify_file.ts";
+import { makeScratch } from "./files/scratch_folder.ts";
+import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -52,6 +54,8 @@ export function createHost(): Host {
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
+    makeScratch,
+    unpackArchive,
     send,
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),

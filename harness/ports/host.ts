@@ -29,6 +29,14 @@ export interface IdentifiedFile {
   readonly sha256: string;
 }
 
+/** A folder for what is only in the making. */
+export interface ScratchFolder {
+  /** Absolute, without links. */
+  readonly folder: string;
+  /** Removes it with all that is in it. */
+  remove(): Promise<void>;
+}
+
 /** The machine, as the commands see it. */
 export interface Host {
   readonly facts: HostFacts;
@@ -51,6 +59,14 @@ export interface Host {
   /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
   readBundle(folder: string): Promise<BundleOnDisk>;
   readonly bundleFiles: BundleFiles;
+  /** @throws HarnessError `output/not-writable`. */
+  makeScratch(): Promise<ScratchFolder>;
+  /**
+   * Unpacks a recording below a folder, and gives the path of what was unpacked.
+   *
+   * @throws HarnessError `recording/unreadable`.
+   */
+  unpackArchive(path: string, folder: string): Promise<string>;
   /**
    * Sends JSON by POST, from a process of its own that may talk to that one host only.
    *

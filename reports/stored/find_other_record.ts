@@ -19,4 +19,11 @@ export function findOtherRecord({ record, stored }: CheckedRun, version: string)
   return [`run.json is not what its events come to: it differs in ${names.join(", ")}${verdicts}`];
 }
 
-const TOLD_AT_START: ReadonlySet<string> = new Set(["tool", "simulated", "policy", "options", "startedAt"]);
+const TOLD_AT_START: ReadonlySet<string> = new Set([
+  "tool",
+  "simulated",
+  "recorded",
+  "policy",
+  "options",
+  "startedAt",
+]);

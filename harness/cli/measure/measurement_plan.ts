@@ -7,7 +7,8 @@ import type { AssumedTimes } from "../../cost/block_times.ts";
 import { primaryMeasurements } from "../../cost/metrics.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
 import { tooFew } from "../../cost/statistics/conclude.ts";
-import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
+import { fewestBlocks } from "../../cost/statistics/quads/fewest_blocks.ts";
+import { MOST_BLOCKS } from "../../cost/statistics/quads/quad.ts";
 import type { Host } from "../../ports/host.ts";
 import { DEFAULT_WORKLOADS, WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
 import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -82,6 +83,9 @@ export async function planMeasurement(
         : `${blocksPerArm} blocks are too few`,
       `Give --blocks ${fewest} or more, or add --quick`,
     );
+  }
+  if (blocksPerArm > MOST_BLOCKS) {
+    throw refuse(`${blocksPerArm} blocks in each arm are too many`, `Give --blocks ${MOST_BLOCKS} or fewer`);
   }
   if (quick && options.budget.length > 0) {
     throw refuse("a quick look judges no budget", "Leave out --quick, or every --budget");

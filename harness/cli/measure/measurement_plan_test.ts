@@ -73,6 +73,7 @@ Deno.test("planMeasurement() refuses what cannot be measured", async () => {
     [{ blocks: 5, workload: ["idle"] }, "5 blocks in each arm are too few for a claim: 2 main measurements"],
     [{ blocks: 7 }, "17 main measurements judged together need 8 or more"],
     [{ blocks: 5, arm: "current" }, "5 blocks are too few"],
+    [{ blocks: 201 }, "201 blocks in each arm are too many"],
     [{ quick: true, budget: ["cpu.mean=5"] }, "a quick look judges no budget"],
     [{ folder: "work" }, 'the folder "work" may mean any place'],
     [{ null: true, arm: "current" }, "an A/A stretch needs both arms"],

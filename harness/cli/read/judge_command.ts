@@ -44,7 +44,11 @@ export async function judge(
       }\n`,
     );
   } else if (quiet === true) {
-    const marks = [now.simulated ? "SIMULATED " : "", now.unverified.length === 0 ? "" : "UNVERIFIED "];
+    const marks = [
+      now.recorded ? "RECORDED " : "",
+      now.simulated ? "SIMULATED " : "",
+      now.unverified.length === 0 ? "" : "UNVERIFIED ",
+    ];
     host.terminal.write(`${marks.join("")}${now.verdict} ${now.reason}\n`);
   } else {
     host.terminal.write(
@@ -60,8 +64,11 @@ export async function judge(
   return then.unverified.length > 0 && now.verdict === "pass" ? EXIT_CODE.inconclusive : exitCodeOf(now);
 }
 
-/** The same events, with every attempt judged again: its last word stands wherever something was said of it. */
-async function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
+/**
+ * The same events, with every attempt judged again: its last word stands wherever something was said
+ * of it.
+ */
+export async function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
   const then = new Map<string, RecordedAttempt>();
   for (const event of events) {
     if (event.kind !== "attempt-judged") continue;

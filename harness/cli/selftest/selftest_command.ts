@@ -80,7 +80,8 @@ function exitCodeOf(probed: readonly ProbedAssumption[]): ExitCode {
   return probed.some(undermines) ? EXIT_CODE.fail : EXIT_CODE.pass;
 }
 
-async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
+/** What probes may use, on this machine and this agent. */
+export async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
   const { commandRunner, clock, facts, trialPrograms, installationProbe } = host;
   const installation = await installationProbe.probe(agentPath);
   const isThere = installation.kind === "installed";

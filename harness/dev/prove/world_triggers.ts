@@ -120,12 +120,12 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
   }
 
   remove(path: string): Promise<void> {
-    const last = this.#world.triggers.findLast(({ number }) => number === this.#number - 1);
+    const by = this.#files.get(path)?.by;
     const isKilled = this.#world.story.artefacts.some((one) =>
-      one.kind === "helper-killed" && one.trigger === last?.number
+      one.kind === "helper-killed" && one.trigger === by?.number
     );
-    if (isKilled && this.#files.has(path) && last?.isHelperKilled === false) {
-      last.isHelperKilled = true;
+    if (isKilled && by?.isHelperKilled === false) {
+      by.isHelperKilled = true;
       const hint = "Find out what killed it";
       return Promise.reject(new HarnessError("trigger/helper-killed", "The helper was killed", { hint }));
     }

@@ -29,6 +29,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     runId: run.runId,
     tool: run.tool,
     simulated: run.simulated,
+    recorded: z.boolean().optional().describe("Absent: no recording"),
     device,
     policy: run.policy,
     options: run.options,
