@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { foldRun } from "../model/record/fold.ts";
 import type { RunRecord } from "../model/record/run_record.ts";
 import { wilsonInterval } from "../model/wilson_interval.ts";
+import { FAKE_START_MS } from "../testing/fake_clock.ts";
 import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
 import { type FakeMeasurement, fakeMeasureRequest } from "../testing/fake_measure_request.ts";
 import { measureRun } from "./measure_run.ts";
@@ -118,6 +119,24 @@ Deno.test("measureRun() leaves out the quads of another power source, says so, a
   const few = await run({ addedCpu: 50, onBatteryFromMs: 15_000 });
   assertEquals([few.record.verdict, few.record.reason], ["inconclusive", "cost-unclear"]);
   assertStringIncludes(few.record.explanation, "too few for a claim");
+});
+
+Deno.test("measureRun() leaves out the quad in which the machine slept, in a block or between two", async () => {
+  const awake = await run({ addedCpu: 50 }, { plan: { blocksPerArm: 12 } });
+  const blocks = awake.record.blocks;
+  const startMs = (index: number) => Date.parse(blocks[index]?.startedAt ?? "") - FAKE_START_MS;
+  for (const sleepAtMs of [startMs(6) + 300, startMs(6) - 300]) {
+    const { record } = await run({ addedCpu: 50, sleepAtMs }, { plan: { blocksPerArm: 12 } });
+    assertEquals(
+      record.blocks.filter(({ usable }) => !usable).map(({ index, problem }) => [index, problem]),
+      [
+        [6, "the machine slept for 60.0 s in it or before it"],
+      ],
+    );
+    const notes = record.measurement?.outcome?.notes.join(" ") ?? "";
+    assertStringIncludes(notes, "Quad 2 was left out: block 6: the machine slept");
+    assertEquals(record.verdict, "pass");
+  }
 });
 
 Deno.test("measureRun() interleaves an A/A stretch with the comparison when it is asked to", async () => {
