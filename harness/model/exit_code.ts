@@ -32,5 +32,5 @@ export function exitCodeOf(
   if (record.interruptedBy === "SIGINT") return EXIT_CODE.interruptedBySigint;
   if (record.interruptedBy === "SIGTERM") return EXIT_CODE.interruptedBySigterm;
   if (record.reason === "harness-error") return EXIT_CODE.internal;
-  return EXIT_CODE[record.verdict];
+  return record.verdict === "measured" ? EXIT_CODE.pass : EXIT_CODE[record.verdict];
 }
