@@ -81,6 +81,15 @@ const WRAPPED: Readonly<Record<string, (text: string) => string>> = {
   percent: (text) => `see https://portal.example.com/x?q=${encodeURIComponent(text).replaceAll(".", "%2E")}`,
 };
 
+Deno.test("createRedactor() finds a secret that goes on in the next line of base64", () => {
+  const redact = createRedactor({ secrets: [], key: "k" });
+  const text = `${"x".repeat(44)} /Users/annabelle/secret-report.txt and more of it ${"y".repeat(60)}`;
+  const lines = new TextEncoder().encode(text).toBase64().replace(/.{64}/g, "$&\n");
+  const hidden = redact(`-----BEGIN X-----\n${lines}\n-----END X-----\n`);
+  assertEquals(/^-----BEGIN X-----\nencoded-[0-9a-f]{8}\n-----END X-----\n$/.test(hidden), true, hidden);
+  assertEquals(redact(hidden), hidden);
+});
+
 for (const [form, arbitrary] of Object.entries(MADE_UP)) {
   for (const [where, wrap] of Object.entries(WRAPPED)) {
     Deno.test(`createRedactor() leaves no made-up secret of the form ${form} in ${where}, and redacts once`, () => {
