@@ -15,7 +15,7 @@ import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
 import { verifyFootprint } from "./verify_footprint.ts";
-import { planVerify, type VerifyOptions } from "./verify_plan.ts";
+import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
@@ -25,6 +25,11 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
     return EXIT_CODE.pass;
   }
+  const isSimulated = plan.frame.device.profile !== null;
+  // A demonstration is not held up once it has begun.
+  const asked = plan.showing.meanwhile === "narration" && mayTrigger(host, plan)
+    ? await consentAsker(host, { ...plan, isSimulated })(plan.scenarios)
+    : null;
   const style = await createStyle(plan.showing.colour);
   return await runOnDevice(host, {
     plan: plan.frame,
@@ -62,7 +67,9 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
           isRoot: host.facts.isRoot,
           scriptFolder: `${state.folder}/scripts`,
           scenarios: plan.scenarios,
-          askConsent: consentAsker(host, plan, device),
+          askConsent: asked === null
+            ? consentAsker(host, { ...plan, isSimulated }, interruption.signal)
+            : () => Promise.resolve(asked),
           interruption,
           ...(plan.measured === null ? {} : {
             measure: measurementHook({
@@ -78,4 +85,14 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
       ),
     report: ({ kept }, restored) => reportRun(host, plan, { ...kept, restored }),
   });
+}
+
+/** Whether the run comes to a question at all, as far as it is known before the device is asked. */
+function mayTrigger(
+  { facts }: Pick<Host, "facts">,
+  { frame: { device }, scenarios, measured }: VerifyPlan,
+): boolean {
+  const platform = device.platform ?? facts.platform;
+  return measured !== null || device.profile !== null ||
+    scenarios.some(({ platforms }) => platform !== null && platforms.includes(platform));
 }

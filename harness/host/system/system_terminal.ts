@@ -1,4 +1,5 @@
-// The terminal of this process. Prompts come from a library that is loaded only when a question is asked.
+// The terminal of this process. Answers are whole lines, so that what is typed ahead ("y" and Enter in one go) is one
+// answer, and an Enter behind it answers nothing else.
 import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 
 const REDRAW_MS = 200;
@@ -7,6 +8,9 @@ const WIPE_LINE = "\r\x1b[2K";
 /** Standard output and error. A closed pipe ends the writing, not the run: the device has to be put back. */
 export class SystemTerminal implements Terminal {
   readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
+  /** Lines that were typed before they were asked for. */
+  #typed = "";
   #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
 
   write(text: string): void {
@@ -19,14 +23,42 @@ export class SystemTerminal implements Terminal {
     this.#send(Deno.stderr, text);
   }
 
-  async confirm(question: string): Promise<boolean> {
-    const { default: $ } = await import("dax");
-    return await $.confirm({ message: question, default: false });
+  async confirm(question: string, signal?: AbortSignal): Promise<boolean> {
+    for (let prompt = `${question} [y/n] `;; prompt = "Type y or n, then Enter: ") {
+      this.#send(Deno.stdout, prompt);
+      const line = await this.#readLine(signal);
+      if (line === null) this.#send(Deno.stdout, "\n");
+      const answer = line === null ? "no" : line.trim().toLowerCase();
+      if (answer === "y" || answer === "yes") return true;
+      if (answer === "n" || answer === "no") return false;
+    }
   }
 
   async waitForEnter(prompt: string): Promise<void> {
     this.#send(Deno.stdout, prompt);
-    await Deno.stdin.read(new Uint8Array(1024));
+    await this.#readLine();
+  }
+
+  /** The next line; null at the end of the input, or once the signal aborts. */
+  async #readLine(signal?: AbortSignal): Promise<string | null> {
+    const aborted = Promise.withResolvers<null>();
+    const abort = () => aborted.resolve(null);
+    signal?.addEventListener("abort", abort);
+    try {
+      if (signal?.aborted) return null;
+      while (!this.#typed.includes("\n")) {
+        const bytes = new Uint8Array(1024);
+        const read = await Promise.race([Deno.stdin.read(bytes), aborted.promise]);
+        if (read === null) return null;
+        this.#typed += this.#decoder.decode(bytes.subarray(0, read), { stream: true });
+      }
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
+    const end = this.#typed.indexOf("\n");
+    const line = this.#typed.slice(0, end);
+    this.#typed = this.#typed.slice(end + 1);
+    return line;
   }
 
   startLiveLine(render: () => string): LiveLine {
