@@ -85,6 +85,9 @@ Deno.test("verifyRun() checks, asks, enables, runs two controls beside each othe
     "behavior-monitoring.change-file-test",
   ]);
   assertEquals(verified.restored.status, "restored");
+  const { listings } = verified.record;
+  const asked = verified.run.trace.steps.filter((step) => step === "ask list").length;
+  assertEquals([listings?.count, listings?.tookMs], [asked, asked * 40]);
   assertAsFound(verified);
 });
 

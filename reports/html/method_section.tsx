@@ -4,6 +4,7 @@
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { listingsInWords } from "../views/listings_words.ts";
 import { variantInWords } from "../views/trigger_words.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { Facts, Section } from "./parts.tsx";
@@ -50,6 +51,7 @@ export function MethodSection({ record }: { readonly record: RunRecord }): VNode
             ? "not reached"
             : `${consent.given ? "given" : "not given"} (${consent.how})`,
           "Agent's command line": <code>{device.agentPath}</code>,
+          "List asked for": listingsInWords(record) ?? "",
           "Trigger": variantInWords(options) ?? "not known which form",
           "Trigger folder": <code>{device.triggerFolder}</code>,
           "Engine": device.engineVersion,

@@ -150,7 +150,7 @@ const LATER_NAMES = [
   ...["triggerStartedMs", "otherChildren", "fileRemoved"],
   ...["hardwareModel", "user", "programs", "chosenBy"],
   ...["undatedDetections", "earlierDetections", "protection", "utcOffsetMinutes", "policy.why"],
-  ...["options.triggerVariant", "triggerFiles"],
+  ...["options.triggerVariant", "triggerFiles", "listings"],
 ];
 
 Deno.test("readRecord() refuses an event from which any name is missing, unless it came later", () => {

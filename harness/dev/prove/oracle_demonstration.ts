@@ -57,7 +57,13 @@ function judgeBlocked(truth: AttemptTruth): Right {
   });
   const seenMs = surelySeenMs(world, own, { fromMs: dueMs, untilMs: dueMs + deadlineMs - MET_MS });
   if (lackedMs === null) return right("fail", "inconclusive", "pass");
-  return seenMs === null ? right("fail", "inconclusive") : byStatusFrom(seenMs, "fail");
+  const says = seenMs === null ? right("fail", "inconclusive") : byStatusFrom(seenMs, "fail");
+  // Another entry of that name, dated later, was there in time: it may be what the agent made of this kill.
+  const isOtherInTime = world.rows.some((row) =>
+    row !== own && row.name === own.name && row.listedFromMs < dueMs &&
+    row.dates.some(({ value }) => value > own.happenedWallMs)
+  );
+  return isOtherInTime ? unite(says, "inconclusive") : says;
 }
 
 /**

@@ -36,6 +36,7 @@ interface RunSoFar {
   /** The setting before the first change and after the last. */
   readonly setting: { readonly before: string; readonly now: string } | null;
   readonly scenarios: readonly ScenarioSoFar[];
+  readonly listings: RunRecord["listings"];
   readonly measurement: MeasurementSoFar | null;
   readonly restore: RestoreRecord | null;
   readonly interruptedBy: string | null;
@@ -69,6 +70,7 @@ function initial(start: RunStarted): RunSoFar {
     changing: false,
     setting: null,
     scenarios: [],
+    listings: null,
     measurement: null,
     restore: null,
     interruptedBy: null,
@@ -117,11 +119,12 @@ function step(run: RunSoFar, event: RunEvent): RunSoFar {
       return { ...run, interruptedBy: run.interruptedBy ?? event.signal };
     case "run-finished":
       return { ...run, finished: { at: event.at, atMs: event.atMs } };
+    case "list-read-again":
+      return { ...run, listings: event.listings ?? run.listings };
     case "attempt-started":
     case "trigger-started":
     case "trigger-ended":
     case "detection-seen":
-    case "list-read-again":
       return run;
   }
 }
@@ -202,6 +205,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     prerequisites,
     enablement,
     scenarios,
+    listings: run.listings,
     measurement: run.measurement && { plan: run.measurement.plan, outcome: run.measurement.outcome },
     measurements: run.measurement?.measurements ?? [],
     blocks: run.measurement?.blocks ?? [],
