@@ -5,6 +5,7 @@ import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
+import { recordCommand } from "./record/record_options.ts";
 import { reportCommand } from "./report/report_options.ts";
 import { restoreCommand, settingCommands } from "./setting/setting_options.ts";
 import { selftestCommand } from "./selftest/selftest_options.ts";
@@ -28,6 +29,7 @@ export function createProgram(context: CommandContext): Command {
     checkCommand(context),
     selftestCommand(context),
     measureCommand(context),
+    recordCommand(context),
     ...settingCommands(context),
     restoreCommand(context),
     parseCommand(context),

@@ -1,6 +1,7 @@
 // The numbers of a workload's blocks, one series for each metric of each process.
 import type { BlockRecord } from "../model/record/measurement.ts";
 import type { Unit } from "../model/text/format_quantity.ts";
+import { OWN_QUESTIONS } from "./sampling/agent_processes.ts";
 import { CPU_PER_WORK_METRIC, cpuPerWorkMs, processMetrics, WALL_METRIC } from "./metrics.ts";
 
 /** One number for each block it could be read in. */
@@ -19,7 +20,7 @@ export function seriesOf(
   memory: "rss" | "footprint",
 ): readonly BlockSeries[] {
   const labels = [...new Set(blocks.flatMap(({ processes }) => processes.map(({ process }) => process)))]
-    .sort();
+    .filter((label) => label !== OWN_QUESTIONS).sort();
   const find = (block: BlockRecord, label: string) =>
     label === "agent" ? block.agent : block.processes.find(({ process }) => process === label) ?? null;
   const ofProcesses = ["agent", ...labels].flatMap((label) =>

@@ -19,16 +19,31 @@ export interface MeasurementTime {
   readonly unprotectedMs: number;
 }
 
+/** A switch on the monotonic clock. */
+export interface SwitchTime {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isOff: boolean;
+}
+
 /** Times of blocks and switches as far as they are known. */
 export class BlockTimes {
   readonly #plan: Pick<MeasurementPlan, "blockMs" | "settleMs">;
   readonly #assumed: AssumedTimes;
   readonly #blocks = new Map<string, number[]>();
   readonly #switches: number[] = [];
+  #beganMs = 0;
+  #offSinceMs: number | null = null;
+  #unprotectedMs = 0;
 
   constructor(plan: Pick<MeasurementPlan, "blockMs" | "settleMs">, assumed: AssumedTimes) {
     this.#plan = plan;
     this.#assumed = assumed;
+  }
+
+  /** The measurement begins now, on the monotonic clock. */
+  begin(nowMs: number): void {
+    this.#beganMs = nowMs;
   }
 
   /** A block of this workload took so long, with all around it. */
@@ -38,27 +53,39 @@ export class BlockTimes {
     this.#blocks.set(workload, known);
   }
 
-  /** A switch took so long, with the wait after it. */
-  addSwitch(tookMs: number): void {
-    this.#switches.push(tookMs);
+  /** Behavior monitoring was switched, with the wait for the agent to act on it. */
+  addSwitch({ fromMs, toMs, isOff }: SwitchTime): void {
+    this.#switches.push(toMs - fromMs);
+    if (!isOff) this.#unprotectedMs += toMs - this.#plan.settleMs - (this.#offSinceMs ?? fromMs);
+    this.#offSinceMs = isOff ? this.#offSinceMs ?? fromMs : null;
+  }
+
+  /** What has passed until now. */
+  passed(nowMs: number): MeasurementTime {
+    const offMs = nowMs - (this.#offSinceMs ?? nowMs);
+    return { totalMs: nowMs - this.#beganMs, unprotectedMs: this.#unprotectedMs + offMs };
   }
 
   /** What is left from this block on: blocks, switches, and the way back to a device that is on. */
   left(blocks: readonly PlannedBlock[], from = 0): MeasurementTime {
     const switchMs = meanOf(this.#switches) ?? this.#plan.settleMs + this.#assumed.switchMs;
     let [totalMs, unprotectedMs] = [0, 0];
-    const pass = (durationMs: number, isOff: boolean): void => {
+    const pass = (durationMs: number, offMs: number): void => {
       totalMs += durationMs;
-      if (isOff) unprotectedMs += durationMs;
+      unprotectedMs += offMs;
     };
+    // It is on again before the agent had its time to act on that.
+    const passSwitch = (isOff: boolean) =>
+      pass(switchMs, isOff ? switchMs : Math.max(0, switchMs - this.#plan.settleMs));
     let arm = blocks[from - 1]?.arm ?? "on";
     for (const block of blocks.slice(from)) {
-      if (block.arm !== "current" && block.arm !== arm) pass(switchMs, block.arm === "off");
+      if (block.arm !== "current" && block.arm !== arm) passSwitch(block.arm === "off");
       arm = block.arm;
-      pass(this.#ofBlock(block), arm === "off");
+      const blockMs = this.#ofBlock(block);
+      pass(blockMs, arm === "off" ? blockMs : 0);
     }
-    if (arm === "off") pass(switchMs, false);
-    pass(from === 0 ? this.#assumed.frameMs : this.#assumed.frameMs / 2, false);
+    if (arm === "off") passSwitch(false);
+    pass(from === 0 ? this.#assumed.frameMs : this.#assumed.frameMs / 2, 0);
     return { totalMs, unprotectedMs };
   }
 

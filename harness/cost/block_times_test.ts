@@ -16,19 +16,32 @@ Deno.test("BlockTimes counts blocks, switches, and the way back to a device that
   // on off on on off, then on again: four switches.
   assertEquals(times.left(offFirst), {
     totalMs: 5 * 1100 + 4 * 550 + 40,
-    unprotectedMs: 2 * 1100 + 2 * 550,
+    unprotectedMs: 2 * 1100 + 2 * 550 + 2 * 50,
   });
   // on on off off on: two switches.
-  assertEquals(times.left(onFirst), { totalMs: 5 * 1100 + 2 * 550 + 40, unprotectedMs: 2 * 1100 + 550 });
-  assertEquals(times.left(onFirst, 4), { totalMs: 550 + 1100 + 20, unprotectedMs: 0 });
+  assertEquals(times.left(onFirst), { totalMs: 5 * 1100 + 2 * 550 + 40, unprotectedMs: 2 * 1100 + 550 + 50 });
+  assertEquals(times.left(onFirst, 4), { totalMs: 550 + 1100 + 20, unprotectedMs: 50 });
 });
 
 Deno.test("BlockTimes believes what blocks and switches took more than what was assumed", () => {
   const times = new BlockTimes(plan, assumed);
   times.addBlock("idle", 1900);
   times.addBlock("idle", 2100);
-  times.addSwitch(700);
-  assertEquals(times.left(onFirst, 2), { totalMs: 700 + 3 * 2000 + 700 + 20, unprotectedMs: 700 + 4000 });
+  times.addSwitch({ fromMs: 100, toMs: 800, isOff: true });
+  assertEquals(times.left(onFirst, 2), {
+    totalMs: 700 + 3 * 2000 + 700 + 20,
+    unprotectedMs: 700 + 200 + 4000,
+  });
+});
+
+Deno.test("BlockTimes counts what passed, and for how long of it protection was off", () => {
+  const times = new BlockTimes(plan, assumed);
+  times.begin(1000);
+  assertEquals(times.passed(1500), { totalMs: 500, unprotectedMs: 0 });
+  times.addSwitch({ fromMs: 2000, toMs: 2500, isOff: true });
+  assertEquals(times.passed(3000), { totalMs: 2000, unprotectedMs: 1000 });
+  times.addSwitch({ fromMs: 4000, toMs: 4500, isOff: false });
+  assertEquals(times.passed(9000), { totalMs: 8000, unprotectedMs: 2000 });
 });
 
 Deno.test("BlockTimes knows no time without protection where nothing is switched", () => {

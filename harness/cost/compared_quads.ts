@@ -24,7 +24,7 @@ export function comparedQuads(
   phase: "compare" | "null" = "compare",
 ): ComparedQuads {
   const inQuads = blocks.filter((block) => block.phase === phase && block.quad !== null);
-  const states = blocks.filter(({ usable }) => usable).map(({ machine }) => machine);
+  const states = blocks.filter(({ usable }) => usable).flatMap(statesOf);
   const quads: BlockQuad[] = [];
   const leftOut: LeftOutQuad[] = [];
   const byQuad = Map.groupBy(inQuads, ({ workload, quad }) => JSON.stringify([workload, quad]));
@@ -50,9 +50,16 @@ function problemsOf(group: BlockQuad, states: readonly BlockRecord["machine"][])
   const [first, second, ...more] = [...halves.values()].map(({ length }) => length);
   return [
     ...(first === second && more.length === 0 ? [] : ["it was not measured to its end"]),
-    ...group.flatMap(({ index, usable, problem, machine }) =>
-      (usable ? stateProblems(machine, states) : [problem ?? "it is not usable"])
-        .map((why) => `block ${index}: ${why}`)
+    ...group.flatMap((block) =>
+      (block.usable
+        ? statesOf(block).flatMap((state) => stateProblems(state, states))
+        : [block.problem ?? "it is not usable"])
+        .map((why) => `block ${block.index}: ${why}`)
     ),
   ];
+}
+
+/** What the machine was like around a block. */
+function statesOf({ machine, machineBefore }: BlockRecord): readonly BlockRecord["machine"][] {
+  return machineBefore === null ? [machine] : [machineBefore, machine];
 }

@@ -1,6 +1,6 @@
 // The agent's own scan counters, as used up between two readings.
 import type { BlockRecord } from "../model/record/measurement.ts";
-import type { ScanStatistics } from "../model/process_sample.ts";
+import type { BehaviorCounter, ScanStatistics } from "../model/process_sample.ts";
 
 /** So many processes are kept of each block. */
 const LARGEST = 10;
@@ -29,6 +29,31 @@ export function differenceCounters(
     .slice(0, LARGEST);
 }
 
-function identity({ pid, name, path }: ScanStatistics): string {
+/** The same for the counters of behavior monitoring, whatever they count. */
+export function differenceBehavior(
+  before: readonly BehaviorCounter[],
+  after: readonly BehaviorCounter[],
+): BlockRecord["behaviorCounters"] {
+  const earlier = new Map(before.map((counter) => [identity(counter), counter.counts]));
+  return after
+    .map((counter) => {
+      const known = earlier.get(identity(counter)) ?? {};
+      const added = Object.entries(counter.counts).map(([what, count]) =>
+        [what, Math.max(0, count - (known[what] ?? 0))] as const
+      );
+      return { name: counter.name, path: counter.path, counts: Object.fromEntries(added) };
+    })
+    .filter((counter) => total(counter) > 0)
+    .sort((a, b) => total(b) - total(a))
+    .slice(0, LARGEST);
+}
+
+function total({ counts }: Pick<BehaviorCounter, "counts">): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function identity(
+  { pid, name, path }: Pick<BehaviorCounter, "pid" | "name" | "path">,
+): string {
   return JSON.stringify([pid, name, path]);
 }

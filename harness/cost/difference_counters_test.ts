@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ScanStatistics } from "../model/process_sample.ts";
-import { differenceCounters } from "./difference_counters.ts";
+import { differenceBehavior, differenceCounters } from "./difference_counters.ts";
 
 function counter(pid: number, filesScanned: number, other: Partial<ScanStatistics> = {}): ScanStatistics {
   const base = { name: "node", path: "/usr/bin/node", scanTimeNs: filesScanned * 1000 };
@@ -30,4 +30,19 @@ Deno.test("differenceCounters() keeps the ten largest", () => {
   const after = Array.from({ length: 30 }, (_, index) => counter(index, index + 1));
   assertEquals(differenceCounters([], after).map(({ filesScanned }) => filesScanned).slice(0, 2), [30, 29]);
   assertEquals(differenceCounters([], after).length, 10);
+});
+
+Deno.test("differenceBehavior() gives what each process added, whatever is counted", () => {
+  const node = { pid: 1, name: "node", path: "/opt/node" };
+  const git = { pid: 2, name: "git", path: null };
+  const before = [{ ...node, counts: { events: 10, dropped: 4 } }];
+  const after = [
+    { ...node, counts: { events: 13, dropped: 1 } },
+    { ...git, counts: { events: 90 } },
+    { ...git, pid: 3, counts: { events: 0 } },
+  ];
+  assertEquals(differenceBehavior(before, after), [
+    { name: "git", path: null, counts: { events: 90 } },
+    { name: "node", path: "/opt/node", counts: { events: 3, dropped: 0 } },
+  ]);
 });

@@ -7,8 +7,8 @@ export interface ProcessMetric {
   /** `cpu.mean`; the memory metrics carry the name of what was read: `rss.mean`, `footprint.mean`. */
   readonly name: string;
   readonly unit: Unit;
-  /** Differences up to this do not count, whatever the test says. */
-  readonly floor: number;
+  /** Differences up to this do not count, whatever the test says; null: a share of the values. */
+  readonly floor: number | null;
   readonly read: (process: BlockProcess) => number | null;
 }
 
@@ -31,7 +31,33 @@ export function processMetrics(memory: "rss" | "footprint"): readonly ProcessMet
       floor: 1e6,
       read: ({ growthBytesPerMinute }) => growthBytesPerMinute,
     },
+    {
+      name: "instructions.rate",
+      unit: "per-second",
+      floor: null,
+      read: (process) => rate(process, "instructions"),
+    },
+    { name: "cycles.rate", unit: "per-second", floor: null, read: (process) => rate(process, "cycles") },
+    // Nanojoules a second are a millionth of a milliwatt.
+    {
+      name: "energy.mean",
+      unit: "milliwatts",
+      floor: null,
+      read: (process) => rate(process, "energyNj", 1e-6),
+    },
   ];
+}
+
+/** A count in each second of the time for which the process was read. */
+function rate(
+  { cpuMs, cpuPercent, ...counts }: BlockProcess,
+  name: "instructions" | "cycles" | "energyNj",
+  scale = 1,
+): number | null {
+  const count = counts[name];
+  // Share and CPU time give the time that they are a share of.
+  const coveredMs = cpuPercent === null || cpuPercent === 0 ? null : (cpuMs / cpuPercent) * 100;
+  return count === null || coveredMs === null ? null : (count * scale) / (coveredMs / 1000);
 }
 
 /** What a measurement is made for: the agent's CPU and memory, and how long the workload takes. */

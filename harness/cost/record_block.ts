@@ -2,7 +2,9 @@
 import { mean } from "simple-statistics";
 import type { BlockProcess, BlockRecord } from "../model/record/measurement.ts";
 import type { BlockUsage, ProcessBlockUsage } from "./sampling/block_usage.ts";
+import type { DifferenceLimits } from "./sampling/difference_ticks.ts";
 import type { MachineState } from "./sampling/machine_state.ts";
+import { formatQuantity } from "../model/text/format_quantity.ts";
 import { theilSenSlope, thinOut } from "./statistics/theil_sen.ts";
 import type { PlannedBlock } from "./plan_blocks.ts";
 
@@ -15,8 +17,14 @@ export interface MeasuredBlock {
   readonly repetitionMs: readonly number[];
   readonly work: BlockRecord["work"];
   readonly usage: BlockUsage;
+  /** What the ticks behind `usage` were added up by. */
+  readonly limits: DifferenceLimits;
+  /** How long the machine slept since the block before. */
+  readonly sleptMs: number;
   readonly machine: MachineState;
+  readonly machineBefore: MachineState;
   readonly counters: BlockRecord["counters"];
+  readonly behaviorCounters: BlockRecord["behaviorCounters"];
   readonly problem: string | null;
 }
 
@@ -27,30 +35,49 @@ const MOST_POINTS = 60;
 /** A block with a longer pause in its readings is left out: what happened in it is not known. */
 const LONGEST_GAP_SHARE = 0.5;
 
+/** What of a block comes from its samples alone. */
+type SampledPart = Pick<BlockRecord, "wallMs" | "processes" | "agent" | "remarks">;
+
+/** Derives it; the same ticks and repetitions give the same numbers at any time. */
+export function sampledPart(usage: BlockUsage, repetitionMs: readonly number[]): SampledPart {
+  return {
+    wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
+    processes: usage.processes.map(recordProcess),
+    agent: usage.agent === null ? null : recordProcess(usage.agent),
+    remarks: remarks(usage),
+  };
+}
+
 /** The record of a block. Why it cannot be used, if it cannot, stands in `problem`. */
 export function recordBlock(block: MeasuredBlock): BlockRecord {
-  const { planned, usage, repetitionMs, machine } = block;
-  const problem = block.problem ?? samplingProblem(usage);
+  const { planned, usage, repetitionMs, machine, sleptMs, limits } = block;
+  const problem = block.problem ?? sleepProblem(sleptMs) ?? samplingProblem(usage);
   return {
     ...planned,
     startedAt: block.startedAt,
     durationMs: block.durationMs,
     repetitions: repetitionMs.length,
-    wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
+    repetitionMs: [...repetitionMs],
     work: block.work,
-    processes: usage.processes.map(recordProcess),
-    agent: usage.agent === null ? null : recordProcess(usage.agent),
-    samples: { ticks: usage.ticks, missed: usage.missed, longestGapMs: usage.longestGapMs },
+    ...sampledPart(usage, repetitionMs),
+    samples: {
+      ticks: usage.ticks,
+      missed: usage.missed,
+      longestGapMs: usage.longestGapMs,
+      sleptMs,
+      ...limits,
+    },
     machine,
+    machineBefore: block.machineBefore,
+    behaviorCounters: block.behaviorCounters,
     counters: block.counters,
-    remarks: remarks(usage),
     usable: problem === null,
     problem,
   };
 }
 
 function recordProcess(
-  { label, cpuMs, cpuPercent, meanBytes, peakBytes, memorySeries }: ProcessBlockUsage,
+  { label, cpuMs, cpuPercent, meanBytes, peakBytes, counts, memorySeries }: ProcessBlockUsage,
 ): BlockProcess {
   const slope = memorySeries.length < FEWEST_POINTS
     ? null
@@ -62,7 +89,12 @@ function recordProcess(
     meanBytes,
     peakBytes,
     growthBytesPerMinute: slope === null ? null : slope * 60_000,
+    ...counts,
   };
+}
+
+function sleepProblem(sleptMs: number): string | null {
+  return sleptMs === 0 ? null : `the machine slept for ${formatQuantity(sleptMs, "ms")} in it or before it`;
 }
 
 function samplingProblem({ ticks, durationMs, longestGapMs }: BlockUsage): string | null {

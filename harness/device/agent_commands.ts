@@ -3,10 +3,11 @@
 import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Health, HealthDetails } from "../model/health.ts";
-import type { ScanStatistics } from "../model/process_sample.ts";
+import type { BehaviorCounter, ScanStatistics } from "../model/process_sample.ts";
 import type { ChangeableSetting } from "../ports/device.ts";
 import type { AgentQuestion, TwoFormQuestion } from "./agent_questions.ts";
 import { parseAllowed } from "./parse_allowed.ts";
+import { parseBehaviorCounters } from "./parse_behavior_counters.ts";
 import { parseDetections } from "./parse_detections.ts";
 import { parseExclusions } from "./parse_exclusions.ts";
 import { parseHealth } from "./parse_health.ts";
@@ -59,11 +60,12 @@ export const EXCLUSIONS: AgentQuestion<readonly Exclusion[]> = {
   parse: parseExclusions,
 };
 
-/** Its answer is kept unread: nobody has published the format. */
-export const BEHAVIOR_COUNTERS: AgentCommand = {
+/** As the vendor's page has it; nobody has published the format of its answer. */
+export const BEHAVIOR_COUNTERS: AgentQuestion<readonly BehaviorCounter[]> = {
   label: "behavior-monitoring-statistics",
-  args: ["diagnostic", "behavior-monitoring-statistics"],
+  args: ["diagnostic", "behavior-monitoring-statistics", "--sort"],
   timeout: "statistics",
+  parse: parseBehaviorCounters,
 };
 
 /** Where early builds show behavior monitoring that plain health leaves out: as a field of its own. */

@@ -1,5 +1,6 @@
 // One question to the agent: run its command, keep the raw output as evidence, turn it into a value or a problem.
 // Which questions there are, and what they mean, is left to the device.
+import { equalBytes } from "../model/equal_bytes.ts";
 import { HarnessError, type Problem, toProblem } from "../model/harness_error.ts";
 import type { Reading } from "../model/reading.ts";
 import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
@@ -59,6 +60,8 @@ interface AgentQuestionsOptions {
   readonly evidence: EvidenceStore;
   /** Multiplies every time-out; 1 unless a test or a slow device wants otherwise. */
   readonly timeoutFactor: number;
+  /** Ends the running question, and keeps any other from being asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Asks the agent; remembers for each question which form it answers. */
@@ -117,11 +120,17 @@ export class AgentQuestions {
 
   /** Runs a command to its end and keeps its output. Time-outs, signals and lost output are problems. */
   async run({ label, args, timeout }: Omit<AgentQuestion<unknown>, "parse">): Promise<Asked> {
-    const { agentPath, runner, evidence, timeoutFactor } = this.#options;
+    const { agentPath, runner, evidence, timeoutFactor, signal } = this.#options;
+    if (signal?.aborted === true) return { kind: "failed", problem: NOT_ASKED, evidence: [] };
     const timeoutMs = AGENT_TIMEOUTS_MS[timeout] * timeoutFactor;
     let output: CommandOutput;
     try {
-      output = await runner.run({ argv: [agentPath, ...args], timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES });
+      output = await runner.run({
+        argv: [agentPath, ...args],
+        timeoutMs,
+        maxOutputBytes: MAX_OUTPUT_BYTES,
+        ...(signal && { signal }),
+      });
     } catch (thrown) {
       return { kind: "failed", problem: toProblem(thrown), evidence: [] };
     }
@@ -141,6 +150,25 @@ export class AgentQuestions {
     }
     return { reading: readAnswer(question, asked.output, asked.evidence), taken: asked.output };
   }
+}
+
+/** What is said of a question that came after the end of the run. */
+const NOT_ASKED: Problem = {
+  code: "agent/command-failed",
+  message: "Cannot ask the agent: the run was interrupted",
+  hint: "Run it again",
+};
+
+/**
+ * A parser that gives the same value for the same bytes, as long as no others come in between: an agent that is asked
+ * again and again mostly says the same. What cannot be parsed is not remembered.
+ */
+export function rememberLast<T>(parse: (stdout: Uint8Array) => T): (stdout: Uint8Array) => T {
+  let last: { readonly stdout: Uint8Array; readonly value: T } | null = null;
+  return (stdout) => {
+    if (last === null || !equalBytes(last.stdout, stdout)) last = { stdout, value: parse(stdout) };
+    return last.value;
+  };
 }
 
 const RUN_AGAIN = "Run it again; if it stays so, run the command in a terminal and read what it prints";

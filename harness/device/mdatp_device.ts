@@ -5,7 +5,7 @@ import type { Problem } from "../model/harness_error.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Exclusion } from "../model/exclusion.ts";
-import type { ScanStatistics } from "../model/process_sample.ts";
+import type { BehaviorCounter, ScanStatistics } from "../model/process_sample.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
 import type {
@@ -27,10 +27,9 @@ import {
   healthDetails,
   STATISTICS,
 } from "./agent_commands.ts";
-import { AgentQuestions } from "./agent_questions.ts";
+import { AgentQuestions, rememberLast } from "./agent_questions.ts";
 import { type BehaviorMonitoring, BehaviorMonitoringSearch } from "./behavior_monitoring_search.ts";
 import { parseConfigAnswer } from "./parse_config_answer.ts";
-import { rememberLast } from "./remember_last.ts";
 
 /** What a device is made of. */
 export interface MdatpDeviceOptions {
@@ -44,6 +43,8 @@ export interface MdatpDeviceOptions {
   readonly installationProbe: InstallationProbe;
   /** Multiplies every time-out of {@linkcode AGENT_TIMEOUTS_MS}; 1 when absent. */
   readonly timeoutFactor?: number;
+  /** Ends the running question, and keeps any other from being asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A device with Microsoft Defender for Endpoint, real or simulated. */
@@ -130,9 +131,8 @@ export class MdatpDevice implements Device {
     return this.#questions.askEitherForm(STATISTICS);
   }
 
-  /** Keeps the answer unread: nobody has published its format. */
-  async keepBehaviorCounters(): Promise<void> {
-    await this.#questions.run(BEHAVIOR_COUNTERS);
+  readBehaviorCounters(): Promise<Reading<readonly BehaviorCounter[]>> {
+    return this.#questions.ask(BEHAVIOR_COUNTERS);
   }
 }
 

@@ -1,6 +1,7 @@
 // The composition of everything that touches the machine.
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
+import { denoProgramHolder } from "./processes/deno_program_holder.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
 import type { FolderRules } from "./files/make_safe_folder.ts";
@@ -9,12 +10,15 @@ import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
-import { FileStateStore, listStateStores, stateFolderOf } from "./files/file_state_store.ts";
+import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
+import { findForeignStates, listStateStores, openDeviceState } from "./state/find_states.ts";
 import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
 import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
 import { readHostFacts } from "./system/read_host_facts.ts";
 import { identifyFile } from "./files/identify_file.ts";
+import { makeScratch } from "./files/scratch_folder.ts";
+import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -27,6 +31,11 @@ export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
   const rules = outputRules(facts);
+  const stateRoots = {
+    machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
+    ownFolder: facts.stateFolder,
+    userId: facts.userId,
+  };
   return {
     facts,
     pid: Deno.pid,
@@ -37,6 +46,7 @@ export function createHost(): Host {
     profileFiles: new DiskProfileFiles(rules),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
+    programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
@@ -44,10 +54,12 @@ export function createHost(): Host {
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
+    makeScratch,
+    unpackArchive,
     send,
-    deviceState: async (stateFolder, agentPath) =>
-      new FileStateStore(await stateFolderOf(stateFolder, agentPath)),
-    listDeviceStates: listStateStores,
+    deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
+    listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
+    findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
     findFile,
     identifyFile,

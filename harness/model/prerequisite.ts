@@ -56,6 +56,25 @@ export interface Policy {
   readonly attested: readonly AttestableId[];
 }
 
+/** Why a run goes on although a prerequisite does not hold. */
+export interface Waiver {
+  readonly reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD` in UTC; left out: it has no end. */
+  readonly until?: string | undefined;
+}
+
+/** The reason, and how long it counts. */
+export function waiverInWords({ reason, until }: Waiver): string {
+  return until === undefined ? reason : `${reason} (until ${until})`;
+}
+
+/** What somebody vouches for that no command shows. */
+export interface Attestation {
+  readonly id: AttestableId;
+  /** Who says so, and why; null when nobody is named. */
+  readonly statement: string | null;
+}
+
 /** The result of one prerequisite. `waiver` keeps the original status beside the reason to go on. */
 export interface Prerequisite {
   readonly id: PrerequisiteId;
@@ -68,7 +87,8 @@ export interface Prerequisite {
   readonly evidence: readonly string[];
   /** A command or a click path that mends it; null when nothing needs mending. */
   readonly remedy: string | null;
-  readonly waiver: { readonly reason: string } | null;
+  /** Null without one, and for one that is over. */
+  readonly waiver: Waiver | null;
 }
 
 /**

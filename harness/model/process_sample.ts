@@ -11,6 +11,15 @@ export interface ProcessSample {
   readonly rssBytes: number | null;
 }
 
+/** One entry of `diagnostic behavior-monitoring-statistics`, as far as it can be read. */
+export interface BehaviorCounter {
+  readonly pid: number | null;
+  readonly name: string | null;
+  readonly path: string | null;
+  /** What is counted, in the agent's own words. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
 /** One entry of `diagnostic real-time-protection-statistics`, as `bmverify parse rtp-statistics` prints it. */
 export interface ScanStatistics {
   readonly pid: number;

@@ -71,3 +71,8 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
     "skipped",
   );
 }
+
+/** Orders verdicts, the worst first. */
+export function compareVerdicts(one: Verdict, other: Verdict): number {
+  return SEVERITY[other] - SEVERITY[one];
+}

@@ -8,6 +8,8 @@ export interface Command {
   readonly timeoutMs: number;
   /** Output beyond this is dropped and `truncated` set. */
   readonly maxOutputBytes: number;
+  /** Kills the whole process group when it aborts. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a command did. Ending badly is data here, not an exception. */

@@ -3,7 +3,7 @@ import type { Detection } from "../model/detection.ts";
 import type { Exclusion } from "../model/exclusion.ts";
 import type { Problem } from "../model/harness_error.ts";
 import type { Health, HealthDetails } from "../model/health.ts";
-import type { ScanStatistics } from "../model/process_sample.ts";
+import type { BehaviorCounter, ScanStatistics } from "../model/process_sample.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { Platform } from "../model/platform.ts";
 import type { Reading } from "../model/reading.ts";
@@ -61,8 +61,8 @@ export interface Device {
   readExclusions(): Promise<Reading<readonly Exclusion[]>>;
   change(setting: ChangeableSetting, value: OnOff): Promise<ChangeAnswer>;
   readScanStatistics(): Promise<Reading<readonly ScanStatistics[]>>;
-  /** Has the agent's own counters of behavior monitoring kept as evidence; nothing reads them. */
-  keepBehaviorCounters(): Promise<void>;
+  /** The agent's own counters of behavior monitoring; the raw answer is evidence, also where it cannot be read. */
+  readBehaviorCounters(): Promise<Reading<readonly BehaviorCounter[]>>;
 }
 
 /** Looks at the agent's program without running it. */

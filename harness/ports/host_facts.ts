@@ -7,6 +7,8 @@ export interface HostFacts {
   readonly platform: Platform | null;
   readonly osVersion: string | null;
   readonly hostName: string | null;
+  /** Where the work of the person lies; null where nobody says. */
+  readonly homeFolder: string | null;
   readonly userId: number | null;
   readonly userName: string | null;
   /** Who called sudo; null when nobody did. */
@@ -20,6 +22,8 @@ export interface HostFacts {
   readonly columns: number;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Folder that relative paths begin at. */
+  readonly workingFolder: string;
   /** Folder for lock and journal when `--state` is not given. */
   readonly stateFolder: string;
 }

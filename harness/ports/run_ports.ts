@@ -8,6 +8,8 @@ import type { TriggerFiles, TriggerRunner } from "./trigger_runner.ts";
 /** Ports that every run needs, whatever its work is. */
 export interface OrderPorts {
   readonly device: Device;
+  /** The same device asked to the end of each question: an interruption ends those of `device`. It when left out. */
+  readonly restoringDevice?: Device;
   /** The same device without keeping evidence, for putting it back when evidence cannot be written any more. */
   readonly bareDevice?: Device;
   readonly clock: Clock;

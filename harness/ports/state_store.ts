@@ -37,23 +37,54 @@ export interface JournalEntry {
 /** State of one device. */
 export interface StateStore {
   /**
-   * Takes the lock.
+   * Takes the lock. With `besideOthers` a lock that another user holds does not count: he cannot have changed a setting
+   * that is root's, and must not be able to keep it from being put back.
    *
    * @throws HarnessError `lock/held` with pid and run id of the holder.
    */
-  lock(holder: LockHolder): Promise<void>;
+  lock(holder: LockHolder, options?: { readonly besideOthers?: boolean }): Promise<void>;
   unlock(): Promise<void>;
-  /** Intents that were never closed, oldest first. */
+  /**
+   * Intents that were never closed, oldest first.
+   *
+   * @throws HarnessError `state/unreadable` for a journal that this version cannot understand whole.
+   */
   pending(): Promise<readonly JournalEntry[]>;
   /** Makes an intent durable and returns its entry. */
   open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry>;
-  /** Marks an intent as undone (or as left on purpose). */
+  /** Marks an intent as undone (or as left on purpose); nothing happens to one that is not there. */
   close(id: number): Promise<void>;
 }
 
-/** State of a device with the folder it lives in. */
+/** Which device a state belongs to. */
+export interface StateOwner {
+  readonly agentPath: string;
+  /** Profile of a simulated device; null for a real one. */
+  readonly simulatedProfile: string | null;
+}
+
+/** State of a device with the folders it lives in. */
 export interface DeviceState extends StateStore {
+  /** Lock and journal: one for each device, whatever folder was named. */
+  readonly home: string;
+  /** What else a run writes for itself, scripts of triggers for one: below the folder that was named. */
   readonly folder: string;
-  /** Removes the folder; for simulated devices, which never come back under the same path. */
+  /** Null when nobody noted it. */
+  readonly about: StateOwner | null;
+  /** What a reader of the journal has to know beside its entries, in sentences. */
+  remarks(): Promise<readonly string[]>;
+  /** Folder that scripts of the run that held the lock last were written to; null when it ended in order. */
+  abandoned(): Promise<string | null>;
+  /** Removes the state; for simulated devices, which never come back under the same path. */
   discard(): Promise<void>;
+}
+
+/** What runs of another user left of a device: that something is open can be seen, what it is cannot. */
+export interface ForeignState {
+  readonly home: string;
+  /** Number of the user who left it. */
+  readonly userId: number;
+  readonly about: StateOwner | null;
+  /** A run is at work on the device, so what is open may be its own. */
+  readonly isInUse: boolean;
 }

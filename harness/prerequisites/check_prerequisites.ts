@@ -1,11 +1,13 @@
 // The checklist: every prerequisite of design order, judged from facts that were gathered before. Pure.
 import {
-  type AttestableId,
+  type Attestation,
   type Policy,
   type Prerequisite,
   PREREQUISITE_IDS,
   type PrerequisiteId,
+  type Waiver,
 } from "../model/prerequisite.ts";
+import { asSentence } from "../model/text/sentence.ts";
 import { agentAnswering } from "./checks/agent_answering.ts";
 import { agentHealthy } from "./checks/agent_healthy.ts";
 import { agentInstalled } from "./checks/agent_installed.ts";
@@ -59,14 +61,17 @@ const CHECKS: Readonly<Record<PrerequisiteId, { readonly title: string; readonly
 /** What else {@linkcode checkPrerequisites} has to be told. */
 export interface CheckOptions {
   /** Facts that somebody vouches for; none unless given. */
-  readonly attested?: readonly AttestableId[];
+  readonly attested?: readonly Attestation[];
   /** Reasons to go on although a prerequisite does not hold, by its id. */
-  readonly waivers?: ReadonlyMap<PrerequisiteId, string>;
+  readonly waivers?: ReadonlyMap<PrerequisiteId, Waiver>;
   /** Wall clock, ISO 8601 in UTC. */
   readonly now: string;
 }
 
-/** Judges all prerequisites, in the order of {@linkcode PREREQUISITE_IDS}. A waiver never changes a status. */
+/**
+ * Judges all prerequisites, in the order of {@linkcode PREREQUISITE_IDS}. A waiver never changes a status; one that is
+ * over is named, and does nothing else.
+ */
 export function checkPrerequisites(
   facts: DeviceFacts,
   policy: Policy,
@@ -74,12 +79,12 @@ export function checkPrerequisites(
 ): readonly Prerequisite[] {
   return PREREQUISITE_IDS.map((id) => {
     const { title, check } = CHECKS[id];
-    const reason = waivers.get(id);
-    return {
-      id,
-      title,
-      ...check({ facts, policy, attested, now }),
-      waiver: reason === undefined ? null : { reason },
-    };
+    const waiver = waivers.get(id) ?? null;
+    const found = check({ facts, policy, attested, now });
+    if (waiver?.until === undefined || now.slice(0, waiver.until.length) <= waiver.until) {
+      return { id, title, ...found, waiver };
+    }
+    const over = `The waiver "${waiver.reason}" ended on ${waiver.until} and does not count`;
+    return { id, title, ...found, detail: `${asSentence(found.detail)} ${over}`, waiver: null };
   });
 }

@@ -144,7 +144,7 @@ Deno.test("checkPrerequisites() finds nothing unmet on a device that is all righ
 });
 
 Deno.test("checkPrerequisites() finds all met when the two facts are attested", () => {
-  const attested = ["preview-features", "enrolled"] as const;
+  const attested = (["preview-features", "enrolled"] as const).map((id) => ({ id, statement: null }));
   const all = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW, attested });
   assertEquals(all.filter(({ status }) => status !== "met"), []);
 });
@@ -173,12 +173,31 @@ Deno.test("checkPrerequisites() turns all that depends on health into unknown wh
 
 Deno.test("checkPrerequisites() keeps the status of what is waived, and lets it block no more", () => {
   const facts = factsWith({ healthChanges: { releaseRing: "Production" } });
-  const waivers = new Map([["release-ring", "the ring changes tomorrow"]] as const);
+  const waivers = new Map([["release-ring", { reason: "the ring changes tomorrow" }]] as const);
   const all = checkPrerequisites(facts, PREVIEW_POLICY, { now: NOW, waivers });
   const ring = all.find(({ id }) => id === "release-ring");
   assertEquals(ring?.status, "unmet");
   assertEquals(ring?.waiver, { reason: "the ring changes tomorrow" });
   assertEquals(blockingPrerequisites(all), []);
+});
+
+Deno.test("checkPrerequisites() counts a waiver to the end of its last day, and names one that is over", () => {
+  const facts = factsWith({ healthChanges: { releaseRing: "Production" } });
+  const waivers = new Map([["release-ring", { reason: "it changes", until: "2026-03-31" }]] as const);
+  const ringOn = (now: string) => {
+    const all = checkPrerequisites(facts, PREVIEW_POLICY, { now, waivers });
+    const ring = all.find(({ id }) => id === "release-ring");
+    return {
+      waiver: ring?.waiver,
+      detail: ring?.detail ?? "",
+      blocks: blockingPrerequisites(all).length > 0,
+    };
+  };
+  const inTime = ringOn("2026-03-31T23:59:59.999Z");
+  assertEquals([inTime.waiver?.until, inTime.blocks], ["2026-03-31", false]);
+  const over = ringOn("2026-04-01T00:00:00.000Z");
+  assertEquals([over.waiver, over.blocks], [null, true]);
+  assertStringIncludes(over.detail, 'The waiver "it changes" ended on 2026-03-31 and does not count');
 });
 
 Deno.test("checkPrerequisites() names the profile and its keys when a profile switches it off", () => {

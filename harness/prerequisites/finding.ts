@@ -1,5 +1,5 @@
 // What one check says, and the few ways to say it.
-import type { AttestableId, Policy, PrerequisiteStatus, Severity } from "../model/prerequisite.ts";
+import type { Attestation, Policy, PrerequisiteStatus, Severity } from "../model/prerequisite.ts";
 import { type Health, printedValue } from "../model/health.ts";
 import type { DeviceFacts } from "./device_facts.ts";
 
@@ -7,7 +7,7 @@ import type { DeviceFacts } from "./device_facts.ts";
 export interface CheckContext {
   readonly facts: DeviceFacts;
   readonly policy: Policy;
-  readonly attested: readonly AttestableId[];
+  readonly attested: readonly Attestation[];
   /** Wall clock, ISO 8601 in UTC. */
   readonly now: string;
 }

@@ -26,7 +26,10 @@ Deno.test("likelyCauses() names enrolment first when all else holds", () => {
 });
 
 Deno.test("likelyCauses() names enrolment first even when somebody attested it", () => {
-  const prerequisites = checkPrerequisites(factsWith(), PREVIEW_POLICY, { now: NOW, attested: ["enrolled"] });
+  const prerequisites = checkPrerequisites(factsWith(), PREVIEW_POLICY, {
+    now: NOW,
+    attested: [{ id: "enrolled", statement: null }],
+  });
   assertEquals(
     likelyCauses(prerequisites, SILENT)[0]?.text,
     "the device is not enrolled in the preview, although it was attested",

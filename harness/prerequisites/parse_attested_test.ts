@@ -3,9 +3,30 @@ import { HarnessError } from "../model/harness_error.ts";
 import { parseAttested } from "./parse_attested.ts";
 
 Deno.test("parseAttested() reads lists with commas, each id once, in the order of the checklist", () => {
-  assertEquals(parseAttested(["enrolled, preview-features", "enrolled"]), ["preview-features", "enrolled"]);
+  assertEquals(parseAttested(["enrolled, preview-features", "enrolled"]), [
+    { id: "preview-features", statement: null },
+    { id: "enrolled", statement: null },
+  ]);
   assertEquals(parseAttested([]), []);
   assertEquals(parseAttested([""]), []);
+});
+
+Deno.test("parseAttested() keeps who says so and why, commas and all", () => {
+  assertEquals(
+    parseAttested(["enrolled=Ann Lee, saw it in the portal (id=7)", "enrolled,preview-features"]),
+    [
+      { id: "preview-features", statement: null },
+      { id: "enrolled", statement: "Ann Lee, saw it in the portal (id=7)" },
+    ],
+  );
+  assertEquals(parseAttested(["enrolled,preview-features=Bo, asked"]).map(({ statement }) => statement), [
+    "Bo, asked",
+    "Bo, asked",
+  ]);
+});
+
+Deno.test("parseAttested() refuses a statement that says nothing", () => {
+  assertEquals(assertThrows(() => parseAttested(["enrolled="]), HarnessError).code, "usage/invalid");
 });
 
 Deno.test("parseAttested() refuses what a command can show", () => {

@@ -6,9 +6,12 @@ import type { DeviceRecord } from "../model/record/run_record.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
 import type { Host } from "../ports/host.ts";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
+import { UNTOLD_DEVICE } from "../model/record/untold.ts";
 
 /** Which device is meant. */
 export interface DeviceChoice {
+  /** Archive of the recording that answers; null for a device that does. */
+  readonly recording: string | null;
   /** Profile of the simulated device to start; null for an agent that is there. */
   readonly profile: string | null;
   /** Path of the agent; null for where the vendor installs it. */
@@ -56,9 +59,15 @@ export async function chooseDevice(
   choice: DeviceChoice,
   { deadlineMs = ANY_DEADLINE_MS }: { readonly deadlineMs?: number } = {},
 ): Promise<ChosenDevice> {
+  if (choice.recording !== null) {
+    throw new HarnessError("usage/invalid", "Cannot do this on a recording: it only shows what was", {
+      hint: "Use a device; check, verify, parse and profile effective take a recording as well",
+    });
+  }
+  const given = wholeWords(host, choice);
   if (choice.profile !== null) {
     const simulated = await host.startSimulatedDevice({ profile: choice.profile, deadlineMs });
-    return { ...ofSimulated(simulated, choice), startedHere: true, chosenBy: choice.chosenBy };
+    return { ...ofSimulated(simulated, choice), startedHere: true, chosenBy: given };
   }
   const platform = choice.platform ?? host.facts.platform;
   if (platform === null) {
@@ -71,7 +80,7 @@ export async function chooseDevice(
     : await givenAgent(host, choice.agentPath);
   // The agent of `bmverify simulate start` stays marked as simulated, however it is named.
   const attached = await host.attachSimulatedDevice(agentPath);
-  const chosenBy = choice.agentPath === null ? choice.chosenBy : { ...choice.chosenBy, mdatp: agentPath };
+  const chosenBy = choice.agentPath === null ? given : { ...given, mdatp: agentPath };
   if (attached !== null) return { ...ofSimulated(attached, choice), startedHere: false, chosenBy };
   return {
     platform,
@@ -81,6 +90,16 @@ export async function chooseDevice(
     simulated: null,
     startedHere: false,
     chosenBy,
+  };
+}
+
+/** The words as they hold in any folder, and for any user who may call sudo. */
+function wholeWords({ facts }: Pick<DeviceHost, "facts">, { chosenBy }: DeviceChoice): GivenWords {
+  const { state } = chosenBy;
+  return {
+    ...chosenBy,
+    ...(state === undefined || state.startsWith("/") ? {} : { state: `${facts.workingFolder}/${state}` }),
+    ...(facts.startedBy === null ? {} : { sudo: true }),
   };
 }
 
@@ -103,7 +122,7 @@ export function deviceRecord({ facts }: Pick<Host, "facts">, device: ChosenDevic
     edrMachineId: null,
     definitionsStatus: null,
     tamperProtection: null,
-    hardwareModel: null,
+    ...UNTOLD_DEVICE,
     user: null,
     programs: [],
     chosenBy: device.chosenBy,
@@ -115,6 +134,8 @@ export function openDevice(
   host: Pick<Host, "commandRunner" | "clock" | "installationProbe">,
   device: ChosenDevice,
   evidence: EvidenceStore,
+  /** Ends the running question, and keeps any other from being asked. */
+  signal?: AbortSignal,
 ): MdatpDevice {
   const { platform, agentPath, triggerFolder, simulated } = device;
   return new MdatpDevice({
@@ -126,6 +147,7 @@ export function openDevice(
     evidence,
     clock: host.clock,
     installationProbe: host.installationProbe,
+    signal,
   });
 }
 

@@ -9,7 +9,7 @@ import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
 import { choosePolicy, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import { type CheckOptions, checkPrerequisites } from "../prerequisites/check_prerequisites.ts";
 import { type DeviceFactsOptions, gatherDeviceFacts } from "../prerequisites/device_facts.ts";
-import { describeDevice } from "./describe_device.ts";
+import { describeDevice } from "./identity/describe_device.ts";
 import { createJournal, type Journal } from "./setting/journal.ts";
 import { putBack, type PutBackPlan } from "./setting/put_back.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
@@ -65,9 +65,12 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     const stop: Stop = { reason: "harness-error", explanation: problem.message };
     await job.onStop(stop, journal).catch(() => undefined);
   }
-  const restored = job.restore === null
-    ? CHANGE_STAYS
-    : await putBack(ports, journal, { ...job.restore, settleMs: job.settleMs });
+  const restored = job.restore === null ? CHANGE_STAYS : await putBack(ports, journal, {
+    ...job.restore,
+    settleMs: job.settleMs,
+    isUrgent: job.interruption.signal.aborted,
+    words: job.start.device.chosenBy,
+  });
   try {
     await job.afterRestore?.();
   } catch (error) {

@@ -54,15 +54,16 @@ export async function runOnDevice<Kept, Outcome>(
   host: FrameHost,
   run: FramedRun<Kept, Outcome>,
 ): Promise<ExitCode> {
-  const undo = restoreCommand(run.plan.device.chosenBy);
+  let words = run.plan.device.chosenBy;
   const interruption = host.watchInterruption(() =>
     host.terminal.writeError(
-      `bmverify: Putting the device back; please wait. If this is killed, run: ${undo}\n`,
+      `bmverify: Putting the device back; please wait. If this is killed, run: ${restoreCommand(words)}\n`,
     )
   );
   try {
     const { device: choice, deadlineMs } = run.plan;
     const device = await chooseDevice(host, choice, deadlineMs === undefined ? {} : { deadlineMs });
+    words = device.chosenBy;
     try {
       return await underLock(host, run, { device, interruption });
     } finally {

@@ -48,5 +48,5 @@ export async function settingRun(
 async function forgetUnlessChanged(journal: Journal, enablement: EnablementRecord | null): Promise<void> {
   const mayStillChange = enablement?.problem?.code === "enablement/not-verified";
   if (enablement === null || enablement.changed || mayStillChange) return;
-  for (const entry of await journal.pending()) await journal.close(entry);
+  for (const entry of (await journal.pending()).entries) await journal.close(entry);
 }

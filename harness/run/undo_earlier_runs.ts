@@ -4,10 +4,12 @@ import { restoreCommand } from "../model/text/command_with.ts";
 import type { Host } from "../ports/host.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice } from "./open_device.ts";
 import { restoreDevice } from "./setting/restore_device.ts";
-import type { DeviceState, JournalEntry } from "../ports/state_store.ts";
+import type { DeviceState, ForeignState, JournalEntry } from "../ports/state_store.ts";
 
 /** What undoing needs of the machine. */
-export type EarlierRunsHost = Parameters<typeof openDevice>[0] & Pick<Host, "triggerFiles" | "terminal">;
+export type EarlierRunsHost =
+  & Parameters<typeof openDevice>[0]
+  & Pick<Host, "triggerFiles" | "terminal" | "findForeignStates">;
 
 /** A run that is about to start. */
 export interface BeforeRun {
@@ -25,6 +27,8 @@ export async function undoEarlierRuns(
   host: EarlierRunsHost,
   { device, state, restoreFirst }: BeforeRun,
 ): Promise<void> {
+  const [foreign] = await host.findForeignStates(device.agentPath);
+  if (foreign !== undefined) throw pendingOfOthers(foreign, device);
   const left = (await state.pending()).filter(({ kept }) => !kept);
   if (left.length === 0) return;
   const during = killedInTrigger(left);
@@ -41,10 +45,31 @@ export async function undoEarlierRuns(
   if (during !== null) host.terminal.writeError(`bmverify: ${during}\n`);
   const { clock, triggerFiles } = host;
   const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
-  const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
+  const { problems: [problem] } = await restoreDevice(ports, left, {
+    leaveEnabled: false,
+    words: device.chosenBy,
+  });
   if (problem === undefined) return;
   // Whatever it was, the device is not as it was found.
   throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
+}
+
+function pendingOfOthers({ home, userId }: ForeignState, { chosenBy }: ChosenDevice): HarnessError {
+  const who = userId === 0 ? "root" : `another user (${userId})`;
+  return new HarnessError(
+    "restore/pending",
+    `Cannot start: a run of ${who} left changes behind in "${home}"`,
+    {
+      hint: `Run "${foreignRestore(userId, chosenBy)}"`,
+    },
+  );
+}
+
+/** The command by which whoever left it undoes it. */
+export function foreignRestore(userId: number, words: ChosenDevice["chosenBy"]): string {
+  // The folder that this user names is not that of the other.
+  const command = restoreCommand({ ...words, state: undefined });
+  return userId === 0 ? `sudo ${command}` : `sudo -u '#${userId}' ${command}`;
 }
 
 /** A file that is still in the journal: its run ended while a trigger ran. Null when there is none. */

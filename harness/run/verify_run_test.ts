@@ -135,7 +135,7 @@ Deno.test("verifyRun() triggers and changes nothing when a required prerequisite
 });
 
 Deno.test("verifyRun() goes on in spite of a waived prerequisite, and keeps its status", async () => {
-  const request = { checks: { waivers: new Map([["release-ring", "moved tomorrow"]] as const) } };
+  const request = { checks: { waivers: new Map([["release-ring", { reason: "moved tomorrow" }]] as const) } };
   const verified = await verify({ device: { health: { releaseRing: "Production" } }, request });
   assertEquals(said(verified), ["pass", "blocked-and-recorded", 0]);
   const ring = verified.record.prerequisites.find(({ id }) => id === "release-ring");

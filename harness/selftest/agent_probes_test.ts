@@ -20,7 +20,7 @@ const LIST = [
 
 function daemon(name: string, time: string): string {
   const path = `/Applications/Microsoft Defender.app/Contents/MacOS/${name}`;
-  return `  99 Mon Sep  7 09:00:00 2026  ${time}  20480 ${path}`;
+  return `  99 1 Mon Sep  7 09:00:00 2026  ${time}  20480 ${path}`;
 }
 
 function listing(time: string): { readonly stdout: string } {

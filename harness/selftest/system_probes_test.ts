@@ -8,7 +8,7 @@ type Row = readonly [id: string, answers: RecordedAnswers, status: Finding["stat
 
 const PRESSURE = "com.apple.system.thermalpressurelevel";
 const PS_LINE =
-  "  4711 Mon Sep  7 09:00:00 2026     1:02.03  20480 /Applications/Microsoft Defender.app/x y\n";
+  "  4711     1 Mon Sep  7 09:00:00 2026     1:02.03  20480 /Applications/Microsoft Defender.app/x y\n";
 const SIGNED = "Executable=/bin/ls\nIdentifier=com.apple.ls\nTeamIdentifier=not set\n";
 
 /** For one program: what it says that is right, and what it says that is not. */

@@ -9,6 +9,7 @@ const FAKE_FACTS: HostFacts = {
   platform: "darwin",
   osVersion: "26.0",
   hostName: "mac-1",
+  homeFolder: "/Users/me",
   userId: 501,
   userName: "me",
   startedBy: null,
@@ -18,6 +19,7 @@ const FAKE_FACTS: HostFacts = {
   colour: false,
   columns: 80,
   stepFiles: { summary: null, outputs: null },
+  workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
 

@@ -100,6 +100,7 @@ export class FakeMachine {
       samplerStarter: this.#samplerStarter(),
       samples: { append: (lines) => Promise.resolve(void this.written.push(lines)) },
       workloadRunner: this.#workloadRunner(),
+      programHolder: { hold: () => ({ isRunning: () => true, end: () => Promise.resolve() }) },
       state: this.#state,
       triggerFiles: new MemoryTriggerFiles(this.#trace),
     };
@@ -143,7 +144,14 @@ export class FakeMachine {
   }
 
   async #sample(say: (line: SamplerLine) => void, signal: AbortSignal): Promise<void> {
-    const source = { source: "linux-cpu-clock", metric: "rss", rateHz: 10, cores: 2, selfCheck: "" } as const;
+    const source = {
+      source: "linux-cpu-clock",
+      metric: "rss",
+      rateHz: 10,
+      cores: 2,
+      selfCheck: "",
+      noCounts: null,
+    } as const;
     say({ kind: "start", ...source });
     while (!signal.aborted) {
       const atMs = this.clock.monotonicMs();

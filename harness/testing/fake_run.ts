@@ -11,6 +11,7 @@ import { MemoryTriggerFiles } from "./memory_trigger_files.ts";
 import { type DeviceScript, ScriptedDevice } from "./scripted_device.ts";
 import { KILLED, ScriptedTriggerRunner, type StartedScript } from "./scripted_trigger_runner.ts";
 import { type PlannedFault, StepTrace } from "./step_trace.ts";
+import { UNTOLD_DEVICE } from "../model/record/untold.ts";
 
 /** What the agent does about the demonstration. Times from the start of the trigger; null for never. */
 interface Reaction {
@@ -115,7 +116,7 @@ export const FAKE_DEVICE_RECORD: DeviceRecord = {
   edrMachineId: null,
   definitionsStatus: null,
   tamperProtection: null,
-  hardwareModel: null,
+  ...UNTOLD_DEVICE,
   user: null,
   programs: [],
   chosenBy: {},

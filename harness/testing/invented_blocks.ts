@@ -3,6 +3,7 @@ import type { BlockRecord } from "../model/record/measurement.ts";
 import { planBlocks } from "../cost/plan_blocks.ts";
 import type { RandomSource } from "../cost/statistics/seeded_random.ts";
 import { drawNormal } from "./draw_normal.ts";
+import { UNTOLD_BLOCK, UNTOLD_MACHINE, UNTOLD_PROCESS, UNTOLD_SAMPLES } from "../model/record/untold.ts";
 
 /** The truth behind made-up blocks. */
 export interface BlockTruth {
@@ -15,6 +16,7 @@ export interface BlockTruth {
 }
 
 const MACHINE: BlockRecord["machine"] = {
+  ...UNTOLD_MACHINE,
   powerSource: "mains",
   lowPowerMode: false,
   thermal: "normal",
@@ -49,7 +51,8 @@ export function inventBlocks(truth: BlockTruth): readonly BlockRecord[] {
         cpu: (core.cpuPercent ?? 0) + (engine.cpuPercent ?? 0),
         bytes: (core.meanBytes ?? 0) + (engine.meanBytes ?? 0),
       }),
-      samples: { ticks: 10, missed: 0, longestGapMs: 100 },
+      ...UNTOLD_BLOCK,
+      samples: { ticks: 10, missed: 0, longestGapMs: 100, ...UNTOLD_SAMPLES },
       machine: MACHINE,
       counters: [],
       remarks: [],
@@ -70,5 +73,6 @@ function usage(
     meanBytes: bytes,
     peakBytes: bytes,
     growthBytesPerMinute: 0,
+    ...UNTOLD_PROCESS,
   };
 }

@@ -156,8 +156,8 @@ export class ScriptedDevice implements Device {
     return Promise.resolve({ kind: "read", value: [], evidence: [] });
   }
 
-  keepBehaviorCounters(): Promise<void> {
-    return this.#trace.act("keep behavior counters", () => {});
+  readBehaviorCounters(): ReturnType<Device["readBehaviorCounters"]> {
+    return Promise.resolve({ kind: "read", value: [], evidence: [] });
   }
 
   change(setting: ChangeableSetting, to: OnOff): Promise<ChangeAnswer> {

@@ -1,5 +1,5 @@
 // Prerequisites as a person reads them in a terminal: status, value that decided, and what mends it.
-import type { Prerequisite } from "../../harness/model/prerequisite.ts";
+import { type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
 import type { Style } from "../../harness/model/text/style.ts";
 
@@ -15,7 +15,7 @@ export function checklistEntry(one: Prerequisite, style: Style): readonly string
   const head = `${INDENT}${status(one, style)}  ${style.bold(one.id)}  ${printableLine(one.detail)}`;
   return [
     head,
-    ...(one.waiver === null ? [] : [`${INDENT}${INDENT}waived: ${printableLine(one.waiver.reason)}`]),
+    ...(one.waiver === null ? [] : [`${INDENT}${INDENT}waived: ${printableLine(waiverInWords(one.waiver))}`]),
     ...(one.remedy === null ? [] : [`${INDENT}${INDENT}remedy: ${style.cyan(printableLine(one.remedy))}`]),
   ];
 }

@@ -12,6 +12,7 @@ import { printableLine, withoutLogCommands } from "../../harness/model/text/prin
 import type { ReportContext, Reporter } from "../views/reporter.ts";
 import type { Style } from "../../harness/model/text/style.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** `console`: the closing summary in the terminal. */
 export const consoleReporter: Reporter = {
@@ -48,10 +49,10 @@ function headline(record: RunRecord, style: Style): readonly string[] {
 }
 
 function device({ device, options, policy, runId, durationMs }: RunRecord, style: Style): readonly string[] {
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
+  const hardware = hardwareInWords(device);
   const facts = [
     device.hostName ?? "unnamed device",
-    device.osVersion === null ? system : `${system} ${device.osVersion}`,
+    systemInWords(device),
     `agent ${device.appVersion ?? "of unknown version"}`,
     `ring ${device.releaseRing ?? "unknown"}`,
   ];
@@ -62,6 +63,7 @@ function device({ device, options, policy, runId, durationMs }: RunRecord, style
   const variant = variantInWords(options);
   return [
     `${style.bold("Device")}  ${facts.map((fact) => printableLine(fact)).join(" · ")}`,
+    ...(hardware === null ? [] : [`${style.bold("Machine")} ${printableLine(hardware)}`]),
     `${style.bold("Policy")}  ${printableLine(policyInWords(policy))}`,
     ...(variant === null ? [] : [`${style.bold("Trigger")} ${variant}`]),
     `${style.bold("Run")}     ${run.map((fact) => printableLine(fact)).join(" · ")}`,

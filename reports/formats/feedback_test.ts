@@ -6,6 +6,7 @@ import { renderFeedback } from "./feedback.ts";
 import { inventedBlocks } from "../invented/blocks.ts";
 import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+import { UNTOLD_OUTCOME, UNTOLD_PLAN } from "../../harness/model/record/untold.ts";
 
 const arm = (median: number) => ({
   n: 6,
@@ -64,6 +65,7 @@ const plan: NonNullable<RunRecord["measurement"]>["plan"] = {
   seed: 1,
   quick: false,
   budgets: [],
+  ...UNTOLD_PLAN,
 };
 const outcome: NonNullable<RunRecord["measurement"]>["outcome"] = {
   complete: true,
@@ -75,9 +77,10 @@ const outcome: NonNullable<RunRecord["measurement"]>["outcome"] = {
   incomparableBecause: [],
   budgets: [],
   notes: [],
+  ...UNTOLD_OUTCOME,
 };
 
-function record(change: Partial<RunRecord> = {}): RunRecord {
+function record(change: Partial<Omit<RunRecord, "enablement" | "restore">> = {}): RunRecord {
   return {
     ...inventedRecord("pass"),
     simulated: false,

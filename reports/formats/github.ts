@@ -1,6 +1,6 @@
 // What a GitHub workflow understands beside Markdown: annotations in the log, outputs of the step, and a step
 // summary that is not dropped for its size. Appending to GitHub's files is left to the caller.
-import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -72,7 +72,7 @@ function annotationsOf(record: RunRecord): readonly Annotation[] {
     ...record.prerequisites.flatMap(({ id, detail, waiver }) =>
       waiver === null
         ? []
-        : [warning(`Prerequisite ${id} waived`, `${asSentence(detail)} Waived: ${waiver.reason}`)]
+        : [warning(`Prerequisite ${id} waived`, `${asSentence(detail)} Waived: ${waiverInWords(waiver)}`)]
     ),
   ];
 }

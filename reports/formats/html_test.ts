@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertLess, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { foldRun } from "../../harness/model/record/fold.ts";
@@ -9,19 +9,31 @@ import type { EvidenceText } from "../views/reporter.ts";
 import {
   INVENTED_DEMONSTRATION,
   inventedAttempt,
+  inventedMissedAttempt,
   inventedScenario,
   inventedStart,
   stampEvents,
 } from "../invented/run_events.ts";
-import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
+import { INVENTED_EVIDENCE, INVENTED_MATERIAL } from "../invented/evidence.ts";
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
+import { inventedSamples } from "../invented/blocks.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 async function page(
   record: RunRecord,
   evidence: readonly EvidenceText[] = INVENTED_EVIDENCE,
 ): Promise<string> {
-  return String(await htmlReporter.render(record, { style: PLAIN_STYLE, bundlePath: null, evidence }));
+  const context = { ...INVENTED_MATERIAL, evidence };
+  return String(await htmlReporter.render(record, { style: PLAIN_STYLE, bundlePath: null, ...context }));
+}
+
+/** Links of a page that lead nowhere: to a place that it does not have, or to a file that the bundle does not. */
+function deadLinks(html: string, files: readonly (string | null)[] = []): readonly string[] {
+  const places = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => `#${id}`));
+  const known = new Set(files.map((file) => `evidence/${file}`));
+  return [...html.matchAll(/href="([^"]*)"/g)].map(([, address = ""]) => address).filter((address) =>
+    !places.has(address) && !known.has(address) && !address.startsWith("https://")
+  );
 }
 
 /** Elements in order and their text. Our page is also well formed XML, but for attributes without a value and `]]>`. */
@@ -50,7 +62,7 @@ for (const name of INVENTED_RUNS) {
     assertEquals(elements.filter((element) => element === "h1").length, 1);
     assertEquals(elements.includes("img") || elements.includes("link") || elements.includes("iframe"), false);
     assertStringIncludes(text, "Next step");
-    assertEquals(text.includes("Simulated device"), record.simulated);
+    assertEquals(text.includes("SIMULATED DEVICE"), record.simulated);
     assertStringIncludes(html, "default-src 'none'");
     const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
     for (const address of addresses) {
@@ -76,6 +88,101 @@ Deno.test("html keeps hostile text readable", async () => {
   const { text } = parse(await page(inventedRecord("hostile")));
   assertStringIncludes(text, "</script><script>alert(1)</script> <img src=x onerror=alert(2)>");
   assertStringIncludes(text, "right<U+202E>to");
+});
+
+Deno.test("html has a target for every link, also in a long run that failed", async () => {
+  const outputs = Array.from({ length: 187 }, (_, index) => ({
+    ...INVENTED_EVIDENCE[0],
+    ...INVENTED_EVIDENCE[3],
+    id: `${index}-list`,
+    stdout: `answer ${index % 150}`,
+    stdoutFile: `${index}.txt`,
+  })) as readonly EvidenceText[];
+  const attempts = Array.from({ length: 30 }, (_, index) =>
+    inventedMissedAttempt({
+      index: index + 1,
+      evidence: [...outputs.slice(6 * index, 6 * index + 8).map(({ id }) => id), "was never kept"],
+    }));
+  const long = foldRun(stampEvents([inventedStart(), ...inventedScenario(INVENTED_DEMONSTRATION, attempts)]));
+  const runs: readonly (readonly [RunRecord, readonly EvidenceText[]])[] = [
+    [long, outputs],
+    ...INVENTED_RUNS.map((name) => [inventedRecord(name), INVENTED_EVIDENCE] as const),
+  ];
+  for (const [record, evidence] of runs) {
+    const html = await page(record, evidence);
+    assertEquals(deadLinks(html, evidence.map(({ stdoutFile }) => stdoutFile)), []);
+  }
+  const html = await page(long, outputs);
+  assertGreater(html.split('href="#output-').length, 60);
+  assertStringIncludes(html, "more are in the bundle");
+});
+
+Deno.test("html shows what an attempt rests on: script, end, files, both lists, protection, outputs", async () => {
+  const { text } = parse(await page(inventedRecord("pass")));
+  for (
+    const part of [
+      'echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt',
+      "Process 87225: SIGKILL ended the process after 912 ms. The harness did not send the signal.",
+      "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt: written by the script, ours",
+      "1 of the same name, not counted: listed before the trigger started",
+      "New: this entry counts",
+      "Mon Sep 21 05:00:15 2026",
+      "Real-time protectiononon",
+      "read 2 times, 59 ms before to 541 ms after",
+      "read once, 1.24 s after shows the entry that counts",
+    ]
+  ) {
+    assertStringIncludes(text.replaceAll(/\s+/g, " "), part);
+  }
+});
+
+Deno.test("html says how to check it, where it was, and what somebody only said", async () => {
+  const start = inventedStart();
+  const record = inventedRecord("inconclusive");
+  const { text } = parse(
+    await page({
+      ...record,
+      options: { ...start.options, attestations: [{ id: "preview-features", statement: "Ann Lee, saw it" }] },
+      prerequisites: record.prerequisites.map((one) =>
+        one.id === "cloud-protection"
+          ? { ...one, waiver: { reason: "a laboratory", until: "2026-12-31" } }
+          : one
+      ),
+    }),
+  );
+  for (
+    const part of [
+      "shasum -a 256 -c SHA256SUMS",
+      "bmverify report . --verify",
+      "bmverify judge .",
+      "--scenario behavior-monitoring.change-file-test",
+      "--attest preview-features, by: Ann Lee, saw it.",
+      "cloud-protection (unmet): a laboratory (until 2026-12-31)",
+      'Chosen by the device: "release_ring" is "InsiderFast" (Beta).',
+    ]
+  ) {
+    assertStringIncludes(text, part);
+  }
+});
+
+Deno.test("html draws a deadline for what has one, not for a control, and no line from one block to the next", async () => {
+  const passed = await page(inventedRecord("pass"));
+  assertEquals(passed.split("The deadline is 30.0 s after the start").length, 2);
+  const context = { style: PLAIN_STYLE, bundlePath: null, samples: inventedSamples };
+  const measured = String(await htmlReporter.render(inventedRecord("measurement"), context));
+  const blocks = measured.split('class="lane ').length - 1;
+  const [line = ""] = /<path d="[^"]*" class="line line-0"/.exec(measured) ?? [];
+  // Two charts have a bar for each block.
+  assertEquals(line.split("M").length - 1, blocks / 2);
+});
+
+Deno.test("html opens the worst attempt first, and only the demonstration of a run that passed", async () => {
+  const open = async (name: (typeof INVENTED_RUNS)[number]) =>
+    [...(await page(inventedRecord(name))).matchAll(/<details class="attempt tone-(\w+)" open>/g)]
+      .map(([, tone]) => tone);
+  assertEquals(await open("pass"), ["pass"]);
+  assertEquals(await open("fail"), ["fail"]);
+  assertEquals(await open("flaky"), ["fail", "fail", "fail"]);
 });
 
 Deno.test("html stays small with 1,000 attempts and lines of 1 MB", async () => {

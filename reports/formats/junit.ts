@@ -8,6 +8,7 @@ import { printableLine } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { serialiseXml, type XmlElement, xmlElement } from "../../harness/model/text/xml.ts";
 import type { ReportCase } from "../views/report_case.ts";
+import { coresInWords } from "../views/machine_words.ts";
 
 /** `junit`: `junit.xml`. */
 export const junitReporter: Reporter = {
@@ -67,6 +68,11 @@ function properties(record: RunRecord): XmlElement {
     "device.platform": device.platform,
     "device.platformAssumed": device.platformAssumed,
     "device.osVersion": device.osVersion,
+    "device.osBuild": device.osBuild,
+    "device.hardwareModel": device.hardwareModel,
+    "device.chip": device.chip,
+    "device.cores": device.cores.length === 0 ? null : coresInWords(device),
+    "device.memoryBytes": device.memoryBytes === null ? null : String(device.memoryBytes),
     "device.agentPath": device.agentPath,
     "device.appVersion": device.appVersion,
     "device.engineVersion": device.engineVersion,

@@ -1,6 +1,6 @@
 // The report as Markdown: for a pull request, an issue, a chat, and for GitHub's page of a run.
 import { programWords, userWords } from "../views/program_words.ts";
-import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, waiverInWords } from "../../harness/model/prerequisite.ts";
 import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
@@ -16,6 +16,7 @@ import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/me
 import type { Reporter } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
 
 /** `markdown`: `summary.md`. */
 export const markdownReporter: Reporter = {
@@ -69,13 +70,13 @@ function device(record: RunRecord): readonly string[] {
   const { device, options, policy, startedAt, durationMs } = record;
   const variant = variantInWords(options);
   const listings = listingsInWords(record);
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
   const user = userWords(device);
+  const hardware = hardwareInWords(device);
   const rows: readonly (readonly [string, string])[] = [
     ["Device", escapeMarkdown(device.hostName ?? "unnamed")],
-    ["System", escapeMarkdown(`${system} ${device.osVersion ?? ""}`)],
+    ["System", escapeMarkdown(systemInWords(device))],
     ["Agent", escapeMarkdown(`${device.appVersion ?? "unknown"}, ring ${device.releaseRing ?? "unknown"}`)],
-    ...(device.hardwareModel === null ? [] : [["Hardware", escapeMarkdown(device.hardwareModel)] as const]),
+    ...(hardware === null ? [] : [["Hardware", escapeMarkdown(hardware)] as const]),
     ...(user === null ? [] : [["User", escapeMarkdown(user)] as const]),
     ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
@@ -98,7 +99,7 @@ function prerequisites({ prerequisites }: RunRecord): readonly string[] {
   if (open.length === 0) return [head];
   const rows = open.map((one) => [
     `${blocking.includes(one) ? SIGN.fail : SIGN.inconclusive} ${codeSpan(one.id)}`,
-    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(one.waiver.reason)}`,
+    one.waiver === null ? one.status : `${one.status}, waived: ${escapeMarkdown(waiverInWords(one.waiver))}`,
     escapeMarkdown(one.detail),
     one.remedy === null ? "" : escapeMarkdown(one.remedy),
   ]);

@@ -2,7 +2,7 @@
 // for each prerequisite and a Detection Finding (2004) for each detection that was observed.
 import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
-import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { mapTexts } from "../stored/map_texts.ts";
 import { printable } from "../../harness/model/text/printable.ts";
@@ -76,7 +76,9 @@ function complianceFinding(
       control: one.id,
       standards: [`bmverify policy ${policyInWords(record.policy)}`],
       requirements: [one.severity],
-      status_detail: one.waiver === null ? one.detail : `${one.detail} (waived: ${one.waiver.reason})`,
+      status_detail: one.waiver === null
+        ? one.detail
+        : `${one.detail} (waived: ${waiverInWords(one.waiver)})`,
     },
     ...(one.remedy === null ? {} : { remediation: { desc: one.remedy } }),
     unmapped: unmapped(record),
@@ -147,8 +149,24 @@ function device({ device }: RunRecord): Readonly<Record<string, unknown>> {
     type: "Unknown",
     ...(device.hostName === null ? {} : { hostname: device.hostName }),
     ...(device.machineGuid === null ? {} : { uid: device.machineGuid }),
-    os: { ...os, ...(device.osVersion === null ? {} : { version: device.osVersion }) },
+    os: {
+      ...os,
+      ...(device.osVersion === null ? {} : { version: device.osVersion }),
+      ...(device.osBuild === null ? {} : { build: device.osBuild }),
+    },
+    ...(device.hardwareModel === null ? {} : { model: device.hardwareModel }),
+    ...hardware(device),
   };
+}
+
+/** The schema counts memory in MB. */
+function hardware({ chip, cores, memoryBytes }: RunRecord["device"]): Readonly<Record<string, unknown>> {
+  const known = {
+    ...(chip === null ? {} : { cpu_type: chip }),
+    ...(cores.length === 0 ? {} : { cpu_cores: cores.reduce((sum, { count }) => sum + count, 0) }),
+    ...(memoryBytes === null ? {} : { ram_size: Math.round(memoryBytes / 2 ** 20) }),
+  };
+  return Object.keys(known).length === 0 ? {} : { hw_info: known };
 }
 
 /** What the schema has no place for, and nobody may overlook. */

@@ -156,28 +156,20 @@ function scenarioFamilies({ scenarios }: RunRecord): readonly Family[] {
       help: "Attempts that passed.",
       samples: each(({ rate }) => rate?.passed ?? null),
     },
-    {
-      name: "scenario_time_to_block_median_seconds",
-      help: "Median of trigger start to its end by the agent.",
-      samples: spread(({ timeToBlockMs }) => timeToBlockMs, "median"),
-    },
-    {
-      name: "scenario_time_to_block_p95_seconds",
-      help: "95th percentile of trigger start to its end by the agent.",
-      samples: spread(({ timeToBlockMs }) => timeToBlockMs, "p95"),
-    },
-    {
-      name: "scenario_time_to_record_median_seconds",
-      help: "Median of trigger start to the first listing with the entry.",
-      samples: spread(({ timeToRecordMs }) => timeToRecordMs, "median"),
-    },
-    {
-      name: "scenario_time_to_record_p95_seconds",
-      help: "95th percentile of trigger start to the first listing with the entry.",
-      samples: spread(({ timeToRecordMs }) => timeToRecordMs, "p95"),
-    },
+    ...TIMES.flatMap(([name, what, key]) =>
+      (["median", "p95"] as const).map((quantile): Family => ({
+        name: `scenario_${name}_${quantile}_seconds`,
+        help: `${quantile === "median" ? "Median" : "95th percentile"} of ${what}.`,
+        samples: spread((scenario) => scenario[key], quantile),
+      }))
+    ),
   ];
 }
+
+const TIMES = [
+  ["time_to_block", "trigger start to its end by the agent", "timeToBlockMs"],
+  ["time_to_record", "trigger start to the first listing with the entry", "timeToRecordMs"],
+] as const;
 
 /** Names of base units, and how many of ours make one. */
 const BASE_UNITS: Readonly<Record<Unit, readonly [suffix: string, perBase: number]>> = {
@@ -185,6 +177,8 @@ const BASE_UNITS: Readonly<Record<Unit, readonly [suffix: string, perBase: numbe
   bytes: ["bytes", 1],
   "bytes-per-minute": ["bytes_per_second", 60],
   ms: ["seconds", 1000],
+  "per-second": ["per_second", 1],
+  milliwatts: ["watts", 1000],
   count: ["count", 1],
 };
 

@@ -10,6 +10,7 @@ import type { Reporter } from "../views/reporter.ts";
 import { stableId } from "../views/stable_id.ts";
 import { headlineOf } from "../views/verdict_words.ts";
 import type { CaseSuite, ReportCase } from "../views/report_case.ts";
+import { coresInWords } from "../views/machine_words.ts";
 
 /** `otlp`: `otlp.json`. */
 export const otlpReporter: Reporter = {
@@ -60,6 +61,11 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
     "host.id": device.machineGuid,
     "os.type": device.platform,
     "os.version": device.osVersion,
+    "os.build_id": device.osBuild,
+    "device.model.identifier": device.hardwareModel,
+    "host.cpu.model.name": device.chip,
+    "bmverify.cores": device.cores.length === 0 ? null : coresInWords(device),
+    "bmverify.memory_bytes": device.memoryBytes,
     "bmverify.notice": noticeOf(record),
     "bmverify.simulated": simulated,
     "bmverify.unverified": unverified.length > 0,

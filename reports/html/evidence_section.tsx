@@ -3,56 +3,40 @@
 // The raw outputs behind the verdict, for somebody who does not trust it. Only what the record refers to; the
 // bundle has every call.
 import type { VNode } from "preact";
-import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
-import type { EvidenceText } from "../views/reporter.ts";
+import type { OutputGroup } from "../views/output_groups.ts";
+import type { PageMaterial } from "./page_material.ts";
 import { Section } from "./parts.tsx";
-
-/** Outputs shown in the page at most; a long series of attempts refers to more. */
-const MOST_OUTPUTS = 60;
 
 /** Section `evidence`. */
 export function EvidenceSection(
-  { record, evidence }: { readonly record: RunRecord; readonly evidence: readonly EvidenceText[] },
+  { material: { outputs, outputsLeftOut, missing } }: { readonly material: PageMaterial },
 ): VNode {
-  const referred = referredIds(record);
-  const known = new Set(evidence.map(({ id }) => id));
-  const all = evidence.filter(({ id }) => referred.has(id));
-  const shown = all.slice(0, MOST_OUTPUTS);
-  const missing = [...referred].filter((id) => !known.has(id));
   return (
-    <Section id="evidence" title="Evidence" count={`${all.length} raw outputs`}>
+    <Section id="evidence" title="Evidence" count={`${outputs.length} distinct outputs`}>
       <p>
-        What the agent printed, as it was printed. The folder <code>evidence/</code>{" "}
-        beside this page has the output of every call, <code>events.ndjson</code>{" "}
+        What the agent printed, as it was printed, each distinct output once. The folder{" "}
+        <code>evidence/</code> beside this page has the output of every call, <code>events.ndjson</code>{" "}
         everything that happened, and <code>SHA256SUMS</code> the check sum of each file.
       </p>
-      {shown.map((output) => <Output key={output.id} output={output} />)}
-      {all.length === shown.length
-        ? null
-        : <p class="note">{all.length - shown.length} more are in the bundle.</p>}
-      {missing.length === 0 || evidence.length === 0
+      {outputs.map((group) => <Output key={group.anchor} group={group} />)}
+      {outputsLeftOut === 0 ? null : <p class="note">{outputsLeftOut} more are in the bundle.</p>}
+      {missing.length === 0
         ? null
         : <p class="note">Referred to, but not in the bundle: {missing.join(", ")}.</p>}
     </Section>
   );
 }
 
-function referredIds(record: RunRecord): ReadonlySet<string> {
-  const attempts = record.scenarios.flatMap((scenario) => scenario.attempts);
-  return new Set([...record.prerequisites, ...attempts].flatMap(({ evidence }) => evidence));
-}
-
-function Output({ output }: { readonly output: EvidenceText }): VNode {
-  const { id, argv, startedMs, durationMs, exitCode, timedOut, truncated, stdout, stderr, stdoutFile } =
-    output;
+function Output({ group: { anchor, output, calls } }: { readonly group: OutputGroup }): VNode {
+  const { argv, exitCode, timedOut, truncated, stdout, stderr, stdoutFile } = output;
   const end = timedOut ? "timed out" : exitCode === null ? "ended by a signal" : `exit code ${exitCode}`;
   return (
-    <details id={`evidence-${encodeURIComponent(id)}`}>
+    <details id={anchor}>
       <summary>
         <code>{argv.join(" ")}</code>
         <span class="muted">
-          {` ${end}, ${formatDuration(durationMs)}, ${formatDuration(startedMs)} after the start`}
+          {` ${end}, ${timesRead(calls)} after the start of the run`}
           {truncated ? ", output cut" : ""}
         </span>
       </summary>
@@ -70,4 +54,10 @@ function Output({ output }: { readonly output: EvidenceText }): VNode {
       )}
     </details>
   );
+}
+
+function timesRead(calls: OutputGroup["calls"]): string {
+  const [first, last] = [calls[0]?.answeredMs ?? 0, calls.at(-1)?.answeredMs ?? 0];
+  if (calls.length === 1) return `read ${formatDuration(first)}`;
+  return `read ${calls.length} times, ${formatDuration(first)} to ${formatDuration(last)}`;
 }

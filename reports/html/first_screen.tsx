@@ -1,35 +1,24 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 // What somebody sees who looks for five seconds: the verdict in words, on what, and the one next step.
-import { programWords, userWords } from "../views/program_words.ts";
-import { deviceNotice } from "../views/device_notice.ts";
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { formatDuration } from "../views/format_duration.ts";
-import { unverifiedNotice } from "../views/notice_of.ts";
-import { policyInWords } from "../views/policy_in_words.ts";
+import { noticeOf } from "../views/notice_of.ts";
+import { outlineOf } from "../views/reporter.ts";
 import { settingInWords } from "../views/setting_words.ts";
 import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
+import { systemInWords } from "../views/machine_words.ts";
 
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
-  const unverified = unverifiedNotice(record);
-  const notice = deviceNotice(record);
+  const notice = noticeOf(record);
   return (
     <header>
-      {unverified === null ? null : <p class="simulated" role="alert">{unverified}</p>}
-      {record.simulated
-        ? (
-          <p class="simulated" role="note">
-            <strong>Simulated device</strong>
-            {record.device.profile === null ? "" : ` (profile ${record.device.profile})`}. The result says
-            nothing about a real one.
-          </p>
-        )
-        : notice === null
+      {notice === null
         ? null
-        : <p class="simulated" role="note">{notice}</p>}
+        : <p class="notice" role={record.unverified.length > 0 ? "alert" : "note"}>{notice}</p>}
       <p class="eyebrow">Behavior monitoring, Microsoft Defender for Endpoint</p>
       <div class={`verdict tone-${record.verdict}`}>
         <p class="verdict-word">
@@ -55,17 +44,25 @@ export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
 }
 
 const SECTIONS = [
-  ["prerequisites", "Prerequisites"],
   ["scenarios", "Scenarios"],
+  ["prerequisites", "Prerequisites"],
   ["cost", "Cost"],
+  ["place", "Where it was"],
+  ["check", "Check this yourself"],
   ["portal", "In the portal"],
   ["evidence", "Evidence"],
   ["method", "How it was measured"],
 ] as const;
 
-/** A run without scenarios has no section of them, and one without a measurement none of its cost. */
-function sectionsOf({ measurement, scenarios }: RunRecord) {
-  return SECTIONS.filter(([id]) =>
+/**
+ * Sections in their order: proof first, or what has to be mended where nothing was tried. A run without scenarios has no
+ * section of them, and one without a measurement none of its cost.
+ */
+function sectionsOf(record: RunRecord) {
+  const { measurement, scenarios } = record;
+  const [proof, mending, ...others] = SECTIONS;
+  const first = outlineOf(record).hasAttempts ? [proof, mending] : [mending, proof];
+  return [...first, ...others].filter(([id]) =>
     (id !== "cost" || measurement !== null) &&
     (id !== "scenarios" || measurement === null || scenarios.length > 0)
   );
@@ -92,18 +89,14 @@ function NotRestored({ record }: { readonly record: RunRecord }): VNode {
 
 function DeviceFacts({ record }: { readonly record: RunRecord }): VNode {
   const { device, restore } = record;
-  const system = device.platform === "darwin" ? "macOS" : "Linux";
   return (
     <Facts
       facts={{
         "Device": device.hostName,
-        "System": `${system} ${device.osVersion ?? ""}${device.platformAssumed ? " (assumed)" : ""}`,
-        "Hardware": device.hardwareModel,
-        "User": userWords(device),
+        "System": `${systemInWords(device)}${device.platformAssumed ? " (assumed)" : ""}`,
         "Agent": device.appVersion,
-        "Programs": device.programs.length === 0 ? null : device.programs.map(programWords).join("; "),
         "Release ring": device.releaseRing,
-        "Policy": policyInWords(record.policy),
+        "Policy": record.policy.id,
         "Started": record.startedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC"),
         "Took": record.durationMs === null ? "did not end" : formatDuration(record.durationMs),
         "Setting": settingInWords(record),

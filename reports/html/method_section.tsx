@@ -3,7 +3,6 @@
 // How the verdict came about: rules, options, problems. For whoever wants to repeat or to doubt it.
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
-import { policyInWords } from "../views/policy_in_words.ts";
 import { listingsInWords } from "../views/listings_words.ts";
 import { variantInWords } from "../views/trigger_words.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -11,7 +10,7 @@ import { Facts, Section } from "./parts.tsx";
 
 /** Section `method`. */
 export function MethodSection({ record }: { readonly record: RunRecord }): VNode {
-  const { options, policy, device, problems, consent } = record;
+  const { options, problems, consent } = record;
   return (
     <Section id="method" title="How it was measured">
       {problems.length === 0 ? null : <Problems problems={problems} />}
@@ -40,25 +39,16 @@ export function MethodSection({ record }: { readonly record: RunRecord }): VNode
           "Run": <code>{record.runId}</code>,
           "Verdict and reason": <code>{`${record.verdict} · ${record.reason}`}</code>,
           "Exit code": String(record.exitCode),
-          "Policy": `${policyInWords(policy)} (${policy.source || "no document"})`,
           "Repeats": String(options.repeats),
           "Deadline": formatDuration(options.deadlineMs),
           "Grace after the deadline": formatDuration(options.graceMs),
           "Settle after a change": formatDuration(options.settleMs),
           "Scenarios asked for": options.scenarios.join(", "),
-          "Attested": options.attested.join(", ") || "nothing",
           "Consent": consent === null
             ? "not reached"
             : `${consent.given ? "given" : "not given"} (${consent.how})`,
-          "Agent's command line": <code>{device.agentPath}</code>,
           "List asked for": listingsInWords(record) ?? "",
           "Trigger": variantInWords(options) ?? "not known which form",
-          "Trigger folder": <code>{device.triggerFolder}</code>,
-          "Engine": device.engineVersion,
-          "Definitions": device.definitionsStatus,
-          "Tamper protection": device.tamperProtection,
-          "Organisation": device.orgId,
-          "Machine": device.machineGuid,
           "Restore": record.restore.detail,
           "Tool": `${record.tool.name} ${record.tool.version}, record version ${record.schemaVersion}`,
         }}

@@ -8,18 +8,21 @@ import { render } from "preact-render-to-string";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { mapTexts } from "../stored/map_texts.ts";
 import { printable, printableLine } from "../../harness/model/text/printable.ts";
-import type { ReportContext } from "../views/reporter.ts";
+import { outlineOf, type ReportContext } from "../views/reporter.ts";
 import { reduceSamples, type SampleSeries } from "../views/sample_series.ts";
 import { headlineOf, VERDICT_WORD } from "../views/verdict_words.ts";
 import copyScript from "./copy_buttons.browser.js" with { type: "text" };
+import { CheckSection } from "./check_section.tsx";
 import { CostSection } from "./cost_section.tsx";
 import { EvidenceSection } from "./evidence_section.tsx";
 import { FirstScreen } from "./first_screen.tsx";
 import { MethodSection } from "./method_section.tsx";
+import { type PageMaterial, pageMaterial } from "./page_material.ts";
 import { IconShapes } from "./parts.tsx";
+import { PlaceSection } from "./place_section.tsx";
 import { PortalSection } from "./portal_section.tsx";
 import { PrerequisiteSection } from "./prerequisite_section.tsx";
-import { ScenarioSection } from "./scenario_section.tsx";
+import { ScenarioSection } from "./attempts/scenario_section.tsx";
 import style from "./style.css" with { type: "text" };
 
 /** Texts longer than this are cut in the page; the bundle has them whole. */
@@ -30,13 +33,16 @@ const LONGEST_OUTPUT = 16_000;
 export async function renderPage(record: RunRecord, context: ReportContext): Promise<string> {
   const series = await seriesOf(record, context);
   const safe = mapTexts(record, (text) => printable(shorten(text, LONGEST_TEXT)));
-  const evidence = mapTexts(context.evidence ?? [], (text) => printable(shorten(text, LONGEST_OUTPUT)));
-  return `<!doctype html>\n${render(<Page record={safe} evidence={evidence} series={series} />)}\n`;
+  const material = mapTexts(
+    pageMaterial(record, context),
+    (text) => printable(shorten(text, LONGEST_OUTPUT)),
+  );
+  return `<!doctype html>\n${render(<Page record={safe} material={material} series={series} />)}\n`;
 }
 
 interface PageProps {
   readonly record: RunRecord;
-  readonly evidence: NonNullable<ReportContext["evidence"]>;
+  readonly material: PageMaterial;
   readonly series: SampleSeries | null;
 }
 
@@ -48,7 +54,9 @@ async function seriesOf(
   return mapTexts(await reduceSamples(samples()), (text) => printableLine(text, 80));
 }
 
-function Page({ record, evidence, series }: PageProps): VNode {
+function Page({ record, material, series }: PageProps): VNode {
+  // Proof first; where nothing was tried, what has to be mended.
+  const isTried = outlineOf(record).hasAttempts;
   return (
     <html lang="en">
       <head>
@@ -65,17 +73,24 @@ function Page({ record, evidence, series }: PageProps): VNode {
         <a class="skip" href="#main">Skip to the report</a>
         <FirstScreen record={record} />
         <main id="main">
-          <PrerequisiteSection record={record} />
-          <ScenarioSection record={record} />
+          {isTried ? null : <PrerequisiteSection record={record} />}
+          <ScenarioSection record={record} material={material} />
+          {isTried ? <PrerequisiteSection record={record} /> : null}
           <CostSection record={record} series={series} />
+          <PlaceSection record={record} />
+          <CheckSection record={record} />
           <PortalSection record={record} />
-          <EvidenceSection record={record} evidence={evidence} />
+          <EvidenceSection material={material} />
           <MethodSection record={record} />
         </main>
         <footer>
           <p>
             Written by bmverify {record.tool.version} from run{" "}
             <code>{record.runId}</code>. Times are those of the device's monotonic clock; dates are UTC.
+          </p>
+          <p class="print-only">
+            On paper the raw outputs, the method and the commands that check all this are left out: they are
+            in the page and in its folder.
           </p>
         </footer>
         <script dangerouslySetInnerHTML={{ __html: copyScript }} />

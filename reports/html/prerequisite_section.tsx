@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 // The checklist: what has to be mended first, then what is met.
 import type { VNode } from "preact";
-import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import { remedyCommand } from "../../harness/model/remedy.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { Badge, Command, Section, type Tone } from "./parts.tsx";
@@ -36,7 +36,7 @@ function Open({ one, blocking }: { readonly one: Prerequisite; readonly blocking
         <span class="muted">{one.severity}{blocking ? ", blocks the run" : ""}</span>
       </p>
       <p>{one.detail}</p>
-      {one.waiver === null ? null : <p>Waived because: {one.waiver.reason}</p>}
+      {one.waiver === null ? null : <p>Waived because: {waiverInWords(one.waiver)}</p>}
       {one.remedy === null ? null : <Remedy text={one.remedy} />}
     </li>
   );

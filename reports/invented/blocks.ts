@@ -1,6 +1,12 @@
 // Invented blocks of a measurement and the samples behind them.
 import type { BlockRecord, MeasurementPlan } from "../../harness/model/record/measurement.ts";
 import { INVENTED_START } from "./run_events.ts";
+import {
+  UNTOLD_BLOCK,
+  UNTOLD_MACHINE,
+  UNTOLD_PROCESS,
+  UNTOLD_SAMPLES,
+} from "../../harness/model/record/untold.ts";
 
 /** What was to be measured. */
 export const INVENTED_PLAN: MeasurementPlan = {
@@ -14,6 +20,7 @@ export const INVENTED_PLAN: MeasurementPlan = {
   seed: 1,
   quick: false,
   budgets: [{ key: "cpu.mean", limit: 5, unit: "percent-of-core" }],
+  announced: { totalMs: 900_000, unprotectedMs: 430_000 },
 };
 
 const ABBA = ["off", "on", "on", "off"] as const;
@@ -53,6 +60,7 @@ function block(
     meanBytes: 2e8 * share + extra * 4e7 * share + wobble * 1e6,
     peakBytes: 2.1e8 * share + extra * 4.4e7 * share + wobble * 1e6,
     growthBytesPerMinute: wobble * 1e4,
+    ...UNTOLD_PROCESS,
   });
   return {
     index,
@@ -72,8 +80,15 @@ function block(
       use("wdavdaemon_unprivileged", 0.8),
     ],
     agent: use("agent", 1),
-    samples: { ticks: 200, missed: index === 7 ? 1 : 0, longestGapMs: index === 7 ? 204 : 108 },
+    ...UNTOLD_BLOCK,
+    samples: {
+      ticks: 200,
+      missed: index === 7 ? 1 : 0,
+      longestGapMs: index === 7 ? 204 : 108,
+      ...UNTOLD_SAMPLES,
+    },
     machine: {
+      ...UNTOLD_MACHINE,
       powerSource: "mains",
       lowPowerMode: false,
       thermal: "normal",

@@ -5,7 +5,7 @@ import { narrateEnd, narrateEvent } from "../formats/narrator.ts";
 import type { Rendered, ReportContext, Reporter } from "../views/reporter.ts";
 import { REPORTERS } from "../registry.ts";
 import { inventedSamples } from "./blocks.ts";
-import { INVENTED_EVIDENCE } from "./evidence.ts";
+import { INVENTED_MATERIAL } from "./evidence.ts";
 import { INVENTED_RUNS, inventedEvents, inventedRecord, type InventedRun } from "./run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
@@ -61,7 +61,7 @@ function inventedContext(): ReportContext {
   return {
     style: PLAIN_STYLE,
     bundlePath: "reports/out/latest",
-    evidence: INVENTED_EVIDENCE,
+    ...INVENTED_MATERIAL,
     samples: () => inventedSamples(2),
   };
 }

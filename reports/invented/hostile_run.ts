@@ -13,6 +13,7 @@ import {
   inventedScenario,
   inventedStart,
 } from "./run_events.ts";
+import { UNTOLD_OUTCOME } from "../../harness/model/record/untold.ts";
 
 /** What a device can send to break a report. */
 export const HOSTILE_TEXT = [
@@ -93,6 +94,7 @@ function hostileMeasurement(text: string): readonly RunEventBody[] {
       kind: "measurement-finished",
       measurements: [{ ...measurement, workload: text, metric: text, process: text, words: text, budget }],
       outcome: {
+        ...UNTOLD_OUTCOME,
         complete: false,
         source: text,
         memoryMetric: null,

@@ -1,9 +1,19 @@
 // What an invented device was tested with: programs, machine, person.
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 
+/** What identifies a device beside what its agent tells. */
+type DeviceIdentity = Pick<
+  DeviceRecord,
+  "osBuild" | "hardwareModel" | "chip" | "cores" | "memoryBytes" | "user" | "programs"
+>;
+
 /** A Mac with the vendor's agent. */
-export const INVENTED_IDENTITY: Pick<DeviceRecord, "hardwareModel" | "user" | "programs"> = {
+export const INVENTED_IDENTITY: DeviceIdentity = {
+  osBuild: "25B78",
   hardwareModel: "Mac16,10",
+  chip: "Apple M4",
+  cores: [{ kind: "performance", count: 4 }, { kind: "efficiency", count: 6 }],
+  memoryBytes: 16 * 2 ** 30,
   user: { id: 0, name: "root", startedBy: "kim" },
   programs: [
     {

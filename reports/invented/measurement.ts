@@ -3,6 +3,7 @@
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunEventBody } from "../../harness/model/record/run_event.ts";
 import { INVENTED_PLAN, inventedBlocks } from "./blocks.ts";
+import { UNTOLD_OUTCOME } from "../../harness/model/record/untold.ts";
 
 const arm = (median: number, spread: number) => ({
   n: 6,
@@ -173,6 +174,8 @@ export function inventedMeasurementEvents(): readonly RunEventBody[] {
           budget("exceeded", { workload: "file-churn", held: "18.9 % of a core (18.4 to 19.4 % of a core)" }),
         ],
         notes: [],
+        ...UNTOLD_OUTCOME,
+        took: { totalMs: 806_000, unprotectedMs: 395_000 },
       },
     },
   ];

@@ -1,4 +1,4 @@
-// An invented checklist of prerequisites, for goldens and tests.
+// Invented checklists for goldens and tests.
 import type { Prerequisite, PrerequisiteId } from "../../harness/model/prerequisite.ts";
 
 /** A checklist in which all is met but what nobody attested; `changes` replaces entries by id. */

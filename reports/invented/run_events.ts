@@ -6,7 +6,13 @@ import type {
   RunStarted,
   ScenarioHead,
 } from "../../harness/model/record/run_event.ts";
-import type { AttemptRecord, DeviceRecord, EnablementRecord } from "../../harness/model/record/run_record.ts";
+import type {
+  AttemptRecord,
+  DeviceRecord,
+  EnablementRecord,
+  ProtectionState,
+  TriggerRecord,
+} from "../../harness/model/record/run_record.ts";
 
 /** When every invented run starts. */
 export const INVENTED_START = Date.UTC(2026, 8, 21, 3, 0, 0);
@@ -32,12 +38,15 @@ export const INVENTED_DEVICE: DeviceRecord = {
   chosenBy: {},
 };
 
+const DETECTION = { name: "Behavior:MacOS/MacOSChangeFileTest", type: "behavior" };
+
 /** The demonstration. */
 export const INVENTED_DEMONSTRATION: ScenarioHead = {
   id: "behavior-monitoring.change-file-test",
   title: "The vendor's demonstration is blocked and recorded",
   expectation: "blocked-and-recorded",
   portalAlert: "Suspicious 'MacOSChangeFileTest' behavior was blocked",
+  detection: DETECTION,
 };
 
 /** A control. */
@@ -46,6 +55,7 @@ export const INVENTED_CONTROL: ScenarioHead = {
   title: "The same shape under other names stays quiet",
   expectation: "quiet",
   portalAlert: null,
+  detection: DETECTION,
 };
 
 /** Another control. */
@@ -54,6 +64,7 @@ export const INVENTED_NEAR_MISS: ScenarioHead = {
   title: "Half of the demonstration stays quiet",
   expectation: "quiet",
   portalAlert: null,
+  detection: DETECTION,
 };
 
 /** Stamps events, `everyMs` apart. */
@@ -107,14 +118,34 @@ export const INVENTED_ENABLEMENT: EnablementRecord = {
   problem: null,
 };
 
-const INVENTED_FILES: NonNullable<AttemptRecord["triggerFiles"]> = [
-  "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt",
-  "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt",
-].map((name) => ({ name, present: true, regular: true, ours: true, asWritten: true }));
+const WRITTEN = { present: true, regular: true, ours: true, asWritten: true };
+
+const PROTECTED: ProtectionState = {
+  behaviorMonitoring: "enabled",
+  realTimeProtection: true,
+  passiveMode: false,
+  engineLoaded: null,
+};
+
+function inventedTrigger(pid: number): TriggerRecord {
+  return {
+    pid,
+    command: "bash /private/var/bmverify/BM_test.sh",
+    script: ['echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
+  };
+}
 
 /** An attempt at the demonstration that was blocked; `change` replaces fields. */
 export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRecord {
   const index = change.index ?? 1;
+  const killed = {
+    pid: 87_224 + index,
+    exitCode: null,
+    signal: "SIGKILL",
+    signalledByUs: false,
+    durationMs: 912,
+  };
+  const child = change.child ?? killed;
   return {
     index,
     verdict: "pass",
@@ -124,9 +155,8 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
     triggerStartedMs: 14_000 + index * 60_000,
     deadlineMs: 30_000,
     graceMs: 30_000,
-    child: { pid: 87_224 + index, exitCode: null, signal: "SIGKILL", signalledByUs: false, durationMs: 912 },
+    child,
     otherChildren: [],
-    triggerFiles: INVENTED_FILES,
     fileRemoved: null,
     timeToBlockMs: 912,
     timeToRecordMs: 1240,
@@ -140,11 +170,16 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
     undatedDetections: [],
     earlierDetections: [],
     otherDetections: [],
-    protection: { before: null, after: null },
+    triggers: [inventedTrigger(child.pid)],
+    triggerFiles: [
+      { ...WRITTEN, name: "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt" },
+      { ...WRITTEN, name: "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt" },
+    ],
+    protection: { before: PROTECTED, after: PROTECTED },
     utcOffsetMinutes: null,
     neighbours: null,
     problems: [],
-    evidence: ["0004-threat-list", "0006-threat-list"],
+    evidence: ["0004-threat-list", "0005-threat-list", "0006-threat-list"],
     ...change,
   };
 }
@@ -191,16 +226,9 @@ export function inventedScenario(
 
 function attemptEvents({ id }: ScenarioHead, attempt: AttemptRecord): readonly RunEventBody[] {
   const { index, child, detections, timeToRecordMs } = attempt;
-  const pid = child?.pid ?? 0;
   return [
     { kind: "attempt-started", scenarioId: id, index },
-    {
-      kind: "trigger-started",
-      scenarioId: id,
-      pid,
-      command: "bash /private/var/bmverify/BM_test.sh",
-      script: ["set -eC", 'echo " " > /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt', "sleep 5"],
-    },
+    { kind: "trigger-started", scenarioId: id, ...inventedTrigger(child?.pid ?? 0) },
     { kind: "trigger-ended", scenarioId: id, child },
     ...detections.map(({ name }): RunEventBody => (
       { kind: "detection-seen", scenarioId: id, name, afterMs: timeToRecordMs ?? 0 }

@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { mapTexts } from "./map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
@@ -29,6 +29,7 @@ const SECRETS = {
   user: "anna.example",
   folder: "Quarterly Numbers",
   file: "layoffs.xlsx",
+  witness: "Bea Beispiel",
 };
 const PATH = `/Users/${SECRETS.user}/${SECRETS.folder}/${SECRETS.file}`;
 
@@ -37,6 +38,8 @@ const TEXT =
   `machine ${
     SECRETS.guid.replaceAll("-", "")
   } and ${SECRETS.edr}; unquoted ${PATH} and /home/${SECRETS.user}/x`;
+
+const WITNESSED = { id: "enrolled", statement: `${SECRETS.witness}, saw it in the portal` } as const;
 
 function fullRecord() {
   const device = {
@@ -54,10 +57,11 @@ function fullRecord() {
     problems: [{ code: "agent/timed-out", message: TEXT, hint: TEXT }],
   });
   return foldRun(stampEvents([
-    inventedStart({ device }),
+    inventedStart({ device, options: { ...inventedStart().options, attestations: [WITNESSED] } }),
     {
       kind: "prerequisites-checked",
       prerequisites: inventedPrerequisites({
+        "enrolled": { status: "met", detail: `Attested by ${WITNESSED.statement}; no command shows it` },
         "no-exclusion": { status: "unmet", detail: TEXT, remedy: TEXT },
       }),
     },
@@ -127,6 +131,22 @@ for (const reporter of REPORTERS) {
     assertClean(await render(reporter, mapTexts(record, redact), redacted), reporter.name);
   });
 }
+
+Deno.test("createRedactor() keeps the form of a GUID where that is wanted, and a name of that form stays", () => {
+  const secrets = [{ kind: "org" as const, value: SECRETS.org }, {
+    kind: "host" as const,
+    value: SECRETS.host,
+  }];
+  const redact = createRedactor({ secrets, key: "k", keepsForm: true });
+  const once = redact(`org_id : "${SECRETS.org}" on ${SECRETS.host}`);
+  assertMatch(once, /^org_id : "00000000-0000-0000-0000-[0-9a-f]{12}" on host-[0-9a-f]{8}$/);
+  const again = createRedactor({
+    secrets: findSecrets(fullRecord(), [once]).filter(({ value }) => value.startsWith("0000")),
+    key: "other",
+    keepsForm: true,
+  });
+  assertEquals(again(once), once);
+});
 
 Deno.test("createRedactor() gives the same name within a bundle and another in the next", () => {
   const secrets = findSecrets(fullRecord(), []);

@@ -1,6 +1,6 @@
 // A run as suites of cases, the way test formats see the world: prerequisites, one suite a scenario with its attempts,
 // and the run itself. What is inconclusive stays apart from what failed; each format says it in its own words.
-import { blockingPrerequisites, type Prerequisite } from "../../harness/model/prerequisite.ts";
+import { blockingPrerequisites, type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { measurementSuites } from "./measurement_cases.ts";
 import type { CaseSuite, ReportCase } from "./report_case.ts";
@@ -25,7 +25,7 @@ function prerequisiteCases({ prerequisites }: RunRecord): CaseSuite {
     // What blocks could not be judged; what does not block was looked at and is not in the way of the verdict.
     outcome: one.status === "met" ? "pass" : blocking.includes(one) ? "inconclusive" : "skipped",
     type: one.waiver === null ? one.status : "waived",
-    message: one.waiver === null ? one.detail : `${one.detail} (waived: ${one.waiver.reason})`,
+    message: one.waiver === null ? one.detail : `${one.detail} (waived: ${waiverInWords(one.waiver)})`,
     output: prerequisiteOutput(one),
   }));
   return { name: "prerequisites", cases };

@@ -12,6 +12,9 @@ const METRICS: Readonly<Record<string, string>> = {
   "footprint.mean": "Memory (physical footprint)",
   "footprint.peak": "Peak memory (physical footprint)",
   "footprint.growth": "Growth of memory (physical footprint)",
+  "instructions.rate": "Instructions",
+  "cycles.rate": "Processor cycles",
+  "energy.mean": "Energy the system bills",
 };
 
 /** A metric in words; one that nobody here knows keeps its name. */
@@ -20,7 +23,15 @@ export function metricInWords(metric: string): string {
 }
 
 const UNITS: ReadonlySet<string> = new Set(
-  ["percent-of-core", "bytes", "bytes-per-minute", "ms", "count"] satisfies readonly Unit[],
+  [
+    "percent-of-core",
+    "bytes",
+    "bytes-per-minute",
+    "ms",
+    "per-second",
+    "milliwatts",
+    "count",
+  ] satisfies readonly Unit[],
 );
 
 /** The unit of a measurement; what is not known is a bare number. */

@@ -5,8 +5,8 @@ import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { joinPieces } from "../fan_out.ts";
 import { narrateEvent } from "../formats/narrator.ts";
 import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
-import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { inventedStart, stampEvents } from "../invented/run_events.ts";
+import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { REPORTERS } from "../registry.ts";
 import { policyInWords } from "./policy_in_words.ts";
 

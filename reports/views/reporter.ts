@@ -1,4 +1,5 @@
 // What a reporter is: a pure function of a run record. Writing what it gives is left to the caller.
+import type { Detection } from "../../harness/model/detection.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { Style } from "../../harness/model/text/style.ts";
 
@@ -10,8 +11,16 @@ export interface ReportContext {
   readonly bundlePath: string | null;
   /** Raw outputs of the agent, for formats that show them. Left out: none are shown. */
   readonly evidence?: readonly EvidenceText[];
+  /** The entries of an output that is a list of detections; null for any other. Left out: no list is shown. */
+  readonly readListing?: (output: EvidenceText) => readonly ListedEntry[] | null;
   /** Opens `samples.ndjson` as text in pieces of any length. Left out: there are none. */
   readonly samples?: () => AsyncIterable<string>;
+}
+
+/** One entry of a list of detections. */
+export interface ListedEntry extends Detection {
+  /** Its time as the agent printed it; null when the list is in a form that a program reads. */
+  readonly printedAt: string | null;
 }
 
 /** One raw output of the agent, decoded. */

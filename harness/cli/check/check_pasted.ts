@@ -29,7 +29,7 @@ export async function checkPasted(
   const judge = { attested: parseAttested(options.attest), waivers: parseWaivers(options.waive) };
   const pasted = await readFiles(host, from);
   const { policy, platform = null } = options;
-  const checks = { ...judge, policy, platform, now: host.clock.now() };
+  const checks = { ...judge, policy, platform, isInOrder: false, now: host.clock.now() };
   const { assumed, ...judged } = pastedPrerequisites(pasted, checks);
   const read = pasted.answers.map(({ name, kind }) => ({ name, kind }));
   return await tellCheck(host, options, {

@@ -17,6 +17,8 @@ interface PastedChecks extends CheckOptions {
   readonly policy: PolicyWord;
   /** System of the device; null: the one that the outputs tell, or else macOS. */
   readonly platform: DeviceFacts["platform"] | null;
+  /** The texts are in order: the last answer to a question is the newest. */
+  readonly isInOrder: boolean;
 }
 
 /** What was judged. */
@@ -34,9 +36,9 @@ export interface PastedPrerequisites {
  */
 export function pastedPrerequisites(
   pasted: Pasted,
-  { policy: word, platform, ...checks }: PastedChecks,
+  { policy: word, platform, isInOrder, ...checks }: PastedChecks,
 ): PastedPrerequisites {
-  const { isPlatformKnown, ...facts } = factsOf(pasted, platform);
+  const { isPlatformKnown, ...facts } = factsOf(pasted, { platform, isInOrder });
   const { policy, record } = choosePolicy(word, facts);
   return {
     policy: record,
@@ -47,8 +49,11 @@ export function pastedPrerequisites(
 
 type PastedFacts = DeviceFacts & { readonly isPlatformKnown: boolean };
 
-function factsOf(pasted: Pasted, asked: DeviceFacts["platform"] | null): PastedFacts {
-  const { platform: told, systemExtensions, ...state } = pastedState(pasted);
+function factsOf(
+  pasted: Pasted,
+  { platform: asked, isInOrder }: Pick<PastedChecks, "platform" | "isInOrder">,
+): PastedFacts {
+  const { platform: told, systemExtensions, ...state } = pastedState(pasted, { isInOrder });
   const platform = asked ?? told ?? "darwin";
   const needs = verifyNeeds(selectScenarios(CATALOGUE, []), { isRoot: false });
   const triggerFileNames = [...new Set(needs.triggerFileNames)];
@@ -76,12 +81,15 @@ const ON_THE_DEVICE: ReadonlySet<PrerequisiteId> = new Set<PrerequisiteId>([
   "trigger-paths-safe",
 ]);
 
+/** The finding of what only the device itself shows: unknown, and in nobody's way. */
+export function notShown(one: Prerequisite, what: string): Prerequisite {
+  const detail = `${what} does not show this; a run looks at it on the device`;
+  return { ...one, severity: "recommended", status: "unknown", detail, evidence: [], remedy: null };
+}
+
 /** The finding as far as pasted text bears it. */
 function asPasted(one: Prerequisite, { health }: DeviceFacts): Prerequisite {
-  if (ON_THE_DEVICE.has(one.id)) {
-    const detail = "Pasted text does not show this; a run looks at it on the device";
-    return { ...one, severity: "recommended", status: "unknown", detail, evidence: [], remedy: null };
-  }
+  if (ON_THE_DEVICE.has(one.id)) return notShown(one, "Pasted text");
   const isAboutAgent = one.id === "agent-installed" || one.id === "agent-answering";
   if (!isAboutAgent) return one;
   if (health.kind === "read") {

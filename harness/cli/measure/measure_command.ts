@@ -7,8 +7,8 @@ import { measureRun } from "../../run/measure_run.ts";
 import { measurementPorts } from "../../run/measurement_hook.ts";
 import { measurementPlace } from "../../run/measuring/measurement_place.ts";
 import { NO_SCENARIOS } from "../../run/no_scenarios.ts";
-import { deviceRecord } from "../../run/open_device.ts";
-import { identifyDevice } from "../../run/identify_device.ts";
+import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
@@ -37,7 +37,9 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
     act: async ({ device, state, interruption, kept: { bundle, follower } }) =>
       await measureRun(
         {
-          ...await measurementPorts({ host, device, bundle, log: follower.log }),
+          ...await measurementPorts({ host, device, bundle, log: follower.log, interruption }),
+          restoringDevice: openDevice(host, device, bundle.evidence),
+          bareDevice: openDevice(host, device, NO_EVIDENCE),
           state,
           triggerFiles: host.triggerFiles,
         },
@@ -55,7 +57,7 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
           },
           policy,
           isRoot: host.facts.isRoot,
-          measurement: { ...measured, place: measurementPlace(host, device) },
+          measurement: { ...measured, place: measurementPlace(host, { device, planned: measured }) },
           askConsent: () => askConsent(host, plan),
           interruption,
         },

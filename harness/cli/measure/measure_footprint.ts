@@ -15,9 +15,9 @@ export function measureFootprint(
   { facts }: Pick<Host, "facts">,
   { frame: { device, stateFolder }, measured, out, reporters }: MeasurePlan,
 ): Footprint {
-  const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
+  const place = footprintPlace(device, { stateFolder, facts });
   return addFootprints([
-    frameFootprint(place, { journals: measured.plan.arms === "off-on" }),
+    frameFootprint(place, { journal: measured.plan.arms === "off-on" ? "journal.ndjson" : null }),
     identityFootprint(place),
     checkFootprint(place),
     measurementFootprint(place, measured),

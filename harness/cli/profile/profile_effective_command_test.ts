@@ -41,6 +41,20 @@ Deno.test("profile effective --from ends with 1 when the agent does not follow, 
   assertEquals([not.code, unknown.code, forbidden.code], [1, 3, 3]);
 });
 
+Deno.test("profile effective --quiet says in one line how it is, with the same exit code", async () => {
+  const texts = { "collected/com.microsoft.wdav.plist": GOOD };
+  for (
+    const [line, code, words] of [
+      ['"enabled" [managed]', 0, "behavior monitoring followed, 0 of 5 settings differ\n"],
+      ['"disabled"', 1, "behavior monitoring not-applied, 1 of 5 settings differ\n"],
+    ] as const
+  ) {
+    const { host, out } = createProfileHost({ ...texts, "collected/health.txt": healthText(line) });
+    assertEquals(await runProfileEffective(host, { ...EFFECTIVE, quiet: true }), code);
+    assertEquals(out(), words);
+  }
+});
+
 Deno.test("profile effective --from shows what a value would do to a terminal, and does not let it", async () => {
   const { out } = await effective({
     "collected/com.microsoft.wdav.plist": GOOD.replace("enabled", "\u009b2J\u202eenabled"),

@@ -8,7 +8,12 @@ import {
   lintProfile,
   unjudgedProfile,
 } from "../../profile/lint/lint_profile.ts";
-import { type LintReport, reportOn } from "../../profile/lint/lint_report.ts";
+import {
+  type ComparedProfile,
+  type LintReport,
+  reportOn,
+  toCompare,
+} from "../../profile/lint/lint_report.ts";
 import { mendProfile } from "../../profile/lint/mend_profile.ts";
 import { reportFindingsGithub } from "../../profile/lint/report_findings_github.ts";
 import { reportFindingsJunit } from "../../profile/lint/report_findings_junit.ts";
@@ -45,10 +50,15 @@ export async function runProfileLint(
       hint: 'Give "--json" or "--reporter", not both',
     });
   }
-  const linted: LintedProfile[] = [];
-  for (const path of new Set(files)) linted.push(await lintPath(host, path, options));
-  const report = reportOn(linted);
-  const mendedStdin = options.fix === true ? await writeMended(host, linted, options) : false;
+  // One file after the other: of each only what is compared with others is kept.
+  const profiles: ComparedProfile[] = [];
+  let mendedStdin = false;
+  for (const path of new Set(files)) {
+    const linted = await lintPath(host, path, options);
+    profiles.push(toCompare(linted));
+    if (options.fix === true) mendedStdin = await writeMended(host, linted, options) || mendedStdin;
+  }
+  const report = reportOn(profiles);
   const text = await render(host, report, options);
   // Standard output belongs to the mended copy when there is no file to put it beside.
   if (mendedStdin) host.terminal.writeError(text);
@@ -84,30 +94,26 @@ async function render(host: LintHost, report: LintReport, options: LintCommandOp
   }
 }
 
-/** Writes copies; true when the one of standard input went to standard output. */
+/** Writes the copy of one file; true when it went to standard output, as that of standard input. */
 async function writeMended(
   host: LintHost,
-  linted: readonly LintedProfile[],
+  profile: LintedProfile,
   options: LintCommandOptions,
 ): Promise<boolean> {
-  let isStdoutTaken = false;
-  for (const profile of linted) {
-    const { file } = profile.report;
-    const { text, mended, after } = await mendProfile(profile, toolOf(options));
-    if (text === null) continue;
-    const left = after.report.findings.filter(({ severity }) => severity === "error").length;
-    if (file === STDIN_NAME) {
-      host.terminal.write(text);
-      isStdoutTaken = true;
-    } else await host.profileFiles.write(copyPath(file, options), text, { replace: options.force === true });
-    const where = file === STDIN_NAME ? "standard output" : copyPath(file, options);
-    host.terminal.writeError(
-      `bmverify: Mended ${mended.length} of the findings in "${file}"; the copy is ${where}${
-        left === 0 ? "" : `, and still has ${left} ${left === 1 ? "error" : "errors"}`
-      }\n`,
-    );
-  }
-  return isStdoutTaken;
+  const { file } = profile.report;
+  const { text, mended, after } = await mendProfile(profile, toolOf(options));
+  if (text === null) return false;
+  const left = after.report.findings.filter(({ severity }) => severity === "error").length;
+  const isStdin = file === STDIN_NAME;
+  if (isStdin) host.terminal.write(text);
+  else await host.profileFiles.write(copyPath(file, options), text, { replace: options.force === true });
+  const where = isStdin ? "standard output" : copyPath(file, options);
+  host.terminal.writeError(
+    `bmverify: Mended ${mended.length} of the findings in "${file}"; the copy is ${where}${
+      left === 0 ? "" : `, and still has ${left} ${left === 1 ? "error" : "errors"}`
+    }\n`,
+  );
+  return isStdin;
 }
 
 /** `NAME.mended.EXT` beside the file, or the same name below `--out`. */

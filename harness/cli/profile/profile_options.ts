@@ -85,6 +85,7 @@ function effectiveCommand(context: CommandContext): CommandUnknownOpts {
     .option("--from <folder>", "read files collected on another device instead")
     .option("--json", "print JSON")
     .option("--no-color", "no colour")
+    .option("--quiet", "print in one line how it is with behavior monitoring, and how many settings differ")
     .addHelpText("after", "\nExit codes: 0 nothing differs · 1 something differs · 3 could not be told")
     .action(async (options) => {
       const { runProfileEffective } = await import("./profile_effective_command.ts");

@@ -55,7 +55,12 @@ export async function judgePasted(
     deadlineMs: DEADLINE_MS,
   });
   const now = host.clock.now();
-  const { prerequisites } = pastedPrerequisites(before, { policy: "auto", platform: null, now });
+  const { prerequisites } = pastedPrerequisites(before, {
+    policy: "auto",
+    platform: null,
+    isInOrder: true,
+    now,
+  });
   const [judged = attempt.record] = judgeAttempts({ attempts: [attempt], ledger, prerequisites });
   const { verdict, reason, explanation } = judged;
   const unused = [...before.unused, ...after.unused];

@@ -20,6 +20,7 @@ const FILES: Readonly<Record<string, string>> = {
   old: OLD,
   new: entry("2"),
   late: entry("2", "11:40:00"),
+  "session after": `$ mdatp health\n${HEALTH}$ mdatp threat list\n${entry("2")}`,
   session: `$ mdatp health\n${HEALTH}$ mdatp threat list\n${OLD}`,
 };
 
@@ -56,6 +57,11 @@ Deno.test("judge of pasted text needs all that a run looks at, and ends with 3 e
   assertStringIncludes(out, "FROM PASTED TEXT");
   assertStringIncludes(out, "pass blocked-and-recorded, from pasted text");
   assertStringIncludes(out, "That the demonstration ran");
+  const sessions = ["--before", "session", "--after", "session after", "session after"];
+  assertEquals(await verdictOf(...sessions, ...TIMES, "--ended", "killed"), [
+    3,
+    "PASTED pass blocked-and-recorded",
+  ]);
 });
 
 Deno.test("judge of pasted text names what is missing, and is inconclusive without it", async () => {
@@ -81,7 +87,10 @@ Deno.test("judge of pasted text never passes what a run would not", async () => 
       3,
       "PASTED inconclusive clock-not-plausible",
     ]],
-    [[...BEFORE, "--after", "new", "new", "off", ...words], [3, "PASTED inconclusive protection-changed"]],
+    [[...BEFORE, "--after", "health", "new", "new", "off", ...words], [
+      3,
+      "PASTED inconclusive protection-changed",
+    ]],
     [[...BEFORE, ...AFTER, ...TIMES, "--ended", "exit:0"], [1, "PASTED fail recorded-not-blocked"]],
     [[...BEFORE, ...AFTER, ...TIMES, "--ended", "signal:TERM"], [3, "PASTED inconclusive trigger-not-run"]],
     [[...BEFORE, ...AFTER, ...TIMES, "--ended", "exit:1"], [3, "PASTED inconclusive trigger-not-run"]],

@@ -2,8 +2,8 @@
 // neither of them tells is named, and stands where a run would have failed to read the agent.
 import { answersOf, type Pasted } from "../../device/pasted/read_pasted.ts";
 import { pastedState } from "../../device/pasted/pasted_state.ts";
-import type { ProtectionState } from "../../model/record/run_record.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import type { Detection } from "../../model/detection.ts";
+import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { ObservedAttempt } from "../../run/attempt/judge_attempts.ts";
 import { protectionOf } from "../../run/attempt/read_protection.ts";
@@ -41,19 +41,20 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
   const zone = started?.utcOffsetMinutes ?? 0;
   const ledger = new EntryLedger(zone);
   const startMs = started?.epochMs ?? 0;
-  const [first] = listsOf(before).slice(-1);
-  if (first !== undefined) {
+  const first = listsOf(before).findLast((detections) => detections !== null);
+  if (first !== undefined && first !== null) {
     ledger.add({ ...momentAt(startMs, BEFORE_MS), detections: first });
   }
   const lists = listsOf(after);
   lists.forEach((detections, index) => {
     const at = listed[index];
-    if (at !== undefined) ledger.add({ ...momentAt(startMs, at.epochMs - startMs), detections });
+    if (at === undefined || detections === null) return;
+    ledger.add({ ...momentAt(startMs, at.epochMs - startMs), detections });
   });
   const protection = { before: protectionIn(before), after: protectionIn(after) };
   const missing = [
     first === undefined && "the list of detections before it",
-    lists.length === 0 && "the list of detections after it",
+    lists.every((detections) => detections === null) && "the list of detections after it",
     started === null && "when it was started (--started)",
     lists.length > listed.length && "when the list after it was asked for (--listed)",
     protection.before === null && "the health of the agent before it",
@@ -88,10 +89,9 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
   return { attempt: { scenario, record, agentUnreadable }, ledger, missing };
 }
 
-function listsOf(pasted: Pasted) {
-  return answersOf(pasted, "threats").flatMap(({ reading }) =>
-    reading.kind === "read" ? [reading.value] : []
-  );
+/** Null where one could not be read: it counts, as its time does. */
+function listsOf(pasted: Pasted): readonly (readonly Detection[] | null)[] {
+  return answersOf(pasted, "threats").map(({ reading }) => reading.kind === "read" ? reading.value : null);
 }
 
 function momentAt(startMs: number, afterMs: number) {
@@ -99,7 +99,7 @@ function momentAt(startMs: number, afterMs: number) {
 }
 
 function protectionIn(pasted: Pasted): ProtectionState | null {
-  const { health, behaviorMonitoring } = pastedState(pasted);
+  const { health, behaviorMonitoring } = pastedState(pasted, { isInOrder: true });
   if (health.kind === "unreadable" || behaviorMonitoring.kind === "unreadable") return null;
   return protectionOf({ ...health.value, behaviorMonitoring: behaviorMonitoring.value });
 }

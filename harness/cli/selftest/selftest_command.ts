@@ -45,6 +45,7 @@ async function selftestWithChanges(host: Host, options: SelftestOptions): Promis
         host.terminal.writeError(`bmverify: ${message}. ${hint}\n`);
       }
       if (restored.restore.status === "failed") return EXIT_CODE.notRestored;
+      if (restored.problems.length > 0) return EXIT_CODE.internal;
       if (!interruption.signal.aborted) return exitCodeOf(probed);
       return interruption.by === "SIGINT" ? EXIT_CODE.interruptedBySigint : EXIT_CODE.interruptedBySigterm;
     },
@@ -60,10 +61,12 @@ async function tryWithChanges(
   const device = openDevice(host, chosen, NO_EVIDENCE);
   const journal = createJournal({ state, device, clock }, { runId, kept: false });
   const trial = { ...await openTrial(host, chosen), change: { device, clock, journal } };
-  const putBack = async () =>
-    await restoreDevice({ device, clock, triggerFiles, state }, await journal.pending(), {
-      leaveEnabled: false,
-    });
+  const putBack = async (): Promise<RestoreOutcome> => {
+    const { entries, problem } = await journal.pending();
+    const options = { leaveEnabled: false, isUrgent: interruption.signal.aborted };
+    const outcome = await restoreDevice({ device, clock, triggerFiles, state }, entries, options);
+    return problem === null ? outcome : { ...outcome, problems: [problem, ...outcome.problems] };
+  };
   try {
     const probed = await runSelftest(trial, ASSUMPTIONS, interruption.signal);
     return { probed, restored: await putBack() };
@@ -77,7 +80,8 @@ function exitCodeOf(probed: readonly ProbedAssumption[]): ExitCode {
   return probed.some(undermines) ? EXIT_CODE.fail : EXIT_CODE.pass;
 }
 
-async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
+/** What probes may use, on this machine and this agent. */
+export async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
   const { commandRunner, clock, facts, trialPrograms, installationProbe } = host;
   const installation = await installationProbe.probe(agentPath);
   const isThere = installation.kind === "installed";

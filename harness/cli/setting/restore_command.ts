@@ -1,8 +1,17 @@
 // `restore`: undoes what is open in the journals, of one device or of all that have state here.
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { HarnessError, toProblem } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
-import type { DeviceState, JournalEntry } from "../../ports/state_store.ts";
-import { type DeviceRestore, restoreState } from "../../run/setting/restore_state.ts";
+import type { DeviceState, ForeignState, JournalEntry, StateOwner } from "../../ports/state_store.ts";
+import { newRunId } from "../../run/run_id.ts";
+import {
+  type DeviceRestore,
+  GONE_WITH_DEVICE,
+  isGone,
+  restoreState,
+} from "../../run/setting/restore_state.ts";
+import { foreignRestore } from "../../run/undo_earlier_runs.ts";
 import { simulatedProfile } from "../words/device_options.ts";
 
 /** Values of the options of `restore`. */
@@ -11,14 +20,21 @@ export interface RestoreOptions {
   readonly mdatp?: string;
   readonly platform?: "darwin" | "linux";
   readonly state?: string;
+  readonly forget?: string;
   readonly dryRun?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
 
-/** Runs `restore`: exit 0 when nothing is left to undo, 5 when something could not be undone. */
+const TRIGGER_FILE_NAMES: ReadonlySet<string> = new Set(CATALOGUE.flatMap(({ trigger }) => trigger.files));
+
+/**
+ * Runs `restore`: exit 0 when nothing is left to undo, 5 when something could not be undone, may not be undone by this
+ * user, or cannot be known.
+ */
 export async function restore(host: Host, options: RestoreOptions): Promise<ExitCode> {
   const states = await statesOf(host, options);
+  if (options.forget !== undefined) return await forget(host, states, options);
   const restored: DeviceRestore[] = [];
   const errors: unknown[] = [];
   for (const state of states) {
@@ -29,10 +45,20 @@ export async function restore(host: Host, options: RestoreOptions): Promise<Exit
       errors.push(error);
     }
   }
-  const isFailed = restored.some(({ restore }) => restore.status === "failed");
-  if (options.dryRun !== true && (restored.length > 0 || errors.length === 0)) tell(host, restored, options);
-  if (errors.length > 0 && !isFailed) throw errors[0];
-  return isFailed ? EXIT_CODE.notRestored : EXIT_CODE.pass;
+  const foreign = await foreignStates(host, options);
+  const unknown = errors.map(toProblem).filter(({ code }) => code === "state/unreadable");
+  const isLeft = restored.some(({ restore }) => restore.status === "failed") || unknown.length > 0 ||
+    foreign.some(({ isInUse }) => !isInUse);
+  if (options.dryRun !== true && (restored.length > 0 || (errors.length === 0 && foreign.length === 0))) {
+    tell(host, restored, options);
+  }
+  for (const { message, hint } of unknown) {
+    host.terminal.writeError(`bmverify: ${message}. It is not known what is left to undo. ${hint}\n`);
+  }
+  for (const state of foreign) tellForeign(host, state, options);
+  if (isLeft) return EXIT_CODE.notRestored;
+  if (errors.length > 0) throw errors[0];
+  return foreign.length > 0 ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
 }
 
 /** Undoes what is open on one device, or tells it; nothing when nothing is. */
@@ -42,37 +68,154 @@ async function restoreOne(
   options: RestoreOptions,
 ): Promise<readonly DeviceRestore[]> {
   const pending = (await state.pending()).filter((entry) => isMeant(entry, options));
+  for (const remark of await state.remarks()) host.terminal.writeError(`bmverify: ${remark}\n`);
   const [first] = pending;
-  if (first === undefined) return [];
-  if (options.dryRun !== true) return [await restoreState(host, state, first)];
+  if (first === undefined) return await forgetGone(host, state, options);
+  if (options.dryRun !== true) {
+    return [
+      await restoreState(host, {
+        state,
+        about: first,
+        triggerFileNames: TRIGGER_FILE_NAMES,
+        words: {
+          mdatp: first.agentPath,
+          state: options.state,
+          ...(host.facts.startedBy === null ? {} : { sudo: true }),
+        },
+      }),
+    ];
+  }
   host.terminal.write(describe(pending));
   return [];
 }
 
-async function statesOf(host: Host, { mdatp, state }: RestoreOptions): Promise<readonly DeviceState[]> {
-  const folder = state ?? host.facts.stateFolder;
-  if (mdatp === undefined) return await host.listDeviceStates(folder);
-  return [await host.deviceState(folder, await host.findFile(mdatp) ?? mdatp)];
+/** A simulated device that ended with its harness took its journal along. */
+async function forgetGone(
+  host: Host,
+  state: DeviceState,
+  options: RestoreOptions,
+): Promise<readonly DeviceRestore[]> {
+  const { about } = state;
+  if (about === null || about.simulatedProfile === null || !isMeant(about, options)) return [];
+  if (options.dryRun === true || !await isGone(host, about.agentPath)) return [];
+  await state.discard();
+  return [{ agentPath: about.agentPath, simulated: true, restore: GONE_WITH_DEVICE, problems: [] }];
 }
 
-function isMeant({ simulatedProfile: profile }: JournalEntry, { device }: RestoreOptions): boolean {
+async function statesOf(host: Host, { mdatp, state }: RestoreOptions): Promise<readonly DeviceState[]> {
+  const folder = state ?? host.facts.stateFolder;
+  if (state !== undefined && await host.bundleFiles.resolve(state) === null) {
+    throw new HarnessError("state/not-found", `Cannot look into the state folder "${state}": there is none`, {
+      hint: "Give the folder that the run was given, or leave --state out",
+    });
+  }
+  if (mdatp === undefined) return await host.listDeviceStates(folder);
+  const agentPath = await host.findFile(mdatp);
+  if (agentPath !== null) return [await host.deviceState(folder, agentPath)];
+  // An agent that is gone is known by what its journal says.
+  const wanted = mdatp.startsWith("/") ? mdatp : `${host.facts.workingFolder}/${mdatp}`;
+  const states = [...await host.listDeviceStates(folder), await host.deviceState(folder, wanted)];
+  const named = await Promise.all(states.map((one) => isOf(one, wanted)));
+  return states.filter((_, index) => named[index]);
+}
+
+async function isOf(state: DeviceState, agentPath: string): Promise<boolean> {
+  if (state.about?.agentPath === agentPath) return true;
+  return (await state.pending().catch(() => [])).some((entry) => entry.agentPath === agentPath);
+}
+
+function isMeant({ simulatedProfile: profile }: StateOwner, { device }: RestoreOptions): boolean {
   if (device === undefined) return true;
   const wanted = simulatedProfile(device);
   if (wanted === null) return profile === null;
   return device.includes(":") ? profile === wanted : profile !== null;
 }
 
+async function foreignStates(host: Host, options: RestoreOptions): Promise<readonly ForeignState[]> {
+  const { mdatp } = options;
+  const agentPath = mdatp === undefined ? null : await host.findFile(mdatp) ?? mdatp;
+  const found = await host.findForeignStates(agentPath);
+  return found.filter(({ about }) => about === null || isMeant(about, options));
+}
+
+function tellForeign(
+  { terminal }: Host,
+  { home, userId, about, isInUse }: ForeignState,
+  options: RestoreOptions,
+): void {
+  const who = userId === 0 ? "root" : `another user (${userId})`;
+  const command = foreignRestore(
+    userId,
+    options.mdatp === undefined ? {} : { mdatp: about?.agentPath ?? options.mdatp },
+  );
+  terminal.writeError(
+    isInUse
+      ? `bmverify: A run of ${who} is at work on ${about?.agentPath ?? home}; nothing of it is undone now\n`
+      : `bmverify: A run of ${who} left changes behind in "${home}". Run "${command}"\n`,
+  );
+}
+
+/** Closes what a run left without undoing it, and says so. */
+async function forget(
+  host: Host,
+  states: readonly DeviceState[],
+  options: RestoreOptions,
+): Promise<ExitCode> {
+  const { forget: runId = "", dryRun, quiet } = options;
+  let count = 0;
+  for (const state of states) {
+    const isWanted = (entry: JournalEntry) => entry.runId === runId && isMeant(entry, options);
+    if (!(await state.pending()).some(isWanted)) continue;
+    if (dryRun !== true) {
+      await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() }, {
+        besideOthers: true,
+      });
+    }
+    try {
+      for (const entry of (await state.pending()).filter(isWanted)) {
+        count += 1;
+        if (dryRun !== true) await state.close(entry.id);
+        if (quiet !== true) {
+          host.terminal.write(
+            `${dryRun === true ? "Would forget" : "Forgot, without undoing it"}: ${inWords(entry)}\n`,
+          );
+        }
+      }
+    } finally {
+      await state.unlock();
+    }
+  }
+  if (count > 0) return EXIT_CODE.pass;
+  throw new HarnessError("usage/unknown", `Cannot forget run "${runId}": it left nothing behind here`, {
+    hint: 'Run "bmverify restore --dry-run" to see what is left, and of which run',
+  });
+}
+
+function inWords({ agentPath, intent }: JournalEntry): string {
+  return intent.kind === "file"
+    ? intent.path
+    : `"${intent.setting}" of ${agentPath}, which was "${intent.from}" before the run`;
+}
+
 function describe(pending: readonly JournalEntry[]): string {
-  return pending.map(({ agentPath, intent }) =>
+  return pending.map(({ agentPath, runId, intent }) =>
     intent.kind === "file"
-      ? `Would remove ${intent.path}\n`
-      : `Would run: ${agentPath} config ${intent.setting} --value ${intent.from}\n`
+      ? `Would remove ${intent.path} (run ${runId})\n`
+      : `Would run: ${agentPath} config ${intent.setting} --value ${intent.from} (run ${runId})\n`
   ).join("");
 }
 
-function tell({ terminal }: Host, restored: readonly DeviceRestore[], { json, quiet }: RestoreOptions): void {
+function tell(
+  { terminal }: Host,
+  restored: readonly DeviceRestore[],
+  { json, quiet, state }: RestoreOptions,
+): void {
   if (json === true) return terminal.write(`${JSON.stringify({ devices: restored }, null, 2)}\n`);
-  if (restored.length === 0 && quiet !== true) terminal.write("Nothing is left to restore\n");
+  if (restored.length === 0 && quiet !== true) {
+    terminal.write(
+      `Nothing is left to restore${state === undefined ? "" : ` of the runs with --state ${state}`}\n`,
+    );
+  }
   for (const { agentPath, restore: { status, detail }, problems } of restored) {
     if (quiet !== true) terminal.write(`${agentPath}: ${status}. ${detail}\n`);
     for (const { hint } of problems) terminal.writeError(`bmverify: ${hint}\n`);

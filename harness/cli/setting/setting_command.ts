@@ -62,8 +62,8 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
     plan: plan.frame,
     open: () => Promise.resolve(null),
     act: (locked) => change(host, plan, locked),
-    report: ({ interruption }, enablement) => {
-      if (enablement !== null) tell(host, plan, enablement);
+    report: ({ interruption, device }, enablement) => {
+      if (enablement !== null) tell(host, { ...plan, undo: restoreCommand(device.chosenBy) }, enablement);
       if (interruption.signal.aborted) {
         return interruption.by === "SIGINT" ? EXIT_CODE.interruptedBySigint : EXIT_CODE.interruptedBySigterm;
       }
@@ -73,16 +73,15 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
 }
 
 function footprint({ facts }: Pick<Host, "facts">, { frame, wanted }: SettingPlan): Footprint {
-  const place = footprintPlace(frame.device, { ...frame, hostPlatform: facts.platform });
-  const { removed, kept, ...rest } = frameFootprint(place, { journals: true });
-  const journal = `${place.state}/journal.ndjson`;
+  const place = footprintPlace(frame.device, { ...frame, facts });
+  const { removed, kept, ...rest } = frameFootprint(place, { journal: "kept.ndjson" });
   // The journal stays: `restore` reads in it what the change was. A simulated device ends with the command.
-  const stays = place.profile === null;
+  const isUndone = (path: string) => place.profile !== null || path.endsWith("/holder.json");
   return addFootprints([
     {
       ...rest,
-      removed: stays ? removed.filter((path) => path !== journal) : removed,
-      kept: stays ? [...kept, journal] : kept,
+      removed: removed.filter(isUndone),
+      kept: [...kept, ...removed.filter((path) => !isUndone(path))],
     },
     switchFootprint(place, { wanted, undone: false }),
   ]);
@@ -109,10 +108,13 @@ function change(
   });
 }
 
-function tell({ terminal }: Host, { frame, shown }: SettingPlan, enablement: EnablementRecord): void {
+function tell(
+  { terminal }: Host,
+  { shown, undo }: Pick<SettingPlan, "shown"> & { readonly undo: string },
+  enablement: EnablementRecord,
+): void {
   if (shown === "json") return terminal.write(`${JSON.stringify(enablement, null, 2)}\n`);
   const { problem, changed, wanted } = enablement;
-  const undo = restoreCommand(frame.device.chosenBy);
   if (problem !== null) return terminal.writeError(`bmverify: ${problem.message}. ${problem.hint}\n`);
   if (shown === "nothing") return;
   terminal.write(

@@ -32,6 +32,10 @@ export function restoreCommand(context: CommandContext): CommandUnknownOpts {
     .option("--mdatp <path>", "only the device with this agent")
     .option("--platform <system>", "taken from the journal; accepted for symmetry")
     .addOption(STATE_OPTION)
+    .option(
+      "--forget <run>",
+      "give up what this run left, for an agent that never comes back; undoes nothing",
+    )
     .option("--dry-run", "print what would be undone, and do nothing")
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)

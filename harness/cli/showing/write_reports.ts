@@ -58,7 +58,7 @@ export async function writeReports(
 async function materialOf(
   { terminal, readBundle }: Pick<Host, "terminal" | "readBundle">,
   { folder }: Bundle,
-): Promise<Pick<ReportContext, "evidence" | "samples">> {
+): Promise<Pick<ReportContext, "evidence" | "readListing" | "samples">> {
   try {
     return await reportMaterial(await readBundle(folder));
   } catch (error) {

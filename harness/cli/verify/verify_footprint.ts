@@ -15,13 +15,13 @@ import type { VerifyPlan } from "./verify_plan.ts";
 /** The footprint of a run whose prerequisites hold and to which the person consents. */
 export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan): Footprint {
   const { frame: { device, stateFolder }, scenarios, measured, options, out, reporters, signingKey } = plan;
-  const place = footprintPlace(device, { stateFolder, hostPlatform: facts.platform });
+  const place = footprintPlace(device, { stateFolder, facts });
   const hasAttempts = scenarios.some(({ platforms }) => platforms.includes(place.platform));
   const mayChange = hasAttempts || measured !== null;
   const isSwitchedOff = !options.leaveEnabled ||
     scenarios.some(({ behaviorMonitoring }) => behaviorMonitoring === "disabled");
   return addFootprints([
-    frameFootprint(place, { journals: mayChange }),
+    frameFootprint(place, { journal: mayChange ? "journal.ndjson" : null }),
     identityFootprint(place),
     checkFootprint(place),
     ...(mayChange ? [switchFootprint(place, { wanted: "enabled", undone: isSwitchedOff })] : []),

@@ -63,7 +63,7 @@ Deno.test("verifyFootprint() follows --mdatp, --state, --out, --repeats and --le
   });
   assertLines(lines, [
     "  /opt/mdatp threat list",
-    "  /srv/state/(device)/lock",
+    "  /srv/state/(device)/device.json",
     "  /srv/out/latest",
     "  behavior-monitoring.change-file-test (5 times)",
   ]);

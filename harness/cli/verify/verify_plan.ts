@@ -7,7 +7,7 @@ import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { guardScenario } from "../../../scenarios/guard_scenario.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { HarnessError } from "../../model/harness_error.ts";
-import type { PrerequisiteId } from "../../model/prerequisite.ts";
+import type { Attestation, PrerequisiteId, Waiver } from "../../model/prerequisite.ts";
 import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
@@ -50,7 +50,8 @@ export interface VerifyPlan {
   /** Folder that gets the bundle. */
   readonly out: string;
   readonly policy: PolicyWord;
-  readonly waivers: ReadonlyMap<PrerequisiteId, string>;
+  readonly attested: readonly Attestation[];
+  readonly waivers: ReadonlyMap<PrerequisiteId, Waiver>;
   readonly scenarios: readonly Scenario[];
   readonly reporters: readonly Reporter[];
   readonly options: RunOptions;
@@ -76,6 +77,8 @@ export async function planVerify(
   const device = deviceChoice(options);
   const kind = device.profile === null ? "real" : "simulated";
   if (options.measure !== true) refuseMeasuringWords(options);
+  const attested = parseAttested(options.attest);
+  const stated = attested.flatMap(({ id, statement }) => statement === null ? [] : [{ id, statement }]);
   return {
     frame: {
       device,
@@ -85,6 +88,7 @@ export async function planVerify(
     },
     out: options.out,
     policy: options.policy,
+    attested,
     waivers: parseWaivers(options.waive),
     scenarios,
     reporters,
@@ -94,7 +98,8 @@ export async function planVerify(
       graceMs: options.graceMs ?? options.deadlineMs,
       settleMs: options.settleMs ?? SETTLE_MS[kind],
       scenarios: scenarios.map(({ id }) => id),
-      attested: [...parseAttested(options.attest)],
+      attested: attested.map(({ id }) => id),
+      ...(stated.length === 0 ? {} : { attestations: stated }),
       leaveEnabled: options.leaveEnabled === true,
       triggerVariant: options.asPublished === true ? "as-published" : "guarded",
     },
@@ -110,13 +115,14 @@ export async function planVerify(
 
 /** A budget of a run that measures nothing would always be met: what cannot act is refused, not passed over. */
 function refuseMeasuringWords(
-  { workload, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
+  { workload, folder, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
 ): void {
   const given = Object.entries({
     "--budget": budget.length > 0,
     "--quick": quick === true,
     "--rate": rate !== undefined,
     "--workload": workload.length > 0,
+    "--folder": folder !== undefined,
     "--blocks": blocks !== undefined,
     "--block-seconds": blockMs !== undefined,
     "--redact": redact === true,

@@ -37,11 +37,12 @@ Deno.test("planVerify() writes every report unless some are named", async () => 
 
 Deno.test("planVerify() keeps attested facts and the reasons of waivers", async () => {
   const { options, waivers } = await plan({
-    attest: ["enrolled"],
-    waive: ["app-version=pinned, on purpose"],
+    attest: ["enrolled=Ann Lee, saw it", "preview-features"],
+    waive: ["app-version=pinned, on purpose@2026-12-31"],
   });
-  assertEquals([...options.attested], ["enrolled"]);
-  assertEquals(waivers.get("app-version"), "pinned, on purpose");
+  assertEquals([...options.attested], ["preview-features", "enrolled"]);
+  assertEquals(options.attestations, [{ id: "enrolled", statement: "Ann Lee, saw it" }]);
+  assertEquals(waivers.get("app-version"), { reason: "pinned, on purpose", until: "2026-12-31" });
 });
 
 Deno.test("planVerify() leaves behavior monitoring on only when asked", async () => {

@@ -9,10 +9,12 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "folder/not-safe",
   "output/not-writable",
   "parse/input-unreadable",
+  "recording/unreadable",
   "report/unknown-reporter",
   "scenario/unknown",
   "signature/key-unusable",
   "simulator/unknown-profile",
+  "state/not-found",
   "state/not-writable",
   "usage/invalid",
   "usage/unknown",
@@ -25,6 +27,7 @@ const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "report/not-sent",
   "scenario/crashed",
   "simulator/not-started",
+  "state/lost",
 ]);
 
 /** What a problem that ended a command means for scripts; everything else means that nothing was judged. */

@@ -19,9 +19,11 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "profile/too-deep": 2,
   "profile/too-large": 2,
   "profile/unreadable": 2,
+  "recording/unreadable": 2,
   "report/unknown-reporter": 2,
   "scenario/unknown": 2,
   "simulator/unknown-profile": 2,
+  "state/not-found": 2,
   "state/not-writable": 2,
   "usage/invalid": 2,
   "usage/unknown": 2,
@@ -61,6 +63,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "report/not-sent": 4,
   "scenario/crashed": 4,
   "simulator/not-started": 4,
+  "state/lost": 4,
   // The device is not as it was found.
   "restore/failed": 5,
 };

@@ -1,5 +1,6 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { ATTESTABLE_IDS } from "../../model/prerequisite.ts";
 import { POLICY_WORDS } from "../../prerequisites/choose_policy.ts";
 import { DEFAULT_OUT } from "./device_options.ts";
 import {
@@ -14,9 +15,15 @@ import {
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
     .choices(POLICY_WORDS).default("auto" as const),
-  attest: new Option("--attest <ids>", "facts that no command shows: preview-features, enrolled")
-    .argParser(collectWords).default([] as readonly string[]),
-  waive: new Option("--waive <id=reason>", "go on although a required prerequisite is unmet")
+  attest: new Option(
+    "--attest <ids[=who, why]>",
+    `facts that no command shows (${ATTESTABLE_IDS.join(", ")}), and who says so`,
+  )
+    .argParser(collectValues).default([] as readonly string[]),
+  waive: new Option(
+    "--waive <id=reason[@day]>",
+    "go on although a required prerequisite is unmet, until the end of that day (UTC)",
+  )
     .argParser(collectValues).default([] as readonly string[]),
 } as const;
 
@@ -53,7 +60,10 @@ export const UNVERIFIED_OPTION = new Option(
 
 /** Options of a measurement, on its own or behind the scenarios of `verify`. */
 export const MEASURING_OPTIONS = {
-  workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")
+  workload: new Option(
+    "--workload <names>",
+    "activities to measure, or all (default: six that people complain of; with --quick two)",
+  )
     .argParser(collectWords).default([] as readonly string[]),
   blocks: new Option(
     "--blocks <n>",
@@ -61,6 +71,7 @@ export const MEASURING_OPTIONS = {
   ).argParser(parseRepeats),
   blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
+  folder: new Option("--folder <path>", "where they work (default: your home; never on a simulated device)"),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
     .argParser(parseRate),
   quick: new Option(

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { AGENT_PROCESS_NAMES, labelProcess } from "./agent_processes.ts";
+import { agentFilter, labelOf, labelProcess, OWN_QUESTIONS } from "./agent_processes.ts";
 
-const real = { names: AGENT_PROCESS_NAMES, root: null };
-const simulated = { names: AGENT_PROCESS_NAMES, root: "/tmp/device-1" };
+const real = agentFilter(null, 4000);
+const simulated = agentFilter("/tmp/device-1", 4000);
 
 Deno.test("labelProcess() takes exact basenames, not prefixes", () => {
   const app = "/Applications/Microsoft Defender.app/Contents/MacOS";
@@ -29,4 +29,33 @@ Deno.test("labelProcess() counts only what runs under the root of a simulated de
   assertEquals(labelProcess(["/tmp/device-1/sbin/wdavdaemon"], simulated), "wdavdaemon");
   assertEquals(labelProcess(["/tmp/device-10/sbin/wdavdaemon"], simulated), null);
   assertEquals(labelProcess(["/opt/microsoft/mdatp/sbin/wdavdaemon"], simulated), null);
+});
+
+Deno.test("labelProcess() takes everything below the agent's folders, and other programs of such names nowhere", () => {
+  const labels = [
+    "/Applications/Microsoft Defender.app/Contents/MacOS/Microsoft Defender",
+    "/opt/microsoft/mdatp/sbin/crashpad_handler",
+    "/Library/SystemExtensions/8F/com.microsoft.wdav.epsext.systemextension/Contents/MacOS/epsext",
+    "com.microsoft.dlp.agent",
+    "/Applications/Microsoft Defender Copy.app/Contents/MacOS/Microsoft Defender",
+    "/home/kim/mdatp-tools/run",
+  ].map((path) => labelProcess([path], real));
+  assertEquals(labels, [
+    "Microsoft Defender",
+    "crashpad_handler",
+    "epsext",
+    "com.microsoft.dlp.agent",
+    null,
+    null,
+  ]);
+});
+
+Deno.test("labelOf() follows parents of a question a few steps, and never to the first process of the system", () => {
+  const parents = new Map([[10, 11], [11, 12], [12, 4000], [20, 1], [30, 31], [31, 30]]);
+  const isOwn = (pid: number, { label = "mdatp", ownPid = 4000 as number | null } = {}) =>
+    labelOf({ pid, label }, { ownPid }, (of) => parents.get(of) ?? null) === OWN_QUESTIONS;
+  assertEquals([10, 12, 20, 30, 99].map((pid) => isOwn(pid)), [true, true, false, false, false]);
+  assertEquals(isOwn(10, { ownPid: null }), false);
+  // A simulated device runs below our own process.
+  assertEquals([isOwn(10, { label: "wdavdaemonclient" }), isOwn(10, { label: "wdavdaemon" })], [true, false]);
 });

@@ -1,6 +1,7 @@
 // What the agent used in one block, added up tick by tick in memory that does not grow with the length of the block.
+import { OWN_QUESTIONS } from "./agent_processes.ts";
 import { type DifferenceLimits, differenceTicks, type SamplingRemark } from "./difference_ticks.ts";
-import type { SampleTick } from "./sampler_line.ts";
+import type { ProcessorCounts, SampleTick } from "./sampler_line.ts";
 
 /** What one process, or all together, used in a block. */
 export interface ProcessBlockUsage {
@@ -11,11 +12,13 @@ export interface ProcessBlockUsage {
   readonly cpuPercent: number | null;
   readonly meanBytes: number | null;
   readonly peakBytes: number | null;
+  /** What the processor did in the block; null where it was not counted at any time. */
+  readonly counts: ProcessorCounts;
   /** Memory over time: x in milliseconds since the start of the block, y in bytes; at most 240 points. */
   readonly memorySeries: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** What was used in a block. `agent` is all processes together. */
+/** What was used in a block. `agent` is all processes together but our own questions. */
 export interface BlockUsage {
   readonly ticks: number;
   /** From the first tick to the last. */
@@ -74,8 +77,11 @@ export class BlockUsageTotal {
         sum(known),
         known.length === 0 ? 0 : durationMs,
       );
+      this.#usage(label).addCounts(same.map(({ counts }) => counts));
     }
-    this.#agent.addCpu(sum(uses.map(({ cpuMs }) => cpuMs ?? 0)), durationMs);
+    const ofAgent = uses.filter(isOfAgent);
+    this.#agent.addCpu(sum(ofAgent.map(({ cpuMs }) => cpuMs ?? 0)), durationMs);
+    this.#agent.addCounts(ofAgent.map(({ counts }) => counts));
     this.#addMemory(tick);
   }
 
@@ -89,7 +95,7 @@ export class BlockUsageTotal {
       missed: this.#missed,
       longestGapMs: this.#longestGapMs,
       processes: processes.toSorted((a, b) => a.label < b.label ? -1 : 1),
-      agent: this.#byLabel.size === 0 ? null : this.#agent.summarize(ALL_PROCESSES),
+      agent: !processes.some(isOfAgent) ? null : this.#agent.summarize(ALL_PROCESSES),
       remarks: this.#remarks,
       moreRemarks: this.#remarkCount - this.#remarks.length,
     };
@@ -102,7 +108,7 @@ export class BlockUsageTotal {
       if (bytes.length > 0) this.#usage(label).addMemory(x, sum(bytes));
       else this.#usage(label);
     }
-    const all = tick.processes.flatMap(({ bytes }) => bytes === null ? [] : [bytes]);
+    const all = tick.processes.filter(isOfAgent).flatMap(({ bytes }) => bytes === null ? [] : [bytes]);
     if (all.length > 0) this.#agent.addMemory(x, sum(all));
   }
 
@@ -127,6 +133,11 @@ class RunningUsage {
   #memorySum = 0;
   #memoryCount = 0;
   #peakBytes = 0;
+  #counts: { -readonly [name in keyof ProcessorCounts]: ProcessorCounts[name] } = {
+    instructions: null,
+    cycles: null,
+    energyNj: null,
+  };
   #series: { x: number; y: number }[] = [];
   /** So many readings make one point of the series. */
   #stretch = 1;
@@ -135,6 +146,13 @@ class RunningUsage {
   addCpu(cpuMs: number, coveredMs: number): void {
     this.#cpuMs += cpuMs;
     this.#coveredMs += coveredMs;
+  }
+
+  addCounts(counts: readonly ProcessorCounts[]): void {
+    for (const name of COUNTED) {
+      const known = counts.flatMap((one) => one[name] === null ? [] : [one[name]]);
+      if (known.length > 0) this.#counts[name] = (this.#counts[name] ?? 0) + sum(known);
+    }
   }
 
   addMemory(x: number, bytes: number): void {
@@ -157,6 +175,7 @@ class RunningUsage {
       cpuPercent: this.#coveredMs === 0 ? null : (this.#cpuMs / this.#coveredMs) * 100,
       meanBytes: none ? null : this.#memorySum / this.#memoryCount,
       peakBytes: none ? null : this.#peakBytes,
+      counts: { ...this.#counts },
       memorySeries: this.#series,
     };
   }
@@ -173,6 +192,13 @@ class RunningUsage {
     this.#series = half;
     this.#stretch *= 2;
   }
+}
+
+const COUNTED = ["instructions", "cycles", "energyNj"] as const;
+
+/** What the agent itself does; our questions to it stand beside it. */
+function isOfAgent({ label }: { readonly label: string }): boolean {
+  return label !== OWN_QUESTIONS;
 }
 
 function sum(values: readonly number[]): number {

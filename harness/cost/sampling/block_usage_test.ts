@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { OWN_QUESTIONS } from "./agent_processes.ts";
 import { BlockUsageTotal } from "./block_usage.ts";
 import type { ProcessReading, SampleTick } from "./sampler_line.ts";
 
@@ -34,6 +35,35 @@ Deno.test("BlockUsageTotal adds up processes that share a label", () => {
   total.add(tick(100, [reading("a", 1, 10), reading("a", 2, 20)]));
   const [usage] = total.summarize().processes;
   assertEquals([usage?.cpuPercent, usage?.meanBytes], [30, 2000]);
+});
+
+Deno.test("BlockUsageTotal keeps our own questions apart from what the agent uses", () => {
+  const total = new BlockUsageTotal(limits);
+  total.add(tick(0, [reading("a", 1, 0), reading(OWN_QUESTIONS, 2, 0)]));
+  total.add(tick(100, [reading("a", 1, 10), reading(OWN_QUESTIONS, 2, 50)]));
+  const { processes, agent } = total.summarize();
+  assertEquals(processes.map(({ label, cpuMs }) => [label, cpuMs]), [["a", 10], [OWN_QUESTIONS, 50]]);
+  assertEquals([agent?.cpuMs, agent?.meanBytes], [10, 1000]);
+  const alone = new BlockUsageTotal(limits);
+  alone.add(tick(0, [reading(OWN_QUESTIONS, 2, 0)]));
+  assertEquals(alone.summarize().agent, null);
+});
+
+Deno.test("BlockUsageTotal adds up what the processor did, and nothing where it was not counted", () => {
+  const total = new BlockUsageTotal(limits);
+  const counted = (cpuMs: number, instructions: number | null) => ({
+    ...reading("a", 1, cpuMs),
+    counts: { instructions, cycles: cpuMs * 1e6, energyNj: null },
+  });
+  total.add(tick(0, [counted(0, 1000), reading("b", 2, 0)]));
+  total.add(tick(100, [counted(10, 1500), reading("b", 2, 5)]));
+  total.add(tick(200, [counted(20, null), reading("b", 2, 9)]));
+  const { processes, agent } = total.summarize();
+  assertEquals(processes.map(({ counts }) => counts), [
+    { instructions: 500, cycles: 20e6, energyNj: null },
+    { instructions: null, cycles: null, energyNj: null },
+  ]);
+  assertEquals(agent?.counts, { instructions: 500, cycles: 20e6, energyNj: null });
 });
 
 Deno.test("BlockUsageTotal of nothing says nothing", () => {

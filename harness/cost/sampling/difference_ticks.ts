@@ -1,6 +1,6 @@
 // From cumulative counters to what was used between two ticks. Restarts, counters that go backwards, clock steps and
 // suspensions become remarks, never a spike.
-import type { ProcessReading, SampleTick } from "./sampler_line.ts";
+import type { ProcessorCounts, ProcessReading, SampleTick } from "./sampler_line.ts";
 
 /** Something that happened while sampling; shown with the block it happened in. */
 export interface SamplingRemark {
@@ -24,6 +24,8 @@ export interface ProcessUse {
   /** Null when the two readings do not give a difference. */
   readonly cpuMs: number | null;
   readonly bytes: number | null;
+  /** Likewise, each on its own. */
+  readonly counts: ProcessorCounts;
 }
 
 /** What all agent processes used between two ticks. */
@@ -71,7 +73,7 @@ function difference(
   { atMs, mostMs }: { readonly atMs: number; readonly mostMs: number },
 ): { readonly use: ProcessUse; readonly remark: SamplingRemark | null } {
   const { label, pid, bytes } = reading;
-  const none: ProcessUse = { label, pid, bytes, cpuMs: null };
+  const none: ProcessUse = { label, pid, bytes, cpuMs: null, counts: NOTHING_COUNTED };
   const who = `"${label}" (pid ${pid})`;
   if (earlier === undefined) {
     return { use: none, remark: remarkOn("process-started", atMs, `${who} is new`) };
@@ -87,7 +89,36 @@ function difference(
     } ms were possible`;
     return { use: none, remark: remarkOn("implausible", atMs, detail) };
   }
-  return { use: { ...none, cpuMs }, remark: null };
+  return { use: { ...none, cpuMs, counts: countsBetween(earlier.counts, reading.counts) }, remark: null };
+}
+
+const NOTHING_COUNTED: ProcessorCounts = { instructions: null, cycles: null, energyNj: null };
+
+function countsBetween(
+  earlier: ProcessorCounts = NOTHING_COUNTED,
+  later: ProcessorCounts = NOTHING_COUNTED,
+): ProcessorCounts {
+  const between = (name: keyof ProcessorCounts) => {
+    const [from, to] = [earlier[name], later[name]];
+    return from === null || to === null || to < from ? null : to - from;
+  };
+  return {
+    instructions: between("instructions"),
+    cycles: between("cycles"),
+    energyNj: between("energyNj"),
+  };
+}
+
+/**
+ * How long the machine slept between two ticks; 0 when it did not. The monotonic clock stands still in sleep, and the
+ * boot clock goes on; without one the wall clock must do, which somebody may have set forward.
+ */
+export function sleptBetween(before: SampleTick, after: SampleTick): number {
+  const durationMs = after.atMs - before.atMs;
+  const passedMs = before.bootMs === undefined || after.bootMs === undefined
+    ? after.wallMs - before.wallMs
+    : after.bootMs - before.bootMs;
+  return passedMs - durationMs > CLOCK_SLACK_MS ? passedMs - durationMs : 0;
 }
 
 /** Pid and start time: a pid that is used again is another process. */
@@ -108,15 +139,16 @@ function timeRemarks(
   if (durationMs > GAP_INTERVALS * intervalMs) {
     remarks.push(remarkOn("gap", atMs, `no reading for ${Math.round(durationMs)} ms`));
   }
-  if (drift > CLOCK_SLACK_MS) {
-    // The monotonic clock stands still while the machine sleeps; a clock set forward looks the same.
-    const detail = `the wall clock ran ahead by ${
-      Math.round(drift)
-    } ms: the machine slept, or its clock was set`;
-    remarks.push(remarkOn("suspended", atMs, detail));
+  const sleptMs = sleptBetween(before, after);
+  if (sleptMs > 0) {
+    const doubt = after.bootMs === undefined ? ", or its clock was set forward" : "";
+    remarks.push(remarkOn("suspended", atMs, `the machine slept for ${Math.round(sleptMs)} ms${doubt}`));
   }
-  if (drift < -CLOCK_SLACK_MS) {
-    remarks.push(remarkOn("clock-step", atMs, `the wall clock was set back by ${Math.round(-drift)} ms`));
+  const stepMs = drift - sleptMs;
+  if (Math.abs(stepMs) > CLOCK_SLACK_MS) {
+    const where = stepMs < 0 ? "back" : "forward";
+    const detail = `the wall clock was set ${where} by ${Math.round(Math.abs(stepMs))} ms`;
+    remarks.push(remarkOn("clock-step", atMs, detail));
   }
   return remarks;
 }

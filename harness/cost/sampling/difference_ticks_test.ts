@@ -11,7 +11,8 @@ Deno.test("differenceTicks() gives what was used between two ticks", () => {
     limits,
   );
   assertEquals(durationMs, 100);
-  assertEquals(uses, [{ label: "wdavdaemon", pid: 7, cpuMs: 30, bytes: 4096 }]);
+  const counts = { instructions: null, cycles: null, energyNj: null };
+  assertEquals(uses, [{ label: "wdavdaemon", pid: 7, cpuMs: 30, bytes: 4096, counts }]);
   assertEquals(remarks, []);
 });
 

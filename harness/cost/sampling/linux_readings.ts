@@ -3,18 +3,19 @@
 /** Fields of `/proc/PID/stat` that name a process for good. Source: proc_pid_stat(5). */
 export interface ProcessStat {
   readonly state: string;
+  readonly parentPid: number;
   /** Clock ticks since boot. */
   readonly startTime: string;
 }
 
 /** State and start time; null for what is no such line. The name may hold blanks and brackets. */
 export function parseProcessStat(text: string): ProcessStat | null {
-  // Everything behind the last bracket is fixed; field 3 is the first of it, field 22 the start time.
+  // Everything behind the last bracket is fixed; field 3 is the first of it, field 4 the parent, field 22 the start time.
   const fields = text.slice(text.lastIndexOf(")") + 2).trim().split(" ");
   const state = fields[0];
   const startTime = fields[19];
   if (!text.includes(")") || !state || startTime === undefined || !/^\d+$/.test(startTime)) return null;
-  return { state, startTime };
+  return { state, parentPid: Number(fields[1]), startTime };
 }
 
 /** Arguments of `/proc/PID/cmdline`, a zero byte behind each; none for a kernel thread. Source: proc_pid_cmdline(5). */

@@ -11,8 +11,16 @@ import {
 
 Deno.test("parseProcessStat() finds the start time behind any name", () => {
   const rest = "S 1 10 10 0 -1 4194560 100 0 0 0 5 6 0 0 20 0 1 0 187449 3153920 770";
-  assertEquals(parseProcessStat(`10 (wdavdaemon) ${rest}`), { state: "S", startTime: "187449" });
-  assertEquals(parseProcessStat(`10 (a ) S 1 (b) ${rest}`), { state: "S", startTime: "187449" });
+  assertEquals(parseProcessStat(`10 (wdavdaemon) ${rest}`), {
+    state: "S",
+    parentPid: 1,
+    startTime: "187449",
+  });
+  assertEquals(parseProcessStat(`10 (a ) S 1 (b) ${rest}`), {
+    state: "S",
+    parentPid: 1,
+    startTime: "187449",
+  });
 });
 
 Deno.test("parseProcessStat() does not read what is no stat line", () => {

@@ -1,6 +1,12 @@
 // Agent processes of a Linux system, over the few system calls it needs. Leaves those to the sampler program.
-import { labelProcess, type ProcessFilter } from "./agent_processes.ts";
-import { parseCommandLine, parsePeakBytes, parseProcessStat, parseResidentBytes } from "./linux_readings.ts";
+import { labelOf, labelProcess, type ProcessFilter } from "./agent_processes.ts";
+import {
+  parseCommandLine,
+  parsePeakBytes,
+  parseProcessStat,
+  parseResidentBytes,
+  type ProcessStat,
+} from "./linux_readings.ts";
 import type { FoundProcess, ProcessSource, ReadingOutcome } from "./sampler.ts";
 
 /** System calls on Linux. A file kept open in /proc goes on naming the same process when its pid is used again. */
@@ -113,7 +119,13 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
 function look(calls: LinuxCalls, filter: ProcessFilter, pid: number): FoundProcess | null {
   const label = labelProcess(parseCommandLine(calls.readText(`/proc/${pid}/cmdline`) ?? ""), filter);
   if (label === null) return null;
-  const stat = parseProcessStat(calls.readText(`/proc/${pid}/stat`) ?? "");
+  const stat = statOf(calls, pid);
   // A zombie has ended: its time stands still and its memory is gone.
-  return stat === null || stat.state === "Z" ? null : { pid, startedAt: stat.startTime, label };
+  if (stat === null || stat.state === "Z") return null;
+  const parentOf = (of: number) => statOf(calls, of)?.parentPid ?? null;
+  return { pid, startedAt: stat.startTime, label: labelOf({ pid, label }, filter, parentOf) };
+}
+
+function statOf(calls: LinuxCalls, pid: number): ProcessStat | null {
+  return parseProcessStat(calls.readText(`/proc/${pid}/stat`) ?? "");
 }

@@ -10,15 +10,17 @@ export const LINUX_STATE_SCRIPT = [
 ].join(" ");
 
 /**
- * All but the other consumers; null for each file that is not in the text. Sources: proc_loadavg(5), proc_meminfo(5)
+ * All but what other processes did; null for each file that is not in the text. Sources: proc_loadavg(5), proc_meminfo(5)
  * (`kB` are KiB), and the kernel's Documentation/ABI/testing/ of each file in /sys.
  */
-export function parseLinuxState(text: string): Omit<MachineState, "otherConsumers"> {
+export function parseLinuxState(text: string): Omit<MachineState, "otherConsumers" | "indexingCpuMs"> {
   const files = readFiles(text);
   return {
     powerSource: powerSource(files),
     lowPowerMode: lowPowerMode(files),
     thermal: thermal(files),
+    thermalLevel: null,
+    backupRunning: null,
     load1: firstNumber(files.get("/proc/loadavg")?.[0]),
     freeBytes: meminfo(files, "MemAvailable"),
     swapUsedBytes: difference(meminfo(files, "SwapTotal"), meminfo(files, "SwapFree")),

@@ -1,20 +1,9 @@
 // The state of the machine around a block: what may make two blocks incomparable although nothing was switched.
 // Leaves asking to the measurement; the readings stand in macos_state.ts and linux_state.ts.
+import type { BlockRecord } from "../../model/record/measurement.ts";
 
-/** State of the machine; null where it could not be read. */
-export interface MachineState {
-  readonly powerSource: "mains" | "battery" | null;
-  readonly lowPowerMode: boolean | null;
-  /** `limited` when the system holds the processor back because of heat. */
-  readonly thermal: "normal" | "limited" | null;
-  /** Tasks that ran or waited, the mean of one minute. */
-  readonly load1: number | null;
-  /** What can be given out at once. */
-  readonly freeBytes: number | null;
-  readonly swapUsedBytes: number | null;
-  /** CPU time that others used during the block, largest first. */
-  readonly otherConsumers: readonly { readonly name: string; readonly cpuMs: number }[];
-}
+/** State of the machine; null where it could not be read. What each name means stands in the schema of the record. */
+export type MachineState = BlockRecord["machine"];
 
 /**
  * Why a block in this state must not be compared with others, one clause each; empty when it may. `usual` are the
@@ -27,6 +16,7 @@ export function stateProblems(state: MachineState, usual: readonly MachineState[
     ...differing("the power source", state, usual.map(power)),
     ...differing("low-power mode", state, usual.map(lowPower)),
     ...(heat.length > 0 ? heat : differing("thermal pressure", state, usual.map(thermal))),
+    ...differing("Time Machine", state, usual.map(backup)),
   ];
 }
 
@@ -34,6 +24,7 @@ const READERS = {
   "the power source": power,
   "low-power mode": lowPower,
   "thermal pressure": thermal,
+  "Time Machine": backup,
 } as const;
 
 function differing(
@@ -58,4 +49,9 @@ function thermal({ thermal }: MachineState): string {
 function lowPower({ lowPowerMode }: MachineState): string {
   if (lowPowerMode === null) return "unknown";
   return lowPowerMode ? "on" : "off";
+}
+
+/** A backup reads and writes as much as a workload. Where it cannot be told it is taken to be the same throughout. */
+function backup({ backupRunning }: MachineState): string {
+  return backupRunning === true ? "making a backup" : "idle";
 }

@@ -1,13 +1,17 @@
 import { assertEquals } from "@std/assert";
+import { UNTOLD_MACHINE } from "../../model/record/untold.ts";
 import { parseLinuxState } from "./linux_state.ts";
 import { type MachineState, stateProblems } from "./machine_state.ts";
 import {
+  parseBackupRunning,
   parseFreeBytes,
   parseLowPowerMode,
   parseMacLoad,
   parsePowerSource,
   parseSwapUsed,
   parseThermal,
+  parseThermalLevel,
+  thermalState,
 } from "./macos_state.ts";
 
 Deno.test("parsePowerSource() reads the first line of pmset -g batt", () => {
@@ -26,11 +30,36 @@ Deno.test("parseThermal() tells a Mac that was held back from one that never was
     "Note: No thermal warning level has been recorded\nNote: No performance warning level has been recorded\n";
   const limits = (speed: number) =>
     `2026-06-04 09:00:00 +0200 CPU Power notify\n\tCPU_Scheduler_Limit \t= 100\n\tCPU_Available_CPUs \t= 8\n\tCPU_Speed_Limit \t= ${speed}\n`;
-  assertEquals(parseThermal(never), "normal");
+  assertEquals(parseThermal(never), null);
+  assertEquals(parseThermal(never + limits(100)), "normal");
   assertEquals(parseThermal(limits(100)), "normal");
   assertEquals(parseThermal(limits(62)), "limited");
   assertEquals(parseThermal("Thermal warning level set to 1"), "limited");
   assertEquals(parseThermal(""), null);
+});
+
+Deno.test("parseThermalLevel() reads one of five levels and nothing else", () => {
+  const answer = (level: string) => `com.apple.system.thermalpressurelevel ${level}\n`;
+  assertEquals(["0", "1", "4"].map((level) => parseThermalLevel(answer(level))), [0, 1, 4]);
+  for (const text of ["", "Failed\n", answer("5"), answer(""), "com.apple.system.other 0\n"]) {
+    assertEquals(parseThermalLevel(text), null, text);
+  }
+});
+
+Deno.test("thermalState() believes whoever says that the processor is held back, and nobody who says nothing", () => {
+  assertEquals(thermalState(null, 0), "normal");
+  assertEquals(thermalState(null, 1), "limited");
+  assertEquals(thermalState("limited", 0), "limited");
+  assertEquals(thermalState("normal", 2), "limited");
+  assertEquals(thermalState("normal", null), "normal");
+  assertEquals(thermalState(null, null), null);
+});
+
+Deno.test("parseBackupRunning() reads tmutil status", () => {
+  const status = (running: string) =>
+    `Backup session status:\n{\n    ClientID = "com.apple.backupd";\n    Percent = 1;\n    Running = ${running};\n}\n`;
+  assertEquals([parseBackupRunning(status("1")), parseBackupRunning(status("0"))], [true, false]);
+  assertEquals(parseBackupRunning("tmutil: No such verb\n"), null);
 });
 
 Deno.test("parseLowPowerMode() reads the section of the power source in use", () => {
@@ -70,6 +99,8 @@ Deno.test("parseLinuxState() reads a server as on mains, with what it cannot kno
     powerSource: "mains",
     lowPowerMode: null,
     thermal: null,
+    thermalLevel: null,
+    backupRunning: null,
     load1: 0.5,
     freeBytes: 20_000_000 * 1024,
     swapUsedBytes: 100 * 1024,
@@ -92,6 +123,7 @@ Deno.test("parseLinuxState() of nothing knows nothing", () => {
 
 Deno.test("stateProblems() names what sets a block apart from most", () => {
   const mains: MachineState = {
+    ...UNTOLD_MACHINE,
     powerSource: "mains",
     lowPowerMode: null,
     thermal: "normal",
@@ -108,6 +140,9 @@ Deno.test("stateProblems() names what sets a block apart from most", () => {
     "the power source was battery, not mains as in most blocks",
     "low-power mode was on, not unknown as in most blocks",
   ]);
+  assertEquals(stateProblems({ ...mains, backupRunning: true }, usual), [
+    "Time Machine was making a backup, not idle as in most blocks",
+  ]);
   assertEquals(stateProblems({ ...mains, thermal: null }, usual), [
     "thermal pressure was unknown, not normal as in most blocks",
   ]);
@@ -115,6 +150,12 @@ Deno.test("stateProblems() names what sets a block apart from most", () => {
 
 Deno.test("stateProblems() takes no block that was held back, even where all were", () => {
   const hot = { powerSource: null, lowPowerMode: null, thermal: "limited", load1: null } as const;
-  const state: MachineState = { ...hot, freeBytes: null, swapUsedBytes: null, otherConsumers: [] };
+  const state: MachineState = {
+    ...UNTOLD_MACHINE,
+    ...hot,
+    freeBytes: null,
+    swapUsedBytes: null,
+    otherConsumers: [],
+  };
   assertEquals(stateProblems(state, [state, state]), ["the processor was held back because of heat"]);
 });

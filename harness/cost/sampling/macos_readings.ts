@@ -1,4 +1,5 @@
 // Reading what macOS gives out about a process. Leaves the system calls to the sampler program.
+import type { ProcessorCounts } from "./sampler_line.ts";
 
 /** Flavour of `proc_pid_rusage`: `RUSAGE_INFO_V4`. Source: Apple, xnu bsd/sys/resource.h. */
 export const RUSAGE_FLAVOUR = 4;
@@ -16,6 +17,7 @@ export interface MacUsage {
   readonly startTicks: bigint;
   /** Largest footprint in the life of the process. */
   readonly peakFootprintBytes: number;
+  readonly counts: ProcessorCounts;
 }
 
 /**
@@ -33,7 +35,28 @@ export function parseMacUsage(bytes: Uint8Array): MacUsage | null {
     footprintBytes: Number(field(72)),
     startTicks: field(80),
     peakFootprintBytes: Number(field(240)),
+    counts: {
+      instructions: counted(field(248)),
+      cycles: counted(field(256)),
+      energyNj: counted(field(264)),
+    },
   };
+}
+
+/** A process that runs has executed something: 0 is a counter that this machine, a virtual one for instance, lacks. */
+function counted(value: bigint): number | null {
+  return value === 0n ? null : Number(value);
+}
+
+/** Flavour of `proc_pidinfo`: `PROC_PIDT_SHORTBSDINFO`, which the system shows of everybody's processes. */
+export const SHORT_INFO_FLAVOUR = 13;
+/** Bytes of `struct proc_bsdshortinfo`. Source: Apple, xnu bsd/sys/proc_info.h. */
+export const SHORT_INFO_BYTES = 64;
+
+/** The parent in a `struct proc_bsdshortinfo`, its second 32-bit field; null when the bytes are too few. */
+export function parseParentPid(bytes: Uint8Array): number | null {
+  if (bytes.length < SHORT_INFO_BYTES) return null;
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true);
 }
 
 /**

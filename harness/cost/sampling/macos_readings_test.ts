@@ -4,8 +4,10 @@ import {
   macCpuMs,
   parseMacUsage,
   parseOwnUsageMs,
+  parseParentPid,
   parseProcessArguments,
   RUSAGE_BYTES,
+  SHORT_INFO_BYTES,
   ticksToMs,
 } from "./macos_readings.ts";
 
@@ -29,6 +31,9 @@ function recorded(): Uint8Array {
   const hex = RECORDED.join("").replaceAll(" ", "");
   hex.match(/../g)?.forEach((pair, index) => bytes[index] = parseInt(pair, 16));
   new DataView(bytes.buffer).setBigUint64(240, 209_715_200n, true); // ri_lifetime_max_phys_footprint
+  new DataView(bytes.buffer).setBigUint64(248, 0x2_0000_0001n, true); // ri_instructions
+  new DataView(bytes.buffer).setBigUint64(256, 3_000_000_000n, true); // ri_cycles
+  new DataView(bytes.buffer).setBigUint64(264, 1_500_000_000n, true); // ri_billed_energy
   return bytes;
 }
 
@@ -40,7 +45,21 @@ Deno.test("parseMacUsage() reads each field at its documented place", () => {
     footprintBytes: 146_800_640,
     startTicks: 0x112345678n,
     peakFootprintBytes: 209_715_200,
+    counts: { instructions: 0x2_0000_0001, cycles: 3_000_000_000, energyNj: 1_500_000_000 },
   });
+});
+
+Deno.test("parseMacUsage() takes a counter at 0 for one that this machine lacks", () => {
+  const bytes = recorded();
+  bytes.fill(0, 248, 272);
+  assertEquals(parseMacUsage(bytes)?.counts, { instructions: null, cycles: null, energyNj: null });
+});
+
+Deno.test("parseParentPid() reads the second field of a struct proc_bsdshortinfo", () => {
+  const bytes = new Uint8Array(SHORT_INFO_BYTES);
+  new DataView(bytes.buffer).setUint32(0, 557, true);
+  new DataView(bytes.buffer).setUint32(4, 1, true);
+  assertEquals([parseParentPid(bytes), parseParentPid(bytes.subarray(0, 60))], [1, null]);
 });
 
 Deno.test("parseMacUsage() reads bytes in the middle of a larger buffer, and none that are cut off", () => {

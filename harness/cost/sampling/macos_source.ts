@@ -1,5 +1,5 @@
 // Agent processes of a macOS system, over the few system calls it needs. Leaves those to the sampler program.
-import { labelProcess, type ProcessFilter } from "./agent_processes.ts";
+import { labelOf, labelProcess, type ProcessFilter } from "./agent_processes.ts";
 import { parseMacUsage, parseProcessArguments, ticksToMs } from "./macos_readings.ts";
 import type { FoundProcess, ProcessSource, ReadingOutcome } from "./sampler.ts";
 
@@ -12,6 +12,8 @@ export interface MacCalls {
   pathOf(pid: number): string | null;
   /** `sysctl KERN_PROCARGS2`; null when it is gone or not shown. */
   argumentsOf(pid: number): Uint8Array | null;
+  /** `proc_pidinfo`; null when it is gone or not shown. */
+  parentOf(pid: number): number | null;
   /** `proc_pid_rusage`. */
   usageOf(pid: number): Uint8Array | "gone" | "refused";
 }
@@ -29,7 +31,8 @@ export function createMacSource(calls: MacCalls, filter: ProcessFilter): Process
         const usage = calls.usageOf(pid);
         if (usage === "gone") return [];
         const startTicks = usage === "refused" ? undefined : parseMacUsage(usage)?.startTicks;
-        return [{ pid, startedAt: startTicks?.toString() ?? "unknown", label }];
+        const startedAt = startTicks?.toString() ?? "unknown";
+        return [{ pid, startedAt, label: labelOf({ pid, label }, filter, calls.parentOf) }];
       }),
     read: (process) => read(calls, process),
   };
@@ -55,5 +58,6 @@ function read(calls: MacCalls, process: FoundProcess): ReadingOutcome {
     cpuMs: ticksToMs(usage.userTicks + usage.systemTicks, calls.ticksPerSecond),
     bytes: usage.footprintBytes,
     peakBytes: usage.peakFootprintBytes,
+    counts: usage.counts,
   };
 }

@@ -11,8 +11,8 @@ export function parsePowerSource(text: string): MachineState["powerSource"] {
 
 /**
  * Whether the processor is held back, from `pmset -g therm`: limits are percentages of its full speed, so one below 100
- * says so, as does a warning level; null for any other text. Source: pmset(1). On Apple silicon it says at any heat
- * that nothing has been recorded: there "normal" means no more than that.
+ * says so, as does a warning level; null for any other text. Source: pmset(1). That nothing has been recorded is no
+ * answer: on Apple silicon it says so at any heat.
  */
 export function parseThermal(text: string): MachineState["thermal"] {
   const limits = [...text.matchAll(/CPU_(?:Scheduler|Speed)_Limit\s*=\s*(\d+)/g)].map((match) =>
@@ -20,10 +20,34 @@ export function parseThermal(text: string): MachineState["thermal"] {
   );
   const level = /(?:thermal|performance) warning level (?:set to|=)\s*(\d+)/i.exec(text)?.[1];
   if (limits.some((limit) => limit < 100) || Number(level ?? 0) > 0) return "limited";
-  if (limits.length > 0 || level !== undefined || /No (?:thermal|performance) warning level/.test(text)) {
-    return "normal";
-  }
-  return null;
+  return limits.length > 0 || level !== undefined ? "normal" : null;
+}
+
+/** What is asked for thermal pressure. */
+export const THERMAL_PRESSURE = "com.apple.system.thermalpressurelevel";
+
+/**
+ * Thermal pressure from `notifyutil -g com.apple.system.thermalpressurelevel`: 0 nominal, 1 moderate, 2 heavy,
+ * 3 trapping, 4 sleeping; null for any other text. Source: Apple, OSThermalNotification.h.
+ */
+export function parseThermalLevel(text: string): number | null {
+  const [, name, level] = /^(\S+) ([0-4])\s*$/.exec(text.trim()) ?? [];
+  return name === THERMAL_PRESSURE ? Number(level) : null;
+}
+
+/** Both together: whichever says that the processor is held back is believed; from level 1 on the system acts on heat. */
+export function thermalState(
+  limits: MachineState["thermal"],
+  level: number | null,
+): MachineState["thermal"] {
+  if (limits === "limited" || (level ?? 0) > 0) return "limited";
+  return level === null ? limits : "normal";
+}
+
+/** Whether Time Machine makes a backup, from `tmutil status`: `Running = 1;`; null for any other text. Source: tmutil(8). */
+export function parseBackupRunning(text: string): boolean | null {
+  const running = /^\s*Running = ([01]);/m.exec(text)?.[1];
+  return running === undefined ? null : running === "1";
 }
 
 /**

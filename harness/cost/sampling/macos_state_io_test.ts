@@ -20,6 +20,7 @@ const rows: readonly {
     read: (text) => [parseLowPowerMode(text, "battery"), parseLowPowerMode(text, "mains")],
     is: [null, false],
   },
+  { file: "pmset-therm-apple-silicon-throttled.txt", read: parseThermal, is: null },
   { file: "pmset-therm-intel-nominal.txt", read: parseThermal, is: "normal" },
   { file: "pmset-therm-intel-throttled.txt", read: parseThermal, is: "limited" },
 ];

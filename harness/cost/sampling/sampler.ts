@@ -10,7 +10,7 @@ export interface FoundProcess {
 
 /** What a reading of one process gives. */
 export type ReadingOutcome =
-  | Pick<ProcessReading, "cpuMs" | "bytes" | "peakBytes">
+  | Pick<ProcessReading, "cpuMs" | "bytes" | "peakBytes" | "counts">
   | "gone"
   | "refused";
 

@@ -1,4 +1,5 @@
 // What the sampler program is told and what it prints: one JSON object per line. Both ends import this file.
+import type { ProcessFilter } from "./agent_processes.ts";
 
 /** How the samples were taken. */
 export type SampleSource = "linux-cpu-clock" | "macos-rusage" | "ps";
@@ -6,16 +7,21 @@ export type SampleSource = "linux-cpu-clock" | "macos-rusage" | "ps";
 /** What `bytes` of a sample is: resident set, or physical footprint where macOS shows it. */
 export type MemoryMetric = "rss" | "footprint";
 
-/** First argument of the program, as JSON. */
-export interface SamplerRequest {
-  /** Exact basenames. */
-  readonly names: readonly string[];
-  /** Only programs below this folder count; null for all. */
-  readonly root: string | null;
+/** First argument of the program, as JSON: what counts, and how often it is read. */
+export interface SamplerRequest extends ProcessFilter {
   /** 0.1 to 20 per second. */
   readonly rateHz: number;
   /** Ends by itself after this; null: when standard input ends. */
   readonly seconds: number | null;
+}
+
+/** What the processor did for a process, cumulative. Null where the system does not count it. */
+export interface ProcessorCounts {
+  /** Instructions retired: alike on fast and slow cores. */
+  readonly instructions: number | null;
+  readonly cycles: number | null;
+  /** What the system bills the process for, in nanojoules. */
+  readonly energyNj: number | null;
 }
 
 /** A sample: one process at one tick. */
@@ -31,6 +37,8 @@ export interface ProcessReading {
   readonly bytes: number | null;
   /** The kernel's own peak of the same metric over the life of the process. */
   readonly peakBytes: number | null;
+  /** Absent where the system counts nothing of it for this process. */
+  readonly counts?: ProcessorCounts;
 }
 
 /** The samples of one tick: all agent processes at once. */
@@ -38,8 +46,10 @@ export interface SampleTick {
   readonly kind: "tick";
   /** Monotonic clock of the sampler. */
   readonly atMs: number;
-  /** Wall clock, to tell a clock step or a suspension; never used for rates. */
+  /** Wall clock, to tell a clock step; never used for rates. */
   readonly wallMs: number;
+  /** A clock that goes on while the machine sleeps; absent where there is none. */
+  readonly bootMs?: number;
   /** Ticks that should have come before this one and did not. */
   readonly missed: number;
   /** How long the readings of this tick took. */
@@ -58,6 +68,8 @@ export type SamplerLine =
     readonly cores: number;
     /** What the check of the counters against our own clock gave. */
     readonly selfCheck: string;
+    /** Why instructions and cycles are not counted; null where they are. */
+    readonly noCounts: string | null;
   }
   | SampleTick
   | { readonly kind: "refused"; readonly pid: number; readonly label: string }
@@ -98,14 +110,14 @@ const RATE_LIMITS = { min: 0.1, max: 20 } as const;
 /** The request in an argument; throws RangeError for one that cannot be met. */
 export function parseSamplerRequest(argument: string | undefined): SamplerRequest {
   const value: Partial<SamplerRequest> = JSON.parse(argument ?? "{}");
-  const { names, root = null, rateHz = 1, seconds = null } = value;
+  const { names, folders = [], root = null, ownPid = null, rateHz = 1, seconds = null } = value;
   if (!Array.isArray(names) || names.length === 0) throw new RangeError('Cannot sample: "names" is empty');
   if (!(rateHz >= RATE_LIMITS.min && rateHz <= RATE_LIMITS.max)) {
     throw new RangeError(
       `Cannot sample ${rateHz} times a second: it must be ${RATE_LIMITS.min} to ${RATE_LIMITS.max}`,
     );
   }
-  return { names, root, rateHz, seconds };
+  return { names, folders, root, ownPid, rateHz, seconds };
 }
 
 /** What the sampler says of itself. */

@@ -1,16 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { AGENT_PROCESS_NAMES } from "./agent_processes.ts";
+import { agentFilter, OWN_QUESTIONS } from "./agent_processes.ts";
 import { createLinuxSource, type LinuxCalls } from "./linux_source.ts";
 import { RUSAGE_BYTES } from "./macos_readings.ts";
 import { createMacSource, type MacCalls } from "./macos_source.ts";
 import { Sampler } from "./sampler.ts";
 import { parseSamplerLine, parseSamplerRequest } from "./sampler_line.ts";
 
-const filter = { names: AGENT_PROCESS_NAMES, root: null };
+const filter = agentFilter(null, 4000);
 
 interface FakeProcess {
   readonly path: string;
   readonly start: number;
+  readonly parent?: number;
   cpuMs: number;
 }
 
@@ -42,7 +43,7 @@ class FakeLinux implements LinuxCalls {
     if (process === undefined) return null;
     if (file === "cmdline") return `${process.path}\0`;
     if (file === "status") return "VmHWM:\t 12 kB\n";
-    return `${pid} (x) S ${"0 ".repeat(18)}${process.start} 0`;
+    return `${pid} (x) S ${process.parent ?? 1} ${"0 ".repeat(17)}${process.start} 0`;
   }
 
   open(path: string): number | null {
@@ -82,6 +83,14 @@ Deno.test("Sampler reads CPU time and memory of each agent process", () => {
   assertEquals(readings, [
     { pid: 20, startedAt: "7", label: "wdavdaemon", cpuMs: 1234.5, bytes: 8192, peakBytes: 12288 },
   ]);
+});
+
+Deno.test("Sampler tells our own questions from those of others", () => {
+  const linux = new FakeLinux();
+  linux.processes.set(10, { path: "/usr/bin/mdatp", start: 1, cpuMs: 1, parent: 4000 });
+  linux.processes.set(11, { path: "/usr/bin/mdatp", start: 1, cpuMs: 1 });
+  const { readings } = new Sampler(createLinuxSource(linux, filter)).tick(0);
+  assertEquals(readings.map(({ label }) => label), [OWN_QUESTIONS, "mdatp"]);
 });
 
 Deno.test("Sampler picks up a new process within a second", () => {
@@ -156,6 +165,7 @@ function usage(startTicks: bigint): Uint8Array {
   view.setBigUint64(72, 5000n, true);
   view.setBigUint64(80, startTicks, true);
   view.setBigUint64(240, 6000n, true);
+  view.setBigUint64(248, 77n, true);
   return bytes;
 }
 
@@ -165,6 +175,7 @@ function fakeMac(other: Partial<MacCalls>): MacCalls {
     listPids: () => [557],
     pathOf: () => "/Applications/Microsoft Defender.app/Contents/MacOS/wdavdaemon",
     argumentsOf: () => null,
+    parentOf: () => 1,
     usageOf: () => usage(9n),
     ...other,
   };
@@ -173,7 +184,38 @@ function fakeMac(other: Partial<MacCalls>): MacCalls {
 Deno.test("createMacSource() reads footprint and ticks", () => {
   const { readings } = new Sampler(createMacSource(fakeMac({}), filter)).tick(0);
   assertEquals(readings, [
-    { pid: 557, startedAt: "9", label: "wdavdaemon", cpuMs: 1000, bytes: 5000, peakBytes: 6000 },
+    {
+      pid: 557,
+      startedAt: "9",
+      label: "wdavdaemon",
+      cpuMs: 1000,
+      bytes: 5000,
+      peakBytes: 6000,
+      counts: { instructions: 77, cycles: null, energyNj: null },
+    },
+  ]);
+});
+
+Deno.test("createMacSource() finds what runs from the agent's folders, and our own questions apart", () => {
+  const app = "/Applications/Microsoft Defender.app/Contents";
+  const paths: Readonly<Record<number, string>> = {
+    1: `${app}/MacOS/Microsoft Defender`,
+    2: `${app}/Frameworks/Microsoft Defender Helper.app/Contents/MacOS/Microsoft Defender Helper`,
+    3: `${app}/Resources/Tools/wdavdaemonclient`,
+    4: "/Library/Application Support/Microsoft/DLP/com.microsoft.dlp.daemon.app/Contents/MacOS/daemon",
+    5: "/Applications/Microsoft Defender.app.old/Contents/MacOS/other",
+  };
+  const mac = fakeMac({
+    listPids: () => Object.keys(paths).map(Number),
+    pathOf: (pid) => paths[pid] ?? null,
+    parentOf: (pid) => pid === 3 ? 4000 : 1,
+  });
+  const { readings } = new Sampler(createMacSource(mac, filter)).tick(0);
+  assertEquals(readings.map(({ label }) => label), [
+    "Microsoft Defender",
+    "Microsoft Defender Helper",
+    OWN_QUESTIONS,
+    "daemon",
   ]);
 });
 

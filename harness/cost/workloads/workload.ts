@@ -4,15 +4,21 @@
 /** Name of a workload. */
 export const WORKLOAD_IDS = [
   "idle",
+  "tree-install",
+  "tree-removal",
+  "build",
+  "git-checkout",
+  "archive",
   "file-churn",
   "source-tree",
   "process-spawn",
-  "build",
-  "archive",
 ] as const;
 
 /** One of {@linkcode WORKLOAD_IDS}. */
 export type WorkloadId = (typeof WORKLOAD_IDS)[number];
+
+/** What is measured when nobody names any: what people complain of. */
+export const DEFAULT_WORKLOADS: readonly WorkloadId[] = WORKLOAD_IDS.slice(0, 6);
 
 /** What a workload is made from. */
 export interface WorkloadSettings {
@@ -28,12 +34,16 @@ export interface WorkloadSettings {
 export interface WorkloadScripts {
   /** Once per block, not timed; null when there is nothing to prepare. */
   readonly prepare: string | null;
-  /** The work, timed, repeated within a block; leaves the folder as it found it. */
+  /** The work, timed, repeated within a block. */
   readonly act: string;
+  /** After each repetition, not timed: leaves the folder as the act found it. Null when the act does. */
+  readonly reset: string | null;
   /** What `act` prints when all of the work was done. */
   readonly answer: string;
   /** Units of work in one repetition. */
   readonly work: number;
+  /** The same in words. */
+  readonly size: string;
   /** Most room it needs at one time. */
   readonly diskBytes: number;
 }
@@ -46,6 +56,8 @@ export interface Workload {
   readonly unit: string;
   /** Any one of these programs is enough; empty when nothing beyond bash, tar and awk is needed. */
   readonly tools: readonly string[];
+  /** Public thread of somebody whose work this is, on macOS where there is one; null: none is known. */
+  readonly complaint: string | null;
   /** Null for the workload that does nothing. */
   scripts(settings: WorkloadSettings): WorkloadScripts | null;
 }

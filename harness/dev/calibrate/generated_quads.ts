@@ -1,8 +1,9 @@
 // Blocks of which the truth is known, in the order in which a measurement takes them.
 import { planBlocks } from "../../cost/plan_blocks.ts";
 import type { RandomSource } from "../../cost/statistics/seeded_random.ts";
-import type { Quad } from "../../cost/statistics/quads/quad_ranks.ts";
+import type { Quad } from "../../cost/statistics/quads/quad.ts";
 import type { Noise } from "./noises.ts";
+import { UNTOLD_PLAN } from "../../model/record/untold.ts";
 
 /** What a measurement is made of. */
 export interface GeneratedTruth {
@@ -39,4 +40,5 @@ export const PLAN = {
   seed: 1,
   quick: false,
   budgets: [],
+  ...UNTOLD_PLAN,
 } as const;

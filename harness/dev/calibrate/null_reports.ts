@@ -6,6 +6,7 @@ import { type RandomSource, seededRandom } from "../../cost/statistics/seeded_ra
 import type { BlockRecord } from "../../model/record/measurement.ts";
 import { PLAN } from "./generated_quads.ts";
 import { type Noise, NOISES } from "./noises.ts";
+import { UNTOLD_BLOCK, UNTOLD_MACHINE, UNTOLD_PROCESS, UNTOLD_SAMPLES } from "../../model/record/untold.ts";
 
 /** What null devices of one kind of noise came to. */
 export interface NullRow {
@@ -77,6 +78,7 @@ function nullBlocks(noise: Noise, random: RandomSource): readonly BlockRecord[] 
       meanBytes: BYTES * of(`${process} mean`),
       peakBytes: BYTES * of(`${process} peak`),
       growthBytesPerMinute: 1e7 * (of(`${process} growth`) - 1),
+      ...UNTOLD_PROCESS,
     }));
     const sum = (read: (process: (typeof processes)[number]) => number) =>
       processes.reduce((total, process) => total + read(process), 0);
@@ -95,6 +97,7 @@ function nullBlocks(noise: Noise, random: RandomSource): readonly BlockRecord[] 
         meanBytes: sum(({ meanBytes }) => meanBytes),
         peakBytes: sum(({ peakBytes }) => peakBytes),
         growthBytesPerMinute: sum(({ growthBytesPerMinute }) => growthBytesPerMinute),
+        ...UNTOLD_PROCESS,
       },
       ...UNDISTURBED,
     };
@@ -102,8 +105,10 @@ function nullBlocks(noise: Noise, random: RandomSource): readonly BlockRecord[] 
 }
 
 const UNDISTURBED = {
-  samples: { ticks: 200, missed: 0, longestGapMs: 100 },
+  ...UNTOLD_BLOCK,
+  samples: { ticks: 200, missed: 0, longestGapMs: 100, ...UNTOLD_SAMPLES },
   machine: {
+    ...UNTOLD_MACHINE,
     powerSource: "mains",
     lowPowerMode: false,
     thermal: "normal",

@@ -10,8 +10,8 @@ const EXEMPT_FOLDERS = [
   "harness/dev/",
   "harness/std/",
 ];
-/** Programs of their own, started by harness/host: the sampler, for one. */
-const PROGRAM = /^harness\/cost\/.*_program\.ts$/;
+/** Programs of their own, started by harness/host: the sampler, for one, and its system calls. */
+const PROGRAM = /^harness\/cost\/(.*_program|sampling\/calls\/\w+)\.ts$/;
 
 const GLOBALS = new Set([
   "clearInterval",

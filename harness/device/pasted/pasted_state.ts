@@ -20,12 +20,20 @@ export interface PastedState {
   readonly systemExtensions: Reading<HealthDetails>;
 }
 
+/** What is known of the texts. */
+interface PastedOrder {
+  /** They were pasted in this order, the newest last. */
+  readonly isInOrder?: boolean;
+}
+
 /**
- * Puts the answers together.
+ * Puts the answers together. Within one text the last answer is the newest.
  *
- * @throws HarnessError `usage/invalid` when two texts answer the same question: which of them holds is not known.
+ * @throws HarnessError `usage/invalid` when two texts answer the same question, and which is newer is not known.
  */
-export function pastedState(pasted: Pasted): PastedState {
+export function pastedState(given: Pasted, { isInOrder = false }: PastedOrder = {}): PastedState {
+  // In order, the texts are one: the last answer of all is the newest.
+  const pasted = isInOrder ? asOne(given) : given;
   const health = withSections(
     onlyOne(answersOf(pasted, "health"))?.reading ?? notPasted("mdatp health"),
     answersOf(pasted, "health-details"),
@@ -40,7 +48,14 @@ export function pastedState(pasted: Pasted): PastedState {
   };
 }
 
-/** Within one text the last answer is the newest. */
+function asOne({ answers, unused }: Pasted): Pasted {
+  const last = (["health", "allowed", "exclusions", "system-extensions"] as const).flatMap((kind) =>
+    answers.findLast((answer) => answer.kind === kind) ?? []
+  );
+  const sections = answers.filter(({ kind }) => kind === "health-details" || kind === "ps");
+  return { answers: [...last, ...sections], unused };
+}
+
 function onlyOne<A extends PastedAnswer>(answers: readonly A[]): A | null {
   const last = answers.at(-1) ?? null;
   const other = answers.find(({ name }) => name !== last?.name);

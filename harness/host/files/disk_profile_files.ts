@@ -13,18 +13,13 @@ export class DiskProfileFiles implements ProfileFiles {
     this.#rules = rules;
   }
 
-  async read(path: string, maxBytes: number): Promise<ProfileRead> {
+  read(path: string, maxBytes: number): Promise<ProfileRead> {
     try {
-      using file = await Deno.open(path);
-      const { mtime, isFile } = await file.stat();
-      if (!isFile) throw new TypeError("it is no file");
-      return {
-        kind: "read",
-        bytes: await readUpTo(file, maxBytes + 1),
-        modifiedAt: mtime?.toISOString() ?? null,
-      };
+      return Promise.resolve({ kind: "read", ...readNow(path, maxBytes + 1) });
     } catch (error) {
-      return isAbsence(error) ? { kind: "absent" } : { kind: "unreadable", problem: unreadable(path, error) };
+      return Promise.resolve(
+        isAbsence(error) ? { kind: "absent" } : { kind: "unreadable", problem: unreadable(path, error) },
+      );
     }
   }
 
@@ -69,23 +64,26 @@ async function readRegular(files: DiskProfileFiles, path: string, maxBytes: numb
   return { kind: "unreadable", problem: unreadable(path, new TypeError("it is no file")) };
 }
 
-async function readUpTo(file: Deno.FsFile, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** Asked in one go: for a thousand small files the way through other threads costs more than all the rest. */
+function readNow(path: string, maxBytes: number): { bytes: Uint8Array; modifiedAt: string | null } {
+  // Asked by name first, because opening a pipe would wait for somebody who writes.
+  const { isFile, size, mtime } = Deno.statSync(path);
+  if (!isFile) throw new TypeError("it is no file");
+  using file = Deno.openSync(path);
+  // One byte more than there should be shows the end; a file without a size has one all the same.
+  let bytes = new Uint8Array(Math.min(maxBytes, size === 0 ? 65_536 : size + 1));
   let length = 0;
   while (length < maxBytes) {
-    const chunk = new Uint8Array(Math.min(65_536, maxBytes - length));
-    const count = await file.read(chunk);
+    if (length === bytes.length) {
+      const larger = new Uint8Array(Math.min(maxBytes, 2 * length));
+      larger.set(bytes);
+      bytes = larger;
+    }
+    const count = file.readSync(bytes.subarray(length));
     if (count === null) break;
-    chunks.push(chunk.subarray(0, count));
     length += count;
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return { bytes: bytes.subarray(0, length), modifiedAt: mtime?.toISOString() ?? null };
 }
 
 /** A path through something that is no folder leads nowhere, too. */

@@ -26,9 +26,9 @@ export async function makeSafeFolder(folder: string, rules: FolderRules): Promis
   const steps = waysTo(absolute);
   const present = await lastPresent(steps);
   // Looked at before anything is made there, and again when all is: what was made in between may be somebody else's.
-  await refuseOpenStep(folder, present, rules);
+  await refuseOpenWay(folder, present, rules);
   for (const step of steps.slice(steps.indexOf(present) + 1)) await makeFolder(step, rules.owner);
-  await refuseOpenStep(folder, absolute, rules);
+  await refuseOpenWay(folder, absolute, rules);
   return await Deno.realPath(absolute);
 }
 
@@ -43,7 +43,16 @@ async function makeFolder(path: string, owner: FileOwner | null): Promise<void> 
   if (owner !== null) giveTo(path, await Deno.lstat(path), owner);
 }
 
-async function refuseOpenStep(folder: string, way: string, { trusted, remedy }: FolderRules): Promise<void> {
+/**
+ * Looks at a folder that is there.
+ *
+ * @throws HarnessError `folder/not-safe`.
+ */
+export async function refuseOpenFolder(folder: string, rules: FolderRules): Promise<void> {
+  await refuseOpenWay(folder, folder.startsWith("/") ? folder : `${Deno.cwd()}/${folder}`, rules);
+}
+
+async function refuseOpenWay(folder: string, way: string, { trusted, remedy }: FolderRules): Promise<void> {
   if (trusted === null) return;
   const open = await findOpenStep(way, trusted);
   if (open === null) return;

@@ -15,7 +15,7 @@ export class DenoCommandRunner implements CommandRunner {
     this.#clock = clock;
   }
 
-  async run({ argv, timeoutMs, maxOutputBytes }: Command): Promise<CommandOutput> {
+  async run({ argv, timeoutMs, maxOutputBytes, signal: unwanted }: Command): Promise<CommandOutput> {
     const startedAt = this.#clock.now();
     const startedAtMs = this.#clock.monotonicMs();
     const child = spawn(argv);
@@ -23,9 +23,10 @@ export class DenoCommandRunner implements CommandRunner {
     const abandoned = new AbortController();
     let timedOut = false;
     const watchdog = async (): Promise<void> => {
-      await this.#clock.sleep(timeoutMs, done.signal);
+      const awake = unwanted === undefined ? done.signal : AbortSignal.any([done.signal, unwanted]);
+      await this.#clock.sleep(timeoutMs, awake);
       if (done.signal.aborted) return;
-      timedOut = true;
+      timedOut = unwanted?.aborted !== true;
       killProcessGroup(child.pid);
       // A process that left the group may hold the output open for ever, and one may not be ours to kill.
       await this.#clock.sleep(GONE_WITHIN_MS, done.signal);

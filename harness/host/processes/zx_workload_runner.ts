@@ -12,7 +12,8 @@ const COMPLAINT_LENGTH = 2000;
 /** Runner on bash. */
 export class ZxWorkloadRunner implements WorkloadRunner {
   readonly #clock: Clock;
-  readonly #made = new Set<string>();
+  /** Inodes of the folders that were made here. */
+  readonly #made = new Map<string, number | null>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -33,11 +34,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
   async makeFolder(parent: string | null): Promise<string> {
     try {
       const folder = await Deno.makeTempDir({ prefix: PREFIX, ...(parent === null ? {} : { dir: parent }) });
-      this.#made.add(folder);
+      this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {
       throw new HarnessError("output/not-writable", `Cannot make a folder for workloads: ${String(error)}`, {
-        hint: "Check the free space and the permissions of the temporary folder",
+        hint: "Check the free space and the permissions there, or name another folder with --folder",
         cause: error,
       });
     }
@@ -61,7 +62,8 @@ export class ZxWorkloadRunner implements WorkloadRunner {
 
   async run({ script, folder, timeoutMs, signal }: WorkloadScript): Promise<ScriptOutcome> {
     const startedAtMs = this.#clock.monotonicMs();
-    const { exitCode, stdout, stderr } = await this.#bash(script, folder, { timeoutMs, signal });
+    const guarded = inFolder(this.#made.get(folder) ?? null, script);
+    const { exitCode, stdout, stderr } = await this.#bash(guarded, folder, { timeoutMs, signal });
     return { durationMs: this.#clock.monotonicMs() - startedAtMs, exitCode, stdout, stderr };
   }
 
@@ -91,4 +93,19 @@ export class ZxWorkloadRunner implements WorkloadRunner {
       signal?.removeEventListener("abort", kill);
     }
   }
+}
+
+/**
+ * Whoever owns the folder above may put something else in its place, and root must not work there. Once the shell is in
+ * the folder that was made, which only we may write to, nobody can lead it elsewhere.
+ */
+function inFolder(inode: number | null, script: string): string {
+  if (inode === null) return script;
+  return `set -- $(ls -di .)
+if [ "$1" != ${inode} ]; then
+  echo "the folder of the workload was replaced" >&2
+  exit 97
+fi
+set --
+${script}`;
 }

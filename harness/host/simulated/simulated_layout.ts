@@ -3,12 +3,14 @@ import type { SimulatedLayout } from "../../model/simulated_profile.ts";
 import type { SimulatedDevice } from "../../ports/simulated_device.ts";
 
 /** Paths below the root. */
-export const SIMULATED_LAYOUT: SimulatedLayout = {
+export const SIMULATED_LAYOUT: SimulatedLayout & { readonly harness: string } = {
   mdatp: "bin/mdatp",
   triggerFolder: "tmp",
   workFolder: "work",
   identity: "state/device.json",
   complaints: "state/stderr.log",
+  // The harness keeps lock and journal of the device there; the device itself knows nothing of it.
+  harness: "bmverify",
 };
 
 /** The paths of a device. */

@@ -1,5 +1,6 @@
 // What the machine and the terminal are. The only place that reads the environment.
 import type { HostFacts } from "../../ports/host_facts.ts";
+import { MACHINE_STATE_FOLDER } from "../state/device_places.ts";
 
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {
@@ -12,6 +13,7 @@ export function readHostFacts(): HostFacts {
     platform,
     osVersion: attempt(() => Deno.osRelease()),
     hostName: attempt(() => Deno.hostname()),
+    homeFolder: homeFolder(),
     userId: Deno.uid(),
     userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
     startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
@@ -24,6 +26,7 @@ export function readHostFacts(): HostFacts {
       summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
       outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
     },
+    workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),
   };
 }
@@ -39,9 +42,15 @@ function isContinuousIntegration(): boolean {
   return !["", "0", "false"].includes(Deno.env.get("CI") ?? "");
 }
 
+/** sudo on macOS leaves that of the person who called it. */
+function homeFolder(): string | null {
+  const home = Deno.env.get("HOME") ?? "";
+  return home.startsWith("/") && home !== "/" ? home.replace(/\/+$/, "") : null;
+}
+
 /** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */
 function stateFolder(platform: HostFacts["platform"], isRoot: boolean): string {
-  if (isRoot) return platform === "darwin" ? "/var/db/bmverify" : "/var/lib/bmverify";
+  if (isRoot) return MACHINE_STATE_FOLDER[platform ?? "linux"];
   const home = Deno.env.get("HOME") ?? ".";
   if (platform === "darwin") return `${home}/Library/Application Support/bmverify`;
   return `${Deno.env.get("XDG_STATE_HOME") ?? `${home}/.local/state`}/bmverify`;

@@ -2,7 +2,8 @@
 // again, with the folder as its argument; it holds the lock until it is killed.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { LockTrial } from "../../ports/trial_programs.ts";
-import { FileStateStore } from "../files/file_state_store.ts";
+import { placesInFolder } from "../state/device_places.ts";
+import { FileStateStore } from "../state/file_state_store.ts";
 
 const PROGRAM = decodeURIComponent(new URL(import.meta.url).pathname);
 const HOLDER = { pid: Deno.pid, runId: "selftest", since: "" } as const;
@@ -21,7 +22,7 @@ async function main(folder: string | undefined): Promise<void> {
 }
 
 async function hold(folder: string): Promise<void> {
-  await new FileStateStore(folder).lock(HOLDER);
+  await new FileStateStore(placesInFolder(folder)).lock(HOLDER);
   // deno-lint-ignore no-console -- read by the harness
   console.log("held");
   // Ends with the process that started it, should nobody kill it.
@@ -61,7 +62,7 @@ async function tryLock(folder: string): Promise<LockTrial> {
 }
 
 async function take(folder: string): Promise<"refused" | "taken"> {
-  const store = new FileStateStore(folder);
+  const store = new FileStateStore(placesInFolder(folder));
   try {
     await store.lock(HOLDER);
   } catch (error) {

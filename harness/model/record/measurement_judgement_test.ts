@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { MeasurementOutcome, MeasurementPlan, MeasurementRecord } from "./measurement.ts";
 import { combineJudgements, type JudgedMeasurement, judgeMeasurement } from "./measurement_judgement.ts";
+import { UNTOLD_OUTCOME, UNTOLD_PLAN } from "./untold.ts";
 
 const plan: MeasurementPlan = {
   arms: "off-on",
@@ -13,6 +14,7 @@ const plan: MeasurementPlan = {
   seed: 1,
   quick: false,
   budgets: [],
+  ...UNTOLD_PLAN,
 };
 const arm = { n: 6, median: 1, low: 1, high: 1, mean: null, p95: null, largest: null };
 const costs: MeasurementRecord = {
@@ -46,6 +48,7 @@ const outcome: MeasurementOutcome = {
   incomparableBecause: [],
   budgets: [],
   notes: [],
+  ...UNTOLD_OUTCOME,
 };
 const run: JudgedMeasurement = {
   plan,

@@ -28,6 +28,11 @@ const budget = z.object({
   judged: z.string().describe("What was held against it, and where"),
 });
 
+const time = z.object({
+  totalMs: durationMs,
+  unprotectedMs: durationMs.describe("With behavior monitoring off"),
+});
+
 /** What was asked of a measurement. */
 export const measurementPlanSchema = z.object({
   arms: z.enum(["off-on", "current"]),
@@ -41,6 +46,7 @@ export const measurementPlanSchema = z.object({
   quick: z.boolean().describe("True: a look, not evidence"),
   nullStretch: z.boolean().optional().describe("True: an A/A stretch was interleaved with the comparison"),
   budgets: z.array(z.object({ key: z.string(), limit: z.number(), unit: z.string() })),
+  announced: time.nullable().default(null).describe("What was said of its length before it began"),
 });
 
 const processUsage = z.object({
@@ -52,16 +58,25 @@ const processUsage = z.object({
   meanBytes: z.number().nullable(),
   peakBytes: z.number().nullable(),
   growthBytesPerMinute: z.number().nullable(),
+  instructions: z.number().nullable().default(null)
+    .describe("Retired in the block, alike on fast and slow cores; null where they are not counted"),
+  cycles: z.number().nullable().default(null),
+  energyNj: z.number().nullable().default(null).describe("Nanojoules that the system bills it for"),
 });
 
 const machine = z.object({
   powerSource: z.enum(["mains", "battery"]).nullable(),
   lowPowerMode: z.boolean().nullable(),
   thermal: z.enum(["normal", "limited"]).nullable(),
+  thermalLevel: z.number().int().nullable().default(null)
+    .describe("Thermal pressure of macOS: 0 nominal, 1 moderate, 2 heavy, 3 trapping, 4 sleeping"),
   load1: z.number().nullable(),
   freeBytes: z.number().nullable(),
   swapUsedBytes: z.number().nullable(),
   otherConsumers: z.array(z.object({ name: z.string(), cpuMs: z.number() })),
+  indexingCpuMs: z.number().nullable().default(null)
+    .describe("CPU time of the system's search index in the block; null where it could not be told"),
+  backupRunning: z.boolean().nullable().default(null).describe("Whether Time Machine was making a backup"),
 });
 
 /** One measured repetition. */
@@ -76,18 +91,34 @@ export const blockSchema = z.object({
   startedAt: z.string(),
   durationMs,
   repetitions: z.number().int().nonnegative(),
+  repetitionMs: z.array(z.number()).default([]).describe("Each repetition, in order"),
   wallMs: z.number().nullable().describe("Mean time of one repetition of the workload"),
   work: z.object({ done: z.number(), unit: z.string() }).nullable(),
   processes: z.array(processUsage),
   agent: processUsage.nullable().describe("Null when no process of the agent was found"),
-  samples: z.object({ ticks: z.number(), missed: z.number(), longestGapMs: z.number() }),
-  machine,
+  samples: z.object({
+    ticks: z.number(),
+    missed: z.number(),
+    longestGapMs: z.number(),
+    sleptMs: z.number().default(0).describe("How long the machine slept in the block or before it"),
+    intervalMs: z.number().nullable().default(null).describe("Between two ticks, by the rate asked for"),
+    cores: z.number().nullable().default(null).describe("Nothing uses more than these"),
+  }),
+  machine: machine.describe("After the block"),
+  machineBefore: machine.nullable().default(null).describe("Null: it was not asked for"),
   counters: z.array(z.object({
     name: z.string().nullable(),
     path: z.string().nullable(),
     filesScanned: z.number(),
     scanTimeNs: z.number(),
   })).describe("The agent's own scan counters, as used up in this block; the largest first"),
+  behaviorCounters: z.array(z.object({
+    name: z.string().nullable(),
+    path: z.string().nullable(),
+    counts: z.record(z.string(), z.number()),
+  })).default([]).describe(
+    "What the agent's own counters of behavior monitoring added in this block, where they can be read; the largest first",
+  ),
   remarks: z.array(z.object({ kind: z.string(), detail: z.string() })),
   usable: z.boolean().describe("False: left out of every comparison, for the reason in problem"),
   problem: z.string().nullable(),
@@ -137,4 +168,16 @@ export const measurementOutcomeSchema = z.object({
   incomparableBecause: z.array(z.string()),
   budgets: z.array(budget),
   notes: z.array(z.string()),
+  took: time.nullable().default(null).describe("From the first question to the end of the last block"),
+  keptAwakeBy: z.string().nullable().default(null)
+    .describe("What kept the machine awake meanwhile; null: nothing did, or it is not known"),
+  noCounts: z.string().nullable().default(null)
+    .describe("Why instructions and cycles are not counted; null where they are, or nothing is known"),
+  folder: z.string().nullable().default(null).describe("Where the workloads worked"),
+  workloads: z.array(z.object({
+    id: z.string(),
+    title: z.string(),
+    size: z.string().nullable().describe("Of one repetition; null for the workload that does nothing"),
+    complaint: z.string().nullable().describe("Public thread of people whose work this is"),
+  })).default([]).describe("What was run"),
 });

@@ -8,7 +8,7 @@ import { SKIP_REASONS } from "../verdict.ts";
 const { device, enablement, consent, scenarios, listings, blocks, prerequisites, problems, restore, ...run } =
   runRecordSchema.shape;
 const scenario = scenarios.element;
-const head = scenario.pick({ id: true, title: true, expectation: true, portalAlert: true });
+const head = scenario.pick({ id: true, title: true, expectation: true, portalAlert: true, detection: true });
 const attempt = scenario.shape.attempts.element;
 const block = blocks.unwrap().element;
 const scenarioId = scenario.shape.id;
@@ -29,6 +29,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     runId: run.runId,
     tool: run.tool,
     simulated: run.simulated,
+    recorded: z.boolean().optional().describe("Absent: no recording"),
     device,
     policy: run.policy,
     options: run.options,
@@ -52,9 +53,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   event.extend({
     kind: z.literal("trigger-started"),
     scenarioId,
-    pid: z.number().int(),
-    command: z.string(),
-    script: z.array(z.string()).describe("The lines that are run, in order"),
+    ...attempt.shape.triggers.unwrap().element.shape,
   }),
   event.extend({ kind: z.literal("trigger-ended"), scenarioId, child: attempt.shape.child }),
   event.extend({ kind: z.literal("detection-seen"), scenarioId, name: z.string(), afterMs: z.number() }),

@@ -42,7 +42,7 @@ const TELLING_SKIPS = [
 ] as const satisfies readonly SkipReason[];
 
 /** Problems that are faults of the harness itself, whatever else was found. */
-export const FAULTS: ReadonlySet<string> = new Set(["harness/internal", "scenario/crashed"]);
+export const FAULTS: ReadonlySet<string> = new Set(["harness/internal", "scenario/crashed", "state/lost"]);
 
 /**
  * Judges a run: a fail first, whatever came after it; then an early end; then what could not be judged; and

@@ -9,13 +9,13 @@ import {
   measurementPlanSchema,
   measurementSchema,
 } from "./measurement_schema.ts";
-import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "../prerequisite.ts";
+import { ATTESTABLE_IDS } from "../prerequisite.ts";
+import { evidenceIds, policySchema, prerequisiteSchema } from "./prerequisite_schema.ts";
 import { SCHEMA_VERSION } from "./schema_version.ts";
 import { ATTEMPT_REASONS, RUN_REASONS, SKIP_REASONS } from "../verdict.ts";
 
 const isoTime = z.string().describe("ISO 8601 time in UTC");
 const durationMs = z.number().nonnegative().describe("Milliseconds on the monotonic clock");
-const evidence = z.array(z.string()).describe("Ids of entries in evidence/index.ndjson");
 const managed = <T extends z.ZodType>(value: T) => z.object({ value, managed: z.boolean() });
 const onOff = z.enum(["enabled", "disabled"]);
 
@@ -46,6 +46,11 @@ const device = z.object({
   definitionsStatus: z.string().nullable(),
   tamperProtection: z.string().nullable(),
   hardwareModel: z.string().nullable().default(null).describe("Mac15,12; null when it could not be told"),
+  osBuild: z.string().nullable().default(null).describe("24G720"),
+  chip: z.string().nullable().default(null).describe("Apple M3 Pro"),
+  cores: z.array(z.object({ kind: z.string(), count: z.number().int().positive() })).default([])
+    .describe("By kind, fastest first; empty when they could not be counted"),
+  memoryBytes: z.number().nullable().default(null),
   user: z.object({
     id: z.number().int().nullable(),
     name: z.string().nullable(),
@@ -67,18 +72,8 @@ const device = z.object({
     platform: z.string().optional(),
     state: z.string().optional(),
     out: z.string().optional(),
+    sudo: z.boolean().optional(),
   }).default({}).describe("Options that mean this device again, as the run was given them"),
-});
-
-const prerequisite = z.object({
-  id: z.enum(PREREQUISITE_IDS),
-  title: z.string(),
-  severity: z.enum(["required", "recommended", "info"]),
-  status: z.enum(["met", "unmet", "unknown"]),
-  detail: z.string(),
-  evidence,
-  remedy: z.string().nullable(),
-  waiver: z.object({ reason: z.string() }).nullable(),
 });
 
 const settingState = managed(onOff).nullable().describe("Null when it could not be read");
@@ -111,6 +106,12 @@ const triggerFile = z.object({
   ),
 }).describe("What was at a path of the trigger when the attempt was over");
 
+const trigger = z.object({
+  pid: z.number().int(),
+  command: z.string(),
+  script: z.array(z.string()).describe("The lines that ran, in order"),
+}).describe("A process of the trigger as it was started");
+
 const protection = z.object({
   behaviorMonitoring: onOff.nullable(),
   realTimeProtection: z.boolean().nullable().describe("Enabled and not said to be unavailable"),
@@ -133,6 +134,7 @@ const attempt = z.object({
   otherChildren: z.array(child).default([]).describe(
     "The other processes of the trigger, when it has several",
   ),
+  triggers: z.array(trigger).optional().describe("Absent when no trigger started"),
   triggerFiles: z.array(triggerFile).optional().describe(
     "The files of the trigger after it; absent when no trigger started or when it is not known",
   ),
@@ -156,7 +158,7 @@ const attempt = z.object({
   ),
   neighbours: z.object({ started: z.number().int(), survived: z.number().int() }).nullable(),
   problems: z.array(problem),
-  evidence,
+  evidence: evidenceIds,
 });
 
 const spread = z.object({ median: z.number(), p95: z.number() }).nullable();
@@ -169,6 +171,9 @@ const scenario = z.object({
   reason: z.enum([...ATTEMPT_REASONS, ...SKIP_REASONS]),
   explanation: z.string(),
   portalAlert: z.string().nullable(),
+  detection: z.object({ name: z.string(), type: z.string() }).optional().describe(
+    "What an entry must be to fit; absent: not known",
+  ),
   attempts: z.array(attempt),
   rate: z.object({
     passed: z.number().int(),
@@ -186,6 +191,9 @@ export const runRecordSchema = z.object({
   runId: z.string(),
   tool: z.object({ name: z.literal("bmverify"), version: z.string() }),
   simulated: z.boolean().describe("True when the device is simulated: says nothing about a real one"),
+  recorded: z.boolean().default(false).describe(
+    "True when it is a recording: shows what a device did then, not what it does now",
+  ),
   unverified: z.array(z.string()).default([]).describe(
     "What shows that the bundle was changed, where it was read all the same; empty when no change was found",
   ),
@@ -197,14 +205,7 @@ export const runRecordSchema = z.object({
   explanation: z.string(),
   exitCode: z.number().int(),
   device,
-  policy: z.object({
-    id: z.string().describe('"preview" or "ga"; "auto" where the run ended before one was chosen'),
-    title: z.string(),
-    source: z.string(),
-    date: z.string(),
-    chosenBy: z.enum(["option", "facts"]).default("option").describe("With --policy, or by ring and version"),
-    why: z.string().nullable().default(null).describe("Why this policy and no other; null: not told"),
-  }),
+  policy: policySchema,
   options: z.object({
     repeats: z.number().int().positive(),
     deadlineMs: durationMs,
@@ -212,6 +213,8 @@ export const runRecordSchema = z.object({
     settleMs: durationMs,
     scenarios: z.array(z.string()).describe("Ids of the scenarios selected, in order"),
     attested: z.array(z.enum(ATTESTABLE_IDS)),
+    attestations: z.array(z.object({ id: z.enum(ATTESTABLE_IDS), statement: z.string() })).optional()
+      .describe("Who vouches for it, and why, where somebody is named"),
     leaveEnabled: z.boolean(),
     triggerVariant: z.enum(["guarded", "as-published"]).optional().describe(
       "Guarded: the files created exclusively, the script ends at its first error. Absent: not known",
@@ -221,7 +224,7 @@ export const runRecordSchema = z.object({
     given: z.boolean(),
     how: z.enum(["option", "prompt", "not-asked"]),
   }).nullable(),
-  prerequisites: z.array(prerequisite),
+  prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
   listings: z.object({

@@ -9,6 +9,8 @@ export interface GivenWords {
   readonly policy?: string | undefined;
   readonly state?: string | undefined;
   readonly out?: string | undefined;
+  /** The run was started with sudo, and what undoes it has to be. */
+  readonly sudo?: boolean | undefined;
 }
 
 const ORDER = ["device", "mdatp", "platform", "policy", "state", "out"] as const;
@@ -23,8 +25,8 @@ export function commandWith(command: string, given: GivenWords): string {
 }
 
 /** `bmverify restore` for one device; it takes neither policy nor folder of bundles. */
-export function restoreCommand({ device, mdatp, state }: GivenWords = {}): string {
-  return commandWith("bmverify restore", { device, mdatp, state });
+export function restoreCommand({ device, mdatp, state, sudo }: GivenWords = {}): string {
+  return commandWith(`${sudo === true ? "sudo " : ""}bmverify restore`, { device, mdatp, state });
 }
 
 /** A word as a shell takes it, quoted where it has to be. */

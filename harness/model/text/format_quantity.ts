@@ -7,7 +7,14 @@ export interface IntervalEnds {
 }
 
 /** Units of what is measured. `percent-of-core`: 100 is one core busy all the time. */
-export type Unit = "percent-of-core" | "bytes" | "bytes-per-minute" | "ms" | "count";
+export type Unit =
+  | "percent-of-core"
+  | "bytes"
+  | "bytes-per-minute"
+  | "ms"
+  | "per-second"
+  | "milliwatts"
+  | "count";
 
 /** A number with its unit, to three significant digits: `5.21 % of a core`, `612 MB`, `1.20 s`. */
 export function formatQuantity(value: number, unit: Unit): string {
@@ -43,9 +50,18 @@ function unitOf(size: number, unit: Unit): { readonly scale: number; readonly la
       return byteUnit(size, "");
     case "bytes-per-minute":
       return byteUnit(size, "/min");
+    case "per-second":
+      return perSecond(size);
+    case "milliwatts":
+      return { scale: 1, label: "mW" };
     case "count":
       return { scale: 1, label: "" };
   }
+}
+
+function perSecond(size: number): { readonly scale: number; readonly label: string } {
+  if (size >= 1e9) return { scale: 1e9, label: "billion/s" };
+  return size >= 1e6 ? { scale: 1e6, label: "million/s" } : { scale: 1, label: "/s" };
 }
 
 function byteUnit(size: number, per: string): { readonly scale: number; readonly label: string } {

@@ -22,8 +22,10 @@ const WITHOUT_CHANGE: Readonly<Record<AttestableId, string>> = {
 function attestedCheck(id: AttestableId): Check {
   return ({ facts, policy, attested }) => {
     if (!policy.attested.includes(id)) return doesNotApply(`The policy "${policy.id}" does not ask for it`);
-    if (attested.includes(id)) {
-      return met("required", { detail: "Attested by who started the run; no command shows it" });
+    const attestation = attested.find((one) => one.id === id);
+    if (attestation !== undefined) {
+      const who = attestation.statement ?? "who started the run";
+      return met("required", { detail: `Attested by ${who}; no command shows it` });
     }
     const remedy = isRightUnderGa(facts) === false ? REMEDIES[id] : WITHOUT_CHANGE[id];
     return unknown("required", { detail: "Not attested, and no command shows it", remedy });

@@ -5,10 +5,19 @@ import { enrolled, previewFeatures } from "./attested.ts";
 
 Deno.test("enrolled() and previewFeatures() are unknown unless attested, each by its own id", () => {
   assertEquals(enrolled(contextWith()).status, "unknown");
-  assertEquals(enrolled(contextWith({}, { attested: ["preview-features"] })).status, "unknown");
-  assertEquals(enrolled(contextWith({}, { attested: ["enrolled"] })).status, "met");
-  assertEquals(previewFeatures(contextWith({}, { attested: ["enrolled"] })).status, "unknown");
-  assertEquals(previewFeatures(contextWith({}, { attested: ["preview-features"] })).status, "met");
+  assertEquals(
+    enrolled(contextWith({}, { attested: [{ id: "preview-features", statement: null }] })).status,
+    "unknown",
+  );
+  assertEquals(enrolled(contextWith({}, { attested: [{ id: "enrolled", statement: null }] })).status, "met");
+  assertEquals(
+    previewFeatures(contextWith({}, { attested: [{ id: "enrolled", statement: null }] })).status,
+    "unknown",
+  );
+  assertEquals(
+    previewFeatures(contextWith({}, { attested: [{ id: "preview-features", statement: null }] })).status,
+    "met",
+  );
 });
 
 Deno.test("enrolled() and previewFeatures() say how to get and to attest it", () => {

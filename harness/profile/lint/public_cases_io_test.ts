@@ -98,6 +98,24 @@ for (const [file, name, expected, options] of EXPECTED) {
   });
 }
 
+/** Numbers of the cases that are output of the agent or the system; the conformance tests read them. */
+const OUTPUT = ["30", "31", "32", "34", "35", "38", "40"];
+
+const cases = await Array.fromAsync(Deno.readDir(CASES)).catch(() => null);
+
+Deno.test({
+  name: `no profile among the public cases goes untried${
+    cases === null ? " (IGNORED: there is no ../shared/cases)" : ""
+  }`,
+  ignore: cases === null,
+  fn: () => {
+    const profiles = (cases ?? []).map(({ name }) => name).filter((name) =>
+      /^\d/.test(name) && !OUTPUT.includes(name.slice(0, 2))
+    );
+    assertEquals(profiles.toSorted(), [...new Set(EXPECTED.map(([file]) => file))].toSorted());
+  },
+});
+
 const full2026 = await caseFile("26-docs-linux-2026-full-profile.txt");
 
 Deno.test({

@@ -1,5 +1,6 @@
 // Bytes → text: byte order mark, the encoding an XML declaration names, UTF-8 otherwise.
 import { HarnessError } from "../../model/harness_error.ts";
+import { firstSigns } from "../words/first_signs.ts";
 
 /** A decoded text. `isUtf8` tells whether it can be written back as UTF-8 without touching its declaration. */
 export interface DecodedText {
@@ -48,8 +49,7 @@ function encodingOf(bytes: Uint8Array): string {
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (isOpening(first) && second === 0) return "utf-16le";
   if (first === 0 && isOpening(second)) return "utf-16be";
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 200));
-  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1] ?? "utf-8";
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(firstSigns(bytes, 200))?.[1] ?? "utf-8";
 }
 
 /** "<", "{" or "[". */

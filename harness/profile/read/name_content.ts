@@ -1,5 +1,7 @@
 // What a file is that is no profile in any form: told by its first bytes, with what to do to get at the profile.
 
+import { firstSigns } from "../words/first_signs.ts";
+
 /** Continues "it is", and what to do. */
 export interface NamedContent {
   readonly title: string;
@@ -54,7 +56,9 @@ const CONTENTS: readonly (NamedContent & { readonly begins: string | RegExp })[]
 
 /** What the content is, null where nobody can tell. */
 export function nameContent(bytes: Uint8Array): NamedContent | null {
-  const start = String.fromCharCode(...bytes.subarray(0, 2_000));
+  // Most files begin like a profile, and the look at the rest takes time; rich text begins like JSON.
+  if ((bytes[0] === 0x3c || bytes[0] === 0x7b) && bytes[1] !== 0x5c) return null;
+  const start = firstSigns(bytes, 2_000);
   return CONTENTS.find(({ begins }) =>
     typeof begins === "string" ? start.startsWith(begins) : begins.test(start)
   ) ?? null;

@@ -1,6 +1,7 @@
 // What a management tool's interface gives of a profile → the profile inside: base64 or text in JSON, or XML with its
 // marks escaped (Microsoft Graph, macOSCustomConfiguration and macOSCustomAppConfiguration, 2026; Jamf Pro, Classic API,
 // osxconfigurationprofiles, 2026; Kandji API, custom profiles, 2026). Such a thing copied out alone is opened as well.
+import { firstSigns } from "../words/first_signs.ts";
 import { decodeText } from "./decode_text.ts";
 
 /** The profile inside something else. */
@@ -23,7 +24,7 @@ const MAX_HOLDERS = 1_000;
 /** The one profile inside, null for anything else: also for exports that hold none, or several for the agent. */
 export function openExport(bytes: Uint8Array): ExportedProfile | null {
   // Most profiles are XML or JSON without any of this, and looking closer takes time.
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replaceAll("\0", "");
+  const start = firstSigns(bytes, 512).replaceAll("\0", "");
   if (/^[^<{[]*<(?:\?xml[^<]*<)?(?:!DOCTYPE plist|plist|dict)\b/.test(start) || start.startsWith("bplist")) {
     return null;
   }
@@ -101,12 +102,12 @@ function isPlistText(value: unknown): value is string {
 
 function looksLikeProfile(bytes: Uint8Array): boolean {
   return /^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml|<plist|<dict|<key>|\{|bplist)/.test(
-    new TextDecoder("latin1").decode(bytes.subarray(0, 64)),
+    firstSigns(bytes, 64),
   );
 }
 
 function mentionsAgent(bytes: Uint8Array): boolean {
-  return new TextDecoder("latin1").decode(bytes).includes("com.microsoft.wdav");
+  return textOf(bytes).includes("com.microsoft.wdav");
 }
 
 function fromBase64(text: string): Uint8Array | null {

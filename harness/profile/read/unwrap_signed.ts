@@ -1,6 +1,7 @@
 // A signed profile → the property list inside. The signature is not checked: that is the device's job, and only
 // the device knows whom it trusts.
 import { HarnessError } from "../../model/harness_error.ts";
+import { firstSigns } from "../words/first_signs.ts";
 
 const SIGNED_DATA = "1.2.840.113549.1.7.2";
 /** DER of the object identifier {@linkcode SIGNED_DATA}. */
@@ -15,7 +16,8 @@ export function looksSigned(bytes: Uint8Array): boolean {
     }
     return false;
   }
-  return PEM.test(asciiStart(bytes));
+  // Anything may stand before the message, but no profile does.
+  return bytes[0] !== 0x3c && bytes[0] !== 0x7b && PEM.test(asciiStart(bytes));
 }
 
 /**
@@ -58,6 +60,6 @@ function childAt(asn1: Asn1, block: unknown, index: number): unknown {
 }
 
 function asciiStart(bytes: Uint8Array): string {
-  return new TextDecoder("latin1").decode(bytes.subarray(0, 4096)) +
+  return firstSigns(bytes, 4096) +
     (bytes.byteLength > 4096 ? "-----END" : "");
 }

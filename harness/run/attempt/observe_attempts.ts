@@ -2,7 +2,12 @@
 // watched, everything cleaned up. It only observes; judge_attempt.ts judges.
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
-import type { AttemptRecord, ChildRecord, TriggerFileRecord } from "../../model/record/run_record.ts";
+import type {
+  AttemptRecord,
+  ChildRecord,
+  TriggerFileRecord,
+  TriggerRecord,
+} from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import type { Journal } from "../setting/journal.ts";
@@ -31,6 +36,8 @@ export interface AttemptSighting {
   /** Milliseconds from the start of the run; null when no trigger started. */
   readonly triggerStartedMs: number | null;
   readonly children: readonly ChildRecord[];
+  /** The processes as they were started; left out when none was. */
+  readonly triggers?: readonly TriggerRecord[];
   /** What was at the paths of the trigger after it; left out when none started. */
   readonly triggerFiles?: readonly TriggerFileRecord[];
   readonly fileRemoved: boolean;
@@ -44,7 +51,7 @@ export interface AttemptSighting {
 
 type TriggerSighting = Pick<
   AttemptSighting,
-  "triggerStartedMs" | "children" | "triggerFiles" | "fileRemoved" | "neighbours"
+  "triggerStartedMs" | "children" | "triggers" | "triggerFiles" | "fileRemoved" | "neighbours"
 >;
 
 /** One scenario of an attempt with what is to be put away after it. */

@@ -32,7 +32,8 @@ export interface RejudgeInput {
   readonly parsers: EvidenceParsers;
 }
 
-const LISTING = "threat-list";
+/** Label of the evidence that is a list of detections. */
+export const LISTING = "threat-list";
 const HEALTH = "health";
 
 /** Reads the evidence and judges every attempt; in the order in which they are given. */

@@ -30,7 +30,8 @@ export interface ScenarioPlan {
 
 /** The part of a scenario that goes into the record. */
 export function scenarioHead({ id, title, expectation, portalAlert }: Scenario): ScenarioHead {
-  return { id, title, expectation: expectation.kind, portalAlert };
+  const { kind, detection: { name, type } } = expectation;
+  return { id, title, expectation: kind, portalAlert, detection: { name, type } };
 }
 
 /** Runs all attempts. An attempt that was interrupted is not judged: what it did not see proves nothing. */

@@ -1,6 +1,6 @@
 // The triggers of an attempt from their start to their end: told of, watched for detections, stopped when they take too
 // long.
-import type { ChildRecord } from "../../model/record/run_record.ts";
+import type { ChildRecord, TriggerRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import type { RunningTrigger } from "../../ports/trigger_runner.ts";
@@ -24,6 +24,8 @@ export interface WatchedTrigger {
   /** Milliseconds from the start of the run. */
   readonly triggerStartedMs: number;
   readonly children: readonly ChildRecord[];
+  /** The processes as they were started. */
+  readonly triggers: readonly TriggerRecord[];
 }
 
 /** What watching needs. Times in milliseconds. */
@@ -44,15 +46,25 @@ export async function watchTriggers(
 ): Promise<readonly WatchedTrigger[]> {
   const { clock, log, originMs } = ports;
   const [{ scenario, triggers: [{ startedAtMs }] }] = started;
-  for (const one of started) await tellStart(ports, one);
-  const running = started.map(({ scenario: { id }, triggers }) => {
+  const told = started.map((one) => triggerRecords(ports, one));
+  for (const [index, { scenario: { id } }] of started.entries()) {
+    for (const trigger of told[index] ?? []) {
+      await log.append({ kind: "trigger-started", scenarioId: id, ...trigger });
+    }
+  }
+  const running = started.map(({ scenario: { id }, triggers }, index) => {
     const ended = Promise.all(triggers.map((trigger) => trigger.ended));
-    const told = ended.then(([child]) =>
+    const toldEnd = ended.then(([child]) =>
       log.append({ kind: "trigger-ended", scenarioId: id, child: child ?? null })
     );
     // Whoever reads the log later needs the lines in order; an append that fails is met again when awaited below.
-    told.catch(() => undefined);
-    return { startedMs: triggers[0].startedAtMs - originMs, ended, told };
+    toldEnd.catch(() => undefined);
+    return {
+      startedMs: triggers[0].startedAtMs - originMs,
+      ended,
+      told: toldEnd,
+      triggers: told[index] ?? [],
+    };
   });
   const all = started.flatMap(({ triggers }) => triggers);
   const longestMs = Math.max(...started.map((one) => one.scenario.trigger.durationMs));
@@ -76,9 +88,10 @@ export async function watchTriggers(
     });
     evidence.push(...listed);
     if (signal.aborted) await stopAll(all);
-    const watched = await Promise.all(running.map(async ({ startedMs, ended }) => ({
+    const watched = await Promise.all(running.map(async ({ startedMs, ended, triggers }) => ({
       triggerStartedMs: startedMs,
       children: await ended,
+      triggers,
     })));
     await Promise.all([...running.map(({ told }) => told), ...seen]);
     return watched;
@@ -87,9 +100,11 @@ export async function watchTriggers(
   }
 }
 
-async function tellStart({ device, log }: RunPorts, { scenario, triggers }: StartedScenario): Promise<void> {
-  for (const [index, { pid, command }] of triggers.entries()) {
-    const script = scriptOf(scenario.trigger.processes[index]?.lines ?? [], device);
-    await log.append({ kind: "trigger-started", scenarioId: scenario.id, pid, command, script });
-  }
+function triggerRecords(
+  { device }: RunPorts,
+  { scenario, triggers }: StartedScenario,
+): readonly TriggerRecord[] {
+  return triggers.map(({ pid, command }, index) => (
+    { pid, command, script: scriptOf(scenario.trigger.processes[index]?.lines ?? [], device) }
+  ));
 }

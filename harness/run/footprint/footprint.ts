@@ -1,4 +1,5 @@
 // What a run touches, as far as it can be told before it is run: every command it starts and every file it writes.
+import type { HostFacts } from "../../ports/host_facts.ts";
 import { AGENT_PATH, type DeviceChoice, REAL_TRIGGER_FOLDER } from "../open_device.ts";
 
 /** Commands and files, each as a person would write it. Values that only the run knows stand in brackets. */
@@ -34,7 +35,9 @@ export interface FootprintPlace {
   readonly triggerFolder: string;
   /** Folder that workloads get folders of their own in. */
   readonly workFolder: string;
-  /** Folder for lock and journal of this device. */
+  /** Folder for lock and journal of this device, whatever folder was named. */
+  readonly home: string;
+  /** Folder for what else a run writes for itself, below the one that was named. */
   readonly state: string;
   /** Profile of the simulated device that is started; null for a real one. */
   readonly profile: string | null;
@@ -45,21 +48,22 @@ export interface FootprintPlace {
 /** The place that a choice of a device leads to. */
 export function footprintPlace(
   { profile, agentPath, platform: given }: DeviceChoice,
-  { stateFolder, hostPlatform }: {
+  { stateFolder, facts }: {
     readonly stateFolder: string;
-    readonly hostPlatform: "darwin" | "linux" | null;
+    readonly facts: Pick<HostFacts, "platform" | "stateFolder">;
   },
 ): FootprintPlace {
   const root = profile === null ? null : `(simulated device "${profile}")`;
-  const platform = given ?? (root === null ? hostPlatform : null) ?? "darwin";
+  const platform = given ?? (root === null ? facts.platform : null) ?? "darwin";
   return {
     platform,
     agent: root === null ? agentPath ?? AGENT_PATH[platform] : `${root}/bin/mdatp`,
     triggerFolder: root === null ? REAL_TRIGGER_FOLDER : `${root}/tmp`,
     workFolder: root === null ? "(temporary folder)" : `${root}/work`,
+    home: root === null ? `${facts.stateFolder}/(device)` : `${root}/bmverify`,
     state: `${stateFolder}/(device)`,
     profile,
-    hostPlatform: hostPlatform ?? platform,
+    hostPlatform: facts.platform ?? platform,
   };
 }
 

@@ -1,14 +1,18 @@
 // One block: prepare, let the agent digest that, work under the eyes of the sampler, ask the machine, clean up.
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
-import { AGENT_PROCESS_NAMES } from "../../cost/sampling/agent_processes.ts";
+import { agentFilter } from "../../cost/sampling/agent_processes.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
+import { storeTick } from "../../cost/sampling/stored_ticks.ts";
 import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
 import { recordBlock } from "../../cost/record_block.ts";
-import { differenceCounters } from "../../cost/difference_counters.ts";
+import { differenceBehavior, differenceCounters } from "../../cost/difference_counters.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
+import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { PlannedBlock } from "../../cost/plan_blocks.ts";
+import type { BehaviorCounter, ScanStatistics } from "../../model/process_sample.ts";
+import type { CountersState } from "./scan_counters_switch.ts";
 import { listProcesses } from "./ps_feed.ts";
-import { busiestOthers, readMachineState } from "./read_machine_state.ts";
+import { readMachineState, whatOthersDid } from "./read_machine_state.ts";
 import type { SampleFeed } from "./sample_feed.ts";
 
 /** What a block is measured with. */
@@ -26,8 +30,8 @@ export interface BlockJob {
   readonly workload: Workload;
   /** Null for the workload that does nothing. */
   readonly scripts: WorkloadScripts | null;
-  /** Whether the agent's scan counters are on. */
-  readonly counters: boolean;
+  /** Which counters of the agent are read before and after. */
+  readonly counters: Pick<CountersState, "scanCounters" | "behaviorCounters">;
 }
 
 /** After preparing and after the work, so that what the agent still does for it falls to the right side. */
@@ -55,9 +59,10 @@ async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null
   const { ports, place, feed, signal } = tools;
   const { clock } = ports;
   const { planned, plan, workload, scripts } = job;
-  const filter = { names: AGENT_PROCESS_NAMES, root: place.root };
+  const filter = agentFilter(place.root, place.ownPid);
   const prepared = folder === null || scripts === null ? null : await prepare(tools, scripts, folder);
   const countersBefore = await readCounters(tools, job);
+  const stateBefore = await readMachineState(ports, place.hostPlatform);
   const before = await listProcesses(ports, place.hostPlatform);
   await clock.sleep(digestMs(place), signal);
   const samples = new SampleWriter(tools, planned);
@@ -66,7 +71,7 @@ async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null
   const startMs = clock.monotonicMs();
   const worked = prepared === null ? await work(tools, job, folder) : { repetitionMs: [], problem: prepared };
   await clock.sleep(digestMs(place), signal);
-  const usage = collector.finish();
+  const { usage, sleptMs } = collector.finish();
   const durationMs = clock.monotonicMs() - startMs;
   await samples.flush();
   const after = await listProcesses(ports, place.hostPlatform);
@@ -79,8 +84,12 @@ async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null
     repetitionMs: worked.repetitionMs,
     work: scripts === null ? null : { done: scripts.work * worked.repetitionMs.length, unit: workload.unit },
     usage,
-    machine: { ...state, otherConsumers: busiestOthers({ before, after }, filter, place.ownPid) },
-    counters: differenceCounters(countersBefore, countersAfter),
+    limits: feed.limits,
+    sleptMs,
+    machine: { ...state, ...whatOthersDid({ before, after }, filter, place.ownPid) },
+    machineBefore: { ...stateBefore, otherConsumers: [], indexingCpuMs: null },
+    counters: differenceCounters(countersBefore.scans, countersAfter.scans),
+    behaviorCounters: differenceBehavior(countersBefore.behavior, countersAfter.behavior),
     problem: signal.aborted
       ? "the measurement was interrupted in this block"
       : worked.problem ?? shorter(plan, usage),
@@ -140,17 +149,41 @@ async function work({ ports, signal }: BlockTools, job: BlockJob, folder: string
       return { repetitionMs, problem };
     }
     repetitionMs.push(durationMs);
+    const notReset = await reset(ports.workloadRunner, scripts, { folder, timeoutMs, signal });
+    if (notReset !== null) return { repetitionMs, problem: notReset };
   } while (clock.monotonicMs() < endMs);
   return { repetitionMs, problem: null };
 }
 
+/** Null when the folder is as the next repetition needs it. */
+async function reset(
+  runner: Pick<WorkloadRunner, "run">,
+  { reset: script }: WorkloadScripts,
+  place: Omit<Parameters<WorkloadRunner["run"]>[0], "script">,
+): Promise<string | null> {
+  if (script === null) return null;
+  const { exitCode, stderr } = await runner.run({ ...place, script });
+  return exitCode === 0 || place.signal.aborted
+    ? null
+    : `the workload left its folder changed: ${complaint(stderr)}`;
+}
+
+/** The agent's own counters; none where they are off or cannot be read. */
+interface AgentCounters {
+  readonly scans: readonly ScanStatistics[];
+  readonly behavior: readonly BehaviorCounter[];
+}
+
 async function readCounters(
-  { ports }: BlockTools,
+  { ports: { device } }: BlockTools,
   { counters }: BlockJob,
-): Promise<Parameters<typeof differenceCounters>[0]> {
-  if (!counters) return [];
-  const reading = await ports.device.readScanStatistics();
-  return reading.kind === "read" ? reading.value : [];
+): Promise<AgentCounters> {
+  const scans = counters.scanCounters ? await device.readScanStatistics() : null;
+  const behavior = counters.behaviorCounters ? await device.readBehaviorCounters() : null;
+  return {
+    scans: scans?.kind === "read" ? scans.value : [],
+    behavior: behavior?.kind === "read" ? behavior.value : [],
+  };
 }
 
 function digestMs({ root }: MeasurementPlace): number {
@@ -173,11 +206,8 @@ class SampleWriter {
     this.#planned = planned;
   }
 
-  add({ atMs, wallMs, missed, processes }: SampleTick): void {
-    const { index, phase, workload, arm } = this.#planned;
-    this.#lines.push(
-      `${JSON.stringify({ block: index, phase, workload, arm, atMs, wallMs, missed, processes })}\n`,
-    );
+  add(tick: SampleTick): void {
+    this.#lines.push(storeTick(this.#planned, tick));
     if (this.#lines.length >= FLUSH_TICKS) this.#write();
   }
 

@@ -1,6 +1,7 @@
 // One stream of ticks, whatever it comes from: the sampler program, or `ps` where that is refused. Says which, and why.
-import { AGENT_PROCESS_NAMES, type ProcessFilter } from "../../cost/sampling/agent_processes.ts";
+import { agentFilter, type ProcessFilter } from "../../cost/sampling/agent_processes.ts";
 import { type BlockUsage, BlockUsageTotal } from "../../cost/sampling/block_usage.ts";
+import { type DifferenceLimits, sleptBetween } from "../../cost/sampling/difference_ticks.ts";
 import {
   type MemoryMetric,
   parseSamplerLine,
@@ -12,10 +13,17 @@ import {
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { followPs } from "./ps_feed.ts";
 
+/** What came of a block. */
+export interface CollectedBlock {
+  readonly usage: BlockUsage;
+  /** How long the machine slept since the block before was finished. */
+  readonly sleptMs: number;
+}
+
 /** A block being sampled. */
 export interface BlockCollector {
   /** What was used since `collect`. Nothing more is added. */
-  finish(): BlockUsage;
+  finish(): CollectedBlock;
 }
 
 /** A running stream of ticks. */
@@ -24,6 +32,10 @@ export interface SampleFeed {
   readonly metric: MemoryMetric;
   /** Why it is not the best source; null when it is. */
   readonly note: string | null;
+  /** What is needed to add up its ticks again. */
+  readonly limits: DifferenceLimits;
+  /** Why instructions and cycles are not counted; null where they are. */
+  readonly noCounts: string | null;
   /** Starts a block; each tick also goes to `onTick`. */
   collect(onTick: (tick: SampleTick) => void): BlockCollector;
   /** False once it has ended by itself. */
@@ -32,7 +44,7 @@ export interface SampleFeed {
 }
 
 type Ports = Pick<MeasurementPorts, "clock" | "commandRunner" | "samplerStarter">;
-type Place = Pick<MeasurementPlace, "hostPlatform" | "root">;
+type Place = Pick<MeasurementPlace, "hostPlatform" | "root" | "ownPid">;
 
 /** A first tick has to be there by then. */
 const START_LIMIT_MS = 5000;
@@ -42,7 +54,7 @@ const UNKNOWN_CORES = 64;
 
 /** Opens the best stream there is. */
 export async function openSampleFeed(ports: Ports, place: Place, rateHz: number): Promise<SampleFeed> {
-  const filter = { names: AGENT_PROCESS_NAMES, root: place.root };
+  const filter = agentFilter(place.root, place.ownPid);
   const opened = await openSampler(ports, filter, rateHz);
   return typeof opened === "string" ? openPs(ports, { place, filter, note: opened }) : opened;
 }
@@ -50,15 +62,16 @@ export async function openSampleFeed(ports: Ports, place: Place, rateHz: number)
 /** Hands ticks on to the block that is open, if one is. */
 class TickRelay {
   #open: ((tick: SampleTick) => void) | null = null;
+  #last: SampleTick | null = null;
+  #sleptMs = 0;
 
   push(tick: SampleTick): void {
+    if (this.#last !== null) this.#sleptMs += sleptBetween(this.#last, tick);
+    this.#last = tick;
     this.#open?.(tick);
   }
 
-  collect(
-    limits: ConstructorParameters<typeof BlockUsageTotal>[0],
-    onTick: (tick: SampleTick) => void,
-  ): BlockCollector {
+  collect(limits: DifferenceLimits, onTick: (tick: SampleTick) => void): BlockCollector {
     const total = new BlockUsageTotal(limits);
     const mine = (tick: SampleTick) => {
       total.add(tick);
@@ -68,7 +81,9 @@ class TickRelay {
     return {
       finish: () => {
         if (this.#open === mine) this.#open = null;
-        return total.summarize();
+        const sleptMs = this.#sleptMs;
+        this.#sleptMs = 0;
+        return { usage: total.summarize(), sleptMs };
       },
     };
   }
@@ -91,7 +106,7 @@ async function openSampler(
     if (line?.kind === "start") start = line;
     else if (line?.kind === "failed") first.resolve(line.why);
     else if (line?.kind === "refused") first.resolve(`the system does not show "${line.label}" to this user`);
-    else if (line?.kind === "cost") cost = line;
+    else if (line?.kind === "cost") cost = costOf(line);
     else if (line?.kind === "tick") {
       first.resolve(null);
       relay.push(line);
@@ -108,22 +123,30 @@ async function openSampler(
     .then(() => first.resolve("the sampler gave no reading within 5 s"));
   const why = await first.promise;
   known.abort();
-  const { source, metric, cores }: Extract<SamplerLine, { readonly kind: "start" }> = start ?? UNSTARTED;
+  const { source, metric, cores, noCounts }: Extract<SamplerLine, { readonly kind: "start" }> = start ??
+    UNSTARTED;
   if (why !== null) {
     await process.stop();
     return why;
   }
+  const limits = { intervalMs: 1000 / rateHz, cores };
   return {
     source,
     metric,
     note: null,
-    collect: (onTick) => relay.collect({ intervalMs: 1000 / rateHz, cores }, onTick),
+    limits,
+    noCounts,
+    collect: (onTick) => relay.collect(limits, onTick),
     isAlive: () => alive,
     async stop() {
       await process.stop();
       return cost;
     },
   };
+}
+
+function costOf({ cpuMs, wallMs, ticks, missed }: SamplerCost): SamplerCost {
+  return { cpuMs, wallMs, ticks, missed };
 }
 
 const UNSTARTED = {
@@ -133,6 +156,7 @@ const UNSTARTED = {
   rateHz: 1,
   cores: UNKNOWN_CORES,
   selfCheck: "",
+  noCounts: null,
 } as const;
 
 function startSampler(
@@ -158,11 +182,14 @@ function openPs(
     { platform: place.hostPlatform, filter, intervalMs: PS_INTERVAL_MS },
     { signal: stopped.signal, onTick: (tick) => relay.push(tick) },
   );
+  const limits = { intervalMs: PS_INTERVAL_MS, cores: UNKNOWN_CORES };
   return {
     source: "ps",
     metric: "rss",
     note: `Processes are read with ps once a second, because ${note}`,
-    collect: (onTick) => relay.collect({ intervalMs: PS_INTERVAL_MS, cores: UNKNOWN_CORES }, onTick),
+    limits,
+    noCounts: "ps does not tell them",
+    collect: (onTick) => relay.collect(limits, onTick),
     isAlive: () => !stopped.signal.aborted,
     async stop() {
       stopped.abort();

@@ -5,7 +5,7 @@ import type { ChangeableSetting, Device } from "../../ports/device.ts";
 /** Settings that count, with whether each could be read during the measurement. */
 export interface CountersState {
   readonly scanCounters: boolean;
-  /** Where the counters of behavior monitoring exist, their output is kept as evidence only: its format is unpublished. */
+  /** Their output is kept as evidence, and read as far as it can be: its format is unpublished. */
   readonly behaviorCounters: boolean;
   readonly notes: readonly string[];
 }

@@ -1,5 +1,6 @@
 // The write-ahead journal as the run uses it: the intent is on disk before the change, and closed after it was
 // undone. What a killed run leaves open, `bmverify restore` undoes.
+import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Device } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
@@ -9,8 +10,16 @@ import type { OnOff } from "../../model/on_off.ts";
 export interface Journal {
   open(intent: JournalIntent): Promise<JournalEntry>;
   close(entry: JournalEntry): Promise<void>;
-  /** Intents of this run that are still open, oldest first. Never rejects: what the run knows itself is enough. */
-  pending(): Promise<readonly JournalEntry[]>;
+  /** Never rejects: what the run knows itself is enough to put the device back. */
+  pending(): Promise<OpenIntents>;
+}
+
+/** What is open of a run. */
+export interface OpenIntents {
+  /** What the run knows together with what the disk says, oldest first. */
+  readonly entries: readonly JournalEntry[];
+  /** Set when the disk does not say what the run has written there: after a crash it would not have been undone. */
+  readonly problem: Problem | null;
 }
 
 /** What binds a journal to a run. */
@@ -47,12 +56,17 @@ export function createJournal(
     await state.close(entry.id);
     known.delete(entry.id);
   };
-  const pending = async (): Promise<readonly JournalEntry[]> => {
+  const pending = async (): Promise<OpenIntents> => {
     try {
-      return (await state.pending()).filter((entry) => entry.runId === runId);
-    } catch {
+      const onDisk = (await state.pending()).filter((entry) => entry.runId === runId);
+      const numbers = new Set(onDisk.map(({ id }) => id));
+      const missing = [...known.values()].filter(({ id }) => !numbers.has(id));
+      const entries = [...onDisk, ...missing].toSorted((left, right) => left.id - right.id);
+      return { entries, problem: missing.length === 0 ? null : lost(missing) };
+    } catch (error) {
       // A journal that cannot be read any more must not keep the device from being put back.
-      return [...known.values()];
+      const entries = [...known.values()];
+      return { entries, problem: entries.length === 0 ? null : lost(entries, toProblem(error).message) };
     }
   };
   return { open, close, pending };
@@ -61,4 +75,15 @@ export function createJournal(
 /** The intent to switch behavior monitoring. */
 export function settingIntent(from: OnOff, to: OnOff): JournalIntent {
   return { kind: "setting", setting: "behavior-monitoring", from, to };
+}
+
+function lost(missing: readonly JournalEntry[], why = "somebody removed or replaced it"): Problem {
+  const what = missing.map(({ intent }) =>
+    intent.kind === "file" ? intent.path : `"${intent.setting}" from "${intent.from}" to "${intent.to}"`
+  );
+  return {
+    code: "state/lost",
+    message: `The journal on disk lacks what this run noted in it (${what.join("; ")}): ${why}`,
+    hint: "Find out what removes files of the state folder while a run is at work, and run it again",
+  };
 }

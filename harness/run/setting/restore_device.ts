@@ -1,30 +1,17 @@
 // Putting a device back as it was found: undoes what the journal says was begun, proves it by reading again.
-import { shellWord } from "../../model/text/command_with.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
-import type { Reading } from "../../model/reading.ts";
+import { type GivenWords, restoreCommand, shellWord } from "../../model/text/command_with.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { ChangeableSetting, Device } from "../../ports/device.ts";
+import type { ChangeableSetting } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
 import type { TriggerFiles } from "../../ports/trigger_runner.ts";
 import type { OnOff } from "../../model/on_off.ts";
-
-/** How often a refused or invisible change is tried again, and the pauses between. */
-const TRY_PAUSES_MS = [0, 500, 2_000] as const;
-
-/** How long a change that was made before may take to show: as long as switching waits for one. */
-const SHOWS_WITHIN_MS = 3_000;
+import { type PutBack, type PutBackPorts, putBackSetting } from "./put_back_setting.ts";
 
 /** What restoring needs. */
-export interface RestorePorts {
-  readonly device: Device;
-  /** The same device without keeping evidence: the last resort when a full disk makes every question throw. */
-  readonly bareDevice?: Device;
-  readonly clock: Clock;
+export interface RestorePorts extends PutBackPorts {
   readonly triggerFiles: TriggerFiles;
   readonly state: Pick<StateStore, "close">;
-  /** How soon a change of this agent shows, as the run was told (`--settle`); 3 s at most, and when left out. */
-  readonly settleMs?: number;
 }
 
 /** The record of a restore, with what went wrong. */
@@ -36,21 +23,39 @@ export interface RestoreOutcome {
 type SettingEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "setting" }> };
 type FileEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "file" }> };
 
+/** How it is undone. */
+export interface RestoreOptions {
+  /** Leaves behavior monitoring on; all else is undone. */
+  readonly leaveEnabled: boolean;
+  /** Somebody waits for the end: the change is sent before the setting is read, not after. */
+  readonly isUrgent?: boolean;
+  /** Whether a trigger of ours writes at a path of the journal; all that a run notes itself when left out. */
+  readonly mayRemove?: (path: string) => boolean;
+  /** The words that mean this device again, for the commands that hints name. */
+  readonly words?: GivenWords;
+}
+
 /**
  * Undoes open intents, oldest first in the list, whether or not the change behind an intent was completed. With
  * `leaveEnabled` behavior monitoring stays on, and is switched on when the last step of the run switched it off; all
- * else is undone. Never throws: what could not be undone, or not be noted as undone, makes the restore fail.
+ * else is undone. Settings come first: they are what protects the device. Never throws: what could not be undone, or
+ * not be noted as undone, makes the restore fail.
  */
 export async function restoreDevice(
   ports: RestorePorts,
   pending: readonly JournalEntry[],
-  { leaveEnabled }: { readonly leaveEnabled: boolean },
+  options: RestoreOptions,
 ): Promise<RestoreOutcome> {
   const outcomes: Undone[] = [];
-  for (const entry of pending.filter(isFile)) outcomes.push(await removeFile(ports, entry));
+  const missing = pending.some(isSetting) ? await whyGone(ports) : null;
   for (const [setting, entries] of settingsOf(pending)) {
-    outcomes.push(await undoSetting(ports, { setting, entries, leaveEnabled }));
+    outcomes.push(
+      missing === null
+        ? await undoSetting(ports, { ...options, setting, entries })
+        : goneWithAgent(ports, { ...options, setting, entries, why: missing }),
+    );
   }
+  for (const entry of pending.filter(isFile)) outcomes.push(await removeFile(ports, entry, options));
   const details = outcomes.flatMap(({ detail }) => detail === null ? [] : [detail]);
   const problems = outcomes.flatMap(({ problem }) => problem === null ? [] : [problem]);
   return { restore: summary(pending, { details, problems }), problems };
@@ -62,7 +67,68 @@ interface Undone {
   readonly problem: Problem | null;
 }
 
-async function removeFile({ triggerFiles, state }: RestorePorts, entry: FileEntry): Promise<Undone> {
+interface SettingToUndo extends RestoreOptions {
+  readonly setting: ChangeableSetting;
+  /** Oldest first. */
+  readonly entries: readonly SettingEntry[];
+}
+
+/** Why there is no agent that could be told anything; null when there is one. */
+async function whyGone({ device }: RestorePorts): Promise<string | null> {
+  try {
+    const installation = await device.readInstallation();
+    switch (installation.kind) {
+      case "installed":
+        return null;
+      case "absent":
+        return "the agent is gone";
+      case "shim":
+        return "the agent is gone; a launcher without an agent is there";
+      case "not-executable":
+        return `the agent cannot be started (${installation.why})`;
+    }
+  } catch {
+    // Whatever kept it from being looked at, asking it will tell.
+    return null;
+  }
+}
+
+/** Nothing is tried: an agent that is not there does not come back by being asked. */
+function goneWithAgent(
+  { device: { agentPath } }: RestorePorts,
+  { setting, entries, why, words }: SettingToUndo & { readonly why: string },
+): Undone {
+  const runs = [...new Set(entries.map(({ runId }) => runId))];
+  return {
+    detail: null,
+    problem: {
+      code: "restore/failed",
+      message: `Cannot put "${setting}" back to "${entries[0]?.intent.from}": ${why} ("${agentPath}")`,
+      hint: `Install the agent and run "${restoreCommand(words)}"; if it stays away, run "${
+        runs.map((runId) => forgetCommand(runId, words)).join('" and "')
+      }"`,
+    },
+  };
+}
+
+function forgetCommand(runId: string, words: GivenWords = {}): string {
+  return `${restoreCommand(words)} --forget ${shellWord(runId)}`;
+}
+
+async function removeFile(
+  { triggerFiles, state }: RestorePorts,
+  entry: FileEntry,
+  { mayRemove = () => true, words }: RestoreOptions,
+): Promise<Undone> {
+  const { runId, intent: { path } } = entry;
+  if (!mayRemove(path)) {
+    const problem: Problem = {
+      code: "trigger/removal-failed",
+      message: `Cannot remove "${path}": no trigger of this version writes there, so it is left alone`,
+      hint: `Look what it is, then run "${forgetCommand(runId, words)}"`,
+    };
+    return { detail: null, problem };
+  }
   try {
     await triggerFiles.remove(entry.intent.path);
     await state.close(entry.id);
@@ -72,19 +138,20 @@ async function removeFile({ triggerFiles, state }: RestorePorts, entry: FileEntr
   }
 }
 
-async function undoSetting(
-  ports: RestorePorts,
-  { setting, entries, leaveEnabled }: {
-    readonly setting: ChangeableSetting;
-    readonly entries: readonly SettingEntry[];
-    readonly leaveEnabled: boolean;
-  },
-): Promise<Undone> {
+async function undoSetting(ports: RestorePorts, undo: SettingToUndo): Promise<Undone> {
+  const { setting, entries, leaveEnabled } = undo;
   const staysOn = leaveEnabled && setting === "behavior-monitoring";
   const wanted = staysOn ? "enabled" : entries[0]?.intent.from ?? "disabled";
-  const isLeftOn = staysOn && entries.at(-1)?.intent.to === "enabled";
-  const problem = isLeftOn ? null : await putBack(ports, setting, wanted);
-  if (problem !== null) return { detail: null, problem };
+  const left = entries.at(-1)?.intent.to ?? wanted;
+  const done: PutBack = staysOn && left === "enabled"
+    ? { problem: null, found: null }
+    : await putBackSetting(ports, {
+      setting,
+      wanted,
+      isUrgent: undo.isUrgent === true,
+      again: restoreCommand(undo.words),
+    });
+  if (done.problem !== null) return { detail: null, problem: done.problem };
   try {
     // The oldest one last: it alone knows how the device was found, should the harness be killed in between.
     for (const entry of entries.toReversed()) await ports.state.close(entry.id);
@@ -92,7 +159,14 @@ async function undoSetting(
     return { detail: null, problem: toProblem(error) };
   }
   const detail = staysOn ? `left "${setting}" enabled, as asked` : `"${setting}" is "${wanted}" again`;
-  return { detail, problem: null };
+  return { detail: `${detail}${difference(done.found, left)}`, problem: null };
+}
+
+/** What the run has left is not always what is found: somebody else may have changed it, or the change was never made. */
+function difference(found: OnOff | null, left: OnOff): string {
+  return found === null || found === left
+    ? ""
+    : ` (it was found "${found}", though the run was to leave it "${left}": it was not changed yet, or somebody else has changed it)`;
 }
 
 function summary(
@@ -104,96 +178,6 @@ function summary(
   }
   if (pending.length === 0) return { status: "not-needed", detail: "Nothing was left changed" };
   return { status: "restored", detail: sentence(details.join("; ")) };
-}
-
-/** Puts one setting back to what it was; null when that is proved, or is all the agent can say. */
-async function putBack(
-  { device, bareDevice, clock, settleMs = SHOWS_WITHIN_MS }: Pick<
-    RestorePorts,
-    "device" | "bareDevice" | "clock" | "settleMs"
-  >,
-  setting: ChangeableSetting,
-  wanted: OnOff,
-): Promise<Problem | null> {
-  try {
-    if (setting !== "behavior-monitoring") return await putBackUnread(device, setting, wanted);
-    return await putBackProved({ device, clock, settleMs }, setting, wanted);
-  } catch (error) {
-    if (bareDevice !== undefined) {
-      return await putBack({ device: bareDevice, clock, settleMs }, setting, wanted);
-    }
-    return notPutBack(device, { setting, wanted, why: toProblem(error).message });
-  }
-}
-
-async function putBackProved(
-  ports: Required<Pick<RestorePorts, "device" | "clock" | "settleMs">>,
-  setting: ChangeableSetting,
-  wanted: OnOff,
-): Promise<Problem | null> {
-  let last = "it could not be read";
-  for (const pauseMs of TRY_PAUSES_MS) {
-    await ports.clock.sleep(pauseMs);
-    const tried = await tryOnce(ports, wanted);
-    if (tried.done) return null;
-    last = tried.why;
-    if (tried.isGone) break;
-  }
-  return notPutBack(ports.device, { setting, wanted, why: last });
-}
-
-type Tried =
-  | { readonly done: true }
-  | { readonly done: false; readonly why: string; readonly isGone: boolean };
-
-async function tryOnce(
-  { device, clock, settleMs }: Required<Pick<RestorePorts, "device" | "clock" | "settleMs">>,
-  wanted: OnOff,
-): Promise<Tried> {
-  const before = await device.readBehaviorMonitoring();
-  if (isGone(before)) return { done: false, why: before.problem.message, isGone: true };
-  // Said even when it reads as wanted: the agent may be about to act on an earlier change.
-  const answer = await device.change("behavior-monitoring", wanted);
-  const hasShown = before.kind === "read" && before.value.value !== wanted;
-  if (!hasShown) await clock.sleep(Math.min(settleMs, SHOWS_WITHIN_MS));
-  const after = await device.readBehaviorMonitoring();
-  if (after.kind === "unreadable") return { done: false, why: after.problem.message, isGone: isGone(after) };
-  if (after.value.value === wanted) return { done: true };
-  const why = `it is still "${after.value.value}", and the agent answered "${answer.message}"`;
-  return { done: false, why, isGone: false };
-}
-
-/** The statistics switches show in no reading, so the agent's answer is all there is. */
-async function putBackUnread(
-  device: Device,
-  setting: ChangeableSetting,
-  wanted: OnOff,
-): Promise<Problem | null> {
-  const answer = await device.change(setting, wanted);
-  return answer.kind === "refused"
-    ? notPutBack(device, { setting, wanted, why: `the agent answered "${answer.message}"` })
-    : null;
-}
-
-function notPutBack(
-  { agentPath, simulated }: Device,
-  { setting, wanted, why }: {
-    readonly setting: ChangeableSetting;
-    readonly wanted: OnOff;
-    readonly why: string;
-  },
-): Problem {
-  const sudo = simulated === null ? "sudo " : "";
-  return {
-    code: "restore/failed",
-    message: `Cannot put "${setting}" back to "${wanted}": ${why}`,
-    hint: `Run "${sudo}${shellWord(agentPath)} config ${setting} --value ${wanted}", then restore again`,
-  };
-}
-
-/** An agent that let a question time out would only add up more time-outs. */
-function isGone(reading: Reading<unknown>): reading is Extract<Reading<unknown>, { kind: "unreadable" }> {
-  return reading.kind === "unreadable" && reading.problem.code === "agent/timed-out";
 }
 
 function isFile(entry: JournalEntry): entry is FileEntry {

@@ -127,11 +127,69 @@ Deno.test("restoreDevice() fails, keeps the journal and says what to type when t
   }
 });
 
-Deno.test("restoreDevice() does not add up time-outs of an agent that is gone", async () => {
-  const { run } = await restore([setting(1, "disabled", "enabled")], {
-    device: { unreadable: () => TIMED_OUT },
+Deno.test("restoreDevice() sends the change although a reading times out, and adds up no more time-outs than it must", async () => {
+  const left = [setting(1, "disabled", "enabled")];
+  const silent = await restore(left, {
+    device: { ...isSetTo("enabled"), unreadable: () => TIMED_OUT, change: () => "times-out" },
   });
-  assertEquals(run.trace.steps, ["ask setting"]);
+  assertEquals(silent.run.trace.steps, ["ask setting", "change behavior-monitoring to disabled"]);
+  const slow = await restore(left, {
+    device: { ...isSetTo("enabled"), unreadable: (_question, nth) => nth === 1 ? TIMED_OUT : null },
+  });
+  assertEquals([slow.restore.status, slow.run.device.setting], ["restored", "disabled"]);
+});
+
+Deno.test("restoreDevice() that is urgent sends the change first and reads after", async () => {
+  const left = [setting(1, "disabled", "enabled")];
+  const run = createFakeRun({ left, device: isSetTo("enabled") });
+  const { restore: record } = await run.clock.run(
+    restoreDevice(run, left, { leaveEnabled: false, isUrgent: true }),
+  );
+  assertEquals([record.status, run.trace.steps], ["restored", [
+    "change behavior-monitoring to disabled",
+    "ask setting",
+    "journal close 1",
+  ]]);
+  assertLess(run.clock.monotonicMs(), 1_000);
+});
+
+Deno.test("restoreDevice() says when the setting is not as the run left it", async () => {
+  for (const isUrgent of [false, true]) {
+    for (const [found, isSaid] of [["enabled", false], ["disabled", true]] as const) {
+      const left = [setting(1, "disabled", "enabled")];
+      const run = createFakeRun({ left, device: isSetTo(found) });
+      const { restore: { status, detail } } = await run.clock.run(
+        restoreDevice(run, left, { leaveEnabled: false, isUrgent }),
+      );
+      assertEquals([status, detail.includes('it was found "disabled"')], ["restored", isSaid], detail);
+    }
+  }
+});
+
+Deno.test("restoreDevice() asks no agent that is gone, waits for none, and says how to give it up", async () => {
+  for (const installation of [{ kind: "absent" }, { kind: "shim", path: "/Applications/x.app" }] as const) {
+    const { restore: { status }, problems, run } = await restore(
+      [setting(1, "disabled", "enabled"), file(2)],
+      {
+        device: { installation },
+        before: ({ triggerFiles }) => triggerFiles.put(FILE, { kind: "ours" }),
+      },
+    );
+    assertEquals([status, run.clock.monotonicMs() < 1_000, run.triggerFiles.ours], ["failed", true, []]);
+    assertStringIncludes(problems[0]?.message ?? "", "the agent is gone");
+    assertStringIncludes(problems[0]?.hint ?? "", "restore --forget run-0");
+    assertEquals(run.trace.steps.filter((step) => /^(ask|change)/.test(step)), []);
+  }
+});
+
+Deno.test("restoreDevice() removes nothing that no trigger writes, and keeps its entry", async () => {
+  const run = createFakeRun({ left: [file(1)] });
+  run.triggerFiles.put(FILE, { kind: "ours" });
+  const { restore: { status }, problems } = await run.clock.run(
+    restoreDevice(run, [file(1)], { leaveEnabled: false, mayRemove: () => false }),
+  );
+  assertEquals([status, run.triggerFiles.ours, run.state.left.length], ["failed", [FILE], 1]);
+  assertStringIncludes(problems[0]?.hint ?? "", "--forget run-0");
 });
 
 Deno.test("restoreDevice() removes trigger files, closes their entries, and leaves somebody else's alone", async () => {
@@ -161,10 +219,10 @@ Deno.test("restoreDevice() fails and keeps the entry when a file cannot be remov
 
 Deno.test("restoreDevice() says failed when the journal cannot be closed, and goes on with the rest", async () => {
   const left = [file(1), setting(2, "disabled", "enabled")];
-  // The steps: remove file, close its entry.
+  // The steps: read, change, read, close the entry of the setting, remove the file, close its entry.
   const { restore: record, run } = await restore(left, {
     device: isSetTo("enabled"),
-    fault: { at: 1, fault: "throws-before" },
+    fault: { at: 5, fault: "throws-before" },
   });
   assertEquals([record.status, run.device.setting], ["failed", "disabled"]);
   const last = await restore([setting(1, "disabled", "enabled")], {

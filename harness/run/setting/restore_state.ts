@@ -1,8 +1,10 @@
 // Undoing what is open in the journal of one device, by a harness that did not make the changes.
 import type { Problem } from "../../model/harness_error.ts";
+import type { GivenWords } from "../../model/text/command_with.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
-import type { DeviceState, JournalEntry } from "../../ports/state_store.ts";
+import type { DeviceState, StateOwner } from "../../ports/state_store.ts";
+import type { Platform } from "../../model/platform.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice, REAL_TRIGGER_FOLDER } from "../open_device.ts";
 import { newRunId } from "../run_id.ts";
 import { restoreDevice } from "./restore_device.ts";
@@ -24,47 +26,72 @@ export type RestoreHost =
   & Parameters<typeof openDevice>[0]
   & Pick<Host, "pid" | "randomId" | "triggerFiles" | "triggerRunner" | "attachSimulatedDevice">;
 
+/** What is to be restored. */
+export interface RestoreRequest {
+  readonly state: DeviceState;
+  /** The device, by its note or by its journal. */
+  readonly about: StateOwner & { readonly platform: Platform };
+  /** Names of all files that triggers of this version write. */
+  readonly triggerFileNames: ReadonlySet<string>;
+  /** The words that mean this device again. */
+  readonly words: GivenWords;
+}
+
 /**
- * Undoes everything that is open, under the lock of the device; `first` is one of the open entries.
+ * Undoes everything that is open, under the lock of the device.
  *
- * @throws HarnessError `lock/held` while a run is at work on the device.
+ * @throws HarnessError `lock/held` while a run is at work on the device, `state/unreadable`.
  */
 export async function restoreState(
   host: RestoreHost,
-  state: DeviceState,
-  first: JournalEntry,
+  { state, about, triggerFileNames, words }: RestoreRequest,
 ): Promise<DeviceRestore> {
-  await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() });
-  const about = { agentPath: first.agentPath, simulated: first.simulatedProfile !== null };
+  // Who held the lock last has not said where his scripts lie in the journal, but with his name.
+  const abandoned = await state.abandoned();
+  await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() }, { besideOthers: true });
+  const isSimulated = about.simulatedProfile !== null;
+  const { agentPath } = about;
   try {
     // The lock was free, so whoever wrote these entries is gone; read again what is open now.
     const pending = await state.pending();
-    await host.triggerRunner(`${state.folder}/scripts`).dispose();
-    if (about.simulated && await isGone(host, first.agentPath)) {
-      for (const entry of pending) await state.close(entry.id);
-      return { ...about, restore: GONE_WITH_DEVICE, problems: [] };
+    for (const folder of new Set([abandoned ?? state.folder, state.folder])) {
+      await host.triggerRunner(`${folder}/scripts`).dispose();
     }
+    if (isSimulated && await isGone(host, agentPath)) {
+      for (const entry of pending) await state.close(entry.id);
+      return { agentPath, simulated: true, restore: GONE_WITH_DEVICE, problems: [] };
+    }
+    const device = await knownDevice(host, about);
     const ports = {
-      device: openDevice(host, chosenDevice(first), NO_EVIDENCE),
+      device: openDevice(host, device, NO_EVIDENCE),
       clock: host.clock,
       triggerFiles: host.triggerFiles,
       state,
     };
-    return { ...about, ...await restoreDevice(ports, pending, { leaveEnabled: false }) };
+    const mayRemove = (path: string): boolean => {
+      const at = path.lastIndexOf("/");
+      return path.slice(0, at) === device.triggerFolder && triggerFileNames.has(path.slice(at + 1));
+    };
+    const outcome = await restoreDevice(ports, pending, { leaveEnabled: false, mayRemove, words });
+    return { agentPath, simulated: isSimulated, ...outcome };
   } finally {
     await state.unlock();
-    if (about.simulated && (await state.pending()).length === 0) await state.discard();
+    if (isSimulated && (await state.pending()).length === 0) await state.discard();
   }
 }
 
-const GONE_WITH_DEVICE: RestoreRecord = {
+/** Said of what went away with the device. */
+export const GONE_WITH_DEVICE: RestoreRecord = {
   status: "restored",
   detail: "The simulated device is gone, and its settings and files with it",
 };
 
 /** A simulated device whose harness was killed ends by itself, a moment later. */
-async function isGone(
-  { installationProbe, clock, attachSimulatedDevice }: RestoreHost,
+export async function isGone(
+  { installationProbe, clock, attachSimulatedDevice }: Pick<
+    RestoreHost,
+    "installationProbe" | "clock" | "attachSimulatedDevice"
+  >,
   agentPath: string,
 ): Promise<boolean> {
   const until = clock.monotonicMs() + GONE_WITHIN_MS;
@@ -77,13 +104,17 @@ async function isGone(
   }
 }
 
-function chosenDevice({ agentPath, platform }: JournalEntry): ChosenDevice {
+async function knownDevice(
+  { attachSimulatedDevice }: RestoreHost,
+  { agentPath, platform }: RestoreRequest["about"],
+): Promise<ChosenDevice> {
+  const simulated = await attachSimulatedDevice(agentPath);
   return {
     agentPath,
     platform,
     platformAssumed: true,
-    triggerFolder: REAL_TRIGGER_FOLDER,
-    simulated: null,
+    triggerFolder: simulated?.triggerFolder ?? REAL_TRIGGER_FOLDER,
+    simulated,
     startedHere: false,
     chosenBy: {},
   };

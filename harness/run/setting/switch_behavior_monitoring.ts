@@ -46,7 +46,7 @@ export async function switchBehaviorMonitoring(
   }
   await journal.open(settingIntent(before.value.value, wanted));
   const answer = await device.change("behavior-monitoring", wanted);
-  const after = await reRead({ device, clock }, wanted);
+  const after = await reRead({ device, clock }, wanted, signal);
   if (after?.value !== wanted) {
     return {
       ...base,
@@ -80,13 +80,16 @@ async function settle(
 async function reRead(
   { device, clock }: Pick<SwitchPorts, "device" | "clock">,
   wanted: OnOff,
+  signal: AbortSignal | undefined,
 ): Promise<EnablementRecord["after"]> {
   let seen: EnablementRecord["after"] = null;
   for (const pauseMs of RE_READ_PAUSES_MS) {
-    await clock.sleep(pauseMs);
+    await clock.sleep(pauseMs, signal);
     const reading = await device.readBehaviorMonitoring();
     seen = reading.kind === "read" ? reading.value : null;
     if (seen?.value === wanted) return seen;
+    // What was changed is put back next, and read then.
+    if (signal?.aborted === true) return seen;
     // An agent that does not answer will not answer in a second either; asking on would add up time-outs.
     if (reading.kind === "unreadable" && reading.problem.code === "agent/timed-out") return null;
   }

@@ -51,6 +51,7 @@ const QUESTIONS: readonly ProbedQuestion[] = [
   {
     ...BEHAVIOR_COUNTERS,
     id: "behavior-counters",
+    // That it answers is what is believed; the form of the answer is not known.
     parse: () => null,
     verdictsRestOnIt: false,
     source: DOCUMENTED,

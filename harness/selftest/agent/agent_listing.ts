@@ -1,5 +1,5 @@
 // The agent's processes in one listing, with the CPU time that each has used since it started.
-import { AGENT_PROCESS_NAMES } from "../../cost/sampling/agent_processes.ts";
+import { agentFilter } from "../../cost/sampling/agent_processes.ts";
 import { parsePsListing, pickAgentProcesses, psArguments } from "../../cost/sampling/ps_readings.ts";
 import type { ProcessReading } from "../../cost/sampling/sampler_line.ts";
 import type { AgentTrial, Trial } from "../assumption.ts";
@@ -14,5 +14,5 @@ export async function listAgentProcesses(
   const output = await trial.run(["/bin/ps", ...psArguments(trial.platform)]);
   if (output.exitCode !== 0) return null;
   const { processes } = parsePsListing(textOf(output), trial.platform);
-  return pickAgentProcesses(processes, { names: AGENT_PROCESS_NAMES, root });
+  return pickAgentProcesses(processes, agentFilter(root, null));
 }

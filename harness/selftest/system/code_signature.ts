@@ -1,5 +1,5 @@
 // Whose program it is.
-import { parseSignature } from "../../run/parse_signature.ts";
+import { parseSignature } from "../../run/identity/parse_signature.ts";
 import type { Assumption } from "../assumption.ts";
 import { answerOf } from "../read_output.ts";
 

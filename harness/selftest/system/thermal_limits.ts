@@ -13,6 +13,7 @@ export const THERMAL_LIMITS: Assumption = {
   platform: "darwin",
   probe: answerOf(["/usr/bin/pmset", "-g", "therm"], (output) => {
     const value = parseThermal(textOf(output));
-    return value === null ? null : `Read as ${value}`;
+    if (value !== null) return `Read as ${value}`;
+    return /No (?:thermal|performance) warning level/.test(textOf(output)) ? "Nothing was recorded" : null;
   }),
 };

@@ -1,8 +1,7 @@
 // Thermal pressure, which Apple silicon shows nowhere else without root.
+import { parseThermalLevel, THERMAL_PRESSURE as PRESSURE } from "../../cost/sampling/macos_state.ts";
 import type { Assumption } from "../assumption.ts";
 import { answerOf, textOf } from "../read_output.ts";
-
-const NAME = "com.apple.system.thermalpressurelevel";
 
 export const THERMAL_PRESSURE: Assumption = {
   id: "thermal-pressure",
@@ -12,8 +11,8 @@ export const THERMAL_PRESSURE: Assumption = {
   verdictsRestOnIt: false,
   needs: "machine",
   platform: "darwin",
-  probe: answerOf(["/usr/bin/notifyutil", "-g", NAME], (output) => {
-    const level = /^(\S+) ([0-4])$/.exec(textOf(output).trim());
-    return level?.[1] === NAME ? `Level ${level[2]}` : null;
+  probe: answerOf(["/usr/bin/notifyutil", "-g", PRESSURE], (output) => {
+    const level = parseThermalLevel(textOf(output));
+    return level === null ? null : `Level ${level}`;
   }),
 };

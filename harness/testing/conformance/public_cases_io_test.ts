@@ -1,7 +1,12 @@
 // What people really feed to `parse`, read in place: each file is told by looking, and comes to what its page says.
 import { assertEquals, assertObjectMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { PARSE_KINDS, parseAnyKind } from "../../device/parse_kind.ts";
+import { parseExclusions } from "../../device/parse_exclusions.ts";
+import { parseHealth } from "../../device/parse_health.ts";
 import { HarnessError } from "../../model/harness_error.ts";
+import { noExclusion } from "../../prerequisites/checks/no_exclusion.ts";
+import { realTimeProtection } from "../../prerequisites/checks/real_time_protection.ts";
+import { contextWith, read as answered } from "../facts_fixture.ts";
 
 const SHARED = new URL("../../../../shared/", import.meta.url);
 
@@ -37,6 +42,11 @@ test(
   "is health with the level that blocks nothing",
   (input) => {
     assertRead(input, "health", { enforcementLevel: { value: "audit", managed: true } });
+    const { status, detail } = realTimeProtection(
+      contextWith({ platform: "linux", health: answered(parseHealth(input)) }),
+    );
+    assertEquals(status, "unmet");
+    assertStringIncludes(detail, "audit");
   },
 );
 test("cases/32-rhel-exclusion-list-process-name.txt", "has an extension, which is no file", (input) => {
@@ -49,6 +59,9 @@ test("cases/32-rhel-exclusion-list-process-name.txt", "has an extension, which i
       { kind: "extension", pattern: ".txt", managed: false },
     ],
   });
+  const { status, detail } = noExclusion(contextWith({ exclusions: answered(parseExclusions(input)) }));
+  assertEquals(status, "unmet");
+  assertStringIncludes(detail, ".txt");
 });
 test("cases/34-linux-top-b.txt", "has CPU time and memory", (input) => {
   const { kind, value } = parseAnyKind(input);

@@ -123,8 +123,8 @@ function doneBy(
     ],
     files: [
       ...kept,
-      ...[...stateFiles, ...scripts.map((name) => `scripts/${name}`)].map((name) =>
-        `${scratch.state}/(device)/${name}`
+      ...[...stateFiles, ...scripts.map((name) => `state/scripts/${name}`)].map((name) =>
+        name.replace(/^home/, `${DEVICE}/bmverify`).replace(/^state/, `${scratch.state}/(device)`)
       ),
       ...written,
       ...(worked.length === 0 ? [] : [`${WORK}/bmverify-workload-(random)/`]),

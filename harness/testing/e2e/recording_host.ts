@@ -1,6 +1,7 @@
 // The real machine, with a note of every command that is started on it and every trigger file that is made.
 import type { Host } from "../../ports/host.ts";
 import type { TriggerRunner } from "../../ports/trigger_runner.ts";
+import { OWN_PID } from "../../run/footprint/run_footprints.ts";
 import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { DeviceState } from "../../ports/state_store.ts";
 
@@ -15,7 +16,7 @@ export interface RecordingHost {
   readonly samplers: string[];
   readonly devices: string[];
   readonly triggerFiles: string[];
-  /** Files that were seen in the folder of a device's lock and journal, by name. */
+  /** Files that were seen in the folders of a device's state: `home/NAME`, where lock and journal lie, and `state/NAME`. */
   readonly stateFiles: Set<string>;
   /** What was printed. */
   readonly out: () => string;
@@ -75,6 +76,12 @@ export function recordOn(machine: Host): RecordingHost {
         return machine.samplerStarter.start(request, onLine);
       },
     },
+    programHolder: {
+      hold: (argv) => {
+        noted.commands.push(argv.join(" ").replace(String(machine.pid), OWN_PID));
+        return machine.programHolder.hold(argv);
+      },
+    },
     loadWorkloadRunner: async () => {
       const runner = await machine.loadWorkloadRunner();
       const recorded: WorkloadRunner = {
@@ -103,12 +110,18 @@ export function recordOn(machine: Host): RecordingHost {
 /** The state with a look into its folder after each step that may have written there. */
 function watched(state: DeviceState, seen: Set<string>): DeviceState {
   const look = async (): Promise<void> => {
-    for await (const { name, isFile } of Deno.readDir(state.folder)) if (isFile) seen.add(name);
+    for (const [place, folder] of [["home", state.home], ["state", state.folder]] as const) {
+      for await (const { name, isFile } of Deno.readDir(folder)) if (isFile) seen.add(`${place}/${name}`);
+    }
   };
   return {
+    home: state.home,
     folder: state.folder,
-    lock: async (holder) => {
-      await state.lock(holder);
+    about: state.about,
+    remarks: () => state.remarks(),
+    abandoned: () => state.abandoned(),
+    lock: async (holder, options) => {
+      await state.lock(holder, options);
       await look();
     },
     open: async (entry) => {

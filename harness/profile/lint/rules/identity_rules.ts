@@ -12,8 +12,8 @@ const VENDOR_SAMPLE_UUIDS: readonly string[] = [
 ];
 
 /** `vendor-sample-uuid`: the samples' UUIDs, and the identifier of the profile that they share. */
-export function checkVendorUuids(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) => {
+export function checkVendorUuids(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) => {
     const uuid = entryOf(dict, "PayloadUUID");
     const identifier = level === "profile" ? entryOf(dict, "PayloadIdentifier") : null;
     const hasUuid = VENDOR_SAMPLE_UUIDS.includes(stringOf(uuid?.value)?.toUpperCase() ?? "");
@@ -81,8 +81,8 @@ export function checkScope(context: LintContext): readonly RawFinding[] {
 }
 
 /** `payload-disabled`: a profile or payload that says it is switched off. */
-export function checkEnabled(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) => {
+export function checkEnabled(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) => {
     const entry = entryOf(dict, "PayloadEnabled");
     if (entry?.value.kind !== "boolean" || entry.value.value) return [];
     return [findingOf("payload-disabled", {
@@ -97,8 +97,8 @@ export function checkEnabled(context: LintContext): readonly RawFinding[] {
 }
 
 /** `duplicate-uuid` and `duplicate-identifier` within one profile. */
-export function checkDuplicates(context: LintContext): readonly RawFinding[] {
-  return identitiesOf(context).flatMap(({ key, entry, first }) =>
+export function checkDuplicates(context: LintContext): Iterable<RawFinding> {
+  return identitiesOf(context).values().flatMap(({ key, entry, first }) =>
     first === null ? [] : [duplicateOf(key, entry, first)]
   );
 }

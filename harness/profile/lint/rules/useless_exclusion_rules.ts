@@ -65,6 +65,9 @@ function textFault(text: string, node: ProfileNode, field: "path" | "name" | "ex
   });
   if (text.trim() === "") return fault("is empty", "Write what is to be excluded, or remove it");
   if (text !== text.trim()) return fault("has blanks around it", `Write "${text.trim()}"`);
+  if (/^["'\u2018-\u201f].*["'\u2018-\u201f]$/.test(text)) {
+    return fault("has quotes around it", "Write it without them: they would be part of the name");
+  }
   if (/^[A-Za-z]:[\\/]|\\|^%\w+%/.test(text)) {
     return fault("is a path of Windows", "Write a path of this system, from / on");
   }
@@ -73,7 +76,8 @@ function textFault(text: string, node: ProfileNode, field: "path" | "name" | "ex
       ? fault("is no file extension", 'Write the extension alone, like "test"')
       : null;
   }
-  if (/^~|\$\{?(?:HOME|USER|TMPDIR)\b/.test(text)) {
+  // What a management tool fills in ($SERIALNUMBER) looks like a variable, but has no brackets.
+  if (/^~|\$(?:[{(]|(?:HOME|USER|LOGNAME|PWD|TMPDIR)\b)/.test(text)) {
     return fault(
       "counts on a shell that fills it in",
       'Write the path in full, with "*" for the user ("/Users/*/…")',

@@ -10,19 +10,21 @@ const QUOTES = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/;
 const QUOTES_AROUND = /^[\s"'\u2018-\u201f\u00ab\u00bb]+|[\s"'\u2018-\u201f\u00ab\u00bb]+$/g;
 
 /** `typographic-quotes`, `boolean-not-string`, `wrong-type`, `invalid-value`. */
-export function checkValues(context: LintContext): readonly RawFinding[] {
-  return context.met.flatMap((met) => {
+export function* checkValues(context: LintContext): Iterable<RawFinding> {
+  for (const met of context.met) {
     const quotes = checkQuotes(context, met);
-    if (quotes.length > 0 || met.known === null) return quotes;
-    if (met.node.kind !== met.known.type) return [wrongType(context, met, met.known)];
-    return checkRange(context, met, met.known);
-  });
+    yield* quotes;
+    if (quotes.length > 0 || met.known === null) continue;
+    if (met.node.kind !== met.known.type) yield wrongType(context, met, met.known);
+    else yield* checkRange(context, met, met.known);
+  }
 }
 
 function checkQuotes(context: LintContext, met: MetSetting): readonly RawFinding[] {
   const { node, entry } = met;
   const inKey = entry !== null && QUOTES.test(entry.key);
   const value = node.kind === "string" ? node.value : "";
+  if (!inKey && !QUOTES.test(value)) return [];
   const stripped = value.replace(QUOTES_AROUND, "");
   // Inside free text an apostrophe is right; around a value, or in a word the agent compares, it is not.
   const inValue = QUOTES.test(value) &&

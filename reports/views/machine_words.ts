@@ -1,0 +1,28 @@
+// The machine in words, alike in every format.
+import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
+
+/** `macOS 15.7.7 (24G720)`; null as a version where it is not known. */
+export function systemInWords({ platform, osVersion, osBuild }: DeviceRecord): string {
+  const system = platform === "darwin" ? "macOS" : "Linux";
+  const version = osVersion === null ? "" : ` ${osVersion}`;
+  return `${system}${version}${osBuild === null ? "" : ` (${osBuild})`}`;
+}
+
+/** `Mac15,6, Apple M3 Pro, 5 performance and 6 efficiency cores, 18 GB`; null where nothing is known. */
+export function hardwareInWords(
+  { hardwareModel, chip, cores, memoryBytes }: DeviceRecord,
+): string | null {
+  const known = [
+    hardwareModel,
+    chip,
+    cores.length === 0 ? null : coresInWords({ cores }),
+    memoryBytes === null ? null : `${Math.round(memoryBytes / 2 ** 30)} GB`,
+  ].filter((fact) => fact !== null);
+  return known.length === 0 ? null : known.join(", ");
+}
+
+/** `5 performance and 6 efficiency cores`, `8 cores` where they are alike. */
+export function coresInWords({ cores }: Pick<DeviceRecord, "cores">): string {
+  const kinds = cores.map(({ kind, count }) => kind === "alike" ? String(count) : `${count} ${kind}`);
+  return `${kinds.join(" and ")} ${cores.length === 1 && cores[0]?.count === 1 ? "core" : "cores"}`;
+}
