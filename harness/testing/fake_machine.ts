@@ -2,7 +2,7 @@
 // take a known time. No part of the product imports this.
 import type { SamplerLine } from "../cost/sampling/sampler_line.ts";
 import { type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
-import { drawNormal } from "./draw_normal.ts";
+import { drawNormal } from "./statistics/draw_normal.ts";
 import { WORKLOADS } from "../cost/workloads/catalogue.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { RunEvent } from "../model/record/run_event.ts";
