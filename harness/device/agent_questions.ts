@@ -159,10 +159,7 @@ const NOT_ASKED: Problem = {
   hint: "Run it again",
 };
 
-/**
- * A parser that gives the same value for the same bytes, as long as no others come in between: an agent that is asked
- * again and again mostly says the same. What cannot be parsed is not remembered.
- */
+/** A parser that gives the value of the last bytes for the same bytes: an agent mostly says the same again. */
 export function rememberLast<T>(parse: (stdout: Uint8Array) => T): (stdout: Uint8Array) => T {
   let last: { readonly stdout: Uint8Array; readonly value: T } | null = null;
   return (stdout) => {
