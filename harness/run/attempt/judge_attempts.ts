@@ -122,8 +122,8 @@ function judgeOne(
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
-    isMisdatedInTime: fitting.some((one) =>
-      !shown.includes(one) && (one.datedMs ?? Infinity) > startedMs &&
+    isOtherInTime: fitting.some((one) =>
+      !shown.includes(one) && !one.entry.redated &&
       (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
     ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,

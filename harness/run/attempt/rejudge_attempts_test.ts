@@ -143,6 +143,11 @@ const ROWS: readonly (Case & { readonly says: string })[] = [
     says: "inconclusive clock-not-plausible",
     stored: [list(-50, []), HEALTHY, list(9_000, [AFTER]), list(30_040, [AFTER]), list(31_000, [AFTER, NEW])],
   },
+  {
+    says: "inconclusive clock-not-plausible",
+    stored: [list(-50, []), HEALTHY, list(9_000, [OLD]), list(30_040, [OLD]), list(31_000, [OLD, NEW])],
+  },
+  { says: "fail late", stored: [list(-50, [OLD]), HEALTHY, list(30_040, [OLD]), list(31_000, [OLD, NEW])] },
   // A slow listing alone is no lateness: it was asked for in time.
   {
     says: "pass blocked-and-recorded",
