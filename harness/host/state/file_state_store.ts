@@ -200,8 +200,9 @@ export class FileStateStore implements DeviceState {
         "state/not-writable",
         `Cannot write the state folder "${this.home}": ${String(error)}`,
         {
-          hint:
-            "Run the command as the user who ran the harness before, or name a folder that you may write to with --state",
+          hint: this.home === this.folder
+            ? "Run the command as the user who ran the harness before, and check the free space"
+            : `Check who owns "${this.home}" and "${this.folder}", and the free space there`,
           cause: error,
         },
       );
