@@ -131,9 +131,11 @@ export class FileStateStore implements DeviceState {
     return numbered;
   }
 
-  async close(id: number): Promise<void> {
+  async close(id: number): Promise<boolean> {
     const entry = openEntries(await this.#lines()).find((one) => one.id === id);
-    if (entry !== undefined) await this.#noted(() => this.#fileOf(entry).append({ kind: "close", id }));
+    if (entry === undefined) return false;
+    await this.#noted(() => this.#fileOf(entry).append({ kind: "close", id }));
+    return true;
   }
 
   async abandoned(): Promise<string | null> {
