@@ -12,6 +12,7 @@ import { PASTED_NOTICE, readFiles } from "../check/check_pasted.ts";
 import { pastedPrerequisites } from "../check/pasted_prerequisites.ts";
 import type { HowEnded } from "./how_ended.ts";
 import { pastedAttempt } from "./pasted_attempt.ts";
+import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import type { WallTime } from "./wall_time.ts";
 
 /** Values of the options that describe a demonstration run by hand. */
@@ -24,9 +25,6 @@ export interface PastedOptions {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-/** The deadline of a run that nobody gave another one. */
-const DEADLINE_MS = 30_000;
 
 /** What no pasted text shows, whatever is pasted. */
 const NEVER_SHOWN =
@@ -52,7 +50,7 @@ export async function judgePasted(
     ended,
     started,
     listed,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: DEFAULT_DEADLINE_MS,
   });
   const now = host.clock.now();
   const { prerequisites } = pastedPrerequisites(before, {

@@ -81,7 +81,7 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
         ["selftest"],
         ["record"],
         ["verify", "--repeats", "2"],
-        ["verify", "--measure"],
+        ["verify", "--policy", "ga"],
       ]
     ) {
       const { code, stderr } = await runBmverify([...words, ...device, ...state]);
