@@ -28,7 +28,13 @@ export const markdownReporter: Reporter = {
 /** Rows of a table at most; the other formats have all of them. */
 const MOST_ROWS = 50;
 
-const SIGN: Readonly<Record<Verdict, string>> = { pass: "✅", fail: "❌", inconclusive: "❔", skipped: "➖" };
+const SIGN: Readonly<Record<Verdict, string>> = {
+  measured: "📏",
+  pass: "✅",
+  fail: "❌",
+  inconclusive: "❔",
+  skipped: "➖",
+};
 
 /** The summary as text. */
 export function renderMarkdown(record: RunRecord): string {
