@@ -3,6 +3,7 @@
 import { changeFileTest } from "../../../scenarios/behavior_monitoring/change_file_test.scenario.ts";
 import { answersOf, type Pasted } from "../../device/pasted/read_pasted.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import type { Detection } from "../../model/detection.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import { printableLine } from "../../model/text/printable.ts";
@@ -43,7 +44,7 @@ export async function judgePasted(
   const before = await readFiles(host, options.before);
   const after = await readFiles(host, options.after);
   refuseTimes(options, after);
-  const { attempt, ledger, missing } = pastedAttempt({
+  const { attempt, ledger, missing, fresh } = pastedAttempt({
     scenario: changeFileTest,
     before,
     after,
@@ -72,6 +73,7 @@ export async function judgePasted(
       explanation,
       missing,
       neverShown: NEVER_SHOWN,
+      fresh,
       ...detectionsOf(judged),
       unused,
     };
@@ -83,6 +85,7 @@ export async function judgePasted(
       PASTED_NOTICE,
       `${verdict} ${reason}, from pasted text`,
       explanation,
+      ...(fresh.length === 0 ? [] : [`New in the list after it: ${fresh.map(inWords).join("; ")}`]),
       NEVER_SHOWN,
       ...unused.map((why) => `Unused: ${why}`),
       ...(missing.length > 0
@@ -109,6 +112,10 @@ function refuseTimes({ started, listed }: PastedOptions, after: Pasted): void {
   throw new HarnessError("usage/invalid", `Cannot use --started and --listed: ${why}`, {
     hint: "Give the start, and one time for each list in their order, all on the device's clock",
   });
+}
+
+function inWords({ name, status, detectedAt }: Detection): string {
+  return `${name} (${status ?? "no status"}, ${detectedAt ?? "no time"})`;
 }
 
 function detectionsOf(

@@ -76,6 +76,11 @@ Deno.test("judge of pasted text names what is missing, and is inconclusive witho
     const { code, out } = await judge(...parts.BEFORE, ...parts.AFTER, ...parts.TIMES, "--ended", "killed");
     assertStringIncludes(out, "inconclusive agent-unreadable");
     assertEquals([code, out.includes(says)], [3, true], says);
+    assertEquals(
+      out.includes("New in the list after it: Behavior:MacOS"),
+      parts.BEFORE.some((word) => word === "old"),
+      says,
+    );
   }
 });
 

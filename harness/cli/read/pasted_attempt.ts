@@ -29,6 +29,8 @@ export interface PastedAttempt {
   readonly ledger: EntryLedger;
   /** What would have to be known for a verdict, and is not. */
   readonly missing: readonly string[];
+  /** What is in a list after it and not in the one before it, whoever it is of. */
+  readonly fresh: readonly Detection[];
 }
 
 /** Before the trigger; how long before does not matter. */
@@ -86,7 +88,21 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
     evidence: [],
   };
   const agentUnreadable = missing.length === 0 ? null : `pasted text does not show ${missing.join(", nor ")}`;
-  return { attempt: { scenario, record, agentUnreadable }, ledger, missing };
+  return {
+    attempt: { scenario, record, agentUnreadable },
+    ledger,
+    missing,
+    fresh: first === undefined ? [] : freshIn([first, ...lists], zone),
+  };
+}
+
+/** By the book of a run, which knows an entry again; when the lists were asked for does not matter here. */
+function freshIn(lists: readonly (readonly Detection[] | null)[], zone: number): readonly Detection[] {
+  const ledger = new EntryLedger(zone);
+  for (const [index, detections] of lists.entries()) {
+    if (detections !== null) ledger.add({ ...momentAt(0, index * 1000), detections });
+  }
+  return ledger.entries.flatMap(({ detection, firstIndex }) => firstIndex === 0 ? [] : [detection]);
 }
 
 /** Null where one could not be read: it counts, as its time does. */
