@@ -61,6 +61,7 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
     lists.length > listed.length && "when the list after it was asked for (--listed)",
     protection.before === null && "the health of the agent before it",
     protection.after === null && "the health of the agent after it",
+    isOfTwo(before, after) && "one device (machine_guid is another one after it)",
   ].filter((what) => what !== false);
   const record: AttemptRecord = {
     index: 1,
@@ -112,6 +113,15 @@ function listsOf(pasted: Pasted): readonly (readonly Detection[] | null)[] {
 
 function momentAt(startMs: number, afterMs: number) {
   return { askedMs: afterMs, answeredMs: afterMs, askedAt: new Date(startMs + afterMs).toISOString() };
+}
+
+/** Whether two machines printed health; what does not tell is not held against it. */
+function isOfTwo(before: Pasted, after: Pasted): boolean {
+  const guids = [before, after].map((pasted) => {
+    const { health } = pastedState(pasted, { isInOrder: true });
+    return health.kind === "read" ? health.value.machineGuid : null;
+  });
+  return new Set(guids.filter((guid) => guid !== null)).size > 1;
 }
 
 function protectionIn(pasted: Pasted): ProtectionState | null {
