@@ -229,6 +229,12 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
+  listings: z.object({
+    count: z.number().int().nonnegative(),
+    tookMs: durationMs.describe("All of them together"),
+  }).nullable().default(null).describe(
+    "How often the list of detections was asked for while scenarios ran; null: not known",
+  ),
   measurement: z.object({
     plan: measurementPlanSchema,
     outcome: measurementOutcomeSchema.nullable().describe(
