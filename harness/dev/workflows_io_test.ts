@@ -143,6 +143,7 @@ async function installedScript(): Promise<
   const moved = text.replace("out=/var/db/bmverify-nightly", `out=${folder}/out`)
     .replace("pid_file=/var/run/", `pid_file=${folder}/`);
   const script = `${folder}/bmverify-nightly`;
+  await Deno.mkdir(`${folder}/bmverify`);
   await Deno.writeTextFile(script, moved, { mode: 0o755 });
   // A run that goes on until it is told to end, and ends as one that was interrupted.
   const deno = '#!/bin/bash\nshift 9\necho "$@" >>"$(dirname "$0")/words"\n' +
