@@ -35,6 +35,8 @@ export interface MachineTruth {
   readonly wrongAnswer?: string;
   /** Power source from this moment on. */
   readonly onBatteryFromMs?: number;
+  /** The machine sleeps for a minute at this moment. */
+  readonly sleepAtMs?: number;
   readonly freeBytes?: number;
   /** No compiler is there. */
   readonly toolless?: boolean;
@@ -157,7 +159,8 @@ export class FakeMachine {
       const atMs = this.clock.monotonicMs();
       const reading = { pid: 7, startedAt: "1", label: "wdavdaemon", bytes: 5e7, peakBytes: 5e7 };
       const processes = this.#truth.processes === false ? [] : [{ ...reading, cpuMs: this.#cpuMs }];
-      say({ kind: "tick", atMs, wallMs: atMs, missed: 0, tookMs: 0, processes });
+      const bootMs = atMs + (atMs >= (this.#truth.sleepAtMs ?? Infinity) ? 60_000 : 0);
+      say({ kind: "tick", atMs, wallMs: bootMs, bootMs, missed: 0, tookMs: 0, processes });
       await this.clock.sleep(TICK_MS, signal);
       this.#useCpu(this.clock.monotonicMs() - atMs);
     }

@@ -74,7 +74,7 @@ function prepareScript(
 ): string {
   return `${SCRIPT_HEAD}mkdir made
 p=0
-set --
+set -- made
 while [ "$p" -lt ${packages} ]; do
   set -- "$@" "made/package-$p/lib/internal" "made/package-$p/types"
   p=$(( p + 1 ))

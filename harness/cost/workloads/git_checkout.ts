@@ -55,12 +55,12 @@ function prepareScript(
   return `${SCRIPT_HEAD}${SETTINGS}mkdir work
 cd work
 d=0
-set --
+set -- .
 while [ "$d" -lt ${folders} ]; do
   set -- "$@" "part-$d"
   d=$(( d + 1 ))
 done
-mkdir "$@"
+mkdir -p "$@"
 write_files() {
   awk -v folders=${folders} -v state="$1" -v every="$2" 'BEGIN {
     for (d = 0; d < folders; d++) for (f = 0; f < ${FILES_PER_FOLDER}; f++) {

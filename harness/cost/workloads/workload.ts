@@ -62,8 +62,11 @@ export interface Workload {
   scripts(settings: WorkloadSettings): WorkloadScripts | null;
 }
 
-/** First lines of every script: stop at the first failure, and sort and print alike everywhere. */
-export const SCRIPT_HEAD = "set -eu\nexport LC_ALL=C\n";
+/**
+ * First lines of every script: stop at the first failure, sort and print alike everywhere, and keep the files with the
+ * attributes of macOS out of archives.
+ */
+export const SCRIPT_HEAD = "set -eu\nexport LC_ALL=C COPYFILE_DISABLE=1\n";
 
 /** A count scaled, at least one. */
 export function scaled(count: number, scale: number): number {

@@ -46,6 +46,7 @@ const device = z.object({
   definitionsStatus: z.string().nullable(),
   tamperProtection: z.string().nullable(),
   hardwareModel: z.string().nullable().default(null).describe("Mac15,12; null when it could not be told"),
+  definitionsVersion: z.string().nullable().default(null).describe("1.389.10.0"),
   osBuild: z.string().nullable().default(null).describe("24G720"),
   chip: z.string().nullable().default(null).describe("Apple M3 Pro"),
   cores: z.array(z.object({ kind: z.string(), count: z.number().int().positive() })).default([])
@@ -200,7 +201,8 @@ export const runRecordSchema = z.object({
   startedAt: isoTime,
   finishedAt: isoTime.nullable(),
   durationMs: durationMs.nullable(),
-  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  verdict: z.enum(["pass", "fail", "inconclusive", "measured"])
+    .describe("measured: a cost was told and no budget was given, so there is nothing to pass"),
   reason: z.enum(RUN_REASONS),
   explanation: z.string(),
   exitCode: z.number().int(),
@@ -227,6 +229,12 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
+  listings: z.object({
+    count: z.number().int().nonnegative(),
+    tookMs: durationMs.describe("All of them together"),
+  }).nullable().default(null).describe(
+    "How often the list of detections was asked for while scenarios ran; null: not known",
+  ),
   measurement: z.object({
     plan: measurementPlanSchema,
     outcome: measurementOutcomeSchema.nullable().describe(
