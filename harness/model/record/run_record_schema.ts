@@ -180,12 +180,10 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
-  listings: z.object({
-    count: z.number().int().nonnegative(),
-    tookMs: durationMs.describe("All of them together"),
-  }).nullable().default(null).describe(
-    "How often the list of detections was asked for while scenarios ran; null: not known",
-  ),
+  listings: z.object({ count: z.number().int().nonnegative(), tookMs: durationMs }).nullable().default(null)
+    .describe(
+      "How often the list was asked for while scenarios ran, and how long that took in all; null: not known",
+    ),
   measurement: z.object({
     plan: measurementPlanSchema,
     outcome: measurementOutcomeSchema.nullable().describe(
