@@ -120,12 +120,18 @@ function Effect({ one, x, unit }: EffectProps): VNode {
           <path d={DOT} transform={`translate(${x(shift.value)},0)`} class="effect-dot" />
         </g>
       )}
-      <text x={CHART_WIDTH - RIGHT + 14} dy="-0.25em" class="strong">{conclusion}</text>
+      <text x={CHART_WIDTH - RIGHT + 14} dy="-0.25em" class="strong">
+        {isTold && shift !== null ? signed(shift.value, unit) : conclusion}
+      </text>
       <text x={CHART_WIDTH - RIGHT + 14} dy="1em" class="small">
         {shift === null ? "" : shiftText(shift, unit)}
       </text>
     </>
   );
+}
+
+function signed(value: number, unit: Unit): string {
+  return `${value > 0 ? "+" : ""}${formatQuantity(value, unit)}`;
 }
 
 function shiftText(shift: NonNullable<MeasurementRecord["shift"]>, unit: Unit): string {
