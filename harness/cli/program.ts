@@ -15,7 +15,7 @@ import { verifyCommand } from "./verify/verify_options.ts";
 
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 fail · 2 usage · 3 could not judge · 4 internal or reporter failure ·
-            5 device not restored · 130/143 interrupted (restored)`;
+            5 device not restored · 129/130/131/143/148 interrupted (restored)`;
 
 /** Builds the tree. It never exits the process and never prints a usage error itself. */
 export function createProgram(context: CommandContext): Command {

@@ -30,6 +30,7 @@ import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
+  const terminal = new SystemTerminal();
   const rules = outputRules(facts);
   const stateRoots = {
     machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
@@ -40,7 +41,7 @@ export function createHost(): Host {
     facts,
     pid: Deno.pid,
     clock,
-    terminal: new SystemTerminal(),
+    terminal,
     commandRunner: new DenoCommandRunner(clock),
     installationProbe: new FileInstallationProbe(),
     profileFiles: new DiskProfileFiles(rules),
@@ -66,7 +67,11 @@ export function createHost(): Host {
     startSimulatedDevice,
     attachSimulatedDevice,
     listProfiles: listSimulatedProfiles,
-    watchInterruption: (onRepeat) => new SignalInterruption(onRepeat),
+    watchInterruption: (onRepeat) => {
+      const watch = new SignalInterruption(onRepeat);
+      terminal.waitUntil(watch.signal);
+      return watch;
+    },
     waitForEnd,
     randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
   };

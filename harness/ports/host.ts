@@ -97,7 +97,7 @@ export interface Host {
   /** The running simulated device that this agent belongs to; null when it belongs to none. Closing it does nothing. */
   attachSimulatedDevice(agentPath: string): Promise<SimulatedDevice | null>;
   listProfiles(): Promise<readonly SimulatedProfile[]>;
-  /** Follows SIGINT and SIGTERM; `onRepeat` hears of every one after the first. */
+  /** Follows the signals that end a run; `onRepeat` hears of every one after the first. */
   watchInterruption(onRepeat: () => void): InterruptionWatch;
   /** Resolves when `signal` aborts or when standard input, if it is a pipe, ends. */
   waitForEnd(signal: AbortSignal): Promise<void>;

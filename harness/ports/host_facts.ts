@@ -20,6 +20,8 @@ export interface HostFacts {
   readonly isInteractive: boolean;
   readonly colour: boolean;
   readonly columns: number;
+  /** A step of a GitHub workflow runs this: what it prints is a log that may hold annotations. */
+  readonly isGithubStep: boolean;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
   /** Folder that relative paths begin at. */

@@ -18,6 +18,7 @@ const FAKE_FACTS: HostFacts = {
   isInteractive: false,
   colour: false,
   columns: 80,
+  isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
   workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",

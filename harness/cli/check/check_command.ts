@@ -9,6 +9,7 @@ import { choosePolicy, type PolicyWord } from "../../prerequisites/choose_policy
 import { type DeviceFacts, gatherDeviceFacts } from "../../prerequisites/device_facts.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
+import { findLeftBehind } from "../../run/find_left_behind.ts";
 import { NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import { verifyNeeds } from "../../run/verify_run.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
@@ -39,10 +40,14 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
     const explained = await explainManaged(used.host, device, { prerequisites: checked, facts });
     const prerequisites = isRecorded ? explained.map(withoutPaths) : explained;
     const simulated = device.simulated !== null;
+    const inTheWay = isRecorded
+      ? null
+      : await findLeftBehind(host, device, options.state ?? host.facts.stateFolder);
     return await tellCheck(host, options, {
       policy: chosen,
       prerequisites,
       marks: { notice, simulated, recorded: isRecorded },
+      inTheWay,
       mark: isRecorded ? "RECORDED " : "",
       head: (style) => [
         ...(notice === null ? [] : [style.yellow(headline(used, notice))]),

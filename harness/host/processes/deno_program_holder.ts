@@ -12,7 +12,7 @@ export const denoProgramHolder: ProgramHolder = {
     return {
       isRunning: () => isRunning,
       async end() {
-        if (isRunning) killProcessGroup(child.pid);
+        if (isRunning) killProcessGroup({ pid: child.pid, hasEnded: false });
         await ended;
       },
     };

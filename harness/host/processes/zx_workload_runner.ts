@@ -75,7 +75,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
     // A group of its own: killing the group ends all that the script started, also what it left in the background.
     const shell = $({ cwd, nothrow: true, quiet: true, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     const running = shell`bash -c ${script}`;
-    const kill = () => running.pid === undefined ? undefined : killProcessGroup(running.pid);
+    const kill = () => {
+      const { pid, child } = running;
+      const ends = [child?.exitCode ?? null, child?.signalCode ?? null];
+      if (pid !== undefined) killProcessGroup({ pid, hasEnded: ends.some((end) => end !== null) });
+    };
     const done = new AbortController();
     signal?.addEventListener("abort", kill);
     if (timeoutMs !== undefined) {

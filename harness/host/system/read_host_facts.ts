@@ -22,9 +22,10 @@ export function readHostFacts(): HostFacts {
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
     columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    isGithubStep: Deno.env.get("GITHUB_ACTIONS") === "true",
     stepFiles: {
-      summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
-      outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
+      summary: Deno.env.get("GITHUB_STEP_SUMMARY") || null,
+      outputs: Deno.env.get("GITHUB_OUTPUT") || null,
     },
     workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),

@@ -4,9 +4,17 @@ import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 const REDRAW_MS = 200;
 const WIPE_LINE = "\r\x1b[2K";
 
-/** Standard output and error. A closed pipe ends the writing, not the run: the device has to be put back. */
+/** A reader that takes nothing is waited for: so long at most, in such steps. */
+const FULL_FOR_MS = 2_000;
+const FULL_STEP_MS = 20;
+
+/**
+ * Standard output and error. They may go away in the middle of a run (a closed pipe or terminal, a full disk): that ends
+ * the writing, not the run, for the device has to be put back.
+ */
 export class SystemTerminal implements Terminal {
   readonly #encoder = new TextEncoder();
+  #until = new AbortController().signal;
   #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
 
   write(text: string): void {
@@ -19,14 +27,33 @@ export class SystemTerminal implements Terminal {
     this.#send(Deno.stderr, text);
   }
 
+  /** Nobody is waited for any longer once this aborts. */
+  waitUntil(signal: AbortSignal): void {
+    this.#until = signal;
+  }
+
   async confirm(question: string): Promise<boolean> {
     const { default: $ } = await import("dax");
-    return await $.confirm({ message: question, default: false });
+    const answered = $.confirm({ message: question, default: false }).catch(() => false);
+    const answer = await Promise.race([answered, this.#abandoned()]);
+    if (answer !== null) return answer;
+    // The prompt has the keyboard in a mode of its own.
+    if (Deno.stdin.isTerminal()) Deno.stdin.setRaw(false);
+    return false;
   }
 
   async waitForEnter(prompt: string): Promise<void> {
     this.#send(Deno.stdout, prompt);
-    await Deno.stdin.read(new Uint8Array(1024));
+    const read = Deno.stdin.read(new Uint8Array(1024)).catch(() => null);
+    await Promise.race([read, this.#abandoned()]);
+  }
+
+  #abandoned(): Promise<null> {
+    const signal = this.#until;
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve(null);
+      signal.addEventListener("abort", () => resolve(null), { once: true });
+    });
   }
 
   startLiveLine(render: () => string): LiveLine {
@@ -53,11 +80,16 @@ export class SystemTerminal implements Terminal {
 
   #send(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
     const bytes = this.#encoder.encode(text);
-    try {
-      let sent = 0;
-      while (sent < bytes.length) sent += stream.writeSync(bytes.subarray(sent));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    let sent = 0;
+    let leftMs = FULL_FOR_MS;
+    while (sent < bytes.length) {
+      try {
+        sent += stream.writeSync(bytes.subarray(sent));
+      } catch (error) {
+        if (!(error instanceof Deno.errors.WouldBlock) || leftMs <= 0) return;
+        leftMs -= FULL_STEP_MS;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_STEP_MS);
+      }
     }
   }
 }

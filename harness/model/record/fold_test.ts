@@ -182,19 +182,6 @@ Deno.test("foldRun() counts a change that was not put back as a failed restore",
   assertEquals(fold(changed, ENABLED, RESTORED, END).restore.status, "restored");
 });
 
-Deno.test("foldRun() believes no run that says of its own change that nothing had to be put back", () => {
-  const denied: RunEventBody = {
-    kind: "restore-finished",
-    restore: { status: "not-needed", detail: "Nothing was left changed" },
-  };
-  const changed: RunEventBody = { kind: "setting-changed", from: "disabled", to: "enabled", why: "asked" };
-  for (const change of [ENABLED, changed]) {
-    const record = fold(change, ...scenario(BLOCK, [attempt()]), denied, END);
-    assertEquals([record.restore.status, record.exitCode], ["failed", 5]);
-    assertStringIncludes(record.restore.detail, "bmverify restore");
-  }
-});
-
 Deno.test("foldRun() counts a change that was cut off as a failed restore", () => {
   for (
     const cut of [

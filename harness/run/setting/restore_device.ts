@@ -4,7 +4,7 @@ import { type GivenWords, restoreCommand, shellWord } from "../../model/text/com
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { ChangeableSetting } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
-import type { TriggerFiles } from "../../ports/trigger_runner.ts";
+import type { Removal, TriggerFiles } from "../../ports/trigger_runner.ts";
 import type { OnOff } from "../../model/on_off.ts";
 import { type PutBack, type PutBackPorts, putBackSetting } from "./put_back_setting.ts";
 
@@ -130,11 +130,24 @@ async function removeFile(
     return { detail: null, problem };
   }
   try {
-    await triggerFiles.remove(entry.intent.path);
+    const removal = await triggerFiles.remove(path);
     await state.close(entry.id);
-    return { detail: `removed "${entry.intent.path}"`, problem: null };
+    return { detail: describeRemoval(path, removal), problem: null };
   } catch (error) {
     return { detail: null, problem: toProblem(error) };
+  }
+}
+
+function describeRemoval(path: string, removal: Removal): string {
+  switch (removal.kind) {
+    case "removed":
+      return removal.otherNames === 0
+        ? `removed "${path}"`
+        : `removed the name "${path}" of a file that somebody gave ${removal.otherNames} more`;
+    case "absent":
+      return `"${path}" was gone already`;
+    case "left":
+      return `left "${path}" alone: ${removal.why}`;
   }
 }
 
@@ -156,7 +169,9 @@ async function undoSetting(ports: RestorePorts, undo: SettingToUndo): Promise<Un
     // The oldest one last: it alone knows how the device was found, should the harness be killed in between.
     for (const entry of entries.toReversed()) await ports.state.close(entry.id);
   } catch (error) {
-    return { detail: null, problem: toProblem(error) };
+    const problem = toProblem(error);
+    const message = `"${setting}" is "${wanted}", but the journal cannot note it: ${problem.message}`;
+    return { detail: null, problem: { ...problem, message } };
   }
   const detail = staysOn ? `left "${setting}" enabled, as asked` : `"${setting}" is "${wanted}" again`;
   return { detail: `${detail}${difference(done.found, left)}`, problem: null };

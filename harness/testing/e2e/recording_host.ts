@@ -118,6 +118,7 @@ function watched(state: DeviceState, seen: Set<string>): DeviceState {
     home: state.home,
     folder: state.folder,
     about: state.about,
+    isInUse: () => state.isInUse(),
     remarks: () => state.remarks(),
     abandoned: () => state.abandoned(),
     lock: async (holder, options) => {

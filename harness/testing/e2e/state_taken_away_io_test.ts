@@ -53,7 +53,7 @@ Deno.test("a run whose state is taken away puts the device back, says what happe
       const { code, stderr, isBack, verdict, codes } = await runs[index] ?? never();
       assertEquals([code, isBack, verdict], [expected, true, "inconclusive"], stderr);
       assertEquals(codes.includes("state/lost"), true, codes.join());
-      if (expected === 5) assertStringIncludes(stderr, "The device is not as it was found");
+      if (expected === 5) assertStringIncludes(stderr, "but the journal cannot note it");
     });
   }
 });

@@ -51,6 +51,9 @@ Deno.test({
         assertEquals([code, stdout], [5, ""], stderr);
         assertStringIncludes(stderr, "sudo bmverify restore");
       }
+      const checked = await user.run(["check", ...device]);
+      assertEquals(checked.code, 3);
+      assertStringIncludes(checked.stdout, "A run of root left changes behind");
       assertEquals(await agent.setting(), "enabled");
       const undone = await runBmverify(["restore", "--mdatp", agent.agentPath]);
       assertEquals([undone.code, await agent.setting()], [0, "disabled"], undone.stderr);

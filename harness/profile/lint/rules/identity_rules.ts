@@ -40,8 +40,9 @@ export function checkVendorUuids(context: LintContext): Iterable<RawFinding> {
 
 /** `user-scope`: not for the device as a whole. */
 export function checkScope(context: LintContext): readonly RawFinding[] {
-  const { form, root } = context.profile;
-  if (form !== "mobileconfig") return [];
+  const { form, root, settings } = context.profile;
+  // Other payloads may be meant for a user.
+  if (form !== "mobileconfig" || settings.length === 0) return [];
   const entry = entryOf(root, "PayloadScope");
   const why =
     "The agent reads the device's managed settings; what is installed for a user lands in that user's folder";

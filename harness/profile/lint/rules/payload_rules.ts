@@ -39,6 +39,7 @@ export function checkPayloadKeysPresent(context: LintContext): Iterable<RawFindi
         return [];
       }
       if (key.name === "PayloadContent" && level === "payload") return [];
+      if (key.name === "PayloadContent" && entryOf(dict, "EncryptedPayloadContent") !== null) return [];
       return [findingOf("missing-payload-key", {
         severity,
         span: { start: dict.span.start, end: dict.span.start },

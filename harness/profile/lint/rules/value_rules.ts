@@ -51,22 +51,26 @@ function wrongType(context: LintContext, met: MetSetting, known: KnownKey): RawF
   const meant = meantValue(node, known);
   const wanted = isSwitch ? `the text "enabled" or "disabled"` : `a value of type ${known.type}`;
   return findingOf(isSwitch && node.kind === "boolean" ? "boolean-not-string" : "wrong-type", {
-    // Of a list that was once a dictionary the vendor's own samples have both.
-    severity: isReshaped(node, known) ? "warning" : "error",
+    // Where the vendor's own samples have both, nobody knows that one of them is dropped.
+    severity: isAttested(node, known) ? "warning" : "error",
     span: node.span,
     path: met.path,
-    what: isReshaped(node, known)
+    what: isAttested(node, known)
       ? `"${met.path}" is ${describe(node)}; our table of ${KEY_TABLE_DATE} has ${wanted}`
       : `"${met.path}" is ${describe(node)}, wanted is ${wanted}`,
     why:
       "The agent drops a value of another type, and may reject the configuration as a whole, without an error anywhere",
     remedy: `Write ${meant === null ? wanted : show(meant, context)}`,
-    edits: meant === null ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
+    edits: meant === null || isAttested(node, known)
+      ? []
+      : editsFor(context, (text) => replaceValue(text, node, meant)),
   });
 }
 
-function isReshaped(node: ProfileNode, known: KnownKey): boolean {
-  return (node.kind === "dict" && known.type === "array") || (node.kind === "array" && known.type === "dict");
+/** In a type that samples of the vendor have it in, like a list that was once a dictionary. */
+function isAttested(node: ProfileNode, known: KnownKey): boolean {
+  return node.kind === known.alsoWritten || (node.kind === "dict" && known.type === "array") ||
+    (node.kind === "array" && known.type === "dict");
 }
 
 /** The value of the right type that was certainly meant, or null. */
