@@ -57,8 +57,6 @@ export interface VerifyPlan {
   readonly options: RunOptions;
   /** Null when nothing is measured. */
   readonly measured: PlannedMeasurement | null;
-  /** Leaves identifiers and host names out of the feedback. */
-  readonly redact: boolean;
   /** Null when the bundle is not signed. */
   readonly signingKey: SigningKey | null;
   /** The person has consented by an option. */
@@ -73,7 +71,10 @@ export async function planVerify(
 ): Promise<VerifyPlan> {
   const published = selectScenarios(CATALOGUE, options.scenario);
   const scenarios = options.asPublished === true ? published : published.map(guardScenario);
-  const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  const reporters = selectReporters([
+    ...(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter),
+    ...(options.measure === true ? ["feedback"] : []),
+  ]);
   const device = deviceChoice(options);
   const kind = device.profile === null ? "real" : "simulated";
   if (options.measure !== true) refuseMeasuringWords(options);
@@ -106,7 +107,6 @@ export async function planVerify(
     measured: options.measure === true
       ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)
       : null,
-    redact: options.redact === true,
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
