@@ -53,7 +53,7 @@ function userChannel(): RawFinding {
     path: "deploymentChannel",
     what: "The policy is deployed by the user channel",
     why: "What comes by it lands in that user's folder, where the agent does not look",
-    remedy: "Make the policy anew with the device channel: Intune does not change it afterwards",
+    remedy: "Deploy it by the device channel (in Intune: a policy with Deployment channel > Device channel)",
   });
 }
 
