@@ -1,6 +1,7 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
 import { Command, Help, type Option } from "@commander-js/extra-typings";
 import { checkCommand } from "./check/check_options.ts";
+import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
@@ -38,8 +39,10 @@ export function createProgram(context: CommandContext): Command {
     profileCommand(context),
     scenariosCommand(context),
     simulateCommand(context),
+    completionsCommand(context),
   ];
   for (const command of commands) program.addCommand(command);
+  program.addCommand(completeCommand(context, () => program), { hidden: true });
   silence(program);
   return program;
 }

@@ -111,7 +111,6 @@ const MACHINE_SOURCES: readonly string[] = [
   'import { spawn } from "node:child_process";',
   'import os from "node:os";',
   'import { $ } from "zx";',
-  'import $ from "dax";',
   'const z = await import("zx");',
   "Date.now();",
   "performance.now();",

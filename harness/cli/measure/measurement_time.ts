@@ -20,6 +20,6 @@ export function timeInWords(planned: PlannedMeasurement): string {
 }
 
 /** Minutes; seconds below three minutes, ten by ten. */
-function roundedTime(ms: number): string {
+export function roundedTime(ms: number): string {
   return ms < 180_000 ? `${Math.max(10, Math.round(ms / 10_000) * 10)} s` : `${Math.round(ms / 60_000)} min`;
 }

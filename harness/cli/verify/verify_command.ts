@@ -3,6 +3,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { measurementTime } from "../measure/measurement_time.ts";
+import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
@@ -10,7 +11,7 @@ import { reportRun } from "../showing/report_run.ts";
 import { recordedFile } from "../words/device_options.ts";
 import { verifyFootprint } from "./verify_footprint.ts";
 import { verifyOnDevice } from "./verify_on_device.ts";
-import { planVerify, type VerifyOptions } from "./verify_plan.ts";
+import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
@@ -25,6 +26,12 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
     return EXIT_CODE.pass;
   }
+  const ask = consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null });
+  // A demonstration is not held up once it has begun.
+  const asked = plan.showing.meanwhile === "narration" && mayTrigger(host, plan)
+    ? await ask(plan.scenarios)
+    : null;
+  const askConsent = asked === null ? ask : () => Promise.resolve(asked);
   const style = await createStyle(plan.showing.colour);
   return await runOnDevice(host, {
     plan: plan.frame,
@@ -32,7 +39,17 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
       const bundle = await host.openBundle(plan.out, runId);
       return { bundle, style, follower: followRun({ host, bundle, style, showing: plan.showing }) };
     },
-    act: (locked) => verifyOnDevice(host, plan, locked),
+    act: (locked) => verifyOnDevice(host, { ...plan, askConsent }, locked),
     report: ({ kept }, restored) => reportRun(host, plan, { ...kept, restored }),
   });
+}
+
+/** Whether the run comes to a question at all, as far as it is known before the device is asked. */
+function mayTrigger(
+  { facts }: Pick<Host, "facts">,
+  { frame: { device }, scenarios, measured }: VerifyPlan,
+): boolean {
+  const platform = device.platform ?? facts.platform;
+  return measured !== null || device.profile !== null ||
+    scenarios.some(({ platforms }) => platform !== null && platforms.includes(platform));
 }

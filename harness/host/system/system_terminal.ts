@@ -1,4 +1,5 @@
-// The terminal of this process. Prompts come from a library that is loaded only when a question is asked.
+// The terminal of this process. Answers are whole lines, so that what is typed ahead ("y" and Enter in one go) is one
+// answer, and an Enter behind it answers nothing else.
 import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 
 const REDRAW_MS = 200;
@@ -15,6 +16,9 @@ const FULL_STEP_MS = 20;
 export class SystemTerminal implements Terminal {
   readonly #encoder = new TextEncoder();
   #until = new AbortController().signal;
+  readonly #decoder = new TextDecoder();
+  /** Lines that were typed before they were asked for. */
+  #typed = "";
   #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
 
   write(text: string): void {
@@ -33,27 +37,42 @@ export class SystemTerminal implements Terminal {
   }
 
   async confirm(question: string): Promise<boolean> {
-    const { default: $ } = await import("dax");
-    const answered = $.confirm({ message: question, default: false }).catch(() => false);
-    const answer = await Promise.race([answered, this.#abandoned()]);
-    if (answer !== null) return answer;
-    // The prompt has the keyboard in a mode of its own.
-    if (Deno.stdin.isTerminal()) Deno.stdin.setRaw(false);
-    return false;
+    for (let prompt = `${question} [y/n] `;; prompt = "Type y or n, then Enter: ") {
+      this.#send(Deno.stdout, prompt);
+      const line = await this.#readLine();
+      if (line === null) this.#send(Deno.stdout, "\n");
+      const answer = line === null ? "no" : line.trim().toLowerCase();
+      if (answer === "y" || answer === "yes") return true;
+      if (answer === "n" || answer === "no") return false;
+    }
   }
 
   async waitForEnter(prompt: string): Promise<void> {
     this.#send(Deno.stdout, prompt);
-    const read = Deno.stdin.read(new Uint8Array(1024)).catch(() => null);
-    await Promise.race([read, this.#abandoned()]);
+    await this.#readLine();
   }
 
-  #abandoned(): Promise<null> {
+  /** The next line; null at the end of the input, where it went away, or once nobody is waited for. */
+  async #readLine(): Promise<string | null> {
     const signal = this.#until;
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve(null);
-      signal.addEventListener("abort", () => resolve(null), { once: true });
-    });
+    const aborted = Promise.withResolvers<null>();
+    const abort = () => aborted.resolve(null);
+    signal.addEventListener("abort", abort);
+    try {
+      if (signal.aborted) return null;
+      while (!this.#typed.includes("\n")) {
+        const bytes = new Uint8Array(1024);
+        const read = await Promise.race([Deno.stdin.read(bytes).catch(() => null), aborted.promise]);
+        if (read === null) return null;
+        this.#typed += this.#decoder.decode(bytes.subarray(0, read), { stream: true });
+      }
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+    const end = this.#typed.indexOf("\n");
+    const line = this.#typed.slice(0, end);
+    this.#typed = this.#typed.slice(end + 1);
+    return line;
   }
 
   startLiveLine(render: () => string): LiveLine {

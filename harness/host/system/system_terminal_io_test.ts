@@ -1,46 +1,45 @@
+// Answers as somebody types them, through a pipe to a process of its own.
 import { assertEquals } from "@std/assert";
-import { SystemTerminal } from "./system_terminal.ts";
 
-/** What arrives on standard output while each write is answered by the next of these: a count, or what it throws. */
-function arriving(text: string, answers: readonly (number | Error)[]): string {
-  const real = Deno.stdout.writeSync;
-  let arrived = "";
-  let at = 0;
-  Deno.stdout.writeSync = (bytes) => {
-    const answer = answers[Math.min(at, answers.length - 1)] ?? bytes.length;
-    at += 1;
-    if (answer instanceof Error) throw answer;
-    const part = bytes.subarray(0, answer);
-    arrived += new TextDecoder().decode(part);
-    return part.length;
-  };
-  try {
-    new SystemTerminal().write(text);
-  } finally {
-    Deno.stdout.writeSync = real;
+const TERMINAL = new URL("./system_terminal.ts", import.meta.url).href;
+
+/** What a program with a terminal prints when this is typed to it; null: nothing is, and the input stays open. */
+async function typed(text: string | null, program: string): Promise<string> {
+  const code = `import { SystemTerminal } from ${JSON.stringify(TERMINAL)};
+    const terminal = new SystemTerminal();
+    ${program}
+    Deno.exit(0);`;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--quiet", "--no-lock", code],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const output = child.output();
+  const writer = child.stdin.getWriter();
+  if (text !== null) {
+    await writer.write(new TextEncoder().encode(text));
+    await writer.close();
   }
-  return arrived;
+  const { stdout } = await output;
+  if (text === null) await writer.close();
+  return new TextDecoder().decode(stdout);
 }
 
-Deno.test("SystemTerminal writes on after a reader was full for a while, and in as many parts as it takes", () => {
-  const full = new Deno.errors.WouldBlock("Resource temporarily unavailable");
-  assertEquals(arriving("verdict", [2, full, full, 1, full, 100]), "verdict");
+const AGAIN = "Type y or n, then Enter: ";
+const ASK = 'console.log(await terminal.confirm("Agreed?"));';
+
+Deno.test("a line is an answer, and an Enter behind it answers nothing else", async () => {
+  const program = `${ASK} await terminal.waitForEnter("Go on"); ${ASK}`;
+  assertEquals(await typed("y\n\nNo\n", program), "Agreed? [y/n] true\nGo onAgreed? [y/n] false\n");
 });
 
-Deno.test("SystemTerminal gives up on output that is gone, whatever the system calls it, and throws nothing", () => {
-  for (
-    const gone of [
-      new Deno.errors.BrokenPipe("Broken pipe"),
-      new Error("Input/output error (os error 5)"),
-      new Error("No space left on device (os error 28)"),
-      new Deno.errors.BadResource("Bad file descriptor"),
-    ]
-  ) assertEquals(arriving("verdict", [3, gone]), "ver", gone.message);
+Deno.test("an empty answer, and one that is neither, asks again; the end of the input is a no", async () => {
+  assertEquals(await typed("\n  \nmaybe\n YES \n", ASK), `Agreed? [y/n] ${AGAIN.repeat(3)}true\n`);
+  assertEquals(await typed("\ny", ASK), `Agreed? [y/n] ${AGAIN}\nfalse\n`);
 });
 
-Deno.test("SystemTerminal waits for nobody once the run was interrupted", async () => {
-  const terminal = new SystemTerminal();
-  terminal.waitUntil(AbortSignal.abort());
-  assertEquals(arriving("", []), "");
-  await terminal.waitForEnter("");
+Deno.test("an abort ends the question with a no", async () => {
+  const program = `terminal.waitUntil(AbortSignal.timeout(1)); ${ASK}`;
+  assertEquals(await typed(null, program), "Agreed? [y/n] \nfalse\n");
 });

@@ -198,16 +198,3 @@ Deno.test("parse reads 10 MB of anything and ends with a value or a code", async
     assertMatch(stderr, /\[(agent|parse)\/[a-z-]+\]\n$/);
   }
 });
-
-for (const shell of ["bash", "zsh", "fish"]) {
-  Deno.test(`completions ${shell} prints a script that asks the command line back`, async () => {
-    const { code, stdout } = await runBmverify(["completions", shell]);
-    assertEquals(code, 0);
-    assertStringIncludes(stdout, "bmverify complete");
-  });
-}
-
-Deno.test("the command line suggests its commands and options to a shell", async () => {
-  assertMatch((await runBmverify(["complete", "--", "ver"])).stdout, /^verify\b/m);
-  assertMatch((await runBmverify(["complete", "--", "verify", "--rep"])).stdout, /^--repeats\b/m);
-});
