@@ -26,7 +26,9 @@ export async function lockFolder(folder: string): Promise<Half | null> {
  */
 export async function lockProgram(program: string): Promise<Half | null> {
   for (let left = LOOKS_PASS_WITHIN; left > 0; left -= 1) {
-    const half = await openProgram(program).then((file) => file && take(Promise.resolve(file)));
+    const file = await openProgram(program);
+    // Some file systems of other machines know no locks.
+    const half = file && await take(Promise.resolve(file)).catch(() => null);
     if (half !== "held") return half;
     // It may be somebody who only looks.
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
@@ -38,7 +40,7 @@ export async function lockProgram(program: string): Promise<Half | null> {
 export async function isProgramLocked(program: string): Promise<boolean> {
   const file = await openProgram(program);
   if (file === null) return false;
-  const isFree = await file.tryLock(false);
+  const isFree = await file.tryLock(false).catch(() => true);
   if (isFree) await release(file);
   else file.close();
   return !isFree;
