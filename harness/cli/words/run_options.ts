@@ -79,7 +79,7 @@ export const MEASURING_OPTIONS = {
     .argParser(parseRate),
   quick: new Option(
     "--quick",
-    "a look in less than two minutes; every line of it says that it is no evidence",
+    "a look at two workloads in less than two minutes; every line says that it is no evidence",
   ),
   budget: new Option(
     "--budget <limit>",
