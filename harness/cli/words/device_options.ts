@@ -33,7 +33,7 @@ function build(name: string) {
     .option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE", "real")
     .option("--mdatp <path>", "path of the agent's command line")
     .addOption(
-      new Option("--platform <system>", "system of a recorded or stand-in agent")
+      new Option("--platform <system>", "system of a stand-in agent")
         .choices(["darwin", "linux"] as const),
     )
     .addOption(STATE_OPTION);
