@@ -135,7 +135,7 @@ Deno.test("measureRun() leaves out the quad in which the machine slept, in a blo
     );
     const notes = record.measurement?.outcome?.notes.join(" ") ?? "";
     assertStringIncludes(notes, "Quad 2 was left out: block 6: the machine slept");
-    assertEquals(record.reason, "cost-measured");
+    assertEquals(record.verdict, "measured");
   }
 });
 

@@ -11,6 +11,9 @@ import {
   parseSeconds,
 } from "./option_values.ts";
 
+/** How long a detection may take to be listed, unless `--deadline` says otherwise. */
+export const DEFAULT_DEADLINE_MS = 30_000;
+
 /** Options of commands that look at prerequisites. */
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")

@@ -1,4 +1,4 @@
-// The shape of the device in `run.json`: what it is, what its agent says of itself, and who asked.
+// The shape of what a record says of the device: which machine, which agent with which programs, and who ran it.
 import { z } from "zod";
 
 /** The device of a run. */
