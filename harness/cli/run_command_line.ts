@@ -3,7 +3,7 @@ import { CommanderError } from "@commander-js/extra-typings";
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { HarnessError, toProblem } from "../model/harness_error.ts";
 import type { CommandContext } from "./words/command_context.ts";
-import { addCompletions, isCompletionRequest } from "./completions.ts";
+import { isCompletionRequest } from "./completions/completions_options.ts";
 import { exitCodeOfProblem } from "./words/exit_code_of_problem.ts";
 import { createProgram } from "./program.ts";
 
@@ -18,7 +18,6 @@ export async function runCommandLine(words: readonly string[], line: CommandLine
   let code: ExitCode = EXIT_CODE.pass;
   const program = createProgram({ loadHost: line.loadHost, end: (ended) => code = ended });
   try {
-    await addCompletions(program, words);
     await program.parseAsync(words.length === 0 ? ["--help"] : [...words], { from: "user" });
     return code;
   } catch (thrown) {

@@ -21,6 +21,8 @@ export interface PageCheck {
   /** Texts of charts that stick out of their chart. */
   readonly clipped: readonly string[];
   readonly copyWorks: boolean;
+  /** Sheets of A4 that printing takes. */
+  readonly sheets: number;
 }
 
 /** Flags that keep the browser quiet, alone and away from the network. */
@@ -35,7 +37,7 @@ const FLAGS = [
 ];
 
 const VIEWS = [
-  { scheme: "light", width: 1100 },
+  { scheme: "light", width: 1280 },
   { scheme: "dark", width: 360 },
 ] as const;
 
@@ -103,7 +105,14 @@ async function checkPage(
     const copyWorks = await tryCopy(page);
     if (width > 1000) await page.setViewportSize({ width: width / 2, height: 900 });
     const zoomedOverflowPx = await overflow(page);
+    const sheets = await countSheets(page);
     const violations = await runAxe(page);
+    if (scheme === "light") {
+      await page.emulateMedia({ forcedColors: "active" });
+      violations.push(...await runAxe(page));
+      await page.emulateMedia({ forcedColors: "none", media: "print" });
+      violations.push(...await runAxe(page));
+    }
     await page.close();
     checks.push({
       page: name,
@@ -115,6 +124,7 @@ async function checkPage(
       overflowPx: Math.max(overflowPx, zoomedOverflowPx),
       clipped,
       copyWorks,
+      sheets,
     });
   }
   return checks;
@@ -157,7 +167,12 @@ async function tryCopy(page: Page): Promise<boolean> {
   return false;
 }
 
-async function runAxe(page: Page): Promise<readonly string[]> {
+async function countSheets(page: Page): Promise<number> {
+  const pdf = new TextDecoder("latin1").decode(await page.pdf({ format: "A4" }));
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+async function runAxe(page: Page): Promise<string[]> {
   // Folded parts are checked as well.
   await page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)");
   await page.evaluate(axe.source);

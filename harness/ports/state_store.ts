@@ -52,8 +52,8 @@ export interface StateStore {
   pending(): Promise<readonly JournalEntry[]>;
   /** Makes an intent durable and returns its entry. */
   open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry>;
-  /** Marks an intent as undone (or as left on purpose); nothing happens to one that is not there. */
-  close(id: number): Promise<void>;
+  /** Marks an intent as undone (or as left on purpose); false when it was not there, and nothing happens. */
+  close(id: number): Promise<boolean>;
 }
 
 /** Which device a state belongs to. */
@@ -71,6 +71,8 @@ export interface DeviceState extends StateStore {
   readonly folder: string;
   /** Null when nobody noted it. */
   readonly about: StateOwner | null;
+  /** Whether any run is at work on the device now, of whatever user. */
+  isInUse(): Promise<boolean>;
   /** What a reader of the journal has to know beside its entries, in sentences. */
   remarks(): Promise<readonly string[]>;
   /** Folder that scripts of the run that held the lock last were written to; null when it ended in order. */

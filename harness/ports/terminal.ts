@@ -12,7 +12,10 @@ export interface Terminal {
   write(text: string): void;
   /** Standard error. */
   writeError(text: string): void;
-  /** Asks yes or no; only to be called when a person is there. */
+  /**
+   * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input and an
+   * interruption are a no.
+   */
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; only to be called when a person is there. */
   waitForEnter(prompt: string): Promise<void>;

@@ -46,8 +46,17 @@ function assertAsFound({ run, record, restored }: Verified, setting = "disabled"
 
 const said = ({ record: { verdict, reason, exitCode } }: Verified) => [verdict, reason, exitCode];
 const DEMONSTRATION = ["behavior-monitoring.change-file-test"];
+/** What is told of each of the controls. */
+const TWICE = [
+  "scenario-started",
+  "attempt-started",
+  "trigger-started",
+  "trigger-ended",
+  "attempt-judged",
+  "scenario-finished",
+] as const;
 
-Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration and a control, and restores", async () => {
+Deno.test("verifyRun() checks, asks, enables, runs two controls beside each other and the demonstration, and restores", async () => {
   const verified = await verify();
   assertEquals(verified.run.log.kinds, [
     "run-started",
@@ -56,23 +65,12 @@ Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration 
     "consent-decided",
     "enablement-started",
     "enablement-finished",
-    "scenario-started",
-    "attempt-started",
-    "trigger-started",
-    "trigger-ended",
-    "attempt-judged",
-    "scenario-finished",
+    ...TWICE.flatMap((kind) => [kind, kind]),
     "scenario-started",
     "attempt-started",
     "trigger-started",
     "trigger-ended",
     "detection-seen",
-    "attempt-judged",
-    "scenario-finished",
-    "scenario-started",
-    "attempt-started",
-    "trigger-started",
-    "trigger-ended",
     "attempt-judged",
     "scenario-finished",
     "list-read-again",
@@ -83,12 +81,33 @@ Deno.test("verifyRun() checks, asks, enables, runs a control, the demonstration 
   assertEquals(said(verified), ["pass", "blocked-and-recorded", 0]);
   assertEquals(verified.record.scenarios.map(({ id }) => id), [
     "behavior-monitoring.other-names",
-    "behavior-monitoring.change-file-test",
     "behavior-monitoring.one-file-only",
+    "behavior-monitoring.change-file-test",
   ]);
   assertEquals(verified.restored.status, "restored");
+  const { listings } = verified.record;
+  const asked = verified.run.trace.steps.filter((step) => step === "ask list").length;
+  assertEquals([listings?.count, listings?.tookMs], [asked, asked * 40]);
   assertAsFound(verified);
 });
+
+for (
+  const { what, settleMs, setting, mostMs } of [
+    { what: "simulated device that is ready", settleMs: 500, setting: "enabled", mostMs: 14_500 },
+    { what: "real device that is switched on first", settleMs: 10_000, setting: "disabled", mostMs: 30_000 },
+  ] as const
+) {
+  Deno.test(`verifyRun() takes ${mostMs} ms and 35 questions at most on a ${what}`, async () => {
+    const { record, run } = await verify({
+      options: { settleMs },
+      device: { setting: { value: setting, managed: false } },
+    });
+    assertEquals([record.verdict, record.reason], ["pass", "blocked-and-recorded"]);
+    assert((record.durationMs ?? Infinity) <= mostMs, `${record.durationMs} ms`);
+    const asked = run.trace.steps.filter((step) => /^(ask|change) /.test(step));
+    assert(asked.length <= 35, asked.join(", "));
+  });
+}
 
 Deno.test("verifyRun() writes the intent before the change, and asks for consent before both", async () => {
   let askedAt = -1;

@@ -22,6 +22,11 @@ export class MemoryStateStore implements StateStore {
     return this.#open;
   }
 
+  /** What somebody does who removes the journal while a run is at work. */
+  lose(): void {
+    this.#open = [];
+  }
+
   lock(holder: LockHolder): Promise<void> {
     return this.#trace.act("state lock", () => {
       if (this.#holder !== null) {
@@ -52,9 +57,11 @@ export class MemoryStateStore implements StateStore {
     });
   }
 
-  close(id: number): Promise<void> {
+  close(id: number): Promise<boolean> {
     return this.#trace.act(`journal close ${id}`, () => {
+      const wasOpen = this.#open.some((entry) => entry.id === id);
       this.#open = this.#open.filter((entry) => entry.id !== id);
+      return wasOpen;
     });
   }
 }

@@ -7,7 +7,7 @@ import { inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 const context = { style: PLAIN_STYLE, bundlePath: "/home/kim/reports/out/r1" };
-const measured = (change: Partial<RunRecord> = {}): RunRecord => ({
+const measured = (change: Partial<Omit<RunRecord, "enablement" | "restore">> = {}): RunRecord => ({
   ...inventedRecord("measurement"),
   simulated: false,
   ...change,

@@ -16,6 +16,7 @@ import {
 } from "../invented/run_events.ts";
 import { INVENTED_EVIDENCE, INVENTED_MATERIAL } from "../invented/evidence.ts";
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
+import { inventedSamples } from "../invented/blocks.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
 async function page(
@@ -162,6 +163,17 @@ Deno.test("html says how to check it, where it was, and what somebody only said"
   ) {
     assertStringIncludes(text, part);
   }
+});
+
+Deno.test("html draws a deadline for what has one, not for a control, and no line from one block to the next", async () => {
+  const passed = await page(inventedRecord("pass"));
+  assertEquals(passed.split("The deadline is 30.0 s after the start").length, 2);
+  const context = { style: PLAIN_STYLE, bundlePath: null, samples: inventedSamples };
+  const measured = String(await htmlReporter.render(inventedRecord("measurement"), context));
+  const blocks = measured.split('class="lane ').length - 1;
+  const [line = ""] = /<path d="[^"]*" class="line line-0"/.exec(measured) ?? [];
+  // Two charts have a bar for each block.
+  assertEquals(line.split("M").length - 1, blocks / 2);
 });
 
 Deno.test("html opens the worst attempt first, and only the demonstration of a run that passed", async () => {

@@ -6,13 +6,14 @@ import type { VNode } from "preact";
 import { formatInterval, formatQuantity, type Unit } from "../../harness/model/text/format_quantity.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import { metricInWords, unitOfMeasurement } from "../views/measurement_words.ts";
-import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "./chart.tsx";
+import { Around, at, Chart, type LegendEntry, PLOT, TimeAxis } from "./chart.tsx";
 import { DOT } from "./marks.tsx";
 
-const ROW = 40;
-const TOP = 10;
-const LEFT = 118;
-const RIGHT = 200;
+/** Heights of a row: in all, of its track, and down to the middle of the track. */
+const ROW = 72;
+const TRACK = 28;
+const MIDDLE = 52;
+const TOP = 4;
 
 const LEGEND: readonly LegendEntry[] = [
   { mark: <path d={DOT} class="effect-dot" />, text: "shift (on minus off) with its interval" },
@@ -52,12 +53,12 @@ export function EffectChart(
   const unit = unitOfMeasurement(first);
   const [divisor, label] = AXIS[unit];
   const bottom = TOP + shown.length * ROW;
-  const scale = scaleLinear().domain(domainOf(shown, divisor)).nice().range([LEFT, CHART_WIDTH - RIGHT]);
-  const x = (value: number) => round(scale(value / divisor));
+  const scale = scaleLinear().domain(domainOf(shown, divisor)).nice().range(PLOT);
+  const x = (value: number) => scale(value / divisor);
   return (
     <Chart
       id={id}
-      title={`${metricInWords(first.metric)}: what behavior monitoring adds`}
+      title={`${metricInWords(first.metric)}: what behavior monitoring adds, more to the right`}
       alternative={shown.map((one) => `${one.workload}: ${one.words}.`).join(" ")}
       height={bottom + 40}
       {...(explained ? { legend: LEGEND } : {})}
@@ -69,14 +70,14 @@ export function EffectChart(
         scale={scale}
         top={TOP}
         bottom={bottom}
-        label={`${label}, more with behavior monitoring to the right`}
+        label={label}
       />
       {shown.map((one, row) => (
-        <g key={one.workload} transform={`translate(0,${TOP + row * ROW + ROW / 2})`}>
+        <g key={one.workload} transform={`translate(0,${TOP + row * ROW})`}>
           <Effect one={one} x={x} unit={unit} />
         </g>
       ))}
-      <line x1={x(0)} x2={x(0)} y1={TOP} y2={bottom} class="zero" />
+      <line x1={at(x(0))} x2={at(x(0))} y1={TOP} y2={bottom} class="zero" />
     </Chart>
   );
 }
@@ -92,40 +93,57 @@ function Effect({ one, x, unit }: EffectProps): VNode {
   const isTold = conclusion === "costs" || conclusion === "saves";
   return (
     <>
-      <text x={LEFT - 12} dy="0.35em" text-anchor="end">{workload}</text>
+      <text x="0" y={14}>{workload}</text>
+      <text x="100%" y={14} text-anchor="end" class="strong">
+        {isTold && shift !== null ? signed(shift.value, unit) : conclusion}
+      </text>
+      <text x="100%" y={30} text-anchor="end" class="small">
+        {shift === null ? "" : shiftText(shift, unit)}
+      </text>
       <rect
-        x={x(-floor)}
-        y={-ROW / 2 + 3}
-        width={round(x(floor) - x(-floor))}
-        height={ROW - 6}
+        x={at(x(-floor))}
+        y={MIDDLE - TRACK / 2}
+        width={at(x(floor) - x(-floor))}
+        height={TRACK}
         class="floor"
       />
       {nullSpread === null ? null : (
         <rect
-          x={x(-nullSpread)}
-          y={-4}
-          width={round(x(nullSpread) - x(-nullSpread))}
+          x={at(x(-nullSpread))}
+          y={MIDDLE - 4}
+          width={at(x(nullSpread) - x(-nullSpread))}
           height={8}
           class="chance"
         />
       )}
       {shift === null ? null : (
         <g class={isTold ? "effect effect-told" : "effect"}>
-          {shift.low === null || shift.high === null ? null : (
-            <path
-              d={`M${x(shift.low)},-6v12M${x(shift.low)},0H${x(shift.high)}M${x(shift.high)},-6v12`}
-              class="interval"
-            />
-          )}
-          <path d={DOT} transform={`translate(${x(shift.value)},0)`} class="effect-dot" />
+          {shift.low === null || shift.high === null
+            ? null
+            : <Interval low={x(shift.low)} high={x(shift.high)} />}
+          <Around share={x(shift.value)} y={MIDDLE}>
+            <path d={DOT} class="effect-dot" />
+          </Around>
         </g>
       )}
-      <text x={CHART_WIDTH - RIGHT + 14} dy="-0.25em" class="strong">
-        {isTold && shift !== null ? signed(shift.value, unit) : conclusion}
-      </text>
-      <text x={CHART_WIDTH - RIGHT + 14} dy="1em" class="small">
-        {shift === null ? "" : shiftText(shift, unit)}
-      </text>
+    </>
+  );
+}
+
+function Interval({ low, high }: { readonly low: number; readonly high: number }): VNode {
+  return (
+    <>
+      <line x1={at(low)} x2={at(high)} y1={MIDDLE} y2={MIDDLE} class="interval" />
+      {[low, high].map((share) => (
+        <line
+          key={share}
+          x1={at(share)}
+          x2={at(share)}
+          y1={MIDDLE - 6}
+          y2={MIDDLE + 6}
+          class="interval"
+        />
+      ))}
     </>
   );
 }

@@ -88,6 +88,10 @@ function Page({ record, material, series }: PageProps): VNode {
             Written by bmverify {record.tool.version} from run{" "}
             <code>{record.runId}</code>. Times are those of the device's monotonic clock; dates are UTC.
           </p>
+          <p class="print-only">
+            On paper the raw outputs, the method and the commands that check all this are left out: they are
+            in the page and in its folder.
+          </p>
         </footer>
         <script dangerouslySetInnerHTML={{ __html: copyScript }} />
       </body>

@@ -1,6 +1,6 @@
 // The HTML report in a real browser. The driver wants every permission, so it runs as a program of its own.
 import { fileURLToPath } from "node:url";
-import { assertEquals, assertLessOrEqual } from "@std/assert";
+import { assertEquals, assertGreater, assertLessOrEqual } from "@std/assert";
 import type { PageCheck } from "../../harness/dev/check_pages.ts";
 import { findBrowser } from "../../harness/dev/find_program.ts";
 import { htmlReporter } from "../formats/html.ts";
@@ -16,8 +16,11 @@ const CHECKER = new URL("../../harness/dev/check_pages.ts", import.meta.url);
 /** Kept after the run: CI stores them as artefacts. */
 const SCREENSHOTS = new URL("../out/screenshots/", import.meta.url);
 
+/** On paper; texts of the hostile run are as long as a page shows at all. */
+const MOST_SHEETS = 4;
+
 const browser = await findBrowser();
-const name = `the HTML report works in a real browser, in light and dark, wide and narrow${
+const name = `the HTML report works in a real browser, in light and dark, wide and narrow, and on paper${
   browser === null ? " (IGNORED: no Chrome or Chromium is installed)" : ""
 }`;
 
@@ -32,6 +35,12 @@ Deno.test({ name, ignore: browser === null }, async (test) => {
       assertLessOrEqual(check.overflowPx, 0, "wider than the window");
       assertEquals(check.clipped, [], "texts cut off");
       assertEquals(check.copyWorks, true, "copy button");
+      assertGreater(check.sheets, 0, "printed sheets");
+      assertLessOrEqual(
+        check.sheets,
+        check.page === "hostile.html" ? Infinity : MOST_SHEETS,
+        "printed sheets",
+      );
     });
   }
 });

@@ -14,8 +14,8 @@ export interface BundleDigests {
 
 /**
  * The statement as JSON. Who reads nothing but `result` must not take for passed what is none: only a pass on a real
- * device is `PASSED`; a simulated one is `WARNED`, as is what was only measured, and what could not be judged has
- * `FAILED` to pass.
+ * device is `PASSED`; a simulated or recorded one is `WARNED`, as is what was only measured, and what could not be
+ * judged has `FAILED` to pass.
  */
 export function testResultStatement(record: RunRecord, { sums, events }: BundleDigests): string {
   const { verdict, reason, simulated, runId, tool, scenarios } = record;
@@ -38,10 +38,10 @@ export function testResultStatement(record: RunRecord, { sums, events }: BundleD
   });
 }
 
-function resultOf({ verdict, simulated }: RunRecord): "PASSED" | "WARNED" | "FAILED" {
+function resultOf({ verdict, simulated, recorded }: RunRecord): "PASSED" | "WARNED" | "FAILED" {
   if (verdict === "measured") return "WARNED";
   if (verdict !== "pass") return "FAILED";
-  return simulated ? "WARNED" : "PASSED";
+  return simulated || recorded ? "WARNED" : "PASSED";
 }
 
 /** Why a signed statement is not about this list of checksums; null when it is. */

@@ -118,7 +118,7 @@ Deno.test("doNotSend() names every reason, and the next step is not to send then
   assertStringIncludes(nextStepOf(record).text, "feedback.txt");
   assert(record.measurement !== null);
   const plan = { ...record.measurement.plan, quick: true };
-  const cases: readonly (readonly [Partial<RunRecord>, string])[] = [
+  const cases: readonly (readonly [Partial<Omit<RunRecord, "enablement" | "restore">>, string])[] = [
     [{ simulated: true }, "simulated"],
     [{ unverified: ["run.json"] }, "changed"],
     [{ measurement: { ...record.measurement, plan } }, "quick look"],

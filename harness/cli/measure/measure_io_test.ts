@@ -85,13 +85,31 @@ Deno.test("measure --quick sees what the busy device costs, and says that it is 
     const cpu = record.measurements.find(({ process, metric }) =>
       process === "agent" && metric === "cpu.mean"
     );
-    // 5 % of a core is added; a unit that is wrong would be off by a factor of ten and more.
-    const added = cpu?.shift?.value ?? 0;
-    assert(added > 0.5 && added < 25, cpu?.words);
+    // 5 % of a core is added, and on a busy machine anything may be seen of it in two seconds; a unit that is wrong
+    // would be off by a factor of ten and more.
+    const added = cpu?.shift?.value ?? Infinity;
+    assert(Math.abs(added) < 25, cpu?.words);
+    for (const { words, conclusion } of record.measurements) {
+      assertMatch(words, /^quick look: /);
+      assertEquals(conclusion, "cannot tell");
+    }
+    assertEquals(record.measurement?.outcome?.workloads.map(({ id }) => id), ["idle"]);
+    assertEquals(record.measurement?.outcome?.folder?.endsWith("/work"), true);
     assertEquals(record.restore.status, "restored");
     const bundle = `${folder}/out/${record.runId}`;
     const samples = (await Deno.readTextFile(`${bundle}/samples.ndjson`)).trim().split("\n");
     assert(samples.length > 9 * 5, `${samples.length} samples`);
+    const judged = await run(["judge", bundle, "--json"]);
+    const { measuredAgain } = JSON.parse(judged.out);
+    assertEquals(
+      [judged.code, measuredAgain.different, measuredAgain.keptBlocks],
+      [code, [], []],
+      judged.err,
+    );
+    assertEquals([measuredAgain.measurements, measuredAgain.ticks], [
+      record.measurements.length,
+      samples.length,
+    ]);
     for (const name of ["feedback.md", "feedback.txt"]) {
       const feedback = await Deno.readTextFile(`${bundle}/${name}`);
       assertStringIncludes(feedback, "quick look, no evidence");
@@ -143,9 +161,9 @@ async function settings(mdatp: string): Promise<string> {
 
 /** Waits until a measurement has switched behavior monitoring off. */
 async function untilSwitchedOff(mdatp: string): Promise<void> {
-  const endMs = performance.now() + 30_000;
+  const endMs = performance.now() + 120_000;
   while (!/"behaviorMonitoring":\s*"disabled"/.test(await settings(mdatp))) {
-    if (performance.now() > endMs) throw new Error("the measurement changed nothing within 30 s");
+    if (performance.now() > endMs) throw new Error("the measurement changed nothing within 2 minutes");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

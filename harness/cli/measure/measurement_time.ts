@@ -1,13 +1,22 @@
 // How long a measurement takes and how long of it without protection, in words: before anybody consents to it.
 import { planBlocks } from "../../cost/plan_blocks.ts";
+import { workloadOf } from "../../cost/workloads/catalogue.ts";
 import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
-/** How long a measurement takes, in words. */
-export function measurementTime(planned: PlannedMeasurement): string {
+/** How long a measurement takes, and what it consists of: one line each. */
+export function announcement(planned: PlannedMeasurement): readonly string[] {
   const { plan, workloads } = planned;
   const blocks = planBlocks(plan, workloads).length;
-  return `It would measure ${blocks} blocks of ${plan.blockMs / 1000} s, ${timeInWords(planned)}, ` +
-    `of the workloads ${workloads.join(", ")}.`;
+  return [
+    `It would measure ${blocks} blocks of ${plan.blockMs / 1000} s, ${timeInWords(planned)}, of:`,
+    ...workloads.map((id) => {
+      const { title, complaint, scripts } = workloadOf(id);
+      const size = scripts({ ...plan, tool: null })?.size;
+      return `  ${id}: ${title}${size === undefined ? "" : ` (${size})`}${
+        complaint === null ? "" : `, as in ${complaint}`
+      }`;
+    }),
+  ];
 }
 
 /** `about 25 min in all, 12 min of them with behavior monitoring off`. */
@@ -20,6 +29,6 @@ export function timeInWords(planned: PlannedMeasurement): string {
 }
 
 /** Minutes; seconds below three minutes, ten by ten. */
-function roundedTime(ms: number): string {
+export function roundedTime(ms: number): string {
   return ms < 180_000 ? `${Math.max(10, Math.round(ms / 10_000) * 10)} s` : `${Math.round(ms / 60_000)} min`;
 }

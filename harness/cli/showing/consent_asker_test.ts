@@ -1,19 +1,26 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
-import type { SimulatedDevice } from "../../ports/simulated_device.ts";
 import { createFakeHost } from "../../testing/fake_host.ts";
 import { DEFAULT_DETAILS, planMeasurement } from "../measure/measurement_plan.ts";
 import { consentAsker } from "./consent_asker.ts";
 
-const REAL = { simulated: null };
-const SIMULATED = { simulated: { profile: "flaky" } as SimulatedDevice };
+const OPTIONS = {
+  repeats: 1,
+  deadlineMs: 30_000,
+  graceMs: 30_000,
+  settleMs: 10_000,
+  scenarios: [],
+  attested: [],
+  leaveEnabled: false,
+};
+const PLAN = { consented: false, isSimulated: false, measured: null, options: OPTIONS };
 const SCENARIOS = selectScenarios(CATALOGUE, []);
 const PERSON = { facts: { isInteractive: true } };
 
 Deno.test("consentAsker() takes --yes for a yes and asks nobody", async () => {
   const fake = createFakeHost(PERSON);
-  assertEquals(await consentAsker(fake.host, { consented: true, measured: null }, REAL)(SCENARIOS), {
+  assertEquals(await consentAsker(fake.host, { ...PLAN, consented: true })(SCENARIOS), {
     given: true,
     how: "option",
   });
@@ -22,7 +29,7 @@ Deno.test("consentAsker() takes --yes for a yes and asks nobody", async () => {
 
 Deno.test("consentAsker() takes a pipe or CI for a no and waits for nobody", async () => {
   const fake = createFakeHost({ answer: true });
-  assertEquals(await consentAsker(fake.host, { consented: false, measured: null }, REAL)(SCENARIOS), {
+  assertEquals(await consentAsker(fake.host, PLAN)(SCENARIOS), {
     given: false,
     how: "not-asked",
   });
@@ -32,7 +39,7 @@ Deno.test("consentAsker() takes a pipe or CI for a no and waits for nobody", asy
 Deno.test("consentAsker() asks a person once, naming each alert once", async () => {
   for (const answer of [true, false]) {
     const fake = createFakeHost({ ...PERSON, answer });
-    const asked = await consentAsker(fake.host, { consented: false, measured: null }, REAL)(
+    const asked = await consentAsker(fake.host, PLAN)(
       selectScenarios(CATALOGUE, ["*.change-file-test", "*.neighbours"]),
     );
     assertEquals(asked, { given: answer, how: "prompt" });
@@ -44,9 +51,9 @@ Deno.test("consentAsker() asks a person once, naming each alert once", async () 
 
 Deno.test("consentAsker() does not threaten with alerts where none can come", async () => {
   const simulated = createFakeHost(PERSON);
-  await consentAsker(simulated.host, { consented: false, measured: null }, SIMULATED)(SCENARIOS);
+  await consentAsker(simulated.host, { ...PLAN, isSimulated: true })(SCENARIOS);
   const controls = createFakeHost(PERSON);
-  await consentAsker(controls.host, { consented: false, measured: null }, REAL)(
+  await consentAsker(controls.host, PLAN)(
     selectScenarios(CATALOGUE, ["*.one-file-only"]),
   );
   for (const fake of [simulated, controls]) assertStringIncludes(fake.questions[0] ?? "", "raises no alert");
@@ -56,9 +63,23 @@ Deno.test("consentAsker() says how long a measurement takes, and how long of it 
   const fake = createFakeHost(PERSON);
   const options = { ...DEFAULT_DETAILS, workload: [], budget: [], blockMs: undefined, settleMs: undefined };
   const measured = await planMeasurement(fake.host, options, "real");
-  await consentAsker(fake.host, { consented: false, measured }, REAL)(SCENARIOS);
+  await consentAsker(fake.host, { ...PLAN, measured })(SCENARIOS);
   assertMatch(
     fake.questions[0] ?? "",
     /takes about \d+ min in all, \d+ min of them with behavior monitoring off\./,
   );
+});
+
+Deno.test("consentAsker() says what runs, how long it takes and how long protection is off", async () => {
+  const fake = createFakeHost(PERSON);
+  const options = { ...OPTIONS, repeats: 5 };
+  const scenarios = selectScenarios(CATALOGUE, ["*.change-file-test", "*.disabled"]);
+  await consentAsker(fake.host, { ...PLAN, options })(scenarios);
+  await consentAsker(fake.host, PLAN)(SCENARIOS);
+  const [demanding = "", usual = ""] = fake.questions;
+  assertMatch(demanding, /2 scenarios run.*\(5 times\)/);
+  assertMatch(demanding, /1 alert, titled "Suspicious 'MacOSChangeFileTest' behavior was blocked"/);
+  assertMatch(demanding, /takes about \d+ s, and up to \d+ min when nothing is detected/);
+  assertMatch(demanding, /switched off for about 20 s of it, and put back/);
+  assertStringIncludes(usual, "never switched off");
 });

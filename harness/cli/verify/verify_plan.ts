@@ -115,13 +115,14 @@ export async function planVerify(
 
 /** A budget of a run that measures nothing would always be met: what cannot act is refused, not passed over. */
 function refuseMeasuringWords(
-  { workload, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
+  { workload, folder, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
 ): void {
   const given = Object.entries({
     "--budget": budget.length > 0,
     "--quick": quick === true,
     "--rate": rate !== undefined,
     "--workload": workload.length > 0,
+    "--folder": folder !== undefined,
     "--blocks": blocks !== undefined,
     "--block-seconds": blockMs !== undefined,
     "--redact": redact === true,

@@ -11,6 +11,9 @@ import {
   parseSeconds,
 } from "./option_values.ts";
 
+/** How long a detection may take to be listed, unless `--deadline` says otherwise. */
+export const DEFAULT_DEADLINE_MS = 30_000;
+
 /** Options of commands that look at prerequisites. */
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
@@ -60,7 +63,10 @@ export const UNVERIFIED_OPTION = new Option(
 
 /** Options of a measurement, on its own or behind the scenarios of `verify`. */
 export const MEASURING_OPTIONS = {
-  workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")
+  workload: new Option(
+    "--workload <names>",
+    "activities to measure, or all (default: six that people complain of; with --quick two)",
+  )
     .argParser(collectWords).default([] as readonly string[]),
   blocks: new Option(
     "--blocks <n>",
@@ -68,11 +74,12 @@ export const MEASURING_OPTIONS = {
   ).argParser(parseRepeats),
   blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
+  folder: new Option("--folder <path>", "where they work (default: your home; never on a simulated device)"),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
     .argParser(parseRate),
   quick: new Option(
     "--quick",
-    "a look in less than two minutes; every line of it says that it is no evidence",
+    "a look at two workloads in less than two minutes; every line says that it is no evidence",
   ),
   budget: new Option(
     "--budget <limit>",

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { quadsInOrder } from "../../testing/quads_in_order.ts";
+import { quadsInOrder } from "../../testing/statistics/quads_in_order.ts";
 import { relabelledMeans } from "./relabelled_means.ts";
 
 Deno.test("relabelledMeans() leaves out what only ten of 216 labellings reach", () => {

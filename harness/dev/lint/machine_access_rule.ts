@@ -25,7 +25,7 @@ const GLOBALS = new Set([
 // Without "process": the word is too good a name for a local variable, and "node:process" is caught as an import.
 const OBJECTS = new Set(["Deno", "localStorage", "navigator", "sessionStorage"]);
 const CLASSES = new Set(["EventSource", "WebSocket", "Worker"]);
-const PACKAGES = /^(dax|zx)(\/|$)/;
+const PACKAGES = /^zx(\/|$)/;
 const BUILT_IN =
   /^node:(child_process|cluster|dgram|dns|fs|http|http2|https|net|os|perf_hooks|process|readline|sqlite|timers|tls|tty|worker_threads)(\/|$)/;
 

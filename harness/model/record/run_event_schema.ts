@@ -1,11 +1,12 @@
 // The shape of one line of `events.ndjson`, once: the types (run_event.ts) are read off it. Loaded only where a stored
 // run is read; what is written is checked by the compiler. As in `run.json`: add freely, never rename.
 import { z } from "zod";
+import { INTERRUPTING_SIGNALS } from "../exit_code.ts";
 import { measurementOutcomeSchema, measurementPlanSchema, measurementSchema } from "./measurement_schema.ts";
 import { runRecordSchema } from "./run_record_schema.ts";
 import { SKIP_REASONS } from "../verdict.ts";
 
-const { device, enablement, consent, scenarios, blocks, prerequisites, problems, restore, ...run } =
+const { device, enablement, consent, scenarios, listings, blocks, prerequisites, problems, restore, ...run } =
   runRecordSchema.shape;
 const scenario = scenarios.element;
 const head = scenario.pick({ id: true, title: true, expectation: true, portalAlert: true, detection: true });
@@ -29,6 +30,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     runId: run.runId,
     tool: run.tool,
     simulated: run.simulated,
+    recorded: z.boolean().optional().describe("Absent: no recording"),
     device,
     policy: run.policy,
     options: run.options,
@@ -61,6 +63,9 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   event.extend({
     kind: z.literal("list-read-again"),
     evidence: attempt.shape.evidence,
+    listings: listings.unwrap().unwrap().optional().describe(
+      "All listings of the run by now; absent: not known",
+    ),
   }),
   event.extend({
     kind: z.literal("scenario-skipped"),
@@ -88,6 +93,6 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   event.extend({ kind: z.literal("restore-started"), wanted: z.string() }),
   event.extend({ kind: z.literal("restore-finished"), restore }),
   event.extend({ kind: z.literal("problem"), problem: problems.element }),
-  event.extend({ kind: z.literal("interrupted"), signal: z.enum(["SIGINT", "SIGTERM"]) }),
+  event.extend({ kind: z.literal("interrupted"), signal: z.enum(INTERRUPTING_SIGNALS) }),
   event.extend({ kind: z.literal("run-finished") }),
 ]);

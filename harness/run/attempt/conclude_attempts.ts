@@ -6,7 +6,7 @@ import type { RunPorts } from "../../ports/run_ports.ts";
 import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
 import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
-import type { ScenarioPlan } from "./run_scenario.ts";
+import type { ScenarioPlan } from "./run_scenarios.ts";
 
 /** Between questions to an agent that does not answer. */
 const RETRY_PAUSE_MS = 1_000;
@@ -57,7 +57,10 @@ async function readOn(
     const leftMs = dueMs + ports.originMs - clock.monotonicMs();
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
-  if (evidence.length > 0) await log.append({ kind: "list-read-again", evidence });
+  if (evidence.length === 0) return;
+  const { listingsMs } = book;
+  const listings = { count: listingsMs.length, tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0) };
+  await log.append({ kind: "list-read-again", evidence, listings });
 }
 
 /** Until when an entry may come that changes a judgement, in milliseconds since the start of the run. */

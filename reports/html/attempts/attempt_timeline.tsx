@@ -6,13 +6,14 @@ import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
 import type { AttemptRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
 import { formatDuration } from "../../views/format_duration.ts";
-import { Chart, CHART_WIDTH, type LegendEntry, round, TimeAxis } from "../chart.tsx";
+import { Around, at, Chart, type LegendEntry, PLOT, TimeAxis } from "../chart.tsx";
 import { Mark } from "../marks.tsx";
 
-const ROW = 30;
-const TOP = 10;
-const LEFT = 92;
-const RIGHT = 220;
+/** Heights of a row: in all, to the line of words, and to the bar. */
+const ROW = 40;
+const WORDS = 14;
+const BAR = 28;
+const TOP = 4;
 
 /** Rows drawn at most. The table below the chart has them all. */
 const MOST_ROWS = 40;
@@ -23,9 +24,10 @@ export function AttemptTimeline(
 ): VNode {
   const shown = scenario.attempts.slice(0, MOST_ROWS);
   const bottom = TOP + shown.length * ROW;
-  const deadlineMs = shown[0]?.deadlineMs ?? 0;
+  // A control has nothing to be in time with.
+  const deadlineMs = scenario.expectation === "quiet" ? null : shown[0]?.deadlineMs ?? null;
   const scale = timeScale(shown, deadlineMs);
-  const isDeadlineShown = (scale.domain()[1] ?? 0) * 1000 >= deadlineMs;
+  const isDeadlineShown = deadlineMs !== null && (scale.domain()[1] ?? 0) * 1000 >= deadlineMs;
   const more = scenario.attempts.length - shown.length;
   return (
     <Chart
@@ -34,27 +36,19 @@ export function AttemptTimeline(
       alternative={shown.map(describe).join(" ")}
       height={bottom + 40}
       legend={legend(shown)}
-      source={`The deadline is ${formatDuration(deadlineMs)} after the start${
-        isDeadlineShown ? "" : ", beyond the right end"
-      }. ${
-        more > 0 ? `${more} more attempts are in the table. ` : ""
-      }The data stands in the table of attempts below.`}
+      source={sourceInWords({ deadlineMs, isDeadlineShown, more })}
     >
       <TimeAxis scale={scale} top={TOP} bottom={bottom} label="seconds after the start of the trigger" />
       {shown.map((attempt, row) => (
-        <g key={attempt.index} transform={`translate(0,${TOP + row * ROW + ROW / 2})`}>
-          <Row
-            attempt={attempt}
-            x={(timeMs) =>
-              round(scale(timeMs / 1000))}
-          />
+        <g key={attempt.index} transform={`translate(0,${TOP + row * ROW})`}>
+          <Row attempt={attempt} x={(timeMs) => scale(timeMs / 1000)} />
         </g>
       ))}
       {isDeadlineShown
         ? (
           <line
-            x1={round(scale(deadlineMs / 1000))}
-            x2={round(scale(deadlineMs / 1000))}
+            x1={at(scale(deadlineMs / 1000))}
+            x2={at(scale(deadlineMs / 1000))}
             y1={TOP}
             y2={bottom}
             class="deadline"
@@ -65,18 +59,39 @@ export function AttemptTimeline(
   );
 }
 
+function sourceInWords(
+  { deadlineMs, isDeadlineShown, more }: {
+    readonly deadlineMs: number | null;
+    readonly isDeadlineShown: boolean;
+    readonly more: number;
+  },
+): string {
+  return [
+    ...(deadlineMs === null ? [] : [
+      `The deadline is ${formatDuration(deadlineMs)} after the start${
+        isDeadlineShown ? "" : ", beyond the right end"
+      }.`,
+    ]),
+    ...(more > 0 ? [`${more} more attempts are in the table.`] : []),
+    "The data stands below.",
+  ].join(" ");
+}
+
 function Row(
   { attempt, x }: { readonly attempt: AttemptRecord; readonly x: (timeMs: number) => number },
 ): VNode {
   const { child, timeToBlockMs, timeToRecordMs } = attempt;
   return (
     <>
-      <text x={LEFT - 12} dy="0.35em" text-anchor="end">Attempt {attempt.index}</text>
+      <text x="0" y={WORDS}>Attempt {attempt.index}</text>
+      <text x="100%" y={WORDS} text-anchor="end" class={`tone-text-${attempt.verdict}`}>
+        {summary(attempt)}
+      </text>
       {child === null ? null : (
         <rect
-          x={LEFT}
-          y={-5}
-          width={Math.max(1, x(child.durationMs) - LEFT)}
+          x={at(x(0))}
+          y={BAR - 5}
+          width={at(Math.max(0.2, x(child.durationMs) - x(0)))}
           height={10}
           rx={3}
           class="bar"
@@ -84,24 +99,21 @@ function Row(
       )}
       {child !== null && timeToBlockMs === null
         ? (
-          <g transform={`translate(${x(child.durationMs)},0)`}>
+          <Around share={x(child.durationMs)} y={BAR}>
             <Mark kind="end" />
-          </g>
+          </Around>
         )
         : null}
       {timeToBlockMs === null ? null : (
-        <g transform={`translate(${x(timeToBlockMs)},0)`}>
+        <Around share={x(timeToBlockMs)} y={BAR}>
           <Mark kind="block" />
-        </g>
+        </Around>
       )}
       {timeToRecordMs === null ? null : (
-        <g transform={`translate(${x(timeToRecordMs)},0)`}>
+        <Around share={x(timeToRecordMs)} y={BAR}>
           <Mark kind="record" />
-        </g>
+        </Around>
       )}
-      <text x={CHART_WIDTH - RIGHT + 14} dy="0.35em" class={`tone-text-${attempt.verdict}`}>
-        {summary(attempt)}
-      </text>
     </>
   );
 }
@@ -123,15 +135,15 @@ function describe(attempt: AttemptRecord): string {
 }
 
 /** From the start to a little beyond the last thing that happened; as far as the deadline when that is near. */
-function timeScale(attempts: readonly AttemptRecord[], deadlineMs: number) {
+function timeScale(attempts: readonly AttemptRecord[], deadlineMs: number | null) {
   const times = attempts.flatMap(({ child, timeToBlockMs, timeToRecordMs }) => [
     child?.durationMs ?? 0,
     timeToBlockMs ?? 0,
     timeToRecordMs ?? 0,
   ]);
   const last = Math.max(1000, ...times);
-  const end = deadlineMs <= last * 1.5 ? Math.max(last, deadlineMs) : last;
-  return scaleLinear().domain([0, end * 1.05 / 1000]).range([LEFT, CHART_WIDTH - RIGHT]);
+  const end = deadlineMs !== null && deadlineMs <= last * 1.5 ? Math.max(last, deadlineMs) : last;
+  return scaleLinear().domain([0, end * 1.05 / 1000]).range(PLOT);
 }
 
 function legend(attempts: readonly AttemptRecord[]): readonly LegendEntry[] {

@@ -5,14 +5,16 @@ import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
 import type { ScenarioRecord } from "../../../harness/model/record/run_record.ts";
 import { formatDuration } from "../../views/format_duration.ts";
-import { Chart, CHART_WIDTH, round, TimeAxis } from "../chart.tsx";
+import { Around, at, Chart, PLOT, TimeAxis } from "../chart.tsx";
 import { DOT, Mark } from "../marks.tsx";
 
-const ROW = 62;
-const TOP = 10;
-const LEFT = 110;
-const RIGHT = 24;
+const ROW = 84;
+const TOP = 4;
+/** From the top of a row to its lowest dots. */
+const DOTS = 72;
 const DOT_STEP = 8;
+/** Dots nearer than this, in per cent of the width, stand on each other. */
+const COLUMN = 1;
 const MOST_STACKED = 6;
 
 interface Series {
@@ -29,7 +31,7 @@ export function TimeDistribution(
   const series = seriesOf(scenario);
   if (series.length === 0) return null;
   const last = Math.max(...series.flatMap(({ timesMs }) => timesMs));
-  const scale = scaleLinear().domain([0, last * 1.08 / 1000]).range([LEFT, CHART_WIDTH - RIGHT]);
+  const scale = scaleLinear().domain([0, last * 1.08 / 1000]).range(PLOT);
   const bottom = TOP + series.length * ROW;
   return (
     <Chart
@@ -42,13 +44,13 @@ export function TimeDistribution(
         { mark: <Mark kind="median" />, text: "median" },
         { mark: <Mark kind="p95" />, text: "95th percentile" },
       ]}
-      source="The data stands in the table of attempts below."
+      source="The data stands below."
     >
       <TimeAxis scale={scale} top={TOP} bottom={bottom} label="seconds after the start of the trigger" />
       {series.map((one, row) => (
-        <g key={one.name} transform={`translate(0,${TOP + row * ROW + ROW - 14})`}>
-          <text x={LEFT - 12} dy="0.35em" text-anchor="end">{one.name}</text>
-          <Dots series={one} x={(timeMs) => round(scale(timeMs / 1000))} />
+        <g key={one.name} transform={`translate(0,${TOP + row * ROW})`}>
+          <text x="0" y={14}>{one.name}</text>
+          <Dots series={one} x={(timeMs) => scale(timeMs / 1000)} />
         </g>
       ))}
     </Chart>
@@ -66,17 +68,14 @@ function Dots({ series, x }: { readonly series: Series; readonly x: (timeMs: num
         </>
       )}
       {series.timesMs.map((timeMs, index) => {
-        const column = Math.round(x(timeMs) / DOT_STEP);
+        const column = Math.round(x(timeMs) / COLUMN);
         const height = heights.get(column) ?? 0;
         heights.set(column, height + 1);
-        const y = -Math.min(height, MOST_STACKED) * DOT_STEP;
+        const y = DOTS - Math.min(height, MOST_STACKED) * DOT_STEP;
         return (
-          <path
-            key={index}
-            d={DOT}
-            transform={`translate(${x(timeMs)},${y})`}
-            class={`dot dot-${series.kind}`}
-          />
+          <Around key={index} share={x(timeMs)} y={y}>
+            <path d={DOT} class={`dot dot-${series.kind}`} />
+          </Around>
         );
       })}
     </>
@@ -84,7 +83,7 @@ function Dots({ series, x }: { readonly series: Series; readonly x: (timeMs: num
 }
 
 function vertical(x: number) {
-  return { x1: x, x2: x, y1: 10 - ROW + 14, y2: 8 };
+  return { x1: at(x), x2: at(x), y1: 22, y2: DOTS + 8 };
 }
 
 function seriesOf({ attempts, timeToBlockMs, timeToRecordMs }: ScenarioRecord): readonly Series[] {

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { drawNormal } from "../../../testing/draw_normal.ts";
-import { quadsInOrder } from "../../../testing/quads_in_order.ts";
+import { drawNormal } from "../../../testing/statistics/draw_normal.ts";
+import { quadsInOrder } from "../../../testing/statistics/quads_in_order.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { alignValues } from "./align_values.ts";
 import { layOutQuads } from "./lay_out_quads.ts";

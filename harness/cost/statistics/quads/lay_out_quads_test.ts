@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { quadsInOrder } from "../../../testing/quads_in_order.ts";
+import { quadsInOrder } from "../../../testing/statistics/quads_in_order.ts";
 import { layOutQuads } from "./lay_out_quads.ts";
 
 Deno.test("layOutQuads() lets labels change within quads, and from twelve blocks an arm on between neighbours", () => {

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { QUAD_REFERENCES } from "../../../testing/quad_references.ts";
-import { quadsInOrder } from "../../../testing/quads_in_order.ts";
+import { QUAD_REFERENCES } from "../../../testing/statistics/quad_references.ts";
+import { quadsInOrder } from "../../../testing/statistics/quads_in_order.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { layOutQuads } from "./lay_out_quads.ts";
 import { quadRanksLean, quadRanksP } from "./quad_ranks.ts";

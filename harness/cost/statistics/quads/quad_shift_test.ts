@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { drawNormal } from "../../../testing/draw_normal.ts";
-import { QUAD_REFERENCES } from "../../../testing/quad_references.ts";
-import { quadsInOrder } from "../../../testing/quads_in_order.ts";
+import { drawNormal } from "../../../testing/statistics/draw_normal.ts";
+import { QUAD_REFERENCES } from "../../../testing/statistics/quad_references.ts";
+import { quadsInOrder } from "../../../testing/statistics/quads_in_order.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { quadRatio, quadShift } from "./quad_shift.ts";
 
