@@ -9,13 +9,13 @@ import { otherNames } from "./behavior_monitoring/other_names.scenario.ts";
 import { twoProcesses } from "./behavior_monitoring/two_processes.scenario.ts";
 
 /**
- * The catalogue. Its order is that of a run: a control, the demonstration, a control, and then what is run on
+ * The catalogue. Its order is that of a run: two controls, which may run beside each other, the demonstration, and then what is run on
  * request only.
  */
 export const CATALOGUE: readonly Scenario[] = [
   otherNames,
-  changeFileTest,
   oneFileOnly,
+  changeFileTest,
   twoProcesses,
   disabled,
   neighbours,

@@ -16,8 +16,8 @@ function refusal(pattern: string): HarnessError {
 Deno.test("selectScenarios() takes the default ones when nothing is asked for", () => {
   assertEquals(idsOf(), [
     "behavior-monitoring.other-names",
-    "behavior-monitoring.change-file-test",
     "behavior-monitoring.one-file-only",
+    "behavior-monitoring.change-file-test",
   ]);
 });
 

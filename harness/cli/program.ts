@@ -6,6 +6,7 @@ import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
+import { recordCommand } from "./record/record_options.ts";
 import { reportCommand } from "./report/report_options.ts";
 import { restoreCommand, settingCommands } from "./setting/setting_options.ts";
 import { selftestCommand } from "./selftest/selftest_options.ts";
@@ -15,7 +16,7 @@ import { verifyCommand } from "./verify/verify_options.ts";
 
 const EXIT_CODES = `
 Exit codes: 0 pass · 1 fail · 2 usage · 3 could not judge · 4 internal or reporter failure ·
-            5 device not restored · 130/143 interrupted (restored)`;
+            5 device not restored · 129/130/131/143/148 interrupted (restored)`;
 
 /** Builds the tree. It never exits the process and never prints a usage error itself. */
 export function createProgram(context: CommandContext): Command {
@@ -29,6 +30,7 @@ export function createProgram(context: CommandContext): Command {
     checkCommand(context),
     selftestCommand(context),
     measureCommand(context),
+    recordCommand(context),
     ...settingCommands(context),
     restoreCommand(context),
     parseCommand(context),

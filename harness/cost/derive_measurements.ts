@@ -9,7 +9,7 @@ import { compareArms, type Comparison } from "./statistics/compare_arms.ts";
 import { claimLevel, concludeAll, type Judged } from "./statistics/conclude.ts";
 import { describeComparison } from "./statistics/describe_comparison.ts";
 import { findOutliers } from "./statistics/find_outliers.ts";
-import type { Quad } from "./statistics/quads/quad_ranks.ts";
+import type { Quad } from "./statistics/quads/quad.ts";
 import { median } from "../model/quantile.ts";
 
 /** What measurements are derived from. */

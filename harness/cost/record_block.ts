@@ -35,6 +35,19 @@ const MOST_POINTS = 60;
 /** A block with a longer pause in its readings is left out: what happened in it is not known. */
 const LONGEST_GAP_SHARE = 0.5;
 
+/** What of a block comes from its samples alone. */
+type SampledPart = Pick<BlockRecord, "wallMs" | "processes" | "agent" | "remarks">;
+
+/** Derives it; the same ticks and repetitions give the same numbers at any time. */
+export function sampledPart(usage: BlockUsage, repetitionMs: readonly number[]): SampledPart {
+  return {
+    wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
+    processes: usage.processes.map(recordProcess),
+    agent: usage.agent === null ? null : recordProcess(usage.agent),
+    remarks: remarks(usage),
+  };
+}
+
 /** The record of a block. Why it cannot be used, if it cannot, stands in `problem`. */
 export function recordBlock(block: MeasuredBlock): BlockRecord {
   const { planned, usage, repetitionMs, machine, sleptMs, limits } = block;
@@ -45,10 +58,8 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
     durationMs: block.durationMs,
     repetitions: repetitionMs.length,
     repetitionMs: [...repetitionMs],
-    wallMs: repetitionMs.length === 0 ? null : mean([...repetitionMs]),
     work: block.work,
-    processes: usage.processes.map(recordProcess),
-    agent: usage.agent === null ? null : recordProcess(usage.agent),
+    ...sampledPart(usage, repetitionMs),
     samples: {
       ticks: usage.ticks,
       missed: usage.missed,
@@ -60,7 +71,6 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
     machineBefore: block.machineBefore,
     behaviorCounters: block.behaviorCounters,
     counters: block.counters,
-    remarks: remarks(usage),
     usable: problem === null,
     problem,
   };

@@ -5,25 +5,18 @@ import type {
   MeasurementPlan,
   MeasurementRecord,
 } from "../model/record/measurement.ts";
-import type { MemoryMetric, SamplerCost, SampleSource } from "./sampling/sampler_line.ts";
 import { applyBudgets } from "./apply_budgets.ts";
 import { comparedQuads, leftOutInWords } from "./compared_quads.ts";
 import { deriveMeasurements, noGrowthBecause } from "./derive_measurements.ts";
+
+/** What of an outcome is told and not derived. Its notes are those of the run alone. */
+export type ToldOutcome = Omit<MeasurementOutcome, "comparable" | "incomparableBecause" | "budgets">;
 
 /** What was measured and how. */
 export interface MeasuredRun {
   readonly plan: MeasurementPlan;
   readonly blocks: readonly BlockRecord[];
-  readonly complete: boolean;
-  readonly feed: {
-    readonly source: SampleSource;
-    readonly metric: MemoryMetric;
-    readonly cost: SamplerCost | null;
-    readonly noCounts: string | null;
-  } | null;
-  readonly circumstances: Pick<MeasurementOutcome, "took" | "keptAwakeBy" | "folder" | "workloads">;
-  readonly skipped: MeasurementOutcome["skipped"];
-  readonly notes: readonly string[];
+  readonly told: ToldOutcome;
 }
 
 /** What the run record says of a measurement. */
@@ -34,28 +27,27 @@ export interface MeasurementSummary {
 
 /** Derives measurements, judges budgets, and says what the measurement is worth. */
 export function summarizeMeasurement(run: MeasuredRun): MeasurementSummary {
-  const { plan, blocks, feed } = run;
-  const derived = deriveMeasurements({ blocks, plan, memoryMetric: feed?.metric ?? "rss" });
+  const { plan, blocks, told } = run;
+  const derived = deriveMeasurements({ blocks, plan, memoryMetric: told.memoryMetric ?? "rss" });
   const { measurements, budgets } = applyBudgets(derived, plan.budgets, noGrowthBecause(run));
   const { quads, leftOut } = comparedQuads(blocks);
   const notes = leftOutInWords(leftOut);
   const nothingLeft = quads.length === 0 && leftOut.length > 0;
   const outcome: MeasurementOutcome = {
-    complete: run.complete,
-    source: feed?.source ?? null,
-    memoryMetric: feed?.metric ?? null,
-    sampler: feed?.cost ? withoutKind(feed.cost) : null,
-    skipped: run.skipped,
+    ...told,
     comparable: !nothingLeft,
     incomparableBecause: nothingLeft ? notes : [],
     budgets,
-    notes: nothingLeft ? run.notes : [...run.notes, ...notes],
-    noCounts: feed?.noCounts ?? null,
-    ...run.circumstances,
+    notes: nothingLeft ? told.notes : [...told.notes, ...notes],
   };
   return { outcome, measurements };
 }
 
-function withoutKind({ cpuMs, wallMs, ticks, missed }: SamplerCost): MeasurementOutcome["sampler"] {
-  return { cpuMs, wallMs, ticks, missed };
+/** What was told of an outcome, from the outcome: the notes on left-out quads come out again. */
+export function toldOf(
+  { comparable: _, incomparableBecause: __, budgets: ___, ...told }: MeasurementOutcome,
+  blocks: readonly BlockRecord[],
+): ToldOutcome {
+  const derived = new Set(leftOutInWords(comparedQuads(blocks).leftOut));
+  return { ...told, notes: told.notes.filter((note) => !derived.has(note)) };
 }

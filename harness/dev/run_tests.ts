@@ -3,9 +3,10 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { stripVTControlCharacters } from "node:util";
-import { refuseIgnored, type SuiteResult, summarize } from "./test_summary.ts";
+import { repositoryFiles, ROOT } from "./repository_files.ts";
+import { refuseIgnored, refuseWrongTypes, type SuiteResult, summarize } from "./test_summary.ts";
+import { unitTestGroups } from "./unit_test_groups.ts";
 
-const SUITES = ["test:io", "test:unit"] as const;
 /** Of the product and of what its tests need; the lock beside deno.json has the product alone. */
 const LOCK = "harness/dev/deno.lock";
 const DOWNLOAD_ATTEMPTS = 4;
@@ -15,21 +16,23 @@ const DOWNLOAD_PAUSE_MS = 2_000;
 async function main(args: string[]): Promise<number> {
   const { junit } = parseArgs(args, { string: ["junit"], unknown: refuse });
   if (!await download()) return 1;
-  // Once for both suites, which share most modules.
-  const types = await run(["task", "--quiet", "check"]);
-  if (types.exitCode !== 0) {
-    print("0 passed, 1 failed");
-    return 1;
-  }
-  // Side by side: one mostly computes, the other mostly waits for processes. What the second prints is shown at its end.
-  const results = await Promise.all(SUITES.map((suite, index) => {
-    const extra = junit ? [`--junit-path=${junit}/${suite.replace(":", "-")}.xml`] : [];
-    return run(["task", "--quiet", suite, "--no-check", ...extra], { live: index === 0 });
-  }));
+  const groups = await writeUnitTestGroups();
+  const suite = (name: string, files: readonly string[] = []): readonly string[] => {
+    const extra = junit ? [`--junit-path=${junit}/${name.replace(":", "-")}.xml`] : [];
+    return ["task", "--quiet", name, "--no-check", ...extra, ...files];
+  };
+  // Side by side: one mostly waits for processes, the others compute. What these print is shown at their end. Types are
+  // checked once for both suites, which share most modules.
+  const [types, ...results] = await Promise.all([
+    run(["task", "--quiet", "check"], { live: false }),
+    run(suite("test:io")),
+    run(suite("test:unit", groups.files), { live: false }),
+  ]).finally(() => Deno.remove(groups.folder, { recursive: true }));
   const all = summarize(results);
-  const { passed, failed, failedNames, ignoredNames } = Deno.env.get("CI")
-    ? refuseIgnored(all, await excuse())
-    : all;
+  const { passed, failed, failedNames, ignoredNames } = refuseWrongTypes(
+    Deno.env.get("CI") ? refuseIgnored(all, await excuse()) : all,
+    types,
+  );
   if (ignoredNames.length > 0) print(`\nIgnored:\n${ignoredNames.join("\n")}`);
   if (failedNames.length > 0) print(`\nFailed:\n${failedNames.join("\n")}`);
   print(`\n${passed} passed, ${failed} failed`);
@@ -44,6 +47,20 @@ async function excuse(): Promise<(name: string) => boolean> {
 
 function refuse(arg: string): boolean {
   throw new TypeError(`Cannot use argument "${arg}": only "--junit DIR" is known`);
+}
+
+/** Unit tests in groups, as modules in a folder of their own. */
+async function writeUnitTestGroups(): Promise<
+  { readonly folder: string; readonly files: readonly string[] }
+> {
+  const folder = await Deno.makeTempDir({ prefix: "bmverify-tests-" });
+  const groups = unitTestGroups(await repositoryFiles(), ROOT);
+  const files = await Promise.all(groups.map(async (text, index) => {
+    const file = `${folder}/unit_tests_${index + 1}_test.ts`;
+    await Deno.writeTextFile(file, text);
+    return file;
+  }));
+  return { folder, files };
 }
 
 /** Registries close connections at times; the tests must not fail for it. */
@@ -74,7 +91,7 @@ async function run(args: readonly string[], { live } = { live: true }): Promise<
     // Tests with processes mostly wait for them, so more go side by side than there are cores.
     // With a backtrace after each error, what tests compare of standard error would depend on the machine.
     // The product's own lock may make one of them load something anew, which is no part of what it prints either.
-    env: { DENO_JOBS: "4", RUST_BACKTRACE: "0", DENO_LOG: "warn" },
+    env: { DENO_JOBS: "8", RUST_BACKTRACE: "0", DENO_LOG: "warn" },
   }).spawn();
   const decoder = new TextDecoder();
   let output = "";

@@ -63,3 +63,12 @@ export function refuseIgnored(summary: TestSummary, isExcused: (name: string) =>
     ignoredNames: summary.ignoredNames.filter(isExcused),
   };
 }
+
+/** The same, with types that do not hold counted as one failure. */
+export function refuseWrongTypes(
+  summary: TestSummary,
+  { exitCode }: Pick<SuiteResult, "exitCode">,
+): TestSummary {
+  if (exitCode === 0) return summary;
+  return { ...summary, failed: summary.failed + 1, failedNames: [...summary.failedNames, "deno task check"] };
+}

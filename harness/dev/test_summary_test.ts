@@ -1,7 +1,7 @@
 // Reading test results; the lines are what deno 2.9.5 prints.
 
 import { assertEquals } from "@std/assert";
-import { refuseIgnored, type SuiteResult, summarize } from "./test_summary.ts";
+import { refuseIgnored, refuseWrongTypes, type SuiteResult, summarize } from "./test_summary.ts";
 
 const GOOD: SuiteResult = { exitCode: 0, output: "ok | 3 passed (2 steps) | 0 failed | 1 ignored (1ms)" };
 const BAD: SuiteResult = {
@@ -69,4 +69,11 @@ Deno.test("refuseIgnored() counts ignored tests as failures, and names them, sav
     failedNames: ["a", "b (ignored)"],
     ignoredNames: ["c"],
   });
+});
+
+Deno.test("refuseWrongTypes() counts types that do not hold as a failure beside passed tests", () => {
+  const good = summarize([GOOD]);
+  assertEquals(refuseWrongTypes(good, { exitCode: 0 }), good);
+  const { passed, failed, failedNames } = refuseWrongTypes(good, { exitCode: 1 });
+  assertEquals([passed, failed, failedNames], [3, 1, ["deno task check"]]);
 });

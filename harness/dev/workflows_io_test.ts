@@ -83,7 +83,7 @@ for (const name of NAMES) {
     assertMatch(text, /^permissions:\n {2}contents: read\n\n/m);
     assertNotMatch(text, /: write\b/);
     assertEquals(text.split("actions/checkout@").length, text.split("persist-credentials: false").length);
-    assertEquals(text.split("runs-on:").length, text.split("timeout-minutes:").length);
+    assertEquals(text.split("runs-on:").length, text.split(/^ {4}timeout-minutes:/m).length);
     assertMatch(text, /^concurrency:$/m);
   });
 
@@ -91,7 +91,8 @@ for (const name of NAMES) {
     const versions = new Set(
       [...textOf(name).matchAll(/deno(?:-version: |@)(\d+\.[\d.]+)/g)].map(([, version]) => version),
     );
-    assertEquals([...versions], ["2.9.5"]);
+    // The nightly job brings no deno along: it runs the one that an administrator installed.
+    assertEquals([...versions], name === "nightly.yml" ? [] : ["2.9.5"]);
   });
 }
 
@@ -106,12 +107,92 @@ Deno.test("nightly.yml is never started by a pull request and never runs in a fo
   assertStringIncludes(text, "github.repository == vars.NIGHTLY_REPOSITORY");
 });
 
-Deno.test("nightly.yml runs the harness itself, not a task, and keeps results of a failed run", () => {
+Deno.test("nightly.yml checks no code out, asks sudo for nothing but the installed words, and limits every step", () => {
   const text = textOf("nightly.yml");
-  assertNotMatch(text.replaceAll(/^ *#.*$/gm, ""), /deno task/);
-  assertEquals(
-    [...text.matchAll(/upload-artifact@/g)].length,
-    [...text.matchAll(/if: always\(\)\n +uses/g)].length,
-  );
-  assertNotMatch(text, /continue-on-error|\|\| true/);
+  assertNotMatch(text, /actions\/checkout|deno task|continue-on-error|\|\| true/);
+  const asRoot = [...text.matchAll(/\bsudo\b(.*)/g)].map(([, words]) => words?.trim());
+  assertEquals(asRoot.filter((words) => !words?.startsWith("names")), [
+    '-n "$NIGHTLY" restore',
+    '-n "$NIGHTLY" verify "$policy" "$REPEATS" ${attested:+"$attested"}',
+    '-n "$NIGHTLY" restore',
+  ]);
+  const steps = text.slice(text.indexOf("    steps:\n")).split(/^ {6}- /m).slice(1);
+  for (const step of steps) assertMatch(step, /timeout-minutes: \d+/);
+});
+
+Deno.test("nightly.yml puts the device back and keeps results whatever happened, and keeps no run twice", () => {
+  const text = textOf("nightly.yml");
+  assertMatch(text, /if: always\(\)\n +timeout-minutes: \d+\n +run: exec sudo -n "\$NIGHTLY" restore/);
+  assertEquals([...text.matchAll(/upload-artifact@/g)].length, 2);
+  assertEquals([...text.matchAll(/if: always\(\) && steps\.bundle\.outputs\.folder != ''/g)].length, 2);
+  assertNotMatch(text, /path:.*latest/);
+});
+
+/** The script beside a deno that notes its words, as it would be installed. */
+async function installedScript(): Promise<
+  { readonly folder: string; readonly out: string; readonly script: string }
+> {
+  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "bmverify-nightly-" }));
+  const text = await Deno.readTextFile(new URL(".github/nightly/bmverify-nightly", ROOT));
+  const moved = text.replace("out=/var/db/bmverify-nightly", `out=${folder}/out`)
+    .replace("pid_file=/var/run/", `pid_file=${folder}/`);
+  const script = `${folder}/bmverify-nightly`;
+  await Deno.writeTextFile(script, moved, { mode: 0o755 });
+  // A run that goes on until it is told to end, and ends as one that was interrupted.
+  const deno = '#!/bin/bash\nshift 9\necho "$@" >>"$(dirname "$0")/words"\n' +
+    'case "$2" in verify) trap "exit 143" TERM; for _ in {1..600}; do sleep 0.05; done ;; esac\n';
+  await Deno.writeTextFile(`${folder}/deno`, deno, { mode: 0o755 });
+  return { folder, out: `${folder}/out`, script };
+}
+
+Deno.test("the nightly script takes no other words than those that sudoers names", async () => {
+  const { folder, script } = await installedScript();
+  try {
+    for (
+      const words of [
+        [],
+        ["verify"],
+        ["verify", "auto"],
+        ["verify", "auto", "10"],
+        ["verify", "auto", "1", "--mdatp=/x"],
+        ["verify", "--out", "/"],
+        ["verify", "auto", "1", "attested", "more"],
+        ["restore", "--state", "/x"],
+        ["enable"],
+      ]
+    ) {
+      const { code } = await new Deno.Command(script, { args: words, stderr: "null" }).output();
+      assertEquals(code, 2, words.join(" "));
+    }
+    assertEquals(await Deno.stat(`${folder}/words`).catch(() => null), null);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("restore of the nightly script ends a run that goes on, and only then undoes what is left", async () => {
+  const { folder, script } = await installedScript();
+  try {
+    const run = new Deno.Command(script, { args: ["verify", "auto", "1"], stdout: "null", stderr: "null" })
+      .spawn();
+    const words = () => Deno.readTextFile(`${folder}/words`).catch(() => "");
+    while (!(await words()).includes("verify")) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { code } = await new Deno.Command(script, { args: ["restore"], stdout: "null", stderr: "null" })
+      .output();
+    assertEquals([code, (await run.status).code], [0, 143]);
+    assertMatch(
+      await words(),
+      /main\.ts verify --yes --no-color --policy auto --repeats 1 --out \S+ --reporter all\n/,
+    );
+    assertMatch(await words(), /main\.ts restore\n$/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("the line for sudoers names words that the script takes, and no star", () => {
+  const paper = Deno.readTextFileSync(new URL(".github/nightly/README.md", ROOT));
+  const line = paper.slice(paper.indexOf("Cmnd_Alias"), paper.indexOf("runner ALL"));
+  assertNotMatch(line, /\*/);
+  assertMatch(line, /bmverify-nightly verify auto \[1-9\], \\\n.*bmverify-nightly restore\n/);
 });

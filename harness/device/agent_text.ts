@@ -50,9 +50,16 @@ export function decodeAgentText(input: string | Uint8Array, kind: AgentAnswerKin
   if (text.startsWith("\uFEFF")) text = text.slice(1);
   if (text.includes("\u001B") || text.includes("\u009B")) text = stripVTControlCharacters(text);
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
+  if (text.startsWith(">")) text = withoutQuoteMarks(text);
   if (/[“”„‟]/.test(text)) text = text.replace(/[“”„‟]/g, '"');
   if (text.trim() === "") throw unreadable(kind, "the output is empty");
   return text;
+}
+
+/** What was answered to in a mail or an issue: a mark in front of every line. */
+function withoutQuoteMarks(text: string): string {
+  const isQuoted = text.split("\n").every((line) => line.trim() === "" || line.startsWith(">"));
+  return isQuoted ? text.replace(/^> ?/gm, "") : text;
 }
 
 function decodeBytes(bytes: Uint8Array): string {
@@ -100,7 +107,7 @@ export function eachAgentLine(
 /** How the agent heads what it has to say beside the answer. */
 const BANNER = /^(?:ATTENTION\b\s*[:!]?|(?:attention|warning)\s*[:!])\s*/i;
 /** First characters of banners, elisions, fences, prompts and commands, and what a prompt has in it. */
-const MAY_BE_DROPPED = new Set([..."AaWw.…`%$#[(ms/~❯➜»λ╭╰┌└"].map((character) => character.charCodeAt(0)));
+const MAY_BE_DROPPED = new Set([..."AaWwP.…`%$#[(ms/~❯➜»λ╭╰┌└"].map((character) => character.charCodeAt(0)));
 
 const IN_PROMPTS = ["@", "$", "%", "#"] as const;
 

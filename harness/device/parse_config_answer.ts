@@ -3,7 +3,7 @@ import { type AgentAnswerKind, type AgentLines, readAgentLines } from "./agent_t
 
 /** The answer, and the line that says it. */
 interface ConfigAnswer {
-  /** `refused` for everything that is neither of the two known answers, no output included. */
+  /** `refused` for everything that is none of the known answers, no output included. */
   readonly kind: "updated" | "unchanged" | "refused";
   /** The deciding line, or the first one; empty when the agent said nothing. */
   readonly message: string;
@@ -20,30 +20,25 @@ const KIND: AgentAnswerKind = {
 export function parseConfigAnswer(input: string | Uint8Array): ConfigAnswer {
   const { lines, banner } = linesOf(input);
   for (const line of lines) {
-    const text = line.trim().replace(/\.$/, "");
-    if (text === "Configuration property updated") return { kind: "updated", message: line.trim() };
-    if (text === "New setting value is the same as the current value") {
-      return { kind: "unchanged", message: line.trim() };
-    }
+    const text = line.trim().replace(/\.$/, "").slice(0, 200);
+    if (UPDATED.some((sentence) => sentence.test(text))) return { kind: "updated", message: line.trim() };
+    if (text === UNCHANGED) return { kind: "unchanged", message: line.trim() };
   }
   return { kind: "refused", message: (lines[0] ?? banner ?? "").trim().slice(0, MESSAGE_LENGTH) };
 }
 
 /** Sentences that say that a change was made, of settings and of lists. */
-const KNOWN = [
+const UPDATED = [
   /^Configuration (?:property updated|updated successfully)$/,
-  /^New setting value is the same as the current value$/,
   /^(?:Folder|File|Extension|Process) exclusion (?:configured|removed) successfully$/,
   /^(?:Log level configured successfully|Group id configured|Early preview changed)$/,
 ];
+const UNCHANGED = "New setting value is the same as the current value";
 
 /** Whether an output holds an answer that is known, and nothing that a table would hold. */
 export function isKnownAnswer(input: string | Uint8Array): boolean {
   const { lines } = linesOf(input);
-  return lines.length <= 20 &&
-    lines.some((line) =>
-      KNOWN.some((sentence) => sentence.test(line.trim().replace(/\.$/, "").slice(0, 200)))
-    );
+  return lines.length <= 20 && parseConfigAnswer(lines.join("\n")).kind !== "refused";
 }
 
 function linesOf(input: string | Uint8Array): Pick<AgentLines, "lines" | "banner"> {

@@ -11,6 +11,19 @@ Deno.test("parseConfigAnswer() knows both spellings of a change, and the same va
   assertEquals(parseConfigAnswer("ATTENTION: expired\r\nConfiguration property updated\r\n").kind, "updated");
 });
 
+Deno.test("parseConfigAnswer() knows what is said of changed lists and levels", () => {
+  for (
+    const sentence of [
+      "Extension exclusion configured successfully",
+      "Folder exclusion removed successfully",
+      "Log level configured successfully",
+      "Configuration updated successfully.",
+    ]
+  ) {
+    assertEquals(parseConfigAnswer(`${sentence}\n`), { kind: "updated", message: sentence });
+  }
+});
+
 Deno.test("parseConfigAnswer() takes everything else for a refusal and tells its first line", () => {
   assertEquals(parseConfigAnswer("The setting is managed.\nAsk your administrator."), {
     kind: "refused",

@@ -2,6 +2,7 @@
 import type { HealthDetails } from "../model/health.ts";
 import { parseFacts } from "./agent_facts.ts";
 import { looksLikeJson } from "./agent_json.ts";
+import { HEALTH_FIELDS } from "./health_fields.ts";
 import { type AgentAnswerKind, readAgentLines, unreadable } from "./agent_text.ts";
 
 const KIND: AgentAnswerKind = {
@@ -9,6 +10,18 @@ const KIND: AgentAnswerKind = {
   what: "a section of agent health",
   command: "mdatp health --details SECTION",
 };
+
+/** Keys that sections have and plain health has not. */
+const OF_SECTIONS = String.raw`(?:network|endpoint_security)_extension_\w+|\w+_verif\w*`;
+const SECTION_KEY = new RegExp(
+  String.raw`^\s{0,40}(?:${[OF_SECTIONS, ...Object.keys(HEALTH_FIELDS)].join("|")})\s{0,80}:`,
+  "m",
+);
+
+/** Whether a text has a key that is known from a section; plain health has them, too. */
+export function looksLikeSection(text: string): boolean {
+  return SECTION_KEY.test(text);
+}
 
 /**
  * Parses one section. Keys stand as printed; values are strings without quotes, booleans, numbers or lists.

@@ -8,11 +8,14 @@ import { isKnownAnswer, parseConfigAnswer } from "./parse_config_answer.ts";
 import { parseDetections } from "./parse_detections.ts";
 import { parseExclusions } from "./parse_exclusions.ts";
 import { parseHealth } from "./parse_health.ts";
+import { looksLikeSection, parseHealthDetails } from "./parse_health_details.ts";
+import { namePasted, WANTED } from "./pasted/name_pasted.ts";
 import { parseHotEventSources } from "./pasted/parse_hot_event_sources.ts";
 import { parseProcessList } from "./parse_process_list.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
 import { parseSystemExtensions } from "./pasted/parse_system_extensions.ts";
 import { parseVersion } from "./pasted/parse_version.ts";
+import { PROMPT_LENGTH, shellLineOf } from "./shell_lines.ts";
 
 const ANY: AgentAnswerKind = {
   code: "agent/output-unreadable",
@@ -61,7 +64,20 @@ export const PARSE_KINDS = {
     parse: parseSystemExtensions,
     pasted: /\bsystemextensionsctl list\b/,
   },
-  health: { command: "mdatp health [--output json]", parse: parseHealth, pasted: /mdatp health\b/ },
+  health: {
+    command: "mdatp health [--output json]",
+    parse: parseHealth,
+    pasted: /mdatp health\b(?![^\n]*--details)/,
+    // Every version prints one of these, and no section of it does.
+    recognises: (text) =>
+      /(?:^|[\s{,"])(?:healthy|health_?issues|licensed|app_?version)"?\s{0,80}:/i.test(text),
+  },
+  "health-details": {
+    command: "mdatp health --details SECTION",
+    parse: parseHealthDetails,
+    pasted: /mdatp health\b[^\n]*--details\b/,
+    recognises: looksLikeSection,
+  },
   version: { command: "mdatp version", parse: parseVersion, pasted: /mdatp version\b/ },
   "config-answer": {
     command: "mdatp config SETTING --value VALUE",
@@ -105,11 +121,12 @@ const HEAD = 2000;
  * @throws HarnessError the code of the kind that the command names; `agent/output-unreadable` when no kind reads it.
  */
 export function parseAnyKind(input: Uint8Array): Recognised {
-  const text = decodeAgentText(input, ANY);
-  const head = text.slice(0, HEAD);
+  const whole = decodeAgentText(input, ANY);
+  const head = whole.slice(0, HEAD);
   const pasted =
     KINDS.map(([kind, { pasted }]) => ({ kind, at: head.search(pasted) })).filter(({ at }) => at >= 0)
       .sort((left, right) => left.at - right.at)[0];
+  const text = pasted === undefined ? whole : fromCommand(whole, pasted.at);
   // A sentence may name a command as well: then its kind is only the first to be tried.
   const tried: typeof KINDS = pasted === undefined
     ? KINDS
@@ -124,14 +141,26 @@ export function parseAnyKind(input: Uint8Array): Recognised {
       if (kind === pasted?.kind || error.code === "agent/legacy-command-line") why ??= error;
     }
   }
-  throw why ?? new HarnessError(
+  const named = namePasted(text);
+  if (why !== null && (named === null || why.code === "agent/legacy-command-line")) throw why;
+  throw new HarnessError(
     "agent/output-unreadable",
-    "Cannot tell what the output is: it is none of those that are known, or was cut",
+    named === null
+      ? "Cannot tell what the output is: it is none of those that are known, or was cut"
+      : `Cannot read an output: this is ${named.title}`,
     {
-      hint:
-        `Name its kind, to see what is wrong with it: bmverify parse KIND FILE, with one of ${kindList()}`,
+      hint: named?.hint ??
+        `${WANTED}; or name its kind, to see what is wrong with it: bmverify parse KIND FILE, with one of ${kindList()}`,
     },
   );
+}
+
+/** What another command printed before is none of it. A sentence that names a command begins nothing. */
+function fromCommand(text: string, at: number): string {
+  const start = text.lastIndexOf("\n", at) + 1;
+  const end = text.indexOf("\n", at);
+  const line = text.slice(start, end < 0 ? text.length : end).trim();
+  return line.length <= PROMPT_LENGTH && shellLineOf(line) === "command" ? text.slice(start) : text;
 }
 
 function kindList(): string {

@@ -26,6 +26,11 @@ Deno.test("parseAnyKind() tells each kind by looking", () => {
   assertEquals(kindOf("Allowed threats:\nBehavior:MacOS/MacOSChangeFileTest\n"), "allowed");
   assertEquals(kindOf("Product version: 101.26032.0016\n"), "version");
   assertEquals(kindOf("Configuration property updated.\n"), "config-answer");
+  assertEquals(
+    ['behavior_monitoring : "disabled"\n', "network_extension_enabled : true\n", "engine_verification : 1\n"]
+      .map(kindOf),
+    ["health-details", "health-details", "health-details"],
+  );
   assertEquals([EXTENSIONS, EVENTS].map(kindOf), ["system-extensions", "hot-event-sources"]);
   assertEquals(
     kindOf("$ sudo mdatp diagnostic behavior-monitoring-statistics --sort\n1 bash 12\n"),
@@ -49,6 +54,34 @@ Deno.test("parseAnyKind() says what is wrong by the command that was pasted alon
   assertStringIncludes(nothing.hint, "hot-event-sources");
   assertEquals(said("").code, "agent/output-unreadable");
 });
+
+Deno.test("parseAnyKind() begins at the command of the agent, whatever was typed before it", () => {
+  const paste = `$ sw_vers\nProductName:    macOS\nProductVersion: 15.7\n$ mdatp version\n` +
+    "Product version: 101.26032.0016\n$ mdatp health\nhealthy : true\n";
+  assertEquals(parseAnyKind(encode(paste)), { kind: "version", value: { productVersion: "101.26032.0016" } });
+  assertEquals(kindOf('> healthy : true\n> licensed : true\n>\n> app_version : "101.1.2"\n'), "health");
+  assertEquals(kindOf("This is what mdatp health says:\nhealthy : true\nlicensed : true\n"), "health");
+});
+
+for (
+  const [text, title, hint] of [
+    ["<!DOCTYPE html>\n<html>", "a web page", "whole output"],
+    ['{"antivirusEngine": {}}', "configuration", "profile lint"],
+    ["● mdatp.service - Microsoft Defender\n  Loaded: loaded (/x)\n", "service", "ps -Ao"],
+    ["Testing connection with https://x ... [OK]\n", "connectivity test", "[OK]"],
+    ["ATTENTION: No license found.\n", "the line above an answer", "mdatp health"],
+    ["Could not connect to the daemon\n", "the agent's refusal", "Start the agent"],
+    ["Battery Power:\n lowpowermode 1\n", "power or heat", "A run reads"],
+    ["% mdatp health --help\nUsage: mdatp health [ --field <property> ]\n", "help", "whole output"],
+    ["zsh: killed      sudo bash BM_test.sh\n", "killed", "threat list"],
+  ] as const
+) {
+  Deno.test(`parseAnyKind() says of ${JSON.stringify(text.slice(0, 24))} that this is ${title}`, () => {
+    const error = assertThrows(() => parseAnyKind(encode(text)), HarnessError);
+    assertStringIncludes(error.message, title);
+    assertStringIncludes(error.hint, hint);
+  });
+}
 
 Deno.test("parseAnyKind() gives system extensions, event sources and raw statistics as they are", () => {
   assertEquals(parseAnyKind(encode(EXTENSIONS)).value, [{

@@ -33,6 +33,9 @@ export function parseProcessList(input: string | Uint8Array): readonly ListedPro
   const first = heading >= 0 ? heading : lines.findIndex((line) => recogniseColumns(line) !== null);
   const columns = recogniseColumns(lines[first] ?? "");
   if (columns === null) throw unreadable(KIND, "it has neither a heading nor the columns of a known form");
+  if (!columns.columns.includes("time") && !columns.columns.includes("rss")) {
+    throw unreadable(KIND, "it has neither CPU time nor memory");
+  }
   const processes = lines.slice(columns.isHeading ? first + 1 : first).map((line) =>
     processOf(line, columns.columns)
   );

@@ -3,6 +3,18 @@ import { HarnessError } from "../model/harness_error.ts";
 import psMacos from "./fixtures/ps_macos.txt" with { type: "text" };
 import { parseProcessList } from "./parse_process_list.ts";
 
+Deno.test("parseProcessList() reads the headings of top in other languages, and refuses a list that tells no cost", () => {
+  const [first] = parseProcessList(
+    "  PID USER  VIRT    RES  ZEIT+ BEFEHL\n 1966 root  2931908 385220  82:11,49 wdavdaemon\n",
+  );
+  assertEquals([first?.cpuTimeMs, first?.rssBytes], [4_931_490, 394_465_280]);
+  assertThrows(
+    () => parseProcessList("  PID USER   VSZ COMMAND\n 1966 root 2931m wdavdaemon\n"),
+    HarnessError,
+    "neither CPU time nor memory",
+  );
+});
+
 Deno.test("parseProcessList() reads macOS paths with blanks and tells the daemons apart by exact name", () => {
   const processes = parseProcessList(psMacos);
   assertEquals(processes.map(({ name, cpuTimeMs, rssBytes, role }) => [name, cpuTimeMs, rssBytes, role]), [

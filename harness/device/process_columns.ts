@@ -14,6 +14,11 @@ const HEADINGS: ReadonlyMap<string, ProcessColumn> = new Map([
   ["TIME", "time"],
   ["TIME+", "time"],
   ["CPUTIME", "time"],
+  // German and French, as procps translates them
+  ["ZEIT+", "time"],
+  ["BEFEHL", "command"],
+  ["TEMPS+", "time"],
+  ["COM.", "command"],
   ["RSS", "rss"],
   ["RSZ", "rss"],
   ["RES", "rss"],

@@ -16,8 +16,11 @@ const PROMPTS: readonly RegExp[] = [
   /^-?[a-z]{0,4}sh-\d[\d.]{0,8}[$%#](?=\s|$)/,
   // `Mac:~ user$`, `host:/tmp user$`, `host:~$`
   new RegExp(String.raw`^${WORD}:\S{1,120}(?:\s${WORD})?[$%#](?=\s|$)`),
-  // `user@host ~ %`, `[root@host ~]#`, `user@host:~$`
-  /^(?:\([\w.-]{1,40}\)\s{1,4})?\[?[\w.-]{1,64}@[\w.-]{1,64}[\s:][^%$#]{0,200}[%$#](?=\s|$)/,
+  // `user@host ~ %`, `[root@host ~]#`, `user@host:~$`, `user@host ~>`, with the time in front
+  /^(?:\([\w.-]{1,40}\)\s{1,4}|\[\d{1,2}:[\d:]{2,5}\]\s{1,4})?\[?[\w.-]{1,64}@[\w.-]{1,64}[\s:][^%$#>]{0,200}[%$#>](?=\s|$)/,
+  // `root#`, `mac#`, and that of PowerShell
+  /^[a-z][a-z0-9.-]{0,40}#(?=\s|$)/i,
+  /^PS\s{1,4}\/\S{0,200}>(?=\s|$)/,
   // `~ %`, `~/Downloads ❯`
   new RegExp(String.raw`^(?:~|~?\/\S{0,120})\s{1,4}${END}(?=\s|$)`),
   // The corners of prompts of two lines
@@ -32,10 +35,13 @@ const BEHIND_FOLDER = new RegExp(
   String.raw`^[^\w\s]{0,4}\s{0,4}(?:~|~?\/)\S{0,120}\s{1,8}${AGENT}\s{1,8}[a-z-]`,
 );
 
+/** Behind any other prompt that ends in a sign: `user@mac repo git:(main) ✗ mdatp health`, `> mdatp health`. */
+const BEHIND_SIGN = new RegExp(String.raw`^[^\n"=|]{0,160}[$%#>❯➜»λ✗✘✔@]\s{1,8}${AGENT}\s{1,8}[a-z-]`);
+
 /** Whether a line, without blanks in front, is a prompt alone or has a command. */
 export function shellLineOf(text: string): ShellLine {
   // The account of the agent is called `mdatp` too: in a process list a number follows it.
-  if (BARE.test(text) || BEHIND_FOLDER.test(text)) return "command";
+  if (BARE.test(text) || BEHIND_FOLDER.test(text) || BEHIND_SIGN.test(text)) return "command";
   for (const prompt of PROMPTS) {
     const found = prompt.exec(text);
     if (found !== null) return text.slice(found[0].length).trim() === "" ? "prompt" : "command";

@@ -25,6 +25,7 @@ const PROMPTS = [
     "[root@host ~]#",
     "user@host:~/x$",
   ],
+  ...["user@mac ~>", "[10:00:01] user@mac:~$", "root#", "PS /Users/user>"],
   ...["(base) user@mac ~ %", "~ %", "~/Downloads ❯", "╰─$", "╭─user@host ~"],
 ];
 
@@ -37,6 +38,8 @@ Deno.test("shellLineOf() knows the prompts of the usual shells, alone and with a
     const command of [
       "mdatp health",
       "sudo /usr/local/bin/mdatp threat list",
+      "user@mac repo git:(main) ✗ sudo mdatp threat list",
+      "> mdatp health",
       "~/Downloads  mdatp health   ✔  15:21:33",
     ]
   ) {
@@ -55,6 +58,7 @@ Deno.test("shellLineOf() takes no line of an output for one of a shell", () => {
       "8216    /usr/lib/postgresql/12/bin/psql",
       "=====================================",
       "cpu_share : 12 % of a core",
+      'Path: "/tmp/50% mdatp health"',
     ]
   ) assertEquals(shellLineOf(line), null, line);
 });

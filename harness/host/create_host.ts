@@ -1,6 +1,7 @@
 // The composition of everything that touches the machine.
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
+import { denoProgramHolder } from "./processes/deno_program_holder.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
 import type { FolderRules } from "./files/make_safe_folder.ts";
@@ -16,6 +17,8 @@ import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
 import { readHostFacts } from "./system/read_host_facts.ts";
 import { identifyFile } from "./files/identify_file.ts";
+import { makeScratch } from "./files/scratch_folder.ts";
+import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -27,6 +30,7 @@ import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
+  const terminal = new SystemTerminal();
   const rules = outputRules(facts);
   const stateRoots = {
     machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
@@ -37,12 +41,13 @@ export function createHost(): Host {
     facts,
     pid: Deno.pid,
     clock,
-    terminal: new SystemTerminal(),
+    terminal,
     commandRunner: new DenoCommandRunner(clock),
     installationProbe: new FileInstallationProbe(),
     profileFiles: new DiskProfileFiles(rules),
     triggerFiles: new GuardedTriggerFiles(facts.userId),
     samplerStarter: denoSamplerStarter,
+    programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
       new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
@@ -50,6 +55,8 @@ export function createHost(): Host {
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
+    makeScratch,
+    unpackArchive,
     send,
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
@@ -60,7 +67,11 @@ export function createHost(): Host {
     startSimulatedDevice,
     attachSimulatedDevice,
     listProfiles: listSimulatedProfiles,
-    watchInterruption: (onRepeat) => new SignalInterruption(onRepeat),
+    watchInterruption: (onRepeat) => {
+      const watch = new SignalInterruption(onRepeat);
+      terminal.waitUntil(watch.signal);
+      return watch;
+    },
     waitForEnd,
     randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
   };

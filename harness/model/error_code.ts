@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   "profile/too-deep",
   "profile/too-large",
   "profile/unreadable",
+  "recording/unreadable",
   "report/failed",
   "report/not-sent",
   "report/unknown-reporter",

@@ -9,9 +9,27 @@ export const EXIT_CODE = {
   inconclusive: 3,
   internal: 4,
   notRestored: 5,
+  interruptedBySighup: 129,
   interruptedBySigint: 130,
+  interruptedBySigquit: 131,
   interruptedBySigterm: 143,
+  interruptedBySigtstp: 148,
 } as const;
+
+/** Signals that end a run in order. To be stopped from the keyboard is one: a device must not wait changed for `fg`. */
+export const INTERRUPTING_SIGNALS = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP"] as const;
+
+/** One of {@linkcode INTERRUPTING_SIGNALS}. */
+export type InterruptingSignal = (typeof INTERRUPTING_SIGNALS)[number];
+
+/** 128 and the number of the signal on Linux, as shells say it. */
+export const EXIT_CODE_OF_SIGNAL: Readonly<Record<InterruptingSignal, ExitCode>> = {
+  SIGHUP: EXIT_CODE.interruptedBySighup,
+  SIGINT: EXIT_CODE.interruptedBySigint,
+  SIGQUIT: EXIT_CODE.interruptedBySigquit,
+  SIGTERM: EXIT_CODE.interruptedBySigterm,
+  SIGTSTP: EXIT_CODE.interruptedBySigtstp,
+};
 
 /** One of {@linkcode EXIT_CODE}. */
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
@@ -29,8 +47,8 @@ export function exitCodeOf(
   },
 ): ExitCode {
   if (record.restore.status === "failed") return EXIT_CODE.notRestored;
-  if (record.interruptedBy === "SIGINT") return EXIT_CODE.interruptedBySigint;
-  if (record.interruptedBy === "SIGTERM") return EXIT_CODE.interruptedBySigterm;
+  const signal = INTERRUPTING_SIGNALS.find((name) => name === record.interruptedBy);
+  if (signal !== undefined) return EXIT_CODE_OF_SIGNAL[signal];
   if (record.reason === "harness-error") return EXIT_CODE.internal;
   return EXIT_CODE[record.verdict];
 }

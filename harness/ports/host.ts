@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { InstallationProbe } from "./device.ts";
 import type { HostFacts } from "./host_facts.ts";
+import type { ProgramHolder } from "./program_holder.ts";
 import type { ProfileFiles } from "./profile_files.ts";
 import type { Interruption } from "./run_ports.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
@@ -28,6 +29,14 @@ export interface IdentifiedFile {
   readonly sha256: string;
 }
 
+/** A folder for what is only in the making. */
+export interface ScratchFolder {
+  /** Absolute, without links. */
+  readonly folder: string;
+  /** Removes it with all that is in it. */
+  remove(): Promise<void>;
+}
+
 /** The machine, as the commands see it. */
 export interface Host {
   readonly facts: HostFacts;
@@ -39,6 +48,7 @@ export interface Host {
   readonly triggerFiles: TriggerFiles;
   readonly profileFiles: ProfileFiles;
   readonly samplerStarter: SamplerStarter;
+  readonly programHolder: ProgramHolder;
   readonly trialPrograms: TrialPrograms;
   /** Loaded when it is needed: what runs workloads is slow to load. */
   loadWorkloadRunner(): Promise<WorkloadRunner>;
@@ -49,6 +59,14 @@ export interface Host {
   /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
   readBundle(folder: string): Promise<BundleOnDisk>;
   readonly bundleFiles: BundleFiles;
+  /** @throws HarnessError `output/not-writable`. */
+  makeScratch(): Promise<ScratchFolder>;
+  /**
+   * Unpacks a recording below a folder, and gives the path of what was unpacked.
+   *
+   * @throws HarnessError `recording/unreadable`.
+   */
+  unpackArchive(path: string, folder: string): Promise<string>;
   /**
    * Sends JSON by POST, from a process of its own that may talk to that one host only.
    *
@@ -79,7 +97,7 @@ export interface Host {
   /** The running simulated device that this agent belongs to; null when it belongs to none. Closing it does nothing. */
   attachSimulatedDevice(agentPath: string): Promise<SimulatedDevice | null>;
   listProfiles(): Promise<readonly SimulatedProfile[]>;
-  /** Follows SIGINT and SIGTERM; `onRepeat` hears of every one after the first. */
+  /** Follows the signals that end a run; `onRepeat` hears of every one after the first. */
   watchInterruption(onRepeat: () => void): InterruptionWatch;
   /** Resolves when `signal` aborts or when standard input, if it is a pipe, ends. */
   waitForEnd(signal: AbortSignal): Promise<void>;

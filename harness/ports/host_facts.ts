@@ -7,6 +7,8 @@ export interface HostFacts {
   readonly platform: Platform | null;
   readonly osVersion: string | null;
   readonly hostName: string | null;
+  /** Where the work of the person lies; null where nobody says. */
+  readonly homeFolder: string | null;
   readonly userId: number | null;
   readonly userName: string | null;
   /** Who called sudo; null when nobody did. */
@@ -18,6 +20,8 @@ export interface HostFacts {
   readonly isInteractive: boolean;
   readonly colour: boolean;
   readonly columns: number;
+  /** A step of a GitHub workflow runs this: what it prints is a log that may hold annotations. */
+  readonly isGithubStep: boolean;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
   /** Folder that relative paths begin at. */

@@ -3,6 +3,7 @@ import type { Platform } from "../model/platform.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { Device } from "./device.ts";
+import type { ProgramHolder } from "./program_holder.ts";
 import type { EvidenceStore, RunLog, SampleStore } from "./bundle.ts";
 import type { SamplerStarter } from "./sampler_process.ts";
 import type { WorkloadRunner } from "./workload_runner.ts";
@@ -17,6 +18,7 @@ export interface MeasurementPorts {
   readonly samplerStarter: SamplerStarter;
   readonly samples: SampleStore;
   readonly workloadRunner: WorkloadRunner;
+  readonly programHolder: ProgramHolder;
 }
 
 /** Where and on what a measurement runs. */
@@ -25,7 +27,7 @@ export interface MeasurementPlace {
   readonly hostPlatform: Platform;
   /** Folder of a simulated device; null for a real one. */
   readonly root: string | null;
-  /** Parent of the folders that workloads work in; null for the system's temporary folder. */
+  /** Parent of the folders that workloads work in, absolute; null for the system's temporary folder. */
   readonly workFolder: string | null;
   /** Our own process, left out of the other consumers. */
   readonly ownPid: number;

@@ -1,4 +1,5 @@
 // What a run needs of the outside, in one place.
+import type { InterruptingSignal } from "../model/exit_code.ts";
 import type { Clock } from "./clock.ts";
 import type { Device } from "./device.ts";
 import type { RunLog } from "./bundle.ts";
@@ -27,8 +28,8 @@ export interface RunPorts extends OrderPorts {
 
 /** How a person or the system ends a run early. */
 export interface Interruption {
-  /** Aborts on the first SIGINT or SIGTERM. */
+  /** Aborts on the first signal that ends a run. */
   readonly signal: AbortSignal;
   /** Which signal it was; null until then. */
-  readonly by: "SIGINT" | "SIGTERM" | null;
+  readonly by: InterruptingSignal | null;
 }

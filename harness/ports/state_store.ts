@@ -71,6 +71,8 @@ export interface DeviceState extends StateStore {
   readonly folder: string;
   /** Null when nobody noted it. */
   readonly about: StateOwner | null;
+  /** Whether any run is at work on the device now, of whatever user. */
+  isInUse(): Promise<boolean>;
   /** What a reader of the journal has to know beside its entries, in sentences. */
   remarks(): Promise<readonly string[]>;
   /** Folder that scripts of the run that held the lock last were written to; null when it ended in order. */

@@ -13,10 +13,9 @@ export interface Terminal {
   /** Standard error. */
   writeError(text: string): void;
   /**
-   * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input and an
-   * abort are a no.
+   * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input is a no.
    */
-  confirm(question: string, signal?: AbortSignal): Promise<boolean>;
+  confirm(question: string): Promise<boolean>;
   /** Waits for Enter; only to be called when a person is there. */
   waitForEnter(prompt: string): Promise<void>;
   /** Draws what `render` gives a few times a second, on a terminal only; an empty text draws nothing. */

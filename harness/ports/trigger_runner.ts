@@ -34,6 +34,14 @@ export type TriggerPathState =
   | { readonly kind: "unsafe"; readonly why: string }
   | { readonly kind: "unreadable"; readonly why: string };
 
+/** What became of a file that was to be removed. */
+export type Removal =
+  /** By its name; it lives on under so many others. */
+  | { readonly kind: "removed"; readonly otherNames: number }
+  | { readonly kind: "absent" }
+  /** It is somebody else's. */
+  | { readonly kind: "left"; readonly why: string };
+
 /** What was at a path after the trigger. */
 export type TriggerFileFacts = Omit<TriggerFileRecord, "name">;
 
@@ -49,9 +57,9 @@ export interface TriggerFiles {
     wanted: { readonly content: string; readonly opens: boolean },
   ): Promise<TriggerFileFacts>;
   /**
-   * Has our file removed by a helper process; absent is fine, somebody else's is left alone.
+   * Has our file removed by a helper process, by its name when it has several; somebody else's is left alone.
    *
    * @throws HarnessError `trigger/removal-failed`, and `trigger/helper-killed` when the helper died by SIGKILL.
    */
-  remove(path: string): Promise<void>;
+  remove(path: string): Promise<Removal>;
 }

@@ -7,11 +7,11 @@ import { allNames, plainPath } from "./plain_path.ts";
 
 /** What an exclusion must not cover. */
 interface TriggerTargets {
-  /** Absolute paths: files of the trigger, its script, programs of the script. */
+  /** Absolute paths: files of the trigger (or of other work), its script, programs of the script. */
   readonly paths: readonly string[];
-  /** Names of the programs that run the trigger. */
+  /** Names of the programs that run it. */
   readonly programs: readonly string[];
-  /** Names of the files of the trigger and of its script. */
+  /** Names of its files and of its script. */
   readonly files: readonly string[];
   readonly caseSensitive: boolean;
 }

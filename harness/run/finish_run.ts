@@ -32,7 +32,7 @@ export async function finishRun({ host, record, restored, steps }: RunEnd): Prom
   if (restored.status === "failed") {
     // Said whatever else is printed: reports may have failed, and --quiet and --json leave the summary out.
     const whatToDo = `${restored.detail}. Run "${restoreCommand(record.device.chosenBy)}" [restore/failed]`;
-    write(host, `bmverify: The device is not as it was found. ${whatToDo}\n`);
+    write(host, `bmverify: The device may not be as it was found. ${whatToDo}\n`);
     return EXIT_CODE.notRestored;
   }
   return record.exitCode === EXIT_CODE.pass && failures > 0

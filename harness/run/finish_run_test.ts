@@ -57,7 +57,7 @@ Deno.test("finishRun() exits 5 when the device was not restored, whatever else f
 Deno.test("finishRun() tells a device that was not restored apart from all reports, and what to do", async () => {
   const { said } = await finish({ status: "failed", exitCode: 5, steps: [] });
   assertEquals(said, [
-    'bmverify: The device is not as it was found. Cannot put it back. Run "bmverify restore" [restore/failed]\n',
+    'bmverify: The device may not be as it was found. Cannot put it back. Run "bmverify restore" [restore/failed]\n',
   ]);
   assertEquals((await finish({ steps: [] })).said, []);
 });

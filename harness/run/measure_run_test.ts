@@ -1,64 +1,18 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { foldRun } from "../model/record/fold.ts";
-import type { MeasurementPlan } from "../model/record/measurement.ts";
 import type { RunRecord } from "../model/record/run_record.ts";
 import { wilsonInterval } from "../model/wilson_interval.ts";
-import type { WorkloadId } from "../cost/workloads/workload.ts";
+import { FAKE_START_MS } from "../testing/fake_clock.ts";
 import { FakeMachine, type MachineTruth } from "../testing/fake_machine.ts";
+import { type FakeMeasurement, fakeMeasureRequest } from "../testing/fake_measure_request.ts";
 import { measureRun } from "./measure_run.ts";
-import { UNTOLD_DEVICE, UNTOLD_PLAN } from "../model/record/untold.ts";
-
-interface Asked {
-  readonly plan?: Partial<MeasurementPlan>;
-  readonly workloads?: readonly WorkloadId[];
-  readonly consent?: boolean;
-  /** Interrupts when the machine's clock shows this. */
-  readonly interruptAtMs?: number;
-}
 
 async function run(
   truth: MachineTruth,
-  asked: Asked = {},
+  asked: FakeMeasurement = {},
 ): Promise<{ machine: FakeMachine; record: RunRecord }> {
   const machine = new FakeMachine(truth);
-  const workloads = asked.workloads ?? ["idle"];
-  const controller = new AbortController();
-  if (asked.interruptAtMs !== undefined) machine.clock.after(asked.interruptAtMs, () => controller.abort());
-  const plan: MeasurementPlan = {
-    arms: "off-on",
-    workloads,
-    blocksPerArm: 6,
-    blockMs: 1000,
-    settleMs: 500,
-    rateHz: 10,
-    scale: 1,
-    seed: 1,
-    quick: false,
-    budgets: [],
-    ...UNTOLD_PLAN,
-    ...asked.plan,
-  };
-  const measuring = measureRun(machine.ports, {
-    start: {
-      schemaVersion: 1,
-      runId: "r1",
-      tool: { name: "bmverify", version: "0" },
-      simulated: true,
-      device: DEVICE,
-      options: OPTIONS,
-    },
-    policy: "preview",
-    isRoot: true,
-    measurement: {
-      plan,
-      workloads,
-      assumed: { overheadMs: 1000, switchMs: 300, frameMs: 0 },
-      place: { hostPlatform: "linux", root: "/sim", workFolder: null, ownPid: 1 },
-    },
-    askConsent: () => Promise.resolve({ given: asked.consent ?? true, how: "option" }),
-    interruption: { signal: controller.signal, by: "SIGINT" },
-  });
-  await machine.clock.run(measuring);
+  await machine.clock.run(measureRun(machine.ports, fakeMeasureRequest(asked, machine.clock)));
   return { machine, record: foldRun(machine.events) };
 }
 
@@ -167,6 +121,24 @@ Deno.test("measureRun() leaves out the quads of another power source, says so, a
   assertStringIncludes(few.record.explanation, "too few for a claim");
 });
 
+Deno.test("measureRun() leaves out the quad in which the machine slept, in a block or between two", async () => {
+  const awake = await run({ addedCpu: 50 }, { plan: { blocksPerArm: 12 } });
+  const blocks = awake.record.blocks;
+  const startMs = (index: number) => Date.parse(blocks[index]?.startedAt ?? "") - FAKE_START_MS;
+  for (const sleepAtMs of [startMs(6) + 300, startMs(6) - 300]) {
+    const { record } = await run({ addedCpu: 50, sleepAtMs }, { plan: { blocksPerArm: 12 } });
+    assertEquals(
+      record.blocks.filter(({ usable }) => !usable).map(({ index, problem }) => [index, problem]),
+      [
+        [6, "the machine slept for 60.0 s in it or before it"],
+      ],
+    );
+    const notes = record.measurement?.outcome?.notes.join(" ") ?? "";
+    assertStringIncludes(notes, "Quad 2 was left out: block 6: the machine slept");
+    assertEquals(record.verdict, "pass");
+  }
+});
+
 Deno.test("measureRun() interleaves an A/A stretch with the comparison when it is asked to", async () => {
   const { record } = await run({ addedCpu: 20 }, { plan: { nullStretch: true } });
   assertEquals(record.blocks.length, 25);
@@ -223,35 +195,3 @@ Deno.test("measureRun() finds no cost where there is none, and covers one that i
 function cpuOf(record: RunRecord): RunRecord["measurements"][number] | undefined {
   return record.measurements.find(({ process, metric }) => process === "agent" && metric === "cpu.mean");
 }
-
-const DEVICE: RunRecord["device"] = {
-  platform: "linux",
-  platformAssumed: true,
-  osVersion: null,
-  hostName: null,
-  agentPath: "/opt/mdatp",
-  triggerFolder: "/tmp",
-  profile: "made-up",
-  appVersion: null,
-  engineVersion: null,
-  releaseRing: null,
-  orgId: null,
-  machineGuid: null,
-  edrMachineId: null,
-  definitionsStatus: null,
-  tamperProtection: null,
-  ...UNTOLD_DEVICE,
-  user: null,
-  programs: [],
-  chosenBy: {},
-};
-
-const OPTIONS: RunRecord["options"] = {
-  repeats: 1,
-  deadlineMs: 0,
-  graceMs: 0,
-  settleMs: 0,
-  scenarios: [],
-  attested: [],
-  leaveEnabled: false,
-};

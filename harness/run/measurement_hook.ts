@@ -11,7 +11,7 @@ import { type ChosenDevice, openDevice } from "./open_device.ts";
 /** What a measurement needs of the machine. */
 export type MeasuringHost =
   & Parameters<typeof openDevice>[0]
-  & Pick<Host, "samplerStarter" | "loadWorkloadRunner" | "facts" | "pid">;
+  & Pick<Host, "samplerStarter" | "programHolder" | "loadWorkloadRunner" | "facts" | "pid">;
 
 /** What is measured, and where. */
 export interface MeasurementHook {
@@ -34,6 +34,7 @@ export async function measurementPorts(
     evidence: bundle.evidence,
     commandRunner: host.commandRunner,
     samplerStarter: host.samplerStarter,
+    programHolder: host.programHolder,
     samples: bundle.samples,
     workloadRunner: await host.loadWorkloadRunner(),
   };
@@ -45,7 +46,7 @@ export function measurementHook(hook: MeasurementHook): (journal: Journal) => Pr
   return async (journal) =>
     await measureArms(await measurementPorts(hook), {
       ...planned,
-      place: measurementPlace(host, device),
+      place: measurementPlace(host, { device, planned }),
       journal,
       interruption,
     });

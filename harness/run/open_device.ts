@@ -10,6 +10,8 @@ import { UNTOLD_DEVICE } from "../model/record/untold.ts";
 
 /** Which device is meant. */
 export interface DeviceChoice {
+  /** Archive of the recording that answers; null for a device that does. */
+  readonly recording: string | null;
   /** Profile of the simulated device to start; null for an agent that is there. */
   readonly profile: string | null;
   /** Path of the agent; null for where the vendor installs it. */
@@ -57,6 +59,11 @@ export async function chooseDevice(
   choice: DeviceChoice,
   { deadlineMs = ANY_DEADLINE_MS }: { readonly deadlineMs?: number } = {},
 ): Promise<ChosenDevice> {
+  if (choice.recording !== null) {
+    throw new HarnessError("usage/invalid", "Cannot do this on a recording: it only shows what was", {
+      hint: "Use a device; check, verify, parse and profile effective take a recording as well",
+    });
+  }
   const given = wholeWords(host, choice);
   if (choice.profile !== null) {
     const simulated = await host.startSimulatedDevice({ profile: choice.profile, deadlineMs });

@@ -69,6 +69,7 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     ...job.restore,
     settleMs: job.settleMs,
     isUrgent: job.interruption.signal.aborted,
+    words: job.start.device.chosenBy,
   });
   try {
     await job.afterRestore?.();

@@ -45,7 +45,10 @@ export async function undoEarlierRuns(
   if (during !== null) host.terminal.writeError(`bmverify: ${during}\n`);
   const { clock, triggerFiles } = host;
   const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
-  const { problems: [problem] } = await restoreDevice(ports, left, { leaveEnabled: false });
+  const { problems: [problem] } = await restoreDevice(ports, left, {
+    leaveEnabled: false,
+    words: device.chosenBy,
+  });
   if (problem === undefined) return;
   // Whatever it was, the device is not as it was found.
   throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });

@@ -18,7 +18,9 @@ import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
 import { concludeAttempts } from "./attempt/conclude_attempts.ts";
 import { openBook, type RunBook } from "./attempt/run_book.ts";
-import { runAttempt, runScenario, scenarioHead, type ScenarioPlan } from "./attempt/run_scenario.ts";
+import { type AskedProtection, readProtection } from "./attempt/read_protection.ts";
+import { runAttempts, runScenarios, scenarioHead, type ScenarioPlan } from "./attempt/run_scenarios.ts";
+import { type ScenariosBeside, scenariosBeside } from "./attempt/scenarios_beside.ts";
 import { type Begun, runInOrder } from "./run_in_order.ts";
 import type { Derive } from "./measuring/measure_arms.ts";
 import type { Journal } from "./setting/journal.ts";
@@ -67,10 +69,10 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     settleMs: options.settleMs,
     work: async (begun) => {
       const scenariosRun: ScenariosRun = { begun, request, book: openBook(ports) };
-      for (const scenario of scenarios) {
+      for (const beside of scenariosBeside(scenarios)) {
         if (interruption.signal.aborted) break;
-        left.delete(scenario);
-        await runOne(ports, scenariosRun, scenario);
+        for (const scenario of beside) left.delete(scenario);
+        await runBeside(ports, scenariosRun, beside);
       }
       await conclude(ports, scenariosRun);
       if (!interruption.signal.aborted) derive = await request.measure?.(begun.journal);
@@ -113,19 +115,25 @@ function runsOn({ platforms }: Scenario, { platform }: RunPorts["device"]): bool
   return platforms.includes(platform);
 }
 
-/** Runs one scenario. What goes wrong in it is told, and keeps no other from being run. */
-async function runOne(ports: RunPorts, run: ScenariosRun, scenario: Scenario): Promise<void> {
-  if (!runsOn(scenario, ports.device)) {
+/** Runs scenarios beside each other. What goes wrong in them is told, and keeps no other from being run. */
+async function runBeside(ports: RunPorts, run: ScenariosRun, scenarios: ScenariosBeside): Promise<void> {
+  if (!runsOn(scenarios[0], ports.device)) {
     const explanation = NOT_PUBLISHED[ports.device.platform];
-    return await skip(ports, scenario, { reason: "platform-not-supported", explanation });
+    return await skipAll(ports, scenarios, { reason: "platform-not-supported", explanation });
   }
   try {
-    const stop = await prepare(ports, run, scenario);
-    if (stop !== null) return await skip(ports, scenario, stop);
-    await runScenario(ports, run.begun.journal, planOf(run, scenario));
+    const { stop, asked } = await prepare(ports, run, scenarios[0]);
+    if (stop !== null) return await skipAll(ports, scenarios, stop);
+    await runScenarios(ports, run.begun.journal, planOf(run, scenarios, asked));
   } catch (error) {
-    await tellCrash(ports, error, `Scenario "${scenario.id}"`);
+    await tellCrash(ports, error, scenarios.map(({ id }) => `Scenario "${id}"`).join(", "));
   }
+}
+
+/** What came of preparing: why the scenario cannot run, or else what protects the device where that was asked. */
+interface Prepared {
+  readonly stop: Stop | null;
+  readonly asked: AskedProtection | null;
 }
 
 /** Brings behavior monitoring to the state that the scenario needs; says why when that cannot be done. */
@@ -133,18 +141,25 @@ async function prepare(
   ports: RunPorts,
   { begun: { journal }, request }: ScenariosRun,
   scenario: Scenario,
-): Promise<Stop | null> {
+): Promise<Prepared> {
   const { device, clock } = ports;
-  const limits = { settleMs: request.options.settleMs, signal: request.interruption.signal };
   const wanted = scenario.behaviorMonitoring;
+  // Mostly it is so already: then the same answer tells what protects the device before the attempt.
+  const asked = await readProtection(ports);
+  if (asked.state?.behaviorMonitoring === wanted) return { stop: null, asked };
+  const limits = { settleMs: request.options.settleMs, signal: request.interruption.signal };
   const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
   if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
-  return switched.problem === null ? null : notEnabled(switched);
+  return { stop: switched.problem === null ? null : notEnabled(switched), asked: null };
 }
 
-function planOf({ begun: { prerequisites }, request, book }: ScenariosRun, scenario: Scenario): ScenarioPlan {
+function planOf(
+  { begun: { prerequisites }, request, book }: ScenariosRun,
+  scenarios: ScenariosBeside,
+  asked: AskedProtection | null,
+): ScenarioPlan {
   const { options: { repeats, deadlineMs, graceMs }, interruption } = request;
-  return { scenario, repeats, deadlineMs, graceMs, prerequisites, interruption, book };
+  return { scenarios, repeats, deadlineMs, graceMs, prerequisites, asked, interruption, book };
 }
 
 /** The last word on all attempts; when it cannot be said, the run is no pass. */
@@ -157,8 +172,8 @@ async function conclude(ports: RunPorts, run: ScenariosRun): Promise<void> {
       interruption,
       deadlineMs: options.deadlineMs,
       runAgain: async (scenario, index) => {
-        if (await prepare(ports, run, scenario) !== null) return;
-        await runAttempt(ports, journal, planOf(run, scenario), index);
+        const { stop, asked } = await prepare(ports, run, scenario);
+        if (stop === null) await runAttempts(ports, journal, planOf(run, [scenario], asked), index);
       },
     });
   } catch (error) {
@@ -182,7 +197,7 @@ async function tellChange(
   await log.append({ kind: "setting-changed", from: before?.value ?? "unknown", to: wanted, why });
 }
 
-async function skipAll(ports: RunPorts, left: ReadonlySet<Scenario>, stop: Stop): Promise<void> {
+async function skipAll(ports: RunPorts, left: Iterable<Scenario>, stop: Stop): Promise<void> {
   for (const scenario of left) await skip(ports, scenario, stop);
 }
 

@@ -76,6 +76,19 @@ for (const fault of ["throws-before", "throws-after"] as const) {
   });
 }
 
+Deno.test("verifyRun() whose journal is taken away at step n puts the device back, whatever n, and is no pass", async () => {
+  const opened = WHOLE.findIndex((step) => step.startsWith("journal open"));
+  for (let at = opened + 1; at < WORK; at += 1) {
+    const run = createFakeRun();
+    run.trace.onStep = (index) => index === at && run.state.lose();
+    await run.clock.run(verifyRun(run, fakeRequest(SCENARIOS)));
+    const record = foldRun(run.log.events);
+    assert(isAsFound(run), `step ${at}, "${WHOLE[at]}": ${run.device.setting}`);
+    assertEquals(record.problems.map(({ code }) => code), ["state/lost"], `step ${at}, "${WHOLE[at]}"`);
+    assertEquals([record.verdict, record.exitCode], ["inconclusive", 4], `step ${at}, "${WHOLE[at]}"`);
+  }
+});
+
 Deno.test("verifyRun() that is interrupted at step n restores, whatever n, and says who stopped it", async () => {
   for (let at = 0; at < WORK - 1; at += 1) {
     const run = createFakeRun();

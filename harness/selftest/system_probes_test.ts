@@ -22,8 +22,18 @@ const SAID:
       exitCode: 2,
       stdout: "/proc/loadavg:0.10 0.2 0.3 1/9 9\n/proc/meminfo:MemAvailable:  100 kB\n",
     }, { exitCode: 2 }],
-    ["product-version", "/usr/bin/sw_vers", { stdout: "26.5\n" }, { stdout: "ProductName: macOS\n" }],
-    ["hardware-model", "/usr/sbin/sysctl", { stdout: "Mac15,6\n" }, { stdout: "hw.model: Mac15,6\n" }],
+    ["product-version", "/usr/bin/sw_vers", {
+      stdout: "ProductName:\t\tmacOS\nProductVersion:\t\t26.5\nBuildVersion:\t\t25F71\n",
+    }, { stdout: "ProductName: macOS\n" }],
+    ["hardware-model", "/usr/sbin/sysctl", {
+      exitCode: 1,
+      stdout:
+        "hw.model: iMac19,1\nmachdep.cpu.brand_string: Intel(R)\nhw.memsize: 8589934592\nhw.physicalcpu: 6\n",
+      stderr: "sysctl: unknown oid 'hw.perflevel0.name'\n",
+    }, { stdout: "hw.model: Mac15,6\n" }],
+    ["backup-status", "/usr/bin/tmutil", { stdout: "Backup session status:\n{\n    Running = 0;\n}\n" }, {
+      stdout: "Backup session status:\n",
+    }],
     ["power-source", "/usr/bin/pmset", { stdout: "Now drawing from 'AC Power'\n" }, { stdout: "AC\n" }],
     ["low-power-mode", "/usr/bin/pmset", { stdout: "AC Power:\n lowpowermode         0\n" }, {
       stdout: "AC Power:\n womp 1\n",

@@ -2,7 +2,7 @@
 // take a known time. No part of the product imports this.
 import type { SamplerLine } from "../cost/sampling/sampler_line.ts";
 import { type RandomSource, seededRandom } from "../cost/statistics/seeded_random.ts";
-import { drawNormal } from "./draw_normal.ts";
+import { drawNormal } from "./statistics/draw_normal.ts";
 import { WORKLOADS } from "../cost/workloads/catalogue.ts";
 import type { OnOff } from "../model/on_off.ts";
 import type { RunEvent } from "../model/record/run_event.ts";
@@ -35,6 +35,8 @@ export interface MachineTruth {
   readonly wrongAnswer?: string;
   /** Power source from this moment on. */
   readonly onBatteryFromMs?: number;
+  /** The machine sleeps for a minute at this moment. */
+  readonly sleepAtMs?: number;
   readonly freeBytes?: number;
   /** No compiler is there. */
   readonly toolless?: boolean;
@@ -100,6 +102,7 @@ export class FakeMachine {
       samplerStarter: this.#samplerStarter(),
       samples: { append: (lines) => Promise.resolve(void this.written.push(lines)) },
       workloadRunner: this.#workloadRunner(),
+      programHolder: { hold: () => ({ isRunning: () => true, end: () => Promise.resolve() }) },
       state: this.#state,
       triggerFiles: new MemoryTriggerFiles(this.#trace),
     };
@@ -156,7 +159,8 @@ export class FakeMachine {
       const atMs = this.clock.monotonicMs();
       const reading = { pid: 7, startedAt: "1", label: "wdavdaemon", bytes: 5e7, peakBytes: 5e7 };
       const processes = this.#truth.processes === false ? [] : [{ ...reading, cpuMs: this.#cpuMs }];
-      say({ kind: "tick", atMs, wallMs: atMs, missed: 0, tookMs: 0, processes });
+      const bootMs = atMs + (atMs >= (this.#truth.sleepAtMs ?? Infinity) ? 60_000 : 0);
+      say({ kind: "tick", atMs, wallMs: bootMs, bootMs, missed: 0, tookMs: 0, processes });
       await this.clock.sleep(TICK_MS, signal);
       this.#useCpu(this.clock.monotonicMs() - atMs);
     }

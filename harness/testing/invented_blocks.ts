@@ -2,7 +2,7 @@
 import type { BlockRecord } from "../model/record/measurement.ts";
 import { planBlocks } from "../cost/plan_blocks.ts";
 import type { RandomSource } from "../cost/statistics/seeded_random.ts";
-import { drawNormal } from "./draw_normal.ts";
+import { drawNormal } from "./statistics/draw_normal.ts";
 import { UNTOLD_BLOCK, UNTOLD_MACHINE, UNTOLD_PROCESS, UNTOLD_SAMPLES } from "../model/record/untold.ts";
 
 /** The truth behind made-up blocks. */

@@ -22,6 +22,11 @@ export class MemoryStateStore implements StateStore {
     return this.#open;
   }
 
+  /** What somebody does who removes the journal while a run is at work. */
+  lose(): void {
+    this.#open = [];
+  }
+
   lock(holder: LockHolder): Promise<void> {
     return this.#trace.act("state lock", () => {
       if (this.#holder !== null) {

@@ -1,6 +1,6 @@
 // Trigger files in memory, with what somebody may have planted at their paths.
 import { HarnessError } from "../model/harness_error.ts";
-import type { TriggerFileFacts, TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
+import type { Removal, TriggerFileFacts, TriggerFiles, TriggerPathState } from "../ports/trigger_runner.ts";
 import type { StepTrace } from "./step_trace.ts";
 
 /** Guards paths that exist in a map only. */
@@ -32,13 +32,16 @@ export class MemoryTriggerFiles implements TriggerFiles {
     return Promise.resolve({ present, regular: ours, ours, asWritten: ours });
   }
 
-  remove(path: string): Promise<void> {
+  remove(path: string): Promise<Removal> {
     return this.#trace.act(`remove ${path}`, () => {
-      const { kind } = this.#at(path);
+      const state = this.#at(path);
+      const { kind } = state;
       if (kind === "unreadable") {
         throw new HarnessError("trigger/removal-failed", `Cannot remove "${path}"`, { hint: "Remove it" });
       }
       if (kind === "ours") this.put(path, { kind: "absent" });
+      if (kind === "unsafe") return { kind: "left", why: state.why };
+      return kind === "ours" ? { kind: "removed", otherNames: 0 } : { kind: "absent" };
     });
   }
 

@@ -82,7 +82,7 @@ function environment(record: RunRecord): unknown {
     ...(device.appVersion === null ? {} : { appVersion: device.appVersion }),
     osPlatform: device.platform,
     ...(device.osVersion === null ? {} : { osVersion: device.osVersion }),
-    testEnvironment: simulated
+    testEnvironment: simulated && !record.recorded
       ? `simulated device ${device.profile ?? ""}`.trim()
       : noticeOf(record) ?? "real device",
   };

@@ -80,7 +80,7 @@ const outcome: NonNullable<RunRecord["measurement"]>["outcome"] = {
   ...UNTOLD_OUTCOME,
 };
 
-function record(change: Partial<RunRecord> = {}): RunRecord {
+function record(change: Partial<Omit<RunRecord, "enablement" | "restore">> = {}): RunRecord {
   return {
     ...inventedRecord("pass"),
     simulated: false,

@@ -20,7 +20,7 @@ for (const name of INVENTED_RUNS) {
     const record = inventedRecord(name);
     const parsed = JSON.parse(String(jsonReporter.render(record, CONTEXT)));
     assertEquals(parsed, record);
-    assertEquals(runRecordSchema.parse(parsed), record);
+    assertEquals<unknown>(runRecordSchema.parse(parsed), record);
     assertEquals([validate(parsed), validate.errors], [true, null]);
   });
 }

@@ -137,7 +137,7 @@ export function narrateEnd(
     ["Because", record.explanation],
     ...[...alerts].map((alert): Line => [
       "Portal",
-      record.simulated
+      record.simulated || record.recorded
         ? `On a real device the portal would now raise "${alert}"`
         : `Within some minutes the portal raises "${alert}"`,
     ]),

@@ -14,8 +14,12 @@ export function PortalSection({ record }: { readonly record: RunRecord }): VNode
       title="In the portal"
       count={countWords(alerts.length)}
     >
-      {record.simulated
-        ? <p>The device is simulated: no portal knows of it. A real device would show this.</p>
+      {record.simulated || record.recorded
+        ? (
+          <p>
+            The device is simulated or recorded: no portal hears of it now. A real device would show this.
+          </p>
+        )
         : null}
       {alerts.length === 0
         ? <p>No detection was recorded on the device, so the portal has nothing to show for this run.</p>

@@ -17,7 +17,10 @@ const SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
 
 /** Packs files below a folder named `root`. The order of `files` does not matter. */
-export async function createArchive(root: string, files: readonly ArchivedFile[]): Promise<Uint8Array> {
+export async function createArchive(
+  root: string,
+  files: readonly ArchivedFile[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const archive = pack();
   const chunks: Uint8Array[] = [];
   const drained = (async () => {

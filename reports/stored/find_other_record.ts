@@ -1,4 +1,5 @@
 // Holds `run.json` against what the events come to.
+import { canonical } from "../../harness/model/text/canonical.ts";
 import type { CheckedRun } from "./read_record.ts";
 
 /**
@@ -18,15 +19,11 @@ export function findOtherRecord({ record, stored }: CheckedRun, version: string)
   return [`run.json is not what its events come to: it differs in ${names.join(", ")}${verdicts}`];
 }
 
-const TOLD_AT_START: ReadonlySet<string> = new Set(["tool", "simulated", "policy", "options", "startedAt"]);
-
-/** Equal for equal values, whatever the order of their names. */
-function canonical(value: unknown): string {
-  return JSON.stringify(
-    value,
-    (_, inner) =>
-      typeof inner === "object" && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1))
-        : inner,
-  ) ?? "";
-}
+const TOLD_AT_START: ReadonlySet<string> = new Set([
+  "tool",
+  "simulated",
+  "recorded",
+  "policy",
+  "options",
+  "startedAt",
+]);

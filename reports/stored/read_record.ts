@@ -6,7 +6,7 @@ import { HarnessError } from "../../harness/model/harness_error.ts";
 import { foldRun } from "../../harness/model/record/fold.ts";
 import type { RunEvent } from "../../harness/model/record/run_event.ts";
 import { runEventSchema } from "../../harness/model/record/run_event_schema.ts";
-import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import type { RunRecord, WrittenRecord } from "../../harness/model/record/run_record.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { SCHEMA_VERSION } from "../../harness/model/record/schema_version.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
@@ -28,7 +28,7 @@ export interface CheckedRun {
   /** Folded from the events by the rules of today. */
   readonly record: RunRecord;
   /** What `run.json` says; null without one. */
-  readonly stored: RunRecord | null;
+  readonly stored: WrittenRecord | null;
 }
 
 /**
@@ -63,7 +63,7 @@ function readEvent(folder: string, value: unknown, index: number): RunEvent {
 }
 
 /** The events decide; a `run.json` that is there must be one, and of the same run. */
-function readRunJson(folder: string, text: string, { runId }: RunRecord): RunRecord {
+function readRunJson(folder: string, text: string, { runId }: RunRecord): WrittenRecord {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -20,6 +20,8 @@ export interface RedactionInput {
   readonly key: string;
   /** Texts that are the same on every device: a name made of their words is hidden only where it must be a name. */
   readonly fixedTexts?: readonly string[];
+  /** What has the form of a GUID keeps it, so that whoever reads the copy reads it as the original. */
+  readonly keepsForm?: boolean;
 }
 
 /** Names that identify nobody, and words for none; they stay everywhere. */
@@ -29,7 +31,10 @@ const HARMLESS = new Set([
 ]);
 
 /** What is one already stays, so that redacting twice is redacting once. */
-const PSEUDONYM = /^(?:org|machine|host|user|path)-[0-9a-f]{8}$/;
+const PSEUDONYM = /^(?:(?:org|machine|host|user|path)-[0-9a-f]{8}|0{8}(?:-0{4}){3}-[0-9a-f]{12})$/;
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** No GUID that anybody draws begins like this. */
+const GUID_HEAD = "00000000-0000-0000-0000-";
 
 /** Shorter names would be found inside ordinary words. */
 const SHORTEST_SECRET = 3;
@@ -61,7 +66,9 @@ export function findSecrets(record: RunRecord, texts: readonly string[]): readon
  * word; one that is an ordinary word only where it must be a name: behind its key, after an at sign, as the first part
  * of a local address, as the owner of a process.
  */
-export function createRedactor({ secrets, key, fixedTexts }: RedactionInput): (text: string) => string {
+export function createRedactor(
+  { secrets, key, fixedTexts, keepsForm }: RedactionInput,
+): (text: string) => string {
   const kinds = new Map<string, Secret["kind"]>();
   for (const { kind, value } of secrets) {
     if (!isWorthHiding(value)) continue;
@@ -69,10 +76,12 @@ export function createRedactor({ secrets, key, fixedTexts }: RedactionInput): (t
     const bare = value.replaceAll("-", "").toLowerCase();
     if (kind !== "host" && kind !== "user" && bare !== "") kinds.set(bare, kind);
   }
+  const digestOf = (value: string) =>
+    createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex");
   const pseudonym = (kind: SecretKind, value: string) =>
-    `${kind}-${
-      createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex").slice(0, 8)
-    }`;
+    keepsForm === true && GUID.test(value)
+      ? `${GUID_HEAD}${digestOf(value).slice(0, 12)}`
+      : `${kind}-${digestOf(value).slice(0, 8)}`;
   const hide = (found: string) => pseudonym(kinds.get(found.toLowerCase()) ?? "host", found);
   const isOrdinary = ordinaryNames(fixedTexts);
   const names = [...kinds.keys()];

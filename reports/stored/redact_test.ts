@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { mapTexts } from "./map_texts.ts";
 import { createRedactor, findSecrets, redactLines } from "./redact.ts";
 import { REPORTERS } from "../registry.ts";
@@ -131,6 +131,22 @@ for (const reporter of REPORTERS) {
     assertClean(await render(reporter, mapTexts(record, redact), redacted), reporter.name);
   });
 }
+
+Deno.test("createRedactor() keeps the form of a GUID where that is wanted, and a name of that form stays", () => {
+  const secrets = [{ kind: "org" as const, value: SECRETS.org }, {
+    kind: "host" as const,
+    value: SECRETS.host,
+  }];
+  const redact = createRedactor({ secrets, key: "k", keepsForm: true });
+  const once = redact(`org_id : "${SECRETS.org}" on ${SECRETS.host}`);
+  assertMatch(once, /^org_id : "00000000-0000-0000-0000-[0-9a-f]{12}" on host-[0-9a-f]{8}$/);
+  const again = createRedactor({
+    secrets: findSecrets(fullRecord(), [once]).filter(({ value }) => value.startsWith("0000")),
+    key: "other",
+    keepsForm: true,
+  });
+  assertEquals(again(once), once);
+});
 
 Deno.test("createRedactor() gives the same name within a bundle and another in the next", () => {
   const secrets = findSecrets(fullRecord(), []);

@@ -14,17 +14,17 @@ export interface BundleDigests {
 
 /**
  * The statement as JSON. Who reads nothing but `result` must not take for passed what is none: only a pass on a real
- * device is `PASSED`; a simulated one is `WARNED`, and what could not be judged has `FAILED` to pass.
+ * device is `PASSED`; a simulated or recorded one is `WARNED`, and what could not be judged has `FAILED` to pass.
  */
 export function testResultStatement(record: RunRecord, { sums, events }: BundleDigests): string {
-  const { verdict, reason, simulated, runId, tool, scenarios } = record;
+  const { verdict, reason, simulated, recorded, runId, tool, scenarios } = record;
   const namesOf = (wanted: string) => scenarios.flatMap((one) => one.verdict === wanted ? [one.id] : []);
   return JSON.stringify({
     _type: STATEMENT_TYPE,
     subject: [{ name: SUBJECT, digest: { sha256: sums } }],
     predicateType: PREDICATE_TYPE,
     predicate: {
-      result: verdict !== "pass" ? "FAILED" : simulated ? "WARNED" : "PASSED",
+      result: verdict !== "pass" ? "FAILED" : simulated || recorded ? "WARNED" : "PASSED",
       configuration: [{
         name: "events.ndjson",
         digest: { sha256: events },

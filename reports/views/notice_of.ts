@@ -3,9 +3,22 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { deviceNotice, type NoticedDevice } from "./device_notice.ts";
 
 /** What must not be overlooked; null when there is nothing of the kind. */
-export function noticeOf(record: NoticedDevice & Pick<RunRecord, "unverified">): string | null {
-  const notices = [unverifiedNotice(record), deviceNotice(record)].filter((notice) => notice !== null);
+export function noticeOf(record: NoticedDevice & NoticedRun): string | null {
+  const notices = [unverifiedNotice(record), recordedNotice(record), deviceNotice(record)].filter((notice) =>
+    notice !== null
+  );
   return notices.length === 0 ? null : notices.join(". ");
+}
+
+type NoticedRun = Pick<RunRecord, "unverified" | "recorded" | "startedAt">;
+
+/** What to say of a recording, in every format; null for a run. */
+export function recordedNotice(
+  { recorded, startedAt }: Pick<RunRecord, "recorded" | "startedAt">,
+): string | null {
+  return recorded
+    ? `RECORDED on ${startedAt.slice(0, 10)}: shows what a device did then, not what it does now`
+    : null;
 }
 
 const MOST_NAMED = 3;

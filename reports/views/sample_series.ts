@@ -1,5 +1,6 @@
 // Reduces the samples of a measurement, read as a stream, to so many points as a chart can show. Memory does not grow
 // with the number of samples.
+import { linesOf } from "../../harness/model/text/lines_of.ts";
 import type { BlockRecord } from "../../harness/model/record/measurement.ts";
 
 /** One line of `samples.ndjson`: all agent processes at one tick. */
@@ -181,14 +182,9 @@ function addTo(bin: Bin, more: Bin): void {
 
 /** Lines of a text that comes in pieces; a line cut short by a crash is left out. */
 export async function* sampleLines(chunks: AsyncIterable<string>): AsyncIterable<SampleLine> {
-  let rest = "";
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const text of lines) {
-      const line = parseLine(text);
-      if (line !== null) yield line;
-    }
+  for await (const text of linesOf(chunks)) {
+    const line = parseLine(text);
+    if (line !== null) yield line;
   }
 }
 

@@ -221,6 +221,8 @@ function lookInPortal(record: RunRecord): string {
   const alert = record.scenarios.find(({ verdict, portalAlert }) =>
     verdict === "pass" && portalAlert !== null
   );
-  const where = record.simulated ? "A real device would now raise" : "Within some minutes the portal shows";
+  const where = record.simulated || record.recorded
+    ? "A real device would now raise"
+    : "Within some minutes the portal shows";
   return alert?.portalAlert ? `${where} the alert "${alert.portalAlert}".` : "Nothing needs to be done.";
 }

@@ -35,7 +35,7 @@ Deno.test("nextStepOf() takes the hint of a failed enablement", () => {
     reason: "not-enabled",
   } as const;
   assertEquals(
-    nextStepOf({ ...refused, enablement: { ...enablement, problem } }).text,
+    nextStepOf({ ...refused, enablement: { ...enablement, changed: false, problem } }).text,
     "Ask the administrator.",
   );
   assertStringIncludes(nextStepOf({ ...refused, enablement: null }).text, "Switch behavior monitoring on");

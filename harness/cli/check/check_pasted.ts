@@ -33,6 +33,7 @@ export async function checkPasted(
   const { assumed, ...judged } = pastedPrerequisites(pasted, checks);
   const read = pasted.answers.map(({ name, kind }) => ({ name, kind }));
   return await tellCheck(host, options, {
+    inTheWay: null,
     ...judged,
     marks: { notice: PASTED_NOTICE, pasted: { read, unused: pasted.unused }, simulated: false },
     mark: "PASTED ",

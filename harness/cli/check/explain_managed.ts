@@ -40,16 +40,22 @@ export async function explainManaged(
   return addExplanations(prerequisites, compareEffective(inputs).settings);
 }
 
+/** A change is not allowed because the switch is managed: then its remedy is the switch's, from the same place. */
+function withSwitchRemedy(prerequisite: Prerequisite, spoken: readonly EffectiveSetting[]): Prerequisite {
+  const remedy = spoken.find(({ id }) => id === "behavior-monitoring")?.remedy ?? null;
+  const isManaged = prerequisite.id === "change-allowed" && prerequisite.status === "unmet";
+  return isManaged && remedy !== null ? { ...prerequisite, remedy } : prerequisite;
+}
+
 /** Puts explanations beside the prerequisites they belong to. */
 export function addExplanations(
   prerequisites: readonly Prerequisite[],
   settings: readonly EffectiveSetting[],
 ): readonly Prerequisite[] {
+  const spoken = settings.filter(({ status }) => !SILENT.has(status));
   return prerequisites.map((prerequisite) => {
-    const setting = settings.find(({ id, status }) =>
-      PREREQUISITE_OF[id] === prerequisite.id && !SILENT.has(status)
-    );
-    if (setting === undefined) return prerequisite;
+    const setting = spoken.find(({ id }) => PREREQUISITE_OF[id] === prerequisite.id);
+    if (setting === undefined) return withSwitchRemedy(prerequisite, spoken);
     // One remedy, not two that differ: the comparison knows more of where the value comes from.
     return prerequisite.remedy === null
       ? { ...prerequisite, detail: `${prerequisite.detail}. ${explainManagedSetting(setting)}` }

@@ -40,6 +40,13 @@ Deno.test("addExplanations() leaves one remedy: that of the comparison, or the p
   }
 });
 
+Deno.test("addExplanations() gives a managed switch one remedy, also where it says that nothing may change it", () => {
+  const change = { ...PREREQUISITE, id: "change-allowed", remedy: "Set it in the profile" } as const;
+  const [first] = addExplanations([change], [SETTING]);
+  assertEquals(first, { ...change, remedy: "Ask them" });
+  assertEquals(addExplanations([change], [{ ...SETTING, status: "not-installed" }]), [change]);
+});
+
 Deno.test("addExplanations() is silent when no profile has a say or nobody could tell", () => {
   for (const status of ["not-installed", "not-set", "unknown"] as const) {
     assertEquals(addExplanations([PREREQUISITE], [{ ...SETTING, status }]), [PREREQUISITE]);

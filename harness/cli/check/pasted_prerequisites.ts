@@ -81,12 +81,15 @@ const ON_THE_DEVICE: ReadonlySet<PrerequisiteId> = new Set<PrerequisiteId>([
   "trigger-paths-safe",
 ]);
 
+/** The finding of what only the device itself shows: unknown, and in nobody's way. */
+export function notShown(one: Prerequisite, what: string): Prerequisite {
+  const detail = `${what} does not show this; a run looks at it on the device`;
+  return { ...one, severity: "recommended", status: "unknown", detail, evidence: [], remedy: null };
+}
+
 /** The finding as far as pasted text bears it. */
 function asPasted(one: Prerequisite, { health }: DeviceFacts): Prerequisite {
-  if (ON_THE_DEVICE.has(one.id)) {
-    const detail = "Pasted text does not show this; a run looks at it on the device";
-    return { ...one, severity: "recommended", status: "unknown", detail, evidence: [], remedy: null };
-  }
+  if (ON_THE_DEVICE.has(one.id)) return notShown(one, "Pasted text");
   const isAboutAgent = one.id === "agent-installed" || one.id === "agent-answering";
   if (!isAboutAgent) return one;
   if (health.kind === "read") {

@@ -21,6 +21,8 @@ export interface CheckOutcome {
   readonly head: (style: Style) => readonly string[];
   /** The last line when nothing blocks. */
   readonly ready: string;
+  /** What keeps a run from starting whatever the device is like: what an earlier one left. Null for nothing. */
+  readonly inTheWay: string | null;
 }
 
 /** How it is printed. */
@@ -36,10 +38,10 @@ export async function tellCheck(
   showing: CheckShowing,
   outcome: CheckOutcome,
 ): Promise<ExitCode> {
-  const { policy, prerequisites, marks, mark } = outcome;
-  const isReady = blockingPrerequisites(prerequisites).length === 0;
+  const { policy, prerequisites, marks, mark, inTheWay } = outcome;
+  const isReady = blockingPrerequisites(prerequisites).length === 0 && inTheWay === null;
   if (showing.json === true) {
-    const json = { ...marks, ready: isReady, policy, prerequisites };
+    const json = { ...marks, ready: isReady, inTheWay, policy, prerequisites };
     terminal.write(`${JSON.stringify(json, null, 2)}\n`);
   } else if (showing.quiet === true) {
     terminal.write(`${mark}${isReady ? "ready" : "not ready"}\n`);
@@ -49,11 +51,15 @@ export async function tellCheck(
   return isReady ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
 }
 
-function tableOf({ policy, prerequisites, head, ready }: CheckOutcome, style: Style): string {
+function tableOf({ policy, prerequisites, head, ready, inTheWay }: CheckOutcome, style: Style): string {
   const blocking = blockingPrerequisites(prerequisites).length;
-  const end = blocking === 0 ? style.green(ready) : style.red(
-    `Not ready: ${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`,
-  );
+  const why = [
+    ...(blocking === 0
+      ? []
+      : [`${blocking} required ${blocking === 1 ? "prerequisite is" : "prerequisites are"} not met`]),
+    ...(inTheWay === null ? [] : [inTheWay]),
+  ];
+  const end = why.length === 0 ? style.green(ready) : style.red(`Not ready: ${why.join(". ")}`);
   const lines = [
     ...head(style),
     `${style.bold("Policy")}  ${printableLine(policyInWords(policy))}`,

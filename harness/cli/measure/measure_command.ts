@@ -57,8 +57,8 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
           },
           policy,
           isRoot: host.facts.isRoot,
-          measurement: { ...measured, place: measurementPlace(host, device) },
-          askConsent: () => askConsent(host, plan, interruption.signal),
+          measurement: { ...measured, place: measurementPlace(host, { device, planned: measured }) },
+          askConsent: () => askConsent(host, plan),
           interruption,
         },
       ),
@@ -70,11 +70,10 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
 async function askConsent(
   { terminal, facts }: Pick<Host, "terminal" | "facts">,
   { measured, consented }: Pick<MeasurePlan, "measured" | "consented">,
-  signal: AbortSignal,
 ): Promise<ConsentRecord> {
   if (measured.plan.arms === "current" || consented) return { given: true, how: "option" };
   if (!facts.isInteractive) return { given: false, how: "not-asked" };
   const question = "Behavior monitoring is switched off and on for this and put back at the end. " +
     `It takes ${timeInWords(measured)}. Measure?`;
-  return { given: await terminal.confirm(question, signal), how: "prompt" };
+  return { given: await terminal.confirm(question), how: "prompt" };
 }

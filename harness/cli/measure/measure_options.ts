@@ -13,6 +13,7 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .description("Measure what behavior monitoring costs in CPU and memory: off against on, with uncertainty")
     .addHelpText("after", `\nOn a real device ${DEFAULT_TIME}; --dry-run says it for other options.`)
     .addOption(MEASURING_OPTIONS.workload)
+    .addOption(MEASURING_OPTIONS.folder)
     .addOption(MEASURING_OPTIONS.blocks)
     .addOption(MEASURING_OPTIONS.blockSeconds)
     .addOption(MEASURING_OPTIONS.rate)

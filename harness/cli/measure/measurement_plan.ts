@@ -7,9 +7,10 @@ import type { AssumedTimes } from "../../cost/block_times.ts";
 import { primaryMeasurements } from "../../cost/metrics.ts";
 import { budgetLines, parseBudget } from "../../cost/parse_budget.ts";
 import { tooFew } from "../../cost/statistics/conclude.ts";
-import { fewestBlocks } from "../../cost/statistics/quads/quad_ranks.ts";
+import { fewestBlocks } from "../../cost/statistics/quads/fewest_blocks.ts";
+import { MOST_BLOCKS } from "../../cost/statistics/quads/quad.ts";
 import type { Host } from "../../ports/host.ts";
-import { WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
+import { DEFAULT_WORKLOADS, WORKLOAD_IDS, type WorkloadId } from "../../cost/workloads/workload.ts";
 import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
 /** Values of the options that say what is measured, and how. */
@@ -22,6 +23,8 @@ export interface MeasuringOptions {
   readonly quick?: true;
   readonly budget: readonly string[];
   readonly settleMs: number | undefined;
+  /** Where the workloads work. */
+  readonly folder?: string;
 }
 
 /** What only `measure` can be told. */
@@ -51,7 +54,7 @@ const QUICK_BLOCKS = 2;
 /** On a real device as documented of its commands; of the simulated one as measured. */
 const ASSUMED: Readonly<Record<"real" | "simulated", AssumedTimes>> = {
   real: { overheadMs: 3000, switchMs: 600, frameMs: 4000 },
-  simulated: { overheadMs: 1200, switchMs: 300, frameMs: 1000 },
+  simulated: { overheadMs: 1100, switchMs: 300, frameMs: 1000 },
 };
 const RATE_HZ = 10;
 const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];
@@ -60,19 +63,19 @@ const FEWEST_READINGS = 5;
 
 /** @throws HarnessError `usage/invalid`, `usage/unknown`. */
 export async function planMeasurement(
-  host: Pick<Host, "findFile" | "readInput">,
+  host: Pick<Host, "facts" | "findFile" | "readInput">,
   options: MeasuringOptions & MeasureDetails,
   kind: "real" | "simulated",
 ): Promise<PlannedMeasurement> {
   const quick = options.quick === true;
   const workloads = chooseWorkloads(options.workload, quick);
-  const blocksPerArm = options.blocks ?? (quick ? QUICK_BLOCKS : BLOCKS);
   const rateHz = options.rate ?? RATE_HZ;
   const blockMs = options.blockMs ?? (quick ? QUICK_BLOCK_MS : BLOCK_MS)[kind];
   const isCompared = options.arm === "both";
   const fewest = isCompared
     ? Math.max(FEWEST_BLOCKS, fewestBlocks(primaryMeasurements(workloads)))
     : FEWEST_BLOCKS;
+  const blocksPerArm = options.blocks ?? (quick ? QUICK_BLOCKS : Math.max(BLOCKS, fewest));
   if (!quick && blocksPerArm < fewest) {
     throw refuse(
       isCompared
@@ -80,6 +83,9 @@ export async function planMeasurement(
         : `${blocksPerArm} blocks are too few`,
       `Give --blocks ${fewest} or more, or add --quick`,
     );
+  }
+  if (blocksPerArm > MOST_BLOCKS) {
+    throw refuse(`${blocksPerArm} blocks in each arm are too many`, `Give --blocks ${MOST_BLOCKS} or fewer`);
   }
   if (quick && options.budget.length > 0) {
     throw refuse("a quick look judges no budget", "Leave out --quick, or every --budget");
@@ -109,7 +115,19 @@ export async function planMeasurement(
     announced: null,
   };
   const assumed = ASSUMED[kind];
-  return { plan: { ...plan, announced: announcedTime({ plan, workloads, assumed }) }, workloads, assumed };
+  const planned = { plan, workloads, assumed, folder: folderOf(options, kind) ?? host.facts.homeFolder };
+  return { ...planned, plan: { ...plan, announced: announcedTime(planned) } };
+}
+
+function folderOf({ folder }: Pick<MeasuringOptions, "folder">, kind: "real" | "simulated"): string | null {
+  if (folder === undefined) return null;
+  if (kind === "simulated") {
+    throw refuse("a simulated device looks into its own folder only", "Leave out --folder");
+  }
+  if (!folder.startsWith("/")) {
+    throw refuse(`the folder "${folder}" may mean any place`, "Give --folder as a path that begins with /");
+  }
+  return folder.replace(/\/+$/, "") || "/";
 }
 
 function chooseWorkloads(words: readonly string[], quick: boolean): readonly WorkloadId[] {
@@ -119,7 +137,7 @@ function chooseWorkloads(words: readonly string[], quick: boolean): readonly Wor
       hint: didYouMean(word, WORKLOAD_IDS),
     });
   }
-  if (words.length === 0) return quick ? QUICK_WORKLOADS : WORKLOAD_IDS;
+  if (words.length === 0) return quick ? QUICK_WORKLOADS : DEFAULT_WORKLOADS;
   return WORKLOAD_IDS.filter((id) => words.includes("all") || words.includes(id));
 }
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import README from "../../../README.md" with { type: "text" };
+import { createFakeHost } from "../../testing/fake_host.ts";
 import { announcedTime } from "../../run/measuring/measure_arms.ts";
 import { DEFAULT_TIME } from "./measure_options.ts";
 import {
@@ -10,7 +11,7 @@ import {
 } from "./measurement_plan.ts";
 import { measurementTime, timeInWords } from "./measurement_time.ts";
 
-const host = { findFile: () => Promise.resolve(null), readInput: () => Promise.reject(new Error("no file")) };
+const { host } = createFakeHost();
 
 async function planned(
   change: Partial<MeasuringOptions & MeasureDetails> = {},

@@ -11,7 +11,8 @@ import type {
 } from "../../profile/effective/effective_setting.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { gatherFromDevice, gatherFromFolder } from "./gather_effective.ts";
-import { chooseDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
+import { useDevice } from "../recorded/use_device.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
 /** Values of the options of `profile effective`. */
@@ -36,7 +37,8 @@ export async function runProfileEffective(host: Host, options: EffectiveOptions)
   if (options.json === true) {
     const { platform, sources } = gathered.inputs;
     const places = sources.map(({ path, channel, kind }) => ({ path, channel, state: kind }));
-    const shown = { simulated: gathered.simulated !== null, platform, sources: places, ...report };
+    const marks = { simulated: gathered.simulated !== null, recorded: gathered.recorded };
+    const shown = { ...marks, platform, sources: places, ...report };
     host.terminal.write(`${JSON.stringify(shown, null, 2)}\n`);
   } else if (options.quiet === true) {
     host.terminal.write(oneLine(report, gathered));
@@ -52,21 +54,20 @@ interface Gathered {
   readonly inputs: EffectiveInputs;
   /** Name of the simulated device's profile, or null. */
   readonly simulated: string | null;
+  /** What is said of a recording; null for a device. */
+  readonly recorded: string | null;
 }
 
 async function gather(host: Host, options: EffectiveOptions): Promise<Gathered> {
   if (options.from !== undefined) {
     const inputs = await gatherFromFolder(host, options.from, { platform: options.platform ?? null });
-    return { inputs, simulated: null };
+    return { inputs, simulated: null, recorded: null };
   }
-  const device = await chooseDevice(host, deviceChoice(options));
-  try {
+  return await useDevice(host, deviceChoice(options), async ({ host, device, isRecorded, notice }) => {
     const root = device.simulated?.root ?? "";
     const inputs = await gatherFromDevice(host, openDevice(host, device, NO_EVIDENCE), { root });
-    return { inputs, simulated: device.simulated?.profile ?? null };
-  } finally {
-    await device.simulated?.close();
-  }
+    return { inputs, simulated: device.simulated?.profile ?? null, recorded: isRecorded ? notice : null };
+  });
 }
 
 function differingIn({ settings }: EffectiveReport): readonly EffectiveSetting[] {
@@ -84,21 +85,24 @@ function exitCodeOf(report: EffectiveReport): ExitCode {
   return isUnknown ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
 }
 
-function oneLine(report: EffectiveReport, { simulated }: Gathered): string {
+function oneLine(report: EffectiveReport, { simulated, recorded }: Gathered): string {
   const status = report.settings.find(({ id }) => id === "behavior-monitoring")?.status ?? "unknown";
   const differing = differingIn(report).length;
-  const mark = simulated === null ? "" : " (simulated)";
+  const mark = (recorded === null ? "" : " (recorded)") + (simulated === null ? "" : " (simulated)");
   return `behavior monitoring ${status}, ${differing} of ${report.settings.length} settings differ${mark}\n`;
 }
 
-function table({ settings, notes }: EffectiveReport, { simulated, inputs }: Gathered, style: Style): string {
+function table(
+  { settings, notes }: EffectiveReport,
+  { simulated, recorded, inputs }: Gathered,
+  style: Style,
+): string {
   const silence = inputs.sources.some(({ kind, channel }) => kind === "read" && channel === "device")
     ? "sets nothing"
     : "not seen";
-  const head = simulated === null ? [] : [
-    style.yellow(`SIMULATED device, profile ${simulated}: says nothing about a real one`),
-    "",
-  ];
+  const notice = recorded ??
+    (simulated === null ? null : `SIMULATED device, profile ${simulated}: says nothing about a real one`);
+  const head = notice === null ? [] : [style.yellow(notice), ""];
   // Without a profile there is one thing to say, and it is said once.
   const shown = settings.filter(({ id, status }) =>
     status !== "not-installed" || id === "behavior-monitoring"

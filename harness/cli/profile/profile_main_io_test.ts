@@ -74,7 +74,7 @@ Deno.test("profile generate, lint and effective work from the command line, each
         `${folder}/hostile.plist`,
         `<!DOCTYPE plist [<!ENTITY x SYSTEM "file://${secret}">]><plist><string>&x;</string></plist>`,
       );
-      await Deno.writeFile(`${folder}/large.plist`, new Uint8Array(5_000_000).fill(60));
+      await Deno.writeFile(`${folder}/large.plist`, new Uint8Array(11_000_000).fill(60));
       const { code, out, err } = await bmverify(folder, ["profile", "lint", "hostile.plist", "large.plist"], [
         "--allow-read",
       ]);

@@ -9,6 +9,7 @@ import { foldRun } from "../../model/record/fold.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
+import { describeRemeasured, remeasured } from "./remeasured.ts";
 import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
 
 /** Values of the options of `judge`. */
@@ -26,22 +27,28 @@ export async function judge(
 ): Promise<ExitCode> {
   const run = await openRun(host, { folder, unverified: unverified === true });
   const { record: then } = run;
-  const now = { ...foldRun(await rejudged(run)), unverified: then.unverified };
+  const again = await remeasured(run, await rejudged(run));
+  const now = { ...foldRun(again.events), unverified: then.unverified };
   const notice = noticeOf(now);
   const changed = then.verdict !== now.verdict || then.reason !== now.reason;
   if (json === true) {
     const { verdict, reason } = then;
+    const { measuredAgain } = again;
     host.terminal.write(
       `${
         JSON.stringify(
-          { ...now, judgedBefore: { verdict, reason }, sumsSha256: run.files.sumsSha256 },
+          { ...now, judgedBefore: { verdict, reason }, measuredAgain, sumsSha256: run.files.sumsSha256 },
           null,
           2,
         )
       }\n`,
     );
   } else if (quiet === true) {
-    const marks = [now.simulated ? "SIMULATED " : "", now.unverified.length === 0 ? "" : "UNVERIFIED "];
+    const marks = [
+      now.recorded ? "RECORDED " : "",
+      now.simulated ? "SIMULATED " : "",
+      now.unverified.length === 0 ? "" : "UNVERIFIED ",
+    ];
     host.terminal.write(`${marks.join("")}${now.verdict} ${now.reason}\n`);
   } else {
     host.terminal.write(
@@ -49,7 +56,7 @@ export async function judge(
         `${now.verdict} ${now.reason}${
           changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
         }\n` +
-        `${now.explanation}\n` +
+        `${[now.explanation, ...describeRemeasured(again)].join("\n")}\n` +
         (then.unverified.length > 0 ? "" : `${describeChecks(run).join("\n")}\n`),
     );
   }
@@ -57,8 +64,11 @@ export async function judge(
   return then.unverified.length > 0 && now.verdict === "pass" ? EXIT_CODE.inconclusive : exitCodeOf(now);
 }
 
-/** The same events, with every attempt judged again: its last word stands wherever something was said of it. */
-async function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
+/**
+ * The same events, with every attempt judged again: its last word stands wherever something was said
+ * of it.
+ */
+export async function rejudged({ bundle, events, record }: OpenedRun): Promise<readonly RunEvent[]> {
   const then = new Map<string, RecordedAttempt>();
   for (const event of events) {
     if (event.kind !== "attempt-judged") continue;

@@ -4,6 +4,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import { didYouMean } from "../../model/text/did_you_mean.ts";
 import type { Host } from "../../ports/host.ts";
+import { openRecording } from "../recorded/open_recording.ts";
 
 /**
  * Runs `parse [KIND] FILE`: JSON on standard output; where no kind is given, the one that was seen on standard error.
@@ -24,6 +25,25 @@ export async function parse(
     : await parseRecognised(host, first);
   host.terminal.write(`${JSON.stringify(value, null, 2)}\n`);
   return EXIT_CODE.pass;
+}
+
+/**
+ * Runs `parse KIND --device recorded:FILE`: what the recorded device answered, as JSON.
+ *
+ * @throws HarnessError `usage/…`, `agent/not-asked`, and what no recording is.
+ */
+export async function parseRecorded(host: Host, kind: string, recording: string): Promise<ExitCode> {
+  if (!isParseKind(kind)) throw unknownKind(kind);
+  const { answers, notice, close } = await openRecording(host, recording);
+  try {
+    const words = PARSE_KINDS[kind].command.replace(/ \[.*$/, "").split(" ");
+    const { stdout } = await answers.answerTo(words);
+    host.terminal.writeError(`bmverify: ${notice}\n`);
+    host.terminal.write(`${JSON.stringify(PARSE_KINDS[kind].parse(stdout), null, 2)}\n`);
+    return EXIT_CODE.pass;
+  } finally {
+    await close();
+  }
 }
 
 type ParseHost = Pick<Host, "readInput" | "terminal">;

@@ -2,6 +2,7 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { CommandContext } from "../words/command_context.ts";
+import { recordedFile } from "../words/device_options.ts";
 import { PRINT_OPTIONS, UNVERIFIED_OPTION } from "../words/run_options.ts";
 import { parseHowEnded } from "./how_ended.ts";
 import { parseWallTime, type WallTime } from "./wall_time.ts";
@@ -12,12 +13,25 @@ export function parseCommand(context: CommandContext): CommandUnknownOpts {
     .description("Turn pasted or saved agent output into JSON")
     .argument("<kind>", "what it is: health, threats, ps, …; left out, it is told by looking")
     .argument("[file]", "file to read; - is standard input")
+    .option("--device <which>", "recorded:FILE: what a recorded device answered, instead of a file")
     .option("--json", "JSON is what it prints anyway");
-  command.action(async (kind, file) => {
-    const { parse } = await import("./parse_command.ts");
+  command.action(async (kind, file, { device }) => {
+    const { parse, parseRecorded } = await import("./parse_command.ts");
+    if (device !== undefined) {
+      const recording = recordedFile(device);
+      if (recording === null || file !== undefined) throw notARecording();
+      context.end(await parseRecorded(await context.loadHost(), kind, recording));
+      return;
+    }
     context.end(await parse(() => context.loadHost(), kind, file));
   });
   return command;
+}
+
+function notARecording(): HarnessError {
+  return new HarnessError("usage/invalid", "Cannot parse what a device answers: it is no recording", {
+    hint: "Write bmverify parse KIND --device recorded:FILE, or bmverify parse KIND FILE",
+  });
 }
 
 /** The command `judge`. */

@@ -13,11 +13,20 @@ import { reportMaterial } from "../showing/report_material.ts";
 
 const KEY_PARTS = 8;
 
+/** How the copy is made, beside the usual. */
+interface RedactionOptions {
+  /** GUIDs stay GUIDs. */
+  readonly keepsForm?: boolean;
+  /** Texts that go along, redacted as well, by their paths. */
+  readonly further?: ReadonlyMap<string, string>;
+}
+
 /** Writes the copy to `place` and seals it. The key behind the pseudonyms is new each time and kept by nobody. */
 export async function redactBundle(
   host: Pick<Host, "bundleFiles" | "randomId">,
   { bundle, events, record, isChained }: OpenedRun,
   place: string,
+  { keepsForm = false, further = new Map() }: RedactionOptions = {},
 ): Promise<void> {
   const { evidence = [] } = await reportMaterial(bundle);
   const outputs = evidence.flatMap(({ stdout, stderr }) => [stdout, stderr]);
@@ -26,6 +35,7 @@ export async function redactBundle(
     secrets: findSecrets(record, [...new Set(outputs)]),
     key,
     fixedTexts: fixedTextsOf(record),
+    keepsForm,
   });
   const { bundleFiles } = host;
   const digests = new Map<string, string>();
@@ -49,6 +59,7 @@ export async function redactBundle(
   if (bundle.samples !== null) {
     await bundleFiles.writePieces(place, "samples.ndjson", redactLines(bundle.samples(), redact));
   }
+  for (const [path, text] of further) await bundleFiles.write(place, path, redact(text));
   await bundleFiles.seal(place);
 }
 

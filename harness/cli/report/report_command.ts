@@ -1,19 +1,16 @@
 // `report`: the reports of a stored run again, in the bundle, elsewhere, or redacted; checked, packed and sent.
 import { createArchive } from "../../../reports/stored/archive.ts";
-import { fanOut } from "../../../reports/fan_out.ts";
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
-import type { Reporter } from "../../../reports/views/reporter.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
-import { createStyle } from "../showing/create_style.ts";
 import { parsePushTarget, push } from "./push_report.ts";
 import { CHECKSUMS_FILE, SIGNATURE_FILE } from "../../ports/bundle_files.ts";
 import { type OpenedRun, openRun, quoteDigest, UNSEALED } from "../open_run.ts";
 import { loadSigningKey, signBundle } from "../sign_bundle.ts";
 import { verifyBundle } from "./verify_bundle.ts";
 import { redactBundle } from "./redact_bundle.ts";
-import { reportMaterial } from "../showing/report_material.ts";
+import { writeStoredReports } from "./write_stored_reports.ts";
 
 /** Values of the options of `report`. */
 export interface ReportOptions {
@@ -46,8 +43,8 @@ export async function report(host: Host, folder: string, options: ReportOptions)
   const place = await placeOf(host, opened, options);
   // What is redacted is read again: no report can then show what the copy does not hold.
   const run = options.redact === true ? await openRun(host, { folder: place, unverified: false }) : opened;
-  const failures = await write(host, {
-    run,
+  const failures = await writeStoredReports(host, {
+    ...run,
     reporters: options.quiet === true ? reporters.filter(({ fileName }) => fileName !== null) : reporters,
     place,
     colour: options.color,
@@ -118,36 +115,6 @@ function refuseIdleWords({ verify, key, sign, unverified }: ReportOptions): void
   if (verify !== true) return;
   if (sign !== undefined) refuse("--sign", "--verify only looks");
   if (unverified === true) refuse("--unverified", "--verify says what was changed");
-}
-
-interface Writing {
-  readonly run: OpenedRun;
-  readonly reporters: readonly Reporter[];
-  readonly place: string;
-  readonly colour: boolean;
-}
-
-async function write(host: Host, { run, reporters, place, colour }: Writing): Promise<number> {
-  const { bundleFiles, terminal, facts } = host;
-  const failures = await fanOut({
-    reporters,
-    record: run.record,
-    context: {
-      style: await createStyle(facts.colour && colour),
-      bundlePath: place,
-      ...await reportMaterial(run.bundle),
-    },
-    write: async ({ reporter, content }) => {
-      if (reporter.fileName === null) terminal.write(String(content));
-      else await bundleFiles.write(place, reporter.fileName, content);
-    },
-    writePieces: ({ reporter, pieces }) =>
-      bundleFiles.writePieces(place, reporter.fileName ?? reporter.name, pieces),
-  });
-  for (const { reporter, problem } of failures) {
-    terminal.writeError(`bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`);
-  }
-  return failures.length;
 }
 
 async function pack({ bundleFiles }: Host, folder: string): Promise<void> {

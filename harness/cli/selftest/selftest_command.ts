@@ -1,6 +1,6 @@
 // `selftest`: what the harness takes for granted, tried on this machine and this agent. Without consent nothing is
 // asked that could change anything; with it the frame of every run holds the lock and puts the device back.
-import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { EXIT_CODE, EXIT_CODE_OF_SIGNAL, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
 import { chooseDevice, type ChosenDevice, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import { type LockedRun, runOnDevice } from "../../run/run_on_device.ts";
@@ -46,8 +46,7 @@ async function selftestWithChanges(host: Host, options: SelftestOptions): Promis
       }
       if (restored.restore.status === "failed") return EXIT_CODE.notRestored;
       if (restored.problems.length > 0) return EXIT_CODE.internal;
-      if (!interruption.signal.aborted) return exitCodeOf(probed);
-      return interruption.by === "SIGINT" ? EXIT_CODE.interruptedBySigint : EXIT_CODE.interruptedBySigterm;
+      return interruption.by === null ? exitCodeOf(probed) : EXIT_CODE_OF_SIGNAL[interruption.by];
     },
   });
 }
@@ -80,7 +79,8 @@ function exitCodeOf(probed: readonly ProbedAssumption[]): ExitCode {
   return probed.some(undermines) ? EXIT_CODE.fail : EXIT_CODE.pass;
 }
 
-async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
+/** What probes may use, on this machine and this agent. */
+export async function openTrial(host: Host, { agentPath, simulated }: ChosenDevice): Promise<Trial> {
   const { commandRunner, clock, facts, trialPrograms, installationProbe } = host;
   const installation = await installationProbe.probe(agentPath);
   const isThere = installation.kind === "installed";

@@ -1,5 +1,6 @@
 // `selftest` as a person runs it: on this machine with a simulated agent, and without any.
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { shellQuote } from "../../model/shell_quote.ts";
 import { endOf, makeScratch, runBmverify, startBmverify, until } from "../../testing/e2e/run_bmverify.ts";
 import { type StandingDevice, startDevice } from "../../testing/e2e/start_device.ts";
 
@@ -60,16 +61,12 @@ function settingOf(device: StandingDevice): Promise<string> {
   return device.ask("health --field behavior_monitoring");
 }
 
-async function journalIn(folder: string): Promise<string> {
-  let text = "";
-  try {
-    for await (const { name } of Deno.readDir(folder)) {
-      text += await Deno.readTextFile(`${folder}/${name}/journal.ndjson`).catch(() => "");
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return text;
+/** What is noted as changed; a simulated device keeps it below its own root. */
+async function journalOf({ root }: StandingDevice): Promise<string> {
+  return await Deno.readTextFile(`${root}/bmverify/journal.ndjson`).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  });
 }
 
 for (
@@ -80,25 +77,50 @@ for (
     await using scratch = await makeScratch();
     const words = ["selftest", "--mdatp", device.agentPath, "--state", scratch.state, "--json"];
     const asks = await runBmverify(words);
-    assertEquals([asks.code, await journalIn(scratch.state), await settingOf(device)], [0, "", found]);
+    assertEquals([asks.code, await journalOf(device), await settingOf(device)], [0, "", found]);
     const changes = await runBmverify([...words, "--consent"]);
     const { assumptions }: Said = JSON.parse(changes.stdout);
     const statuses = assumptions.filter(({ needs }) => needs === "consent").map(({ status }) => status);
     assertEquals([changes.code, statuses], [0, ["confirmed", "confirmed"]], changes.stdout);
-    assertEquals([await journalIn(scratch.state), await settingOf(device)], ["", found]);
+    assertEquals([await journalOf(device), await settingOf(device)], ["", found]);
   });
+}
+
+/** From now on switching behavior monitoring on is done, but the command does not end before it is let go. */
+async function holdChange({ agentPath }: StandingDevice): Promise<{
+  readonly isMade: () => Promise<boolean>;
+  readonly letGo: () => Promise<void>;
+}> {
+  const [real, held, made] = [`${agentPath}.real`, `${agentPath}.held`, `${agentPath}.made`];
+  await Deno.rename(agentPath, real);
+  await Deno.writeTextFile(held, "");
+  const lines = [
+    "#!/bin/sh",
+    `${shellQuote(real)} "$@"`,
+    "code=$?",
+    `if [ "$4" = enabled ]; then : >${shellQuote(made)}`,
+    `  while [ -e ${shellQuote(held)} ]; do sleep 0.05; done`,
+    "fi",
+    "exit $code",
+    "",
+  ];
+  await Deno.writeTextFile(agentPath, lines.join("\n"), { mode: 0o700 });
+  return {
+    isMade: () => Deno.stat(made).then(() => true, () => false),
+    letGo: () => Deno.remove(held),
+  };
 }
 
 Deno.test("selftest --consent that is interrupted while the setting is changed puts it back", async () => {
   await using device = await startDevice("off-by-default");
   await using scratch = await makeScratch();
+  const change = await holdChange(device);
   const words = ["selftest", "--mdatp", device.agentPath, "--state", scratch.state, "--consent"];
   const run = startBmverify(words);
-  await until(
-    "the change is journalled",
-    async () => (await journalIn(scratch.state)).includes('"to":"enabled"'),
-  );
+  await until("the setting is changed", change.isMade);
+  assertStringIncludes(await journalOf(device), '"to":"enabled"');
   run.kill("SIGINT");
+  await change.letGo();
   const { code } = await endOf(run);
   assertEquals([code, await settingOf(device)], [130, '"disabled"']);
 });
@@ -106,11 +128,14 @@ Deno.test("selftest --consent that is interrupted while the setting is changed p
 Deno.test("selftest --consent that is killed leaves what restore undoes", async () => {
   await using device = await startDevice("off-by-default");
   await using scratch = await makeScratch();
+  const change = await holdChange(device);
   const state = ["--state", scratch.state];
   const run = startBmverify(["selftest", "--mdatp", device.agentPath, ...state, "--consent"]);
-  await until("the setting is changed", async () => await settingOf(device) === '"enabled"');
+  await until("the setting is changed", change.isMade);
   run.kill("SIGKILL");
+  await change.letGo();
   await endOf(run);
+  assertEquals(await settingOf(device), '"enabled"');
   const { code } = await runBmverify(["restore", ...state]);
   assertEquals([code, await settingOf(device)], [0, '"disabled"']);
 });

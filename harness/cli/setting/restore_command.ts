@@ -2,8 +2,6 @@
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
-import { shellWord } from "../../model/text/command_with.ts";
-import { restoreCommand } from "../../model/text/command_with.ts";
 import type { Host } from "../../ports/host.ts";
 import type { DeviceState, ForeignState, JournalEntry, StateOwner } from "../../ports/state_store.ts";
 import { newRunId } from "../../run/run_id.ts";
@@ -79,7 +77,11 @@ async function restoreOne(
         state,
         about: first,
         triggerFileNames: TRIGGER_FILE_NAMES,
-        forget: (runId) => forgetCommand(runId, options),
+        words: {
+          mdatp: first.agentPath,
+          state: options.state,
+          ...(host.facts.startedBy === null ? {} : { sudo: true }),
+        },
       }),
     ];
   }
@@ -187,10 +189,6 @@ async function forget(
   throw new HarnessError("usage/unknown", `Cannot forget run "${runId}": it left nothing behind here`, {
     hint: 'Run "bmverify restore --dry-run" to see what is left, and of which run',
   });
-}
-
-function forgetCommand(runId: string, { mdatp, state }: RestoreOptions): string {
-  return `${restoreCommand({ mdatp, state })} --forget ${shellWord(runId)}`;
 }
 
 function inWords({ agentPath, intent }: JournalEntry): string {

@@ -1,5 +1,5 @@
 // `enable` and `disable`: one change, journalled, proved by reading again; `restore` undoes it.
-import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { EXIT_CODE, EXIT_CODE_OF_SIGNAL, type ExitCode } from "../../model/exit_code.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
 import { restoreCommand } from "../../model/text/command_with.ts";
@@ -64,9 +64,7 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
     act: (locked) => change(host, plan, locked),
     report: ({ interruption, device }, enablement) => {
       if (enablement !== null) tell(host, { ...plan, undo: restoreCommand(device.chosenBy) }, enablement);
-      if (interruption.signal.aborted) {
-        return interruption.by === "SIGINT" ? EXIT_CODE.interruptedBySigint : EXIT_CODE.interruptedBySigterm;
-      }
+      if (interruption.by !== null) return EXIT_CODE_OF_SIGNAL[interruption.by];
       return enablement?.problem === null ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
     },
   });

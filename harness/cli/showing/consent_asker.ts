@@ -1,5 +1,5 @@
 // Consent to trigger: an option, or a yes in a terminal, and nothing else.
-import type { RunOptions } from "../../model/record/run_record.ts";
+import type { ConsentRecord, RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -10,6 +10,8 @@ import { runLength } from "../verify/run_length.ts";
 /** What is consented to. */
 export interface ConsentPlan {
   readonly consented: boolean;
+  /** What was said already, before the run began; left out when nobody was asked. */
+  readonly answered?: ConsentRecord | undefined;
   readonly isSimulated: boolean;
   readonly options: RunOptions;
   /** Null when nothing is measured. */
@@ -20,12 +22,12 @@ export interface ConsentPlan {
 export function consentAsker(
   { terminal, facts }: Pick<Host, "terminal" | "facts">,
   plan: ConsentPlan,
-  signal?: AbortSignal,
 ): AskConsent {
   return async (scenarios) => {
+    if (plan.answered !== undefined) return plan.answered;
     if (plan.consented) return { given: true, how: "option" };
     if (!facts.isInteractive) return { given: false, how: "not-asked" };
-    return { given: await terminal.confirm(consentQuestion(scenarios, plan), signal), how: "prompt" };
+    return { given: await terminal.confirm(consentQuestion(scenarios, plan)), how: "prompt" };
   };
 }
 

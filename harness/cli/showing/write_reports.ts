@@ -9,6 +9,7 @@ import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import { reportMaterial } from "./report_material.ts";
 import type { Showing } from "./showing.ts";
+import { streamOf, toldReporters } from "./told_reporters.ts";
 import { tellGithub } from "./tell_github.ts";
 
 /** What to report. */
@@ -23,8 +24,9 @@ export interface ReportsOfRun {
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { bundle, record, style, reporters, end }: ReportsOfRun,
+  { bundle, record, style, reporters: asked, end }: ReportsOfRun,
 ): Promise<number> {
+  const reporters = toldReporters(asked, { end, ...host.facts });
   const failures = [
     ...await fanOut({
       reporters,
@@ -32,7 +34,9 @@ export async function writeReports(
       context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
       write: async ({ reporter, content }) => {
         if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
-        if (end === "summary") host.terminal.write(String(content));
+        const stream = streamOf(reporter, { end });
+        if (stream === "out") host.terminal.write(String(content));
+        if (stream === "error") host.terminal.writeError(String(content));
       },
       writePieces: ({ reporter, pieces }) => bundle.writePieces(reporter.fileName ?? reporter.name, pieces),
     }),

@@ -54,6 +54,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .optionsGroup("Measuring:")
     .option("--measure", "measure the cost of behavior monitoring as well; the words below belong to it")
     .addOption(MEASURING_OPTIONS.workload)
+    .addOption(MEASURING_OPTIONS.folder)
     .addOption(MEASURING_OPTIONS.blocks)
     .addOption(MEASURING_OPTIONS.blockSeconds)
     .addOption(MEASURING_OPTIONS.rate)

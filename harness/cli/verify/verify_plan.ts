@@ -8,7 +8,7 @@ import { guardScenario } from "../../../scenarios/guard_scenario.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Attestation, PrerequisiteId, Waiver } from "../../model/prerequisite.ts";
-import type { RunOptions } from "../../model/record/run_record.ts";
+import type { ConsentRecord, RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
@@ -63,6 +63,8 @@ export interface VerifyPlan {
   readonly signingKey: SigningKey | null;
   /** The person has consented by an option. */
   readonly consented: boolean;
+  /** What the person said before the run began; left out when nobody was asked yet. */
+  readonly answered?: ConsentRecord | undefined;
   readonly showing: Showing;
 }
 
@@ -115,13 +117,14 @@ export async function planVerify(
 
 /** A budget of a run that measures nothing would always be met: what cannot act is refused, not passed over. */
 function refuseMeasuringWords(
-  { workload, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
+  { workload, folder, blocks, blockMs, rate, quick, budget, redact }: VerifyOptions,
 ): void {
   const given = Object.entries({
     "--budget": budget.length > 0,
     "--quick": quick === true,
     "--rate": rate !== undefined,
     "--workload": workload.length > 0,
+    "--folder": folder !== undefined,
     "--blocks": blocks !== undefined,
     "--block-seconds": blockMs !== undefined,
     "--redact": redact === true,

@@ -15,6 +15,7 @@ export interface DeviceOptions {
 /** Profile of `--device simulated` without a name. */
 const DEFAULT_PROFILE = "healthy-preview";
 const SIMULATED = "simulated";
+const RECORDED = "recorded";
 /** Where bundles go when `--out` is not given. */
 export const DEFAULT_OUT = "reports/out";
 
@@ -28,7 +29,7 @@ export function deviceCommand(name: string): ReturnType<typeof build> {
 
 function build(name: string) {
   return new Command(name)
-    .option("--device <which>", "real, simulated or simulated:PROFILE", "real")
+    .option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE", "real")
     .option("--mdatp <path>", "path of the agent's command line")
     .addOption(
       new Option("--platform <system>", "system of a recorded or stand-in agent")
@@ -43,7 +44,13 @@ function build(name: string) {
  * @throws HarnessError `usage/unknown`, `usage/invalid`.
  */
 export function deviceChoice({ device, mdatp, platform, state, out }: DeviceOptions): DeviceChoice {
-  const profile = simulatedProfile(device);
+  const recording = recordedFile(device);
+  const profile = recording === null ? simulatedProfile(device) : null;
+  if (recording !== null && (mdatp !== undefined || platform !== undefined)) {
+    throw new HarnessError("usage/invalid", "Cannot use --mdatp or --platform with a recording", {
+      hint: "Leave them out: the recording tells both",
+    });
+  }
   if (profile !== null && mdatp !== undefined) {
     throw new HarnessError(
       "usage/invalid",
@@ -52,13 +59,24 @@ export function deviceChoice({ device, mdatp, platform, state, out }: DeviceOpti
     );
   }
   const chosenBy = {
+    ...(recording === null ? {} : { device }),
     ...(profile === null ? {} : { device: `${SIMULATED}:${profile}` }),
     ...(mdatp === undefined ? {} : { mdatp }),
     ...(platform === undefined ? {} : { platform }),
     ...(state === undefined ? {} : { state }),
     ...(out === undefined || out === DEFAULT_OUT ? {} : { out }),
   };
-  return { profile, agentPath: mdatp ?? null, platform: platform ?? null, chosenBy };
+  return { recording, profile, agentPath: mdatp ?? null, platform: platform ?? null, chosenBy };
+}
+
+/** The archive that `--device recorded:FILE` names; null for any other device. */
+export function recordedFile(device: string): string | null {
+  if (device !== RECORDED && !device.startsWith(`${RECORDED}:`)) return null;
+  const file = device.slice(RECORDED.length + 1);
+  if (file !== "") return file;
+  throw new HarnessError("usage/invalid", "Cannot use a recording without its file", {
+    hint: "Write --device recorded:FILE",
+  });
 }
 
 /** The profile of the simulated device that `--device` names; null for a real one. */
@@ -68,9 +86,9 @@ export function simulatedProfile(device: string): string | null {
   if (word === SIMULATED) return profile === undefined || profile === "" ? DEFAULT_PROFILE : profile;
   throw new HarnessError(
     "usage/unknown",
-    `Cannot use the device "${device}": it is neither real nor simulated`,
+    `Cannot use the device "${device}": it is neither real nor simulated nor recorded`,
     {
-      hint: 'Use --device real, --device simulated or --device "simulated:PROFILE"',
+      hint: 'Use --device real, --device "simulated:PROFILE" or --device "recorded:FILE"',
     },
   );
 }

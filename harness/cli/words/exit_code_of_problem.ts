@@ -9,6 +9,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "folder/not-safe",
   "output/not-writable",
   "parse/input-unreadable",
+  "recording/unreadable",
   "report/unknown-reporter",
   "scenario/unknown",
   "signature/key-unusable",

@@ -19,6 +19,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "profile/too-deep": 2,
   "profile/too-large": 2,
   "profile/unreadable": 2,
+  "recording/unreadable": 2,
   "report/unknown-reporter": 2,
   "scenario/unknown": 2,
   "simulator/unknown-profile": 2,

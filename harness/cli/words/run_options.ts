@@ -60,7 +60,10 @@ export const UNVERIFIED_OPTION = new Option(
 
 /** Options of a measurement, on its own or behind the scenarios of `verify`. */
 export const MEASURING_OPTIONS = {
-  workload: new Option("--workload <names>", "activities to measure (default: all, with --quick two)")
+  workload: new Option(
+    "--workload <names>",
+    "activities to measure, or all (default: six that people complain of; with --quick two)",
+  )
     .argParser(collectWords).default([] as readonly string[]),
   blocks: new Option(
     "--blocks <n>",
@@ -68,6 +71,7 @@ export const MEASURING_OPTIONS = {
   ).argParser(parseRepeats),
   blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
+  folder: new Option("--folder <path>", "where they work (default: your home; never on a simulated device)"),
   rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
     .argParser(parseRate),
   quick: new Option(

@@ -7,6 +7,7 @@ import {
   parseResidentBytes,
   type ProcessStat,
 } from "./linux_readings.ts";
+import { type CounterCalls, LinuxCounters } from "./linux_counters.ts";
 import type { FoundProcess, ProcessSource, ReadingOutcome } from "./sampler.ts";
 
 /** System calls on Linux. A file kept open in /proc goes on naming the same process when its pid is used again. */
@@ -22,6 +23,8 @@ export interface LinuxCalls {
   close(file: number): void;
   /** Null when the process is gone. */
   cpuMs(pid: number): number | null;
+  /** Null where nothing but time is counted. */
+  readonly counters: CounterCalls | null;
 }
 
 /** A process that is not the agent's is looked at again this often: one may yet become it by exec. */
@@ -40,10 +43,12 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
   const looks = new Map<number, number>();
   const ours = new Map<number, FoundProcess>();
   const kept = new Map<number, Kept>();
+  const counters = calls.counters === null ? null : new LinuxCounters(calls.counters);
 
   const forget = ({ pid }: FoundProcess) => {
     const entry = kept.get(pid);
     if (entry !== undefined) calls.close(entry.file);
+    counters?.forget(pid);
     kept.delete(pid);
     ours.delete(pid);
     looks.delete(pid);
@@ -111,7 +116,8 @@ export function createLinuxSource(calls: LinuxCalls, filter: ProcessFilter): Pro
         entry.peakBytes = parsePeakBytes(calls.readText(`/proc/${process.pid}/status`) ?? "");
       }
       const peakBytes = entry.peakBytes === null ? null : Math.max(entry.peakBytes, bytes);
-      return { cpuMs, bytes, peakBytes };
+      const counts = counters?.read(process.pid);
+      return { cpuMs, bytes, peakBytes, ...(counts === undefined ? {} : { counts }) };
     },
   };
 }

@@ -20,6 +20,7 @@ const LOADAVG = 1;
 /** A Linux system of a few processes. */
 class FakeLinux implements LinuxCalls {
   readonly pageSize = 4096;
+  readonly counters = null;
   readonly processes = new Map<number, FakeProcess>();
   readonly #open = new Map<number, FakeProcess>();
   #next = 3;

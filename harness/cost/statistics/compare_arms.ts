@@ -4,7 +4,7 @@ import { type ArmSummary, summarizeArm } from "./arm_summary.ts";
 import type { Estimate } from "./estimate.ts";
 import { likeArmSpread } from "./quads/like_arm_spread.ts";
 import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
-import type { Quad } from "./quads/quad_ranks.ts";
+import type { Quad } from "./quads/quad.ts";
 import { quadRatio, quadShift } from "./quads/quad_shift.ts";
 
 /** How a comparison is made. */

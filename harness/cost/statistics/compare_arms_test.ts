@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { quadsInOrder } from "../../testing/quads_in_order.ts";
+import { quadsInOrder } from "../../testing/statistics/quads_in_order.ts";
 import { compareArms } from "./compare_arms.ts";
 
 Deno.test("compareArms() gives both arms, their shift and what chance does", () => {

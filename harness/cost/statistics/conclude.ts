@@ -2,7 +2,7 @@
 // difference in anything else counts only once one of those stands.
 import type { Comparison } from "./compare_arms.ts";
 import { benjaminiHochberg, holm } from "./families.ts";
-import { fewestBlocks, smallestP } from "./quads/quad_ranks.ts";
+import { fewestBlocks, smallestP } from "./quads/fewest_blocks.ts";
 
 /** What a comparison says. `saves` is a cost below 0. */
 export type Conclusion = "costs" | "saves" | "no difference seen" | "cannot tell";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { quadsInOrder } from "../../testing/quads_in_order.ts";
+import { quadsInOrder } from "../../testing/statistics/quads_in_order.ts";
 import { compareArms } from "./compare_arms.ts";
 import { claimLevel, concludeAll, type Judged } from "./conclude.ts";
 

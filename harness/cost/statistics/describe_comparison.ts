@@ -1,6 +1,7 @@
 // The words of a comparison: always the effect with its interval where there is one; a bare p never appears.
 import type { Comparison } from "./compare_arms.ts";
 import type { Concluded } from "./conclude.ts";
+import { EXACT_UP_TO } from "./quads/quad.ts";
 import { formatInterval, formatNumber, formatQuantity, type Unit } from "../../model/text/format_quantity.ts";
 
 /**
@@ -22,11 +23,12 @@ export function describeComparison(
   return effect ?? "nothing was measured";
 }
 
-function effectInWords({ shift, ratio }: Comparison, unit: Unit): string | null {
+function effectInWords({ off, shift, ratio }: Comparison, unit: Unit): string | null {
   if (shift === null) return null;
   const sign = shift.value > 0 ? "+" : "";
   const factor = ratio === null ? "" : `, × ${formatNumber(ratio.value)}`;
-  return `${sign}${formatQuantity(shift.value, unit)} (${formatInterval(shift, unit)}${factor})`;
+  const how = off.n > EXACT_UP_TO ? ", normal approximation" : "";
+  return `${sign}${formatQuantity(shift.value, unit)} (${formatInterval(shift, unit)}${factor}${how})`;
 }
 
 function couldHaveSeen({ minimumDetectable }: Comparison, unit: Unit): string {

@@ -30,6 +30,16 @@ Deno.test("describeComparison() gives an effect with its sign, its interval and 
   );
 });
 
+Deno.test("describeComparison() says where the test is the normal approximation", () => {
+  const many = { ...comparison, off: { ...arm, n: 51 } };
+  assertEquals(
+    describeComparison(many, claimed, "percent-of-core"),
+    "+5.21 % of a core (4.90 to 5.50 % of a core, × 1.42, normal approximation)",
+  );
+  const fewer = describeComparison({ ...many, off: { ...arm, n: 50 } }, claimed, "percent-of-core");
+  assertEquals(fewer.includes("approximation"), false);
+});
+
 Deno.test("describeComparison() gives the estimate and what would have been seen when nothing was", () => {
   const none = { ...comparison, ratio: null, shift: { value: 0.1, low: -0.2, high: 0.4 } };
   assertEquals(

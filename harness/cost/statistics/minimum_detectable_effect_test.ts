@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
-import { drawNormal } from "../../testing/draw_normal.ts";
-import { quadsInOrder } from "../../testing/quads_in_order.ts";
+import { drawNormal } from "../../testing/statistics/draw_normal.ts";
+import { quadsInOrder } from "../../testing/statistics/quads_in_order.ts";
 import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
 import { quadShift } from "./quads/quad_shift.ts";
 import { seededRandom } from "./seeded_random.ts";

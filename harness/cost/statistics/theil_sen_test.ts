@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { drawNormal } from "../../testing/draw_normal.ts";
+import { drawNormal } from "../../testing/statistics/draw_normal.ts";
 import { seededRandom } from "./seeded_random.ts";
 import { theilSenSlope, thinOut } from "./theil_sen.ts";
 

@@ -11,6 +11,7 @@ export const archive: Workload = {
   title: "Compress and unpack an archive",
   unit: "KiB",
   tools: [],
+  complaint: "https://github.com/microsoft/WSL/issues/507",
   scripts({ seed, scale }) {
     const files = scaled(FILES, scale);
     const kib = Math.round((files * LINES * LINE_BYTES) / 1024);
@@ -18,7 +19,9 @@ export const archive: Workload = {
       prepare: prepareScript(files, seed),
       act: ACT,
       answer: `${files} files alike`,
+      reset: null,
       work: kib,
+      size: `${files} files, ${Math.ceil(kib / 1000)} MB`,
       diskBytes: kib * 1024 * 4,
     };
   },

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { workloadOf, WORKLOADS } from "./catalogue.ts";
-import { nextNumber, scaled, startState, stateAfter, WORKLOAD_IDS } from "./workload.ts";
+import { DEFAULT_WORKLOADS, nextNumber, scaled, startState, stateAfter, WORKLOAD_IDS } from "./workload.ts";
 
 const settings = { seed: 11, scale: 1, tool: "/usr/bin/cc" };
 
@@ -15,6 +15,12 @@ Deno.test("workloads give the same scripts for the same seed, and others for ano
   }
   const churn = workloadOf("file-churn");
   assertNotEquals(churn.scripts(settings)?.answer, churn.scripts({ ...settings, seed: 12 })?.answer);
+});
+
+Deno.test("workloads of the default are those of public complaints, each with its thread", () => {
+  const threads = DEFAULT_WORKLOADS.map((id) => workloadOf(id).complaint);
+  for (const thread of threads) assert(/^https:\/\/github\.com\/[\w/.-]+\/issues\/\d+$/.test(thread ?? ""));
+  assertEquals(new Set(threads).size, DEFAULT_WORKLOADS.length);
 });
 
 Deno.test("workloads do more work at a larger scale, and at least some at the smallest", () => {

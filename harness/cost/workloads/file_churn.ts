@@ -10,6 +10,7 @@ export const fileChurn: Workload = {
   title: "Create, write, rename and delete many small files",
   unit: "files",
   tools: [],
+  complaint: null,
   scripts({ seed, scale }) {
     const files = scaled(FILES, scale);
     const act = `${SCRIPT_HEAD}files=${files}
@@ -37,7 +38,9 @@ echo "$# files, last $last"
       prepare: null,
       act,
       answer: `${files} files, last ${stateAfter(seed, files)}`,
+      reset: null,
       work: files,
+      size: `${files} files of 2 kB`,
       diskBytes: files * BYTES * 2,
     };
   },

@@ -10,6 +10,7 @@ export const processSpawn: Workload = {
   title: "Start many short processes",
   unit: "processes",
   tools: [],
+  complaint: null,
   scripts({ scale }) {
     const processes = scaled(PROCESSES, scale);
     const sum = Array.from({ length: processes }, (_, index) => index % CODES).reduce((a, b) => a + b, 0);
@@ -27,7 +28,9 @@ echo "$i processes, codes $sum"
       prepare: null,
       act,
       answer: `${processes} processes, codes ${sum}`,
+      reset: null,
       work: processes,
+      size: `${processes} processes of /bin/sh`,
       diskBytes: 0,
     };
   },

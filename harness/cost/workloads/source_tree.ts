@@ -13,6 +13,7 @@ export const sourceTree: Workload = {
   title: "Unpack, search, copy and delete a tree of source files",
   unit: "files",
   tools: [],
+  complaint: null,
   scripts({ seed, scale }) {
     const packages = scaled(PACKAGES, scale);
     const files = packages * FILES_PER_PACKAGE;
@@ -20,7 +21,9 @@ export const sourceTree: Workload = {
       prepare: prepareScript(packages, seed),
       act: ACT,
       answer: `${Math.ceil(files / NEEDLE_EVERY)} found in ${files} files`,
+      reset: null,
       work: files,
+      size: `${files} files in ${packages} folders, twice`,
       diskBytes: files * BYTES * 6,
     };
   },

@@ -4,15 +4,21 @@
 /** Name of a workload. */
 export const WORKLOAD_IDS = [
   "idle",
+  "tree-install",
+  "tree-removal",
+  "build",
+  "git-checkout",
+  "archive",
   "file-churn",
   "source-tree",
   "process-spawn",
-  "build",
-  "archive",
 ] as const;
 
 /** One of {@linkcode WORKLOAD_IDS}. */
 export type WorkloadId = (typeof WORKLOAD_IDS)[number];
+
+/** What is measured when nobody names any: what people complain of. */
+export const DEFAULT_WORKLOADS: readonly WorkloadId[] = WORKLOAD_IDS.slice(0, 6);
 
 /** What a workload is made from. */
 export interface WorkloadSettings {
@@ -28,12 +34,16 @@ export interface WorkloadSettings {
 export interface WorkloadScripts {
   /** Once per block, not timed; null when there is nothing to prepare. */
   readonly prepare: string | null;
-  /** The work, timed, repeated within a block; leaves the folder as it found it. */
+  /** The work, timed, repeated within a block. */
   readonly act: string;
+  /** After each repetition, not timed: leaves the folder as the act found it. Null when the act does. */
+  readonly reset: string | null;
   /** What `act` prints when all of the work was done. */
   readonly answer: string;
   /** Units of work in one repetition. */
   readonly work: number;
+  /** The same in words. */
+  readonly size: string;
   /** Most room it needs at one time. */
   readonly diskBytes: number;
 }
@@ -46,12 +56,17 @@ export interface Workload {
   readonly unit: string;
   /** Any one of these programs is enough; empty when nothing beyond bash, tar and awk is needed. */
   readonly tools: readonly string[];
+  /** Public thread of somebody whose work this is, on macOS where there is one; null: none is known. */
+  readonly complaint: string | null;
   /** Null for the workload that does nothing. */
   scripts(settings: WorkloadSettings): WorkloadScripts | null;
 }
 
-/** First lines of every script: stop at the first failure, and sort and print alike everywhere. */
-export const SCRIPT_HEAD = "set -eu\nexport LC_ALL=C\n";
+/**
+ * First lines of every script: stop at the first failure, sort and print alike everywhere, and keep the files with the
+ * attributes of macOS out of archives.
+ */
+export const SCRIPT_HEAD = "set -eu\nexport LC_ALL=C COPYFILE_DISABLE=1\n";
 
 /** A count scaled, at least one. */
 export function scaled(count: number, scale: number): number {

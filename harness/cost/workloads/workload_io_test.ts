@@ -31,6 +31,7 @@ for (const workload of WORKLOADS) {
       const before = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
       for (let repeat = 0; repeat < 2; repeat++) {
         assertEquals(await bash(scripts.act, folder), { code: 0, said: scripts.answer });
+        if (scripts.reset !== null) assertEquals(await bash(scripts.reset, folder), { code: 0, said: "" });
       }
       assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), before);
       await Deno.remove(folder, { recursive: true });

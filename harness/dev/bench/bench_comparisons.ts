@@ -1,8 +1,8 @@
 // How long a large measurement takes to be compared once all blocks are there.
 import { compareArms } from "../../cost/statistics/compare_arms.ts";
 import { seededRandom } from "../../cost/statistics/seeded_random.ts";
-import { drawNormal } from "../../testing/draw_normal.ts";
-import { quadsInOrder } from "../../testing/quads_in_order.ts";
+import { drawNormal } from "../../testing/statistics/draw_normal.ts";
+import { quadsInOrder } from "../../testing/statistics/quads_in_order.ts";
 import type { Figure } from "./figure.ts";
 
 const COMPARISONS = 6 * 6 * 3;

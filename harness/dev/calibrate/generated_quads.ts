@@ -1,7 +1,7 @@
 // Blocks of which the truth is known, in the order in which a measurement takes them.
 import { planBlocks } from "../../cost/plan_blocks.ts";
 import type { RandomSource } from "../../cost/statistics/seeded_random.ts";
-import type { Quad } from "../../cost/statistics/quads/quad_ranks.ts";
+import type { Quad } from "../../cost/statistics/quads/quad.ts";
 import type { Noise } from "./noises.ts";
 import { UNTOLD_PLAN } from "../../model/record/untold.ts";
 

@@ -1,6 +1,6 @@
 // How blocks of an agent vary when nobody changes anything, as shares of what a block uses.
 import type { RandomSource } from "../../cost/statistics/seeded_random.ts";
-import { drawNormal } from "../../testing/draw_normal.ts";
+import { drawNormal } from "../../testing/statistics/draw_normal.ts";
 
 /** A kind of noise: deviations of so many blocks in a row. */
 export interface Noise {

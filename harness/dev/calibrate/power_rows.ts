@@ -1,9 +1,11 @@
 // How often an effect is found, how often its interval holds it, and how wide that is.
 import { seededRandom } from "../../cost/statistics/seeded_random.ts";
+import { NEIGHBOURS_FROM } from "../../cost/statistics/quads/quad.ts";
 import { quadShift } from "../../cost/statistics/quads/quad_shift.ts";
 import { compareRanks } from "./compare_ranks.ts";
 import { generateQuads } from "./generated_quads.ts";
 import { type Noise, NOISES } from "./noises.ts";
+import { relabelledMeans } from "./relabelled_means.ts";
 import { arm, TEXTBOOK } from "./textbook.ts";
 
 /** One kind of noise with so many blocks in each arm. All numbers are shares. */
@@ -19,6 +21,8 @@ export interface PowerRow {
   readonly coverage: number;
   /** Width against the narrowest textbook interval that itself holds the truth in 93 % of rounds, but for chance. */
   readonly width: number;
+  /** The same for the relabelled means, the narrowest that relabelling whole quads allows. Null from twelve blocks on. */
+  readonly reachable: number | null;
 }
 
 /** What is added, as a share of what a block uses without it. */
@@ -55,6 +59,7 @@ function powerRow(
   const found = EFFECTS.map(() => ({ alone: 0, ofThree: 0, unordered: 0 }));
   let covered = 0;
   let width = 0;
+  let meansWidth = 0;
   const rivals = TEXTBOOK.map(() => ({ covered: 0, width: 0 }));
   EFFECTS.forEach((added, effect) => {
     const random = seededRandom(seed + 1000 * effect);
@@ -68,6 +73,10 @@ function powerRow(
       if (effect !== COVERED_EFFECT) continue;
       if ((low ?? -Infinity) <= added && added <= (high ?? Infinity)) covered++;
       width += (high ?? Infinity) - (low ?? -Infinity);
+      if (blocksPerArm < NEIGHBOURS_FROM) {
+        const means = relabelledMeans(quads);
+        meansWidth += means.high - means.low;
+      }
       TEXTBOOK.forEach((interval, place) => {
         const rival = rivals[place];
         const ends = interval(quads);
@@ -87,5 +96,6 @@ function powerRow(
     powerUnordered: found.map(({ unordered }) => unordered / rounds),
     coverage: covered / rounds,
     width: width / Math.min(...honest),
+    reachable: blocksPerArm < NEIGHBOURS_FROM ? meansWidth / Math.min(...honest) : null,
   };
 }

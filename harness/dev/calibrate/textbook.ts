@@ -1,6 +1,6 @@
 // Intervals as textbooks have them, for the same blocks: what ours must not be much wider than.
 import { mean, sampleStandardDeviation } from "simple-statistics";
-import type { Quad } from "../../cost/statistics/quads/quad_ranks.ts";
+import type { Quad } from "../../cost/statistics/quads/quad.ts";
 import { studentQuantile } from "../../cost/statistics/student_quantile.ts";
 import { hodgesLehmannShift } from "./hodges_lehmann.ts";
 

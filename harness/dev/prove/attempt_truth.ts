@@ -70,10 +70,13 @@ export function attemptTruth(
   const own = triggers.map(({ row }) => row).find((row) => row !== null) ?? null;
   const lastLookMs = runEndMs;
   const what = first.kind === "test-file" ? TEST_FILE : DEMONSTRATION;
+  const beside = world.triggers.filter((one) =>
+    !triggers.includes(one) && one.startedMs <= endMs && one.endedMs >= startMs
+  ).map(({ row }) => row);
   const foreign = world.rows.filter((row) =>
     row !== own && row.name === what.name && row.type === what.type &&
     datesOf(row).some((atMs) => atMs > startMs - TOLERANCE_MS && atMs < endMs + TOLERANCE_MS) &&
-    isForeign(row, own) &&
+    (isForeign(row, own) || beside.includes(row)) &&
     maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
   );
   const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };

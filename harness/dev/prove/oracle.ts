@@ -1,5 +1,5 @@
 // What is right for a run on a made-up machine: written from what the agent, people and clocks really did there, and from
-// what an observer who asks every half second could know of it. It knows nothing of how the harness judges.
+// what an observer who spares the device and asks every two seconds could know of it. It knows nothing of how the harness judges.
 import type { AttemptRecord, RunRecord } from "../../model/record/run_record.ts";
 import type { RunVerdict } from "../../model/verdict.ts";
 import { judgeControl } from "./oracle_control.ts";

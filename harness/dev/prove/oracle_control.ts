@@ -2,6 +2,9 @@
 import { type AttemptTruth, type Right, right, unite } from "./attempt_truth.ts";
 import { surelySeenMs } from "./visibility.ts";
 
+/** A control is watched for so long after its end at least. */
+const LOOKOUT_MS = 5000;
+
 /** Says what is right; `isShown` is whether the same run shows for certain that demonstrations are blocked. */
 export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
   const { triggers, own, foreign, world, protection, isSpoilt, isTroubled, isListDoubtful, startMs } = truth;
@@ -15,7 +18,7 @@ export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
   }
   let says = right("pass");
   if (own !== null) {
-    const seenMs = surelySeenMs(world, own, { fromMs: startMs, untilMs: truth.endMs + 3000 });
+    const seenMs = surelySeenMs(world, own, { fromMs: startMs, untilMs: truth.endMs + LOOKOUT_MS });
     says = seenMs === null ? right("pass", "fail", "inconclusive") : right("fail");
   } else if (foreign.length > 0) {
     // Somebody else's entry of the same seconds: only running the control again alone could tell.

@@ -1,10 +1,10 @@
 // What an observer who asks again and again can see of a row: when the list shows it, and when commands answer. Spans
-// that are too short to be met by somebody who asks every half second count for nothing.
+// that are too short to be met by somebody who spares the device and asks every two seconds count for nothing.
 import { printedRows, type ThreatRow } from "./threat_rows.ts";
 import type { Hiccup, World } from "./world.ts";
 
 /** How long something must be there to be met for certain: a pause between questions, an answer, and some room. */
-export const MET_MS = 1700;
+export const MET_MS = 3000;
 const STEP_MS = 100;
 
 /** Whether the list as printed at a moment holds the row. */

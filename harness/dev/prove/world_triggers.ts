@@ -3,6 +3,7 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import type {
+  Removal,
   RunningTrigger,
   TriggerFileFacts,
   TriggerFiles,
@@ -119,18 +120,18 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     return Promise.resolve(facts);
   }
 
-  remove(path: string): Promise<void> {
-    const last = this.#world.triggers.findLast(({ number }) => number === this.#number - 1);
+  remove(path: string): Promise<Removal> {
+    const by = this.#files.get(path)?.by;
     const isKilled = this.#world.story.artefacts.some((one) =>
-      one.kind === "helper-killed" && one.trigger === last?.number
+      one.kind === "helper-killed" && one.trigger === by?.number
     );
-    if (isKilled && this.#files.has(path) && last?.isHelperKilled === false) {
-      last.isHelperKilled = true;
+    if (isKilled && by?.isHelperKilled === false) {
+      by.isHelperKilled = true;
       const hint = "Find out what killed it";
       return Promise.reject(new HarnessError("trigger/helper-killed", "The helper was killed", { hint }));
     }
-    this.#files.delete(path);
-    return Promise.resolve();
+    const wasThere = this.#files.delete(path);
+    return Promise.resolve(wasThere ? { kind: "removed", otherNames: 0 } : { kind: "absent" });
   }
 
   #meddle(path: string, how: Meddling["how"]): void {

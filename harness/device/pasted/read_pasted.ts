@@ -1,10 +1,9 @@
 // Pasted outputs of any mix of commands as answers: which question each piece answers, and what it comes to.
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
-import type { Health, HealthDetails } from "../../model/health.ts";
 import type { Reading } from "../../model/reading.ts";
 import { type AgentAnswerKind, decodeAgentText } from "../agent_text.ts";
 import { PARSE_KINDS, parseAnyKind, type ParseKind } from "../parse_kind.ts";
-import { parseHealthDetails } from "../parse_health_details.ts";
+import { WANTED } from "./name_pasted.ts";
 import { type PastedPiece, splitTranscript } from "./split_transcript.ts";
 
 /** A text that somebody pasted, with the name that it goes by. */
@@ -14,23 +13,19 @@ export interface PastedText {
   readonly bytes: Uint8Array;
 }
 
-/** What an answer comes to, by its kind: those of `bmverify parse`, and sections of health. */
-interface PastedValues extends Values {
-  readonly "health-details": HealthDetails;
-}
-type Values = { readonly [K in ParseKind]: ReturnType<(typeof PARSE_KINDS)[K]["parse"]> };
-type PastedKind = keyof PastedValues;
+/** What an answer comes to, by its kind. */
+type PastedValues = { readonly [K in ParseKind]: ReturnType<(typeof PARSE_KINDS)[K]["parse"]> };
 
 /** One answer among what was pasted: what it comes to, or why it could not be read. Evidence is the name. */
 export type PastedAnswer = {
-  [K in PastedKind]: {
+  [K in ParseKind]: {
     readonly name: string;
     readonly kind: K;
     readonly reading: Reading<PastedValues[K]>;
   };
-}[PastedKind];
+}[ParseKind];
 /** An answer of that kind. */
-export type AnswerOfKind<K extends PastedKind> = Extract<PastedAnswer, { readonly kind: K }>;
+export type AnswerOfKind<K extends ParseKind> = Extract<PastedAnswer, { readonly kind: K }>;
 
 /** What was pasted, in the order in which it was. */
 export interface Pasted {
@@ -46,12 +41,12 @@ const KIND: AgentAnswerKind = {
 };
 
 /** Every answer of one kind, in order. */
-export function answersOf<K extends PastedKind>({ answers }: Pasted, kind: K): readonly AnswerOfKind<K>[] {
+export function answersOf<K extends ParseKind>({ answers }: Pasted, kind: K): readonly AnswerOfKind<K>[] {
   return answers.filter((answer): answer is AnswerOfKind<K> => answer.kind === kind);
 }
 
 /** The kinds that a filter must not have shortened: what is missing in them would be taken for not being there. */
-const LISTS: ReadonlySet<PastedKind> = new Set<PastedKind>([
+const LISTS: ReadonlySet<ParseKind> = new Set<ParseKind>([
   "threats",
   "exclusions",
   "allowed",
@@ -59,7 +54,7 @@ const LISTS: ReadonlySet<PastedKind> = new Set<PastedKind>([
 ]);
 
 /** The kind that a command prints; the longest of these that its words begin with. */
-const KIND_OF_WORDS: readonly (readonly [words: string, kind: PastedKind])[] = [
+const KIND_OF_WORDS: readonly (readonly [words: string, kind: ParseKind])[] = [
   ["health --details", "health-details"],
   ["health", "health"],
   ["threat list", "threats"],
@@ -121,19 +116,19 @@ function readPiece(
 
 const NO_QUESTION = "what it prints answers no question that is asked here";
 /** What commands print that have no row of their own; others may print what only looks like a list that is wanted. */
-const OF_ANY_COMMAND: ReadonlySet<PastedKind> = new Set<PastedKind>(["health", "config-answer"]);
+const OF_ANY_COMMAND: ReadonlySet<ParseKind> = new Set<ParseKind>(["health", "config-answer"]);
 
-function kindOf(words: readonly string[]): PastedKind | null {
+function kindOf(words: readonly string[]): ParseKind | null {
   if (words.includes("--help") || words.includes("--field")) return null;
   const typed = `${words.join(" ")} `;
   return KIND_OF_WORDS.find(([known]) => typed.startsWith(`${known} `))?.[1] ?? null;
 }
 
 function answerOf(
-  kind: PastedKind,
+  kind: ParseKind,
   { name, text }: { readonly name: string; readonly text: string },
 ): PastedAnswer {
-  const parse = kind === "health-details" ? parseHealthDetails : PARSE_KINDS[kind].parse;
+  const { parse } = PARSE_KINDS[kind];
   return { name, kind, reading: readingOf(name, () => parse(text)) } as PastedAnswer;
 }
 
@@ -146,55 +141,9 @@ function readingOf<T>(name: string, parse: () => T): Reading<T> {
   }
 }
 
-/** Keys of sections that plain health has none of. */
-const OF_A_SECTION = /^(?:network|endpoint_security)_extension_|_verif/;
-
-/** Told by looking. Sections have keys of plain health, so they are told apart from it by what they lack. */
-function recognise(text: string): PastedKind {
-  try {
-    const { kind } = parseAnyKind(new TextEncoder().encode(text));
-    return kind === "health" && !isPlainHealth(PARSE_KINDS.health.parse(text)) ? "health-details" : kind;
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    if (isSection(text)) return "health-details";
-    const hint = error.code === "agent/output-unreadable" ? hintFor(text) : error.hint;
-    throw new HarnessError(error.code, error.message, { hint });
-  }
-}
-
-/** Plain health prints one of these in every version, and no section does. */
-function isPlainHealth({ healthy, healthIssues, licensed, appVersion }: Health): boolean {
-  return [healthy, healthIssues, licensed, appVersion].some((value) => value !== null);
-}
-
-/** Anything may look like a table of keys, so one of its keys has to be known. */
-function isSection(text: string): boolean {
-  try {
-    return Object.keys(parseHealthDetails(text)).some((key) => OF_A_SECTION.test(key));
-  } catch {
-    return false;
-  }
-}
-
-const WANTED =
-  'Paste the whole output of "mdatp health", "mdatp exclusion list" or "mdatp threat allowed list"';
-
-/** What people paste instead, and what to do with it. */
-const INSTEAD: readonly (readonly [looks: RegExp, hint: string])[] = [
-  [/<!doctype html|<html\b/i, `This is a web page. ${WANTED}`],
-  [
-    /<plist\b|<key>|"(?:antivirusEngine|cloudService|PayloadContent|PayloadType|@odata\.\w+)"/,
-    'This is configuration, not an output: "bmverify profile lint FILE" reads it',
-  ],
-  [/^Processes: \d+ total/m, 'Processes are read as "ps -Ao pid,time,rss,comm" prints them'],
-  [
-    /^\s*ATTENTION\b[^\n]*\s*$/,
-    'Only the line above the answer is there: paste all that "mdatp health" prints',
-  ],
-];
-
-function hintFor(text: string): string {
-  return INSTEAD.find(([looks]) => looks.test(text))?.[1] ?? WANTED;
+/** Told by looking. */
+function recognise(text: string): ParseKind {
+  return parseAnyKind(new TextEncoder().encode(text)).kind;
 }
 
 function nothingIn(why: readonly string[]): HarnessError {

@@ -62,20 +62,20 @@ Deno.test("readPasted() takes what another command prints for no list of detecti
 
 for (
   const [what, text, says] of [
-    ["a web page", "<!DOCTYPE html><html><body>x</body></html>", "This is a web page"],
+    ["a web page", "<!DOCTYPE html><html><body>x</body></html>", "this is a web page"],
     ["a profile", '<?xml version="1.0"?><plist><dict><key>a</key></dict></plist>', "profile lint"],
     [
       "the list of another tool",
       "Processes: 612 total, 3 running\nPID COMMAND\n",
       "ps -Ao pid,time,rss,comm",
     ],
-    ["a banner alone", "ATTENTION: No license found. Contact your administrator.\n", "Only the line above"],
+    ["a banner alone", "ATTENTION: No license found. Contact your administrator.\n", "only the line above"],
     ["prose", "the quick brown fox", "Paste the whole output"],
   ] as const
 ) {
   Deno.test(`readPasted() refuses ${what} with what to do, and names the file`, () => {
     const error = assertThrows(() => pasted(text), HarnessError);
-    assertStringIncludes(error.hint, says);
+    assertStringIncludes(`${error.message} ${error.hint}`, says);
     assertStringIncludes(error.message, "1.txt");
   });
 }

@@ -5,7 +5,12 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "
 import { HarnessError } from "../../model/harness_error.ts";
 import { removalCommand } from "../../model/removal_command.ts";
 import { findOpenStep } from "./find_open_step.ts";
-import type { TriggerFileFacts, TriggerFiles, TriggerPathState } from "../../ports/trigger_runner.ts";
+import type {
+  Removal,
+  TriggerFileFacts,
+  TriggerFiles,
+  TriggerPathState,
+} from "../../ports/trigger_runner.ts";
 
 /** Trigger files that belong to the user with this id. */
 export class GuardedTriggerFiles implements TriggerFiles {
@@ -96,11 +101,20 @@ export class GuardedTriggerFiles implements TriggerFiles {
     }
   }
 
-  async remove(path: string): Promise<void> {
+  /** Of a file of ours that somebody has linked elsewhere: taking away its name here takes nothing from anybody. */
+  async #otherNames(path: string): Promise<number> {
+    if (await this.#openFolder(path) !== null) return 0;
+    const { isFile, uid, nlink } = await Deno.lstat(path);
+    return isFile && uid === this.#userId ? (nlink ?? 1) - 1 : 0;
+  }
+
+  async remove(path: string): Promise<Removal> {
     const state = await this.inspect(path);
+    const otherNames = state.kind === "unsafe" ? await this.#otherNames(path) : 0;
     // Not to be seen is not to be gone.
     if (state.kind === "unreadable") throw notRemoved(path, state.why);
-    if (state.kind !== "ours") return;
+    if (state.kind === "absent") return state;
+    if (state.kind === "unsafe" && otherNames === 0) return { kind: "left", why: state.why };
     const [program, ...args] = removalCommand(path);
     const { success, signal, stderr } = await new Deno.Command(program, {
       args,
@@ -108,7 +122,7 @@ export class GuardedTriggerFiles implements TriggerFiles {
       stdout: "null",
     })
       .output();
-    if (success) return;
+    if (success) return { kind: "removed", otherNames };
     if (signal === "SIGKILL") throw helperKilled(path);
     throw notRemoved(path, new TextDecoder().decode(stderr).trim() || `"${program}" failed`);
   }

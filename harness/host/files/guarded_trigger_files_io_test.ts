@@ -141,12 +141,13 @@ Deno.test("GuardedTriggerFiles refuses a directory and a named pipe", async () =
   });
 });
 
-Deno.test("GuardedTriggerFiles refuses a file with several links, and leaves it", async () => {
+Deno.test("GuardedTriggerFiles refuses a file with several names, and takes away no more than the one here", async () => {
   await withFolder(async (path, folder) => {
     await Deno.writeTextFile(`${folder}/precious`, "precious");
     await Deno.link(`${folder}/precious`, path);
     await assertRefused(path, "2 hard links");
-    await files.remove(path);
+    assertEquals(await files.remove(path), { kind: "removed", otherNames: 1 });
+    assertEquals(await files.remove(path), { kind: "absent" });
     assertEquals(await Deno.readTextFile(`${folder}/precious`), "precious");
   });
 });

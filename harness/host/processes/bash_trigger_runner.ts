@@ -3,6 +3,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RunningTrigger, TriggerRunner } from "../../ports/trigger_runner.ts";
+import { SafeWriter } from "../files/safe_writer.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 /** Not looked up in PATH: as root, PATH may belong to somebody else. */
@@ -25,7 +26,7 @@ export class BashTriggerRunner implements TriggerRunner {
     const path = `${this.#folder}/${scriptName}`;
     try {
       await Deno.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await Deno.writeTextFile(path, [...lines, ""].join("\n"), { mode: 0o700 });
+      await new SafeWriter(this.#folder).write(scriptName, [...lines, ""].join("\n"), { mode: 0o700 });
       return this.#run(path);
     } catch (error) {
       throw new HarnessError("trigger/not-started", `Cannot start the trigger "${path}": ${String(error)}`, {
@@ -68,7 +69,7 @@ export class BashTriggerRunner implements TriggerRunner {
       // After a clean end the group is empty, and its number may soon belong to somebody else.
       if (endedCleanly) return await complaints.close();
       if (!hasEnded) signalledByUs = true;
-      killProcessGroup(process.pid);
+      killProcessGroup({ pid: process.pid, hasEnded });
       await ended;
       await complaints.close();
     };

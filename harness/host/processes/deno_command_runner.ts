@@ -22,12 +22,14 @@ export class DenoCommandRunner implements CommandRunner {
     const done = new AbortController();
     const abandoned = new AbortController();
     let timedOut = false;
+    let hasEnded = false;
+    child.status.then(() => hasEnded = true);
     const watchdog = async (): Promise<void> => {
       const awake = unwanted === undefined ? done.signal : AbortSignal.any([done.signal, unwanted]);
       await this.#clock.sleep(timeoutMs, awake);
       if (done.signal.aborted) return;
       timedOut = unwanted?.aborted !== true;
-      killProcessGroup(child.pid);
+      killProcessGroup({ pid: child.pid, hasEnded });
       // A process that left the group may hold the output open for ever, and one may not be ours to kill.
       await this.#clock.sleep(GONE_WITHIN_MS, done.signal);
       abandoned.abort();

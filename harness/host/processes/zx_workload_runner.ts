@@ -12,7 +12,8 @@ const COMPLAINT_LENGTH = 2000;
 /** Runner on bash. */
 export class ZxWorkloadRunner implements WorkloadRunner {
   readonly #clock: Clock;
-  readonly #made = new Set<string>();
+  /** Inodes of the folders that were made here. */
+  readonly #made = new Map<string, number | null>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -33,11 +34,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
   async makeFolder(parent: string | null): Promise<string> {
     try {
       const folder = await Deno.makeTempDir({ prefix: PREFIX, ...(parent === null ? {} : { dir: parent }) });
-      this.#made.add(folder);
+      this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {
       throw new HarnessError("output/not-writable", `Cannot make a folder for workloads: ${String(error)}`, {
-        hint: "Check the free space and the permissions of the temporary folder",
+        hint: "Check the free space and the permissions there, or name another folder with --folder",
         cause: error,
       });
     }
@@ -61,7 +62,8 @@ export class ZxWorkloadRunner implements WorkloadRunner {
 
   async run({ script, folder, timeoutMs, signal }: WorkloadScript): Promise<ScriptOutcome> {
     const startedAtMs = this.#clock.monotonicMs();
-    const { exitCode, stdout, stderr } = await this.#bash(script, folder, { timeoutMs, signal });
+    const guarded = inFolder(this.#made.get(folder) ?? null, script);
+    const { exitCode, stdout, stderr } = await this.#bash(guarded, folder, { timeoutMs, signal });
     return { durationMs: this.#clock.monotonicMs() - startedAtMs, exitCode, stdout, stderr };
   }
 
@@ -73,7 +75,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
     // A group of its own: killing the group ends all that the script started, also what it left in the background.
     const shell = $({ cwd, nothrow: true, quiet: true, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     const running = shell`bash -c ${script}`;
-    const kill = () => running.pid === undefined ? undefined : killProcessGroup(running.pid);
+    const kill = () => {
+      const { pid, child } = running;
+      const ends = [child?.exitCode ?? null, child?.signalCode ?? null];
+      if (pid !== undefined) killProcessGroup({ pid, hasEnded: ends.some((end) => end !== null) });
+    };
     const done = new AbortController();
     signal?.addEventListener("abort", kill);
     if (timeoutMs !== undefined) {
@@ -91,4 +97,19 @@ export class ZxWorkloadRunner implements WorkloadRunner {
       signal?.removeEventListener("abort", kill);
     }
   }
+}
+
+/**
+ * Whoever owns the folder above may put something else in its place, and root must not work there. Once the shell is in
+ * the folder that was made, which only we may write to, nobody can lead it elsewhere.
+ */
+function inFolder(inode: number | null, script: string): string {
+  if (inode === null) return script;
+  return `set -- $(ls -di .)
+if [ "$1" != ${inode} ]; then
+  echo "the folder of the workload was replaced" >&2
+  exit 97
+fi
+set --
+${script}`;
 }

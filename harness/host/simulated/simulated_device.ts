@@ -80,7 +80,7 @@ export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile
 }
 
 async function end(keeper: Deno.ChildProcess, root: string | null): Promise<void> {
-  const timer = setTimeout(() => killProcessGroup(keeper.pid), CLOSE_LIMIT_MS);
+  const timer = setTimeout(() => killProcessGroup({ pid: keeper.pid, hasEnded: false }), CLOSE_LIMIT_MS);
   await keeper.stdin.close().catch(() => {});
   await keeper.status;
   clearTimeout(timer);

@@ -4,7 +4,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { DeviceState, JournalEntry, LockHolder, StateOwner } from "../../ports/state_store.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
-import { lockFolder, lockProgram, release } from "./device_lock.ts";
+import { isProgramLocked, lockFolder, lockProgram, release } from "./device_lock.ts";
 import { type DevicePlaces, NOTE } from "./device_places.ts";
 import { JournalFile } from "./journal_file.ts";
 import { type JournalLine, openEntries } from "./journal_lines.ts";
@@ -103,6 +103,10 @@ export class FileStateStore implements DeviceState {
   /** Two paths may lead to one agent. */
   async #isSameAgent(agentPath: string): Promise<boolean> {
     return await Deno.realPath(agentPath).catch(() => null) === this.#places.program;
+  }
+
+  async isInUse(): Promise<boolean> {
+    return this.#places.program !== null && await isProgramLocked(this.#places.program);
   }
 
   async remarks(): Promise<readonly string[]> {

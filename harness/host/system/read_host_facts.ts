@@ -13,6 +13,7 @@ export function readHostFacts(): HostFacts {
     platform,
     osVersion: attempt(() => Deno.osRelease()),
     hostName: attempt(() => Deno.hostname()),
+    homeFolder: homeFolder(),
     userId: Deno.uid(),
     userName: isRoot ? "root" : Deno.env.get("USER") ?? Deno.env.get("LOGNAME") ?? null,
     startedBy: isRoot ? Deno.env.get("SUDO_USER") ?? null : null,
@@ -21,9 +22,10 @@ export function readHostFacts(): HostFacts {
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
     columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    isGithubStep: Deno.env.get("GITHUB_ACTIONS") === "true",
     stepFiles: {
-      summary: Deno.env.get("GITHUB_STEP_SUMMARY") ?? null,
-      outputs: Deno.env.get("GITHUB_OUTPUT") ?? null,
+      summary: Deno.env.get("GITHUB_STEP_SUMMARY") || null,
+      outputs: Deno.env.get("GITHUB_OUTPUT") || null,
     },
     workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),
@@ -39,6 +41,12 @@ function sudoCaller(): HostFacts["sudoCaller"] {
 
 function isContinuousIntegration(): boolean {
   return !["", "0", "false"].includes(Deno.env.get("CI") ?? "");
+}
+
+/** sudo on macOS leaves that of the person who called it. */
+function homeFolder(): string | null {
+  const home = Deno.env.get("HOME") ?? "";
+  return home.startsWith("/") && home !== "/" ? home.replace(/\/+$/, "") : null;
 }
 
 /** One place per machine for root, so that nobody overlooks what root has pending; the user's own otherwise. */

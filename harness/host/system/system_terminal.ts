@@ -5,12 +5,20 @@ import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 const REDRAW_MS = 200;
 const WIPE_LINE = "\r\x1b[2K";
 
-/** Standard output and error. A closed pipe ends the writing, not the run: the device has to be put back. */
+/** A reader that takes nothing is waited for: so long at most, in such steps. */
+const FULL_FOR_MS = 2_000;
+const FULL_STEP_MS = 20;
+
+/**
+ * Standard output and error. They may go away in the middle of a run (a closed pipe or terminal, a full disk): that ends
+ * the writing, not the run, for the device has to be put back.
+ */
 export class SystemTerminal implements Terminal {
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
   /** Lines that were typed before they were asked for. */
   #typed = "";
+  #until = new AbortController().signal;
   #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
 
   write(text: string): void {
@@ -23,10 +31,15 @@ export class SystemTerminal implements Terminal {
     this.#send(Deno.stderr, text);
   }
 
-  async confirm(question: string, signal?: AbortSignal): Promise<boolean> {
+  /** Nobody is waited for any longer once this aborts. */
+  waitUntil(signal: AbortSignal): void {
+    this.#until = signal;
+  }
+
+  async confirm(question: string): Promise<boolean> {
     for (let prompt = `${question} [y/n] `;; prompt = "Type y or n, then Enter: ") {
       this.#send(Deno.stdout, prompt);
-      const line = await this.#readLine(signal);
+      const line = await this.#readLine();
       if (line === null) this.#send(Deno.stdout, "\n");
       const answer = line === null ? "no" : line.trim().toLowerCase();
       if (answer === "y" || answer === "yes") return true;
@@ -39,26 +52,27 @@ export class SystemTerminal implements Terminal {
     await this.#readLine();
   }
 
-  /** The next line; null at the end of the input, or once the signal aborts. */
-  async #readLine(signal?: AbortSignal): Promise<string | null> {
-    const aborted = Promise.withResolvers<null>();
-    const abort = () => aborted.resolve(null);
-    signal?.addEventListener("abort", abort);
-    try {
-      if (signal?.aborted) return null;
-      while (!this.#typed.includes("\n")) {
-        const bytes = new Uint8Array(1024);
-        const read = await Promise.race([Deno.stdin.read(bytes), aborted.promise]);
-        if (read === null) return null;
-        this.#typed += this.#decoder.decode(bytes.subarray(0, read), { stream: true });
-      }
-    } finally {
-      signal?.removeEventListener("abort", abort);
+  /** The next line; null at the end of the input, or once nobody is waited for any longer. */
+  async #readLine(): Promise<string | null> {
+    while (!this.#typed.includes("\n")) {
+      const bytes = new Uint8Array(1024);
+      const read = Deno.stdin.read(bytes).catch(() => null);
+      const count = await Promise.race([read, this.#abandoned()]);
+      if (count === null) return null;
+      this.#typed += this.#decoder.decode(bytes.subarray(0, count), { stream: true });
     }
     const end = this.#typed.indexOf("\n");
     const line = this.#typed.slice(0, end);
     this.#typed = this.#typed.slice(end + 1);
     return line;
+  }
+
+  #abandoned(): Promise<null> {
+    const signal = this.#until;
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve(null);
+      signal.addEventListener("abort", () => resolve(null), { once: true });
+    });
   }
 
   startLiveLine(render: () => string): LiveLine {
@@ -85,11 +99,16 @@ export class SystemTerminal implements Terminal {
 
   #send(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
     const bytes = this.#encoder.encode(text);
-    try {
-      let sent = 0;
-      while (sent < bytes.length) sent += stream.writeSync(bytes.subarray(sent));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    let sent = 0;
+    let leftMs = FULL_FOR_MS;
+    while (sent < bytes.length) {
+      try {
+        sent += stream.writeSync(bytes.subarray(sent));
+      } catch (error) {
+        if (!(error instanceof Deno.errors.WouldBlock) || leftMs <= 0) return;
+        leftMs -= FULL_STEP_MS;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_STEP_MS);
+      }
     }
   }
 }

@@ -1,17 +1,15 @@
 // The run record as a pure fold of the events of a run. Leaves the verdict of the whole to run_judgement.ts.
-import { restoreCommand } from "../text/command_with.ts";
 import { summariseAttempts } from "./attempt_summary.ts";
 import { exitCodeOf } from "../exit_code.ts";
 import { foldMeasurement, judgeWithMeasurement, type MeasurementSoFar } from "./fold_measurement.ts";
+import { foldRestore, type SettingSoFar } from "./fold_restore.ts";
 import { HarnessError, type Problem } from "../harness_error.ts";
 import type { Prerequisite } from "../prerequisite.ts";
 import type { RunEvent, RunStarted, ScenarioHead } from "./run_event.ts";
 import type {
   AttemptRecord,
   ConsentRecord,
-  DeviceRecord,
   EnablementRecord,
-  RestoreRecord,
   RunRecord,
   ScenarioRecord,
 } from "./run_record.ts";
@@ -25,19 +23,12 @@ interface ScenarioSoFar {
   readonly skipped: { readonly reason: SkipReason; readonly explanation: string } | null;
 }
 
-interface RunSoFar {
-  readonly device: DeviceRecord;
+interface RunSoFar extends SettingSoFar {
   readonly policy: RunRecord["policy"];
   readonly prerequisites: readonly Prerequisite[];
   readonly consent: ConsentRecord | null;
-  readonly enablement: EnablementRecord | null;
-  /** A change was begun and its end not noted: what the setting is now is not known. */
-  readonly changing: boolean;
-  /** The setting before the first change and after the last. */
-  readonly setting: { readonly before: string; readonly now: string } | null;
   readonly scenarios: readonly ScenarioSoFar[];
   readonly measurement: MeasurementSoFar | null;
-  readonly restore: RestoreRecord | null;
   readonly interruptedBy: string | null;
   readonly problems: readonly Problem[];
   readonly finished: { readonly at: string; readonly atMs: number } | null;
@@ -178,7 +169,8 @@ function updateScenario(
 
 function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
   const scenarios = run.scenarios.map(toScenario);
-  const restore = run.restore !== null && !run.changing ? run.restore : missingRestore(run);
+  const settled = foldRestore(run);
+  const { restore } = settled;
   const { prerequisites, enablement, interruptedBy, problems } = run;
   const finished = run.finished !== null;
   const asked = start.options.scenarios;
@@ -189,6 +181,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     runId: start.runId,
     tool: start.tool,
     simulated: start.simulated,
+    recorded: start.recorded ?? false,
     unverified: [],
     startedAt: start.at,
     finishedAt: run.finished?.at ?? null,
@@ -200,12 +193,11 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     options: start.options,
     consent: run.consent,
     prerequisites,
-    enablement,
+    ...settled,
     scenarios,
     measurement: run.measurement && { plan: run.measurement.plan, outcome: run.measurement.outcome },
     measurements: run.measurement?.measurements ?? [],
     blocks: run.measurement?.blocks ?? [],
-    restore,
     interruptedBy,
     problems,
   };
@@ -226,19 +218,4 @@ function toScenario(scenario: ScenarioSoFar): ScenarioRecord {
   const explanation = `The run ended after ${attempts.length} of ${scenario.announced} attempts. ` +
     summary.explanation;
   return { ...head, ...summary, attempts, verdict: "inconclusive", reason: "interrupted", explanation };
-}
-
-function missingRestore(run: RunSoFar): RestoreRecord {
-  const how = `Run "${restoreCommand(run.device.chosenBy)}".`;
-  if (run.changing) {
-    const detail =
-      "The run ended while behavior monitoring was being changed, and its state was not read again. ";
-    return { status: "failed", detail: detail + how };
-  }
-  if (run.setting === null || run.setting.before === run.setting.now) {
-    return { status: "not-needed", detail: "Nothing was changed." };
-  }
-  const { before, now } = run.setting;
-  const detail = `Behavior monitoring was "${before}" before the run and was left "${now}". `;
-  return { status: "failed", detail: detail + how };
 }

@@ -1,6 +1,7 @@
 // The shape of one line of `events.ndjson`, once: the types (run_event.ts) are read off it. Loaded only where a stored
 // run is read; what is written is checked by the compiler. As in `run.json`: add freely, never rename.
 import { z } from "zod";
+import { INTERRUPTING_SIGNALS } from "../exit_code.ts";
 import { measurementOutcomeSchema, measurementPlanSchema, measurementSchema } from "./measurement_schema.ts";
 import { runRecordSchema } from "./run_record_schema.ts";
 import { SKIP_REASONS } from "../verdict.ts";
@@ -29,6 +30,7 @@ export const runEventSchema = z.discriminatedUnion("kind", [
     runId: run.runId,
     tool: run.tool,
     simulated: run.simulated,
+    recorded: z.boolean().optional().describe("Absent: no recording"),
     device,
     policy: run.policy,
     options: run.options,
@@ -88,6 +90,6 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   event.extend({ kind: z.literal("restore-started"), wanted: z.string() }),
   event.extend({ kind: z.literal("restore-finished"), restore }),
   event.extend({ kind: z.literal("problem"), problem: problems.element }),
-  event.extend({ kind: z.literal("interrupted"), signal: z.enum(["SIGINT", "SIGTERM"]) }),
+  event.extend({ kind: z.literal("interrupted"), signal: z.enum(INTERRUPTING_SIGNALS) }),
   event.extend({ kind: z.literal("run-finished") }),
 ]);

@@ -191,6 +191,9 @@ export const runRecordSchema = z.object({
   runId: z.string(),
   tool: z.object({ name: z.literal("bmverify"), version: z.string() }),
   simulated: z.boolean().describe("True when the device is simulated: says nothing about a real one"),
+  recorded: z.boolean().default(false).describe(
+    "True when it is a recording: shows what a device did then, not what it does now",
+  ),
   unverified: z.array(z.string()).default([]).describe(
     "What shows that the bundle was changed, where it was read all the same; empty when no change was found",
   ),

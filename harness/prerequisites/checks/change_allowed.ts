@@ -2,8 +2,8 @@
 import type { Health } from "../../model/health.ts";
 import { changeNeed } from "../change_need.ts";
 import { type CheckContext, type Finding, met, notRead, unknown, unmet, withHealth } from "../finding.ts";
-import { askCommand, profileRemedy } from "../remedies.ts";
-import { PROFILE_KEYS } from "./behavior_monitoring.ts";
+import { askCommand } from "../remedies.ts";
+import { switchRemedy } from "./behavior_monitoring.ts";
 
 const TROUBLESHOOTING_REMEDY =
   "In the Microsoft Defender portal, open Assets > Devices > this device > ... > Turn on troubleshooting mode";
@@ -29,7 +29,7 @@ export function changeAllowed(context: CheckContext): Finding {
       detail:
         "Behavior monitoring is set by a management profile, which takes precedence over a local change",
       evidence: reading.evidence,
-      remedy: profileRemedy(facts.platform, PROFILE_KEYS),
+      remedy: switchRemedy(facts),
     });
   }
 

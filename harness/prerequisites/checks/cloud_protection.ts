@@ -1,6 +1,6 @@
 // `cloud-protection`: cloud-delivered protection is on.
 import { type CheckContext, type Finding, met, notRead, unmet, withHealth } from "../finding.ts";
-import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
+import { askCommand, changeCommand, generateWords, profileRemedy } from "../remedies.ts";
 
 /** Looks at `cloud_enabled`. */
 export function cloudProtection(context: CheckContext): Finding {
@@ -21,7 +21,8 @@ export function cloudProtection(context: CheckContext): Finding {
         }`,
         evidence,
         remedy: cloudEnabled.managed
-          ? profileRemedy(facts.platform, "cloudService.enabled to true")
+          ? profileRemedy(facts.platform, "cloudService.enabled to true") +
+            generateWords(facts.platform, "--cloud on")
           : changeCommand(facts, "config cloud --value enabled"),
       });
     },

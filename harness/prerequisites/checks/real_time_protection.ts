@@ -11,7 +11,7 @@ import {
 } from "../finding.ts";
 import { type Health, printedValue } from "../../model/health.ts";
 import { lapse } from "../licence.ts";
-import { askCommand, changeCommand, profileRemedy } from "../remedies.ts";
+import { askCommand, changeCommand, generateWords, profileRemedy } from "../remedies.ts";
 
 /** Looks at passive mode first: it is what explains the others. */
 export function realTimeProtection(context: CheckContext): Finding {
@@ -32,6 +32,14 @@ function allRight({ passiveModeEnabled }: Health): string {
 
 type Step = (context: CheckContext, health: Health, evidence: readonly string[]) => Finding | null;
 
+/** Where the level is set when a management profile sets it; `older` is what profiles of before had for it. */
+function levelRemedy({ platform }: CheckContext["facts"], older?: string): string {
+  const setting = `antivirusEngine.enforcementLevel to real_time${
+    older === undefined ? "" : ` (older profiles: ${older})`
+  }`;
+  return profileRemedy(platform, setting) + generateWords(platform, "--rtp on");
+}
+
 const passive: Step = ({ facts }, { passiveModeEnabled: mode }, evidence) => {
   if (mode?.value !== true) return null;
   return unmet("required", {
@@ -40,10 +48,7 @@ const passive: Step = ({ facts }, { passiveModeEnabled: mode }, evidence) => {
     }: the agent blocks nothing`,
     evidence,
     remedy: mode.managed
-      ? profileRemedy(
-        facts.platform,
-        "antivirusEngine.enforcementLevel to real_time (older profiles: antivirusEngine.passiveMode to false)",
-      )
+      ? levelRemedy(facts, "antivirusEngine.passiveMode to false")
       : changeCommand(facts, "config passive-mode --value disabled"),
   });
 };
@@ -58,7 +63,7 @@ const notBlocking: Step = ({ facts }, { enforcementLevel: level }, evidence) => 
     level.managed ? ", set by a management profile" : ""
   }`;
   const remedy = level.managed
-    ? profileRemedy(facts.platform, "antivirusEngine.enforcementLevel to real_time")
+    ? levelRemedy(facts)
     : changeCommand(facts, "config real-time-protection --value enabled");
   return OTHER_LEVELS.test(level.value)
     ? unmet("required", { detail: `${detail}: what is detected is not blocked`, evidence, remedy })
@@ -83,10 +88,7 @@ const disabledOrUnavailable: Step = ({ facts }, health, evidence) => {
       detail: `Real-time protection is off${enabled.managed ? ", set by a management profile" : ""}`,
       evidence,
       remedy: enabled.managed
-        ? profileRemedy(
-          facts.platform,
-          "antivirusEngine.enforcementLevel to real_time (older profiles: antivirusEngine.enableRealTimeProtection to true)",
-        )
+        ? levelRemedy(facts, "antivirusEngine.enableRealTimeProtection to true")
         : changeCommand(facts, "config real-time-protection --value enabled"),
     });
   }

@@ -156,7 +156,6 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
     ["scheduledScan.checkForDefinitionsUpdate", "boolean"],
     ["scheduledScan.dailyConfiguration", "dict"],
     ["scheduledScan.dailyConfiguration.timeOfDay", "integer"],
-    ["scheduledScan.dailyConfiguration.interval", "integer"],
     ["scheduledScan.ignoreExclusions", "boolean"],
     ["scheduledScan.lowPriorityScheduledScan", "boolean"],
     ["scheduledScan.randomizeScanStartTime", "integer"],
@@ -166,6 +165,12 @@ export const FEATURE_KEYS: readonly KnownKey[] = [
     ["scheduledScan.weeklyConfiguration.dayOfWeek", "integer"],
     ["scheduledScan.weeklyConfiguration.timeOfDay", "integer"],
   ] as const).map(([path, type]) => knownKey(path, type, { platforms: BOTH, source: "linux-preferences" })),
+  // The schema has a number; the vendor's page on scheduled scans showed it as a text for years.
+  knownKey("scheduledScan.dailyConfiguration.interval", "integer", {
+    alsoWritten: "string",
+    platforms: BOTH,
+    source: "mac-schedule-scan",
+  }),
 
   ...LEGACY_KEYS,
 ];

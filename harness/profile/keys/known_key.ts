@@ -22,6 +22,10 @@ export const KEY_SOURCES = {
     title: "Set preferences for Microsoft Defender for Endpoint on Linux",
     date: "2026",
   },
+  "mac-schedule-scan": {
+    title: "Schedule scans with Microsoft Defender for Endpoint on macOS",
+    date: "2023 to 2026",
+  },
   "device-control-samples": {
     title: "samples of the vendor's mdatp-devicecontrol repository, macOS/mobileconfig",
     date: "2021 to 2023",
@@ -47,6 +51,8 @@ export interface KnownKey {
   /** Dotted; `[]` stands for any item of a list. */
   readonly path: string;
   readonly type: SchemaKey["type"];
+  /** Another type that documents of the vendor write it in; null for none. */
+  readonly alsoWritten: SchemaKey["type"] | null;
   /** The values that sources name, for strings; null for any text. */
   readonly values: readonly string[] | null;
   /** Values that only Linux has besides. */
@@ -64,6 +70,7 @@ export interface KnownKey {
 
 /** What a row may say beyond path and type. */
 export interface KeyDetails {
+  readonly alsoWritten?: SchemaKey["type"];
   readonly values?: readonly string[];
   readonly linuxValues?: readonly string[];
   readonly range?: readonly [number, number];
@@ -79,6 +86,7 @@ export function knownKey(path: string, type: KnownKey["type"], details: KeyDetai
   return {
     path,
     type,
+    alsoWritten: details.alsoWritten ?? null,
     values: details.values ?? null,
     linuxValues: details.linuxValues ?? [],
     range: details.range ?? null,
@@ -97,6 +105,7 @@ export function joinKeys(schema: SchemaKey, documented: KnownKey | null): KnownK
   return {
     path,
     type,
+    alsoWritten: documented?.alsoWritten ?? null,
     values: values === null ? null : [...new Set([...values, ...documented?.values ?? []])],
     linuxValues: documented?.linuxValues ?? [],
     range,

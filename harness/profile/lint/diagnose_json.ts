@@ -6,6 +6,8 @@ import { jsonBrackets, readJson } from "../read/read_json.ts";
 import { applyEdits } from "../write/apply_edits.ts";
 
 const WHY = "The agent drops a managed configuration it cannot read as a whole, without an error anywhere";
+/** A file that needs more mends than this at once is better made anew. */
+const MAX_EDITS = 500;
 const TYPOGRAPHIC = /[\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b]/g;
 
 interface Slip {
@@ -158,7 +160,7 @@ function findSlip(text: string, offset: number): Slip | null {
 }
 
 function typographicQuotes(text: string, offset: number): Slip {
-  const edits = [...text.matchAll(TYPOGRAPHIC)].map(({ index }) => ({
+  const edits = [...text.matchAll(TYPOGRAPHIC).take(MAX_EDITS + 1)].map(({ index }) => ({
     span: { start: index, end: index + 1 },
     text: '"',
   }));
@@ -167,7 +169,7 @@ function typographicQuotes(text: string, offset: number): Slip {
     offset,
     what: "Typographic quotes stand around a text",
     remedy: 'Write straight quotes (")',
-    edits: readJson(applyEdits(text, edits), "").kind === "read" ? edits : [],
+    edits: edits.length <= MAX_EDITS && readJson(applyEdits(text, edits), "").kind === "read" ? edits : [],
   };
 }
 

@@ -12,7 +12,7 @@ export interface ForeignMark {
 
 /** The first mark that no profile has; null for a text without any. */
 export function diagnoseMarks(text: string): ForeignMark | null {
-  return codeFence(text) ?? conflictMark(text) ?? difference(text);
+  return codeFence(text) ?? conflictMark(text) ?? difference(text) ?? escapedTag(text);
 }
 
 function codeFence(text: string): ForeignMark | null {
@@ -38,6 +38,18 @@ function conflictMark(text: string): ForeignMark | null {
     span: { start: mark.index, end: mark.index + mark[0].length },
     what: `The mark of a merge conflict ("${mark[0].slice(0, 40)}") stands in the file`,
     remedy: "Settle the conflict: keep one of the two versions, and remove the lines of marks",
+    edits: [],
+  };
+}
+
+/** Pages written in Markdown keep tags from being taken for HTML by a backslash. */
+function escapedTag(text: string): ForeignMark | null {
+  const tag = /\\<[/?!]?(?:xml|DOCTYPE|plist|dict|key)/.exec(text.slice(0, 2_000));
+  if (tag === null) return null;
+  return {
+    span: { start: tag.index, end: tag.index + tag[0].length },
+    what: "Tags have backslashes in front: this was copied from the source of a page and not from the page",
+    remedy: "Copy the profile from the page as it is shown, or remove the backslashes before < and >",
     edits: [],
   };
 }

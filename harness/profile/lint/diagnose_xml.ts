@@ -10,6 +10,8 @@ import type { RepairStep } from "./repair_step.ts";
 import { scanTags, type Tag } from "./scan_tags.ts";
 import { lineStartsOf, positionAt } from "../words/text_position.ts";
 
+/** A file that needs more mends than this at once is better made anew. */
+const MAX_EDITS = 500;
 const WHY = "A file that is not well-formed is refused as a whole, by the management tool or by macOS";
 const TYPOGRAPHIC = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/g;
 const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/g;
@@ -33,7 +35,8 @@ function foreignMark(text: string): RawFinding | null {
 function diagnoseQuotes(text: string): RawFinding | null {
   const tag = /<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/.exec(text);
   if (tag === null) return null;
-  const edits = [...text.matchAll(/<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/g)].map((
+  const tags = text.matchAll(/<(?!!--)[^<>]*[\u2018-\u201f\u00ab\u00bb][^<>]*>/g).take(MAX_EDITS);
+  const edits = [...tags].map((
     match,
   ): TextEdit => ({
     span: { start: match.index, end: match.index + match[0].length },
@@ -87,7 +90,7 @@ function diagnoseFragment(text: string): RawFinding | null {
 }
 
 function diagnoseAmpersand(text: string, at: XmlBreak): RawFinding | null {
-  const bare = [...text.matchAll(BARE_AMPERSAND)];
+  const bare = [...text.matchAll(BARE_AMPERSAND).take(MAX_EDITS + 1)];
   const [first] = bare;
   if (first === undefined || first.index > at.offset) return null;
   const shown = /^&\w*;?/.exec(text.slice(first.index, first.index + 24))?.[0] ?? "&";
@@ -96,7 +99,7 @@ function diagnoseAmpersand(text: string, at: XmlBreak): RawFinding | null {
     span: { start: first.index, end: first.index + shown.length },
     what: isEntity ? `XML knows no entity "${shown}"` : 'A bare "&" stands in the text',
     remedy: isEntity ? "Write the character itself" : 'Write "&amp;" instead of "&"',
-    edits: isEntity
+    edits: isEntity || bare.length > MAX_EDITS
       ? []
       : bare.map(({ index }) => ({ span: { start: index, end: index + 1 }, text: "&amp;" })),
   });

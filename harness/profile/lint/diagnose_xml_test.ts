@@ -201,6 +201,14 @@ const XML: readonly BrokenCase[] = [
     mends: true,
   },
   {
+    what: "backslashes before tags",
+    broken: GOOD.replaceAll("<", "\\<").replaceAll(">", "\\>"),
+    line: 1,
+    says: "backslashes",
+    remedy: "as it is shown",
+    mends: false,
+  },
+  {
     what: "a difference between two versions",
     broken: `--- a/x\n+++ b/x\n@@ -1 +1 @@\n${GOOD.replaceAll(/^/gm, "+")}`,
     line: 1,

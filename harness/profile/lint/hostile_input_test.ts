@@ -58,7 +58,7 @@ const UNJUDGED: readonly (readonly [string, string, Uint8Array])[] = [
   ["an external parameter entity", "profile/entities-declared", encode(PARAMETER_ENTITY)],
   ["deep nesting in XML", "profile/too-deep", encode(`<plist>${"<array>".repeat(100_000)}`)],
   ["deep nesting in JSON", "profile/too-deep", encode(`{"a":${"[".repeat(500_000)}`)],
-  ["5 MB of XML", "profile/too-large", encode(`<plist>${"<true/>".repeat(750_000)}</plist>`)],
+  ["11 MB of XML", "profile/too-large", encode(`<plist>${"<true/>".repeat(1_600_000)}</plist>`)],
   ["nothing", "profile/not-a-profile", new Uint8Array()],
   ["blanks", "profile/not-a-profile", encode(" \n\t ")],
   ["prose", "profile/not-a-profile", encode("Behavior monitoring is enabled")],
@@ -85,6 +85,16 @@ const UNJUDGED: readonly (readonly [string, string, Uint8Array])[] = [
     "a binary property list that unfolds to 10^20 values",
     "profile/unreadable",
     binaryPlist([...Array.from({ length: 20 }, (_, i) => [0xaa, ...Array(10).fill(i + 1)]), [0x09]]),
+  ],
+  [
+    "a binary list that names one value 200,000 times",
+    "profile/unreadable",
+    binaryPlist([[0xaf, 0x12, 0, 3, 13, 64, ...Array(200_000).fill(1)], [0x10, 1]]),
+  ],
+  [
+    "a binary property list with more objects than bytes",
+    "profile/unreadable",
+    binaryPlist([[0x09]]).map((byte, i, all) => i === all.length - 20 ? 255 : byte),
   ],
   [
     "a binary text of 60 KB named 200 times",

@@ -13,7 +13,7 @@ export interface LintContext {
   readonly source: ReadProfile;
   readonly profile: InterpretedProfile;
   /** Its settings for the agent, met in document order. */
-  readonly met: readonly MetSetting[];
+  readonly met: Iterable<MetSetting>;
   /** The tool the user named; null when none. */
   readonly tool: Tool | null;
   readonly platform: Platform;
@@ -21,8 +21,8 @@ export interface LintContext {
   readonly editable: EditedText | null;
 }
 
-/** A rule: a pure function of a file. */
-export type Rule = (context: LintContext) => readonly RawFinding[];
+/** A rule: a pure function of a file. Rules on every setting give one finding after the other: there may be a million. */
+export type Rule = (context: LintContext) => Iterable<RawFinding>;
 
 /** The parts of a finding that differ from one to the next. */
 export interface FindingParts {

@@ -7,6 +7,7 @@ import type { Finding, RawFinding } from "../words/finding.ts";
 import { findingOf, type LintContext, type Rule } from "./lint_context.ts";
 import { NO_PLIST } from "../read/plist_tree.ts";
 import { checkDocument, checkExported } from "./rules/document_rules.ts";
+import { listFindings } from "./list_findings.ts";
 import { locateFindings } from "./locate_findings.ts";
 import { interpretProfile, type ProfileForm } from "../read/profile_form.ts";
 import { type ProfileFile, type ReadProfile, readProfile } from "../read/read_profile.ts";
@@ -71,6 +72,8 @@ export interface FileReport {
 export interface LintedProfile {
   readonly report: FileReport;
   readonly raw: readonly RawFinding[];
+  /** More was found than is listed. */
+  readonly isCut: boolean;
   readonly source: ReadProfile | null;
   readonly context: LintContext | null;
 }
@@ -99,12 +102,12 @@ export function unjudgedProfile(file: string, thrown: unknown): LintedProfile {
   if (!(thrown instanceof HarnessError)) throw thrown;
   const problem = toProblem(thrown);
   const report = { file, format: null, signed: false, form: null, findings: [], problem };
-  return { report, raw: [], source: null, context: null };
+  return { report, raw: [], isCut: false, source: null, context: null };
 }
 
 function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
   const context = contextOf(source, options);
-  const raw = [...checkExported(source), ...judge(source, context)];
+  const { raw, isCut } = listFindings(checkExported(source), judge(source, context));
   const findings = locateFindings(raw, source);
   const form = context?.profile.form ?? null;
   const report = {
@@ -115,18 +118,17 @@ function lintRead(source: ReadProfile, options: LintOptions): LintedProfile {
     findings,
     problem: null,
   };
-  return { report, raw, source, context };
+  return { report, raw, isCut, source, context };
 }
 
 /** What is something else is said to be that, and nothing of its content is judged. */
-function judge(source: ReadProfile, context: LintContext | null): readonly RawFinding[] {
+function* judge(source: ReadProfile, context: LintContext | null): Iterable<RawFinding> {
   const other = checkDocument(source, context);
-  if (other !== null) return [other];
-  return [
-    ...breachesOf(source, context),
-    ...(source.broken === null ? [] : [diagnose(source)]),
-    ...runRules(source, context),
-  ];
+  if (other !== null) return yield other;
+  yield* breachesOf(source, context);
+  if (source.broken !== null) yield diagnose(source);
+  if (context === null) yield* rootFinding(source);
+  else for (const rule of RULES) yield* rule(context);
 }
 
 /** Workspace ONE takes one payload as a bare `<dict>`; for all others a property list has its `<plist>`. */
@@ -136,8 +138,8 @@ function breachesOf({ findings, text }: ReadProfile, context: LintContext | null
   return isBare ? findings.filter(({ what }) => what !== NO_PLIST) : findings;
 }
 
-function runRules(source: ReadProfile, context: LintContext | null): readonly RawFinding[] {
-  if (context !== null) return RULES.flatMap((rule) => rule(context));
+/** Something else than a dictionary at the root. */
+function rootFinding(source: ReadProfile): readonly RawFinding[] {
   if (source.root === null) return [];
   return [findingOf("not-a-property-list", {
     severity: "error",

@@ -24,7 +24,7 @@ export async function mendProfile(linted: LintedProfile, options: LintOptions = 
   let current = linted;
   const mended: RuleId[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (current.raw.length > MAX_FINDINGS) break;
+    if (current.isCut || current.raw.length > MAX_FINDINGS) break;
     const text = current.source?.text ?? null;
     const chosen = chooseEdits(current.raw);
     if (text === null || chosen.edits.length === 0) break;

@@ -49,8 +49,7 @@ function encodingOf(bytes: Uint8Array): string {
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (isOpening(first) && second === 0) return "utf-16le";
   if (first === 0 && isOpening(second)) return "utf-16be";
-  const start = firstSigns(bytes, 200);
-  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(start)?.[1] ?? "utf-8";
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(firstSigns(bytes, 200))?.[1] ?? "utf-8";
 }
 
 /** "<", "{" or "[". */

@@ -5,8 +5,13 @@ import { MAX_PROFILE_BYTES, MAX_PROFILE_DEPTH, tooDeep } from "../words/limits.t
 import { type DictEntry, NOWHERE, type ProfileNode } from "../words/profile_node.ts";
 
 const TRAILER_BYTES = 32;
-/** What a value costs at least, as in XML, where `<true/>` is the shortest. */
-const VALUE_BYTES = 8;
+/**
+ * What a value comes to beside its content: about what the linter needs for one. A profile has some hundred values; so
+ * 160,000 are read at most, which takes less than 100 MB and a second.
+ */
+const VALUE_BYTES = 64;
+/** Texts of this type are ASCII, which UTF-8 holds, and the decoder of which is at hand. */
+const ASCII = new TextDecoder();
 const EPOCH_2001_MS = Date.UTC(2001, 0, 1);
 
 /**
@@ -32,14 +37,6 @@ function damaged(fileName: string, why: string, cause?: unknown): HarnessError {
   );
 }
 
-/** An object that was read. */
-interface Unfolded {
-  readonly node: ProfileNode;
-  /** Bytes it comes to with everything below it, once every shared object is written out. */
-  readonly sizeBytes: number;
-  readonly height: number;
-}
-
 function readObjects(bytes: Uint8Array, fileName: string): ProfileNode {
   const fail = (why: string): never => {
     throw damaged(fileName, why);
@@ -49,13 +46,20 @@ function readObjects(bytes: Uint8Array, fileName: string): ProfileNode {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const offsetWidth = view.getUint8(trailer + 6);
   const referenceWidth = view.getUint8(trailer + 7);
+  const objectCount = uintAt(view, trailer + 8, 8);
   const table = uintAt(view, trailer + 24, 8);
-  const unfolded = new Map<number, Unfolded>();
+  if (table + objectCount * offsetWidth > trailer) fail("its table of objects lies outside of it");
+  // Of each object that was read: what it is, what it comes to with every shared object below it written out, and its
+  // height. Lists of numbers, because a small file can have a hundred thousand objects.
+  const nodes: (ProfileNode | undefined)[] = [];
+  const sizes = new Float64Array(objectCount);
+  const heights = new Uint8Array(objectCount);
   const open = new Set<number>();
 
-  function read(index: number, depth: number): Unfolded {
-    const known = unfolded.get(index);
-    if (depth + (known?.height ?? 0) > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
+  function read(index: number, depth: number): ProfileNode {
+    if (index >= objectCount) fail("an object in it lies outside of it");
+    const known = nodes[index];
+    if (depth + (heights[index] ?? 0) > MAX_PROFILE_DEPTH) throw tooDeep(fileName);
     if (known !== undefined) return known;
     if (open.has(index)) fail("an object contains itself");
     open.add(index);
@@ -63,11 +67,12 @@ function readObjects(bytes: Uint8Array, fileName: string): ProfileNode {
     let height = 0;
     const { type, count, start } = markerAt(view, uintAt(view, table + index * offsetWidth, offsetWidth));
     const child = (position: number): ProfileNode => {
-      const inner = read(uintAt(view, start + position * referenceWidth, referenceWidth), depth + 1);
-      sizeBytes += inner.sizeBytes;
-      height = Math.max(height, inner.height + 1);
+      const below = uintAt(view, start + position * referenceWidth, referenceWidth);
+      const node = read(below, depth + 1);
+      sizeBytes += sizes[below] ?? 0;
+      height = Math.max(height, (heights[below] ?? 0) + 1);
       if (sizeBytes > MAX_PROFILE_BYTES) fail("it unfolds to more than a profile may be large");
-      return inner.node;
+      return node;
     };
     const raw = (byteCount: number): Uint8Array => {
       if (start + byteCount > bytes.byteLength) fail("a text in it is cut short");
@@ -76,26 +81,26 @@ function readObjects(bytes: Uint8Array, fileName: string): ProfileNode {
     };
     let node = scalarOf({ type, count, start }, view) ?? textOf(type, count, raw);
     if (type === 0xa) {
-      node = {
-        kind: "array",
-        span: NOWHERE,
-        items: Array.from({ length: count }, (_, position) => child(position)),
-      };
+      const items: ProfileNode[] = [];
+      for (let position = 0; position < count; position++) items.push(child(position));
+      node = { kind: "array", span: NOWHERE, items };
     }
     if (type === 0xd) {
-      const entries = Array.from({ length: count }, (_, position): DictEntry => {
+      const entries: DictEntry[] = [];
+      for (let position = 0; position < count; position++) {
         const key = child(position);
         if (key.kind !== "string") return fail("a key in it is no text");
-        return { key: key.value, keySpan: NOWHERE, value: child(count + position), span: NOWHERE };
-      });
+        const value = child(count + position);
+        entries.push({ key: key.value, keySpan: NOWHERE, value, span: NOWHERE });
+      }
       node = { kind: "dict", span: NOWHERE, inner: NOWHERE, entries };
     }
     open.delete(index);
-    const result = { node: node ?? fail("it holds a value that no profile has"), sizeBytes, height };
-    unfolded.set(index, result);
-    return result;
+    sizes[index] = sizeBytes;
+    heights[index] = height;
+    return nodes[index] = node ?? fail("it holds a value that no profile has");
   }
-  return read(uintAt(view, trailer + 16, 8), 1).node;
+  return read(uintAt(view, trailer + 16, 8), 1);
 }
 
 interface Marker {
@@ -131,7 +136,7 @@ function scalarOf({ type, count, start }: Marker, view: DataView): ProfileNode |
 function textOf(type: number, count: number, raw: (byteCount: number) => Uint8Array): ProfileNode | null {
   const span = NOWHERE;
   if (type === 4) return { kind: "data", span, value: raw(count).toBase64() };
-  if (type === 5) return { kind: "string", span, value: new TextDecoder("latin1").decode(raw(count)) };
+  if (type === 5) return { kind: "string", span, value: ASCII.decode(raw(count)) };
   if (type === 6) return { kind: "string", span, value: new TextDecoder("utf-16be").decode(raw(2 * count)) };
   return null;
 }

@@ -2,5 +2,5 @@
 
 /** The first bytes, a sign each. Unlike a decoder for Latin-1 it loads no table of encodings. */
 export function firstSigns(bytes: Uint8Array, count: number): string {
-  return String.fromCharCode(...bytes.subarray(0, count));
+  return Reflect.apply(String.fromCharCode, null, bytes.subarray(0, count));
 }

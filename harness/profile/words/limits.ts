@@ -2,7 +2,7 @@
 import { HarnessError } from "../../model/harness_error.ts";
 
 /** Largest profile that is read. Real ones are far below 100 KB; MDM servers refuse more than 1 MB. */
-export const MAX_PROFILE_BYTES = 2 * 1024 * 1024;
+export const MAX_PROFILE_BYTES = 10 * 1024 * 1024;
 
 /** Deepest nesting that is read. The deepest known setting needs 9. */
 export const MAX_PROFILE_DEPTH = 64;

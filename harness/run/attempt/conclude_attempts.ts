@@ -6,7 +6,7 @@ import type { RunPorts } from "../../ports/run_ports.ts";
 import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
 import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
-import type { ScenarioPlan } from "./run_scenario.ts";
+import type { ScenarioPlan } from "./run_scenarios.ts";
 
 /** Between questions to an agent that does not answer. */
 const RETRY_PAUSE_MS = 1_000;

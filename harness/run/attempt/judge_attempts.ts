@@ -12,6 +12,7 @@ import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
 import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import { ranBeside } from "./ran_beside.ts";
 import { protectionGaps } from "./read_protection.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
@@ -65,7 +66,10 @@ function judgeEach(
   const placed = placeEntries(ledger, attempts.map(({ record }) => record.triggerStartedMs));
   const judgeAll = (seen: SeenInRun) =>
     attempts.map((attempt, index) => {
-      const mine = placed.filter((entry) => entry.attempt === index);
+      const mine = placed.filter((entry) => {
+        const home = attempts[entry.attempt];
+        return entry.attempt === index || (home !== undefined && ranBeside(home.record, attempt.record));
+      });
       return judgeOne(attempt, { mine, moments: ledger.moments, prerequisites, lookout, seen });
     });
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.

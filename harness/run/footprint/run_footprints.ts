@@ -21,6 +21,7 @@ import { neighbourName } from "../attempt/neighbour_script.ts";
 import { scriptOf } from "../attempt/trigger_phase.ts";
 import type { PlannedMeasurement } from "../measuring/measure_arms.ts";
 import { identifyCommands } from "../identity/identify_device.ts";
+import { awakeCommand } from "../measuring/keep_awake.ts";
 import { psCommand } from "../measuring/ps_feed.ts";
 import { machineStateCommands } from "../measuring/read_machine_state.ts";
 import { type Footprint, type FootprintPlace, type FootprintScript, NO_FOOTPRINT } from "./footprint.ts";
@@ -100,21 +101,22 @@ export function attemptsFootprint(
 
 /** A measurement, from its warm-up to its last block. */
 export function measurementFootprint(
-  { agent, hostPlatform, workFolder }: FootprintPlace,
-  { plan, workloads }: PlannedMeasurement,
+  { agent, profile, hostPlatform, workFolder }: FootprintPlace,
+  { plan, workloads, folder }: PlannedMeasurement,
 ): Footprint {
   const switches = plan.arms === "off-on";
   const chosen = workloads.map(workloadOf);
   const works = chosen.filter((one) => one.scripts({ ...plan, tool: null }) !== null);
   return {
     ...NO_FOOTPRINT,
-    asks: [STATISTICS, ...(switches ? [HEALTH, BEHAVIOR_COUNTERS] : [])].map((question) =>
+    asks: [STATISTICS, EXCLUSIONS, ...(switches ? [HEALTH, BEHAVIOR_COUNTERS] : [])].map((question) =>
       `${agent} ${firstArguments(question).join(" ")}`
     ),
     asksIfNeeded: switches ? elsewhere(agent) : [],
     changes: switches ? SWITCHED.flatMap((setting) => configLines(agent, setting, BOTH)) : [],
     programs: [
       SAMPLER,
+      awakeCommand(hostPlatform, OWN_PID).join(" "),
       psCommand(hostPlatform).join(" "),
       ...machineStateCommands(hostPlatform).map((argv) => argv.join(" ")),
       ...chosen.flatMap(({ tools }) =>
@@ -122,9 +124,14 @@ export function measurementFootprint(
       ),
       ...works.map(({ id }) => `bash, the scripts of the workload "${id}"`),
     ],
-    removed: works.length === 0 ? [] : [`${workFolder}/bmverify-workload-(random)/`],
+    removed: works.length === 0
+      ? []
+      : [`${profile === null ? folder ?? workFolder : workFolder}/bmverify-workload-(random)/`],
   };
 }
+
+/** Stands for a number that only the run knows. */
+export const OWN_PID = "(process id of bmverify)";
 
 /** The helper program that reads CPU and memory of the agent's processes. */
 export const SAMPLER = "the sampler, a program of this harness that may read processes and nothing else";

@@ -6,12 +6,15 @@ import type { Interruption } from "../../ports/run_ports.ts";
 import { type Problem, toProblem } from "../../model/harness_error.ts";
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
 import { workloadOf } from "../../cost/workloads/catalogue.ts";
-import type { Workload, WorkloadId, WorkloadScripts } from "../../cost/workloads/workload.ts";
+import type { WorkloadId } from "../../cost/workloads/workload.ts";
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
 import { type AssumedTimes, BlockTimes, type MeasurementTime } from "../../cost/block_times.ts";
 import { planBlocks, type PlannedBlock } from "../../cost/plan_blocks.ts";
+import { coveringExclusions } from "./covering_exclusions.ts";
+import { keepAwake } from "./keep_awake.ts";
+import { describeWorkloads, readyWorkloads, type WorkloadsHere } from "./ready_workloads.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
 import { COUNTERS_AS_THEY_ARE, switchCountersOn } from "./scan_counters_switch.ts";
 
@@ -20,6 +23,8 @@ export interface PlannedMeasurement {
   readonly plan: MeasurementPlan;
   readonly workloads: readonly WorkloadId[];
   readonly assumed: AssumedTimes;
+  /** Where the workloads work on a real device; null for the system's temporary folder. */
+  readonly folder: string | null;
 }
 
 /** What is to be measured. */
@@ -29,16 +34,10 @@ export interface MeasurementRequest extends PlannedMeasurement {
   readonly interruption: Interruption;
 }
 
-/** A workload that can run here. */
-interface ReadyWorkload {
-  readonly workload: Workload;
-  readonly scripts: WorkloadScripts | null;
-}
-
 interface Progress {
   readonly blocks: BlockRecord[];
   readonly notes: string[];
-  readonly skipped: { readonly workload: string; readonly reason: string }[];
+  here: WorkloadsHere;
   readonly times: BlockTimes;
   planned: number;
   feed: SampleFeed | null;
@@ -59,7 +58,9 @@ export function announcedTime({ plan, workloads, assumed }: PlannedMeasurement):
 export async function measureArms(ports: MeasurementPorts, request: MeasurementRequest): Promise<Derive> {
   const times = new BlockTimes(request.plan, request.assumed);
   times.begin(ports.clock.monotonicMs());
-  const progress: Progress = { blocks: [], notes: [], skipped: [], times, planned: 0, feed: null };
+  const here: WorkloadsHere = { ready: new Map(), skipped: [] };
+  const progress: Progress = { blocks: [], notes: [], here, times, planned: 0, feed: null };
+  const letSleep = keepAwake(ports.programHolder, request.place);
   try {
     await ports.log.append({ kind: "measurement-planned", plan: request.plan });
     const stopped = await measureAll(ports, request, progress);
@@ -67,21 +68,27 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   } catch (error) {
     await ports.log.append({ kind: "problem", problem: toProblem(error) }).catch(() => undefined);
   }
-  const { feed, blocks, notes, skipped } = progress;
+  const { feed, blocks } = progress;
   const cost = await feed?.stop() ?? null;
+  const awake = await letSleep();
   const took = times.passed(ports.clock.monotonicMs());
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
   return async () => {
-    const { outcome, measurements } = summarizeMeasurement({
-      plan: request.plan,
-      blocks,
+    const told = {
       complete,
-      feed: feed === null ? null : { ...feed, cost },
-      circumstances: { took, keptAwakeBy: null, folder: null, workloads: [] },
-      skipped,
-      notes: feed?.note === null || feed === null ? notes : [feed.note, ...notes],
-    });
+      source: feed?.source ?? null,
+      memoryMetric: feed?.metric ?? null,
+      noCounts: feed?.noCounts ?? null,
+      sampler: cost,
+      took,
+      keptAwakeBy: awake.by,
+      folder: request.place.workFolder,
+      workloads: describeWorkloads(progress.here),
+      skipped: progress.here.skipped,
+      notes: [feed?.note ?? null, awake.note, ...progress.notes].filter((note) => note !== null),
+    };
+    const { outcome, measurements } = summarizeMeasurement({ plan: request.plan, blocks, told });
     await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
   };
 }
@@ -94,7 +101,11 @@ async function measureAll(
 ): Promise<Problem | null> {
   const { plan, place, journal, interruption: { signal } } = request;
   const { times } = progress;
-  const ready = await prepareWorkloads(ports, request, progress);
+  progress.here = await readyWorkloads(ports.workloadRunner, request.workloads, plan);
+  const { ready } = progress.here;
+  if (place.workFolder !== null) {
+    progress.notes.push(...await coveringExclusions(ports.device, place.workFolder));
+  }
   const blocks = planBlocks(plan, [...ready.keys()]);
   progress.planned = blocks.length;
   // A device that may not be changed is not changed: its counters are read as they are.
@@ -128,25 +139,6 @@ async function measureAll(
     }
   }
   return null;
-}
-
-/** Workloads that can run here; the others are skipped with the reason. */
-async function prepareWorkloads(
-  { workloadRunner }: MeasurementPorts,
-  { workloads, plan: { seed, scale } }: MeasurementRequest,
-  { skipped }: Progress,
-): Promise<ReadonlyMap<string, ReadyWorkload>> {
-  const ready = new Map<string, ReadyWorkload>();
-  for (const id of workloads) {
-    const workload = workloadOf(id);
-    const tool = workload.tools.length === 0 ? null : await workloadRunner.findTool(workload.tools);
-    if (workload.tools.length > 0 && tool === null) {
-      skipped.push({ workload: id, reason: `none of ${workload.tools.join(", ")} is installed` });
-    } else {
-      ready.set(id, { workload, scripts: workload.scripts({ seed, scale, tool }) });
-    }
-  }
-  return ready;
 }
 
 /** Brings behavior monitoring to the arm of the block and proves it by reading again. */

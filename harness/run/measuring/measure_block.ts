@@ -2,10 +2,12 @@
 import type { BlockRecord, MeasurementPlan } from "../../model/record/measurement.ts";
 import { agentFilter } from "../../cost/sampling/agent_processes.ts";
 import type { SampleTick } from "../../cost/sampling/sampler_line.ts";
+import { storeTick } from "../../cost/sampling/stored_ticks.ts";
 import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts";
 import { recordBlock } from "../../cost/record_block.ts";
 import { differenceBehavior, differenceCounters } from "../../cost/difference_counters.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
+import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { PlannedBlock } from "../../cost/plan_blocks.ts";
 import type { BehaviorCounter, ScanStatistics } from "../../model/process_sample.ts";
 import type { CountersState } from "./scan_counters_switch.ts";
@@ -147,8 +149,23 @@ async function work({ ports, signal }: BlockTools, job: BlockJob, folder: string
       return { repetitionMs, problem };
     }
     repetitionMs.push(durationMs);
+    const notReset = await reset(ports.workloadRunner, scripts, { folder, timeoutMs, signal });
+    if (notReset !== null) return { repetitionMs, problem: notReset };
   } while (clock.monotonicMs() < endMs);
   return { repetitionMs, problem: null };
+}
+
+/** Null when the folder is as the next repetition needs it. */
+async function reset(
+  runner: Pick<WorkloadRunner, "run">,
+  { reset: script }: WorkloadScripts,
+  place: Omit<Parameters<WorkloadRunner["run"]>[0], "script">,
+): Promise<string | null> {
+  if (script === null) return null;
+  const { exitCode, stderr } = await runner.run({ ...place, script });
+  return exitCode === 0 || place.signal.aborted
+    ? null
+    : `the workload left its folder changed: ${complaint(stderr)}`;
 }
 
 /** The agent's own counters; none where they are off or cannot be read. */
@@ -189,9 +206,8 @@ class SampleWriter {
     this.#planned = planned;
   }
 
-  add({ kind: _, ...tick }: SampleTick): void {
-    const { index, phase, workload, arm } = this.#planned;
-    this.#lines.push(`${JSON.stringify({ block: index, phase, workload, arm, ...tick })}\n`);
+  add(tick: SampleTick): void {
+    this.#lines.push(storeTick(this.#planned, tick));
     if (this.#lines.length >= FLUSH_TICKS) this.#write();
   }
 

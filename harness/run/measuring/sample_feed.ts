@@ -106,7 +106,7 @@ async function openSampler(
     if (line?.kind === "start") start = line;
     else if (line?.kind === "failed") first.resolve(line.why);
     else if (line?.kind === "refused") first.resolve(`the system does not show "${line.label}" to this user`);
-    else if (line?.kind === "cost") cost = line;
+    else if (line?.kind === "cost") cost = costOf(line);
     else if (line?.kind === "tick") {
       first.resolve(null);
       relay.push(line);
@@ -143,6 +143,10 @@ async function openSampler(
       return cost;
     },
   };
+}
+
+function costOf({ cpuMs, wallMs, ticks, missed }: SamplerCost): SamplerCost {
+  return { cpuMs, wallMs, ticks, missed };
 }
 
 const UNSTARTED = {

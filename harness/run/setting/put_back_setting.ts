@@ -23,7 +23,10 @@ export interface PutBack {
 export interface WantedSetting {
   readonly setting: ChangeableSetting;
   readonly wanted: OnOff;
+  /** The change is sent before the setting is read, not after. */
   readonly isUrgent: boolean;
+  /** The command that tries it again. */
+  readonly again: string;
 }
 
 /** What putting back needs. */
@@ -109,27 +112,23 @@ function foundBy({ kind }: ChangeAnswer, wanted: OnOff): OnOff | null {
 }
 
 /** The statistics switches show in no reading, so the agent's answer is all there is. */
-async function putBackUnread(device: Device, { setting, wanted }: WantedSetting): Promise<PutBack> {
-  const answer = await device.change(setting, wanted);
+async function putBackUnread(device: Device, undo: WantedSetting): Promise<PutBack> {
+  const answer = await device.change(undo.setting, undo.wanted);
   const problem = answer.kind === "refused"
-    ? notPutBack(device, { setting, wanted, why: `the agent answered "${answer.message}"` })
+    ? notPutBack(device, { ...undo, why: `the agent answered "${answer.message}"` })
     : null;
-  return { problem, found: foundBy(answer, wanted) };
+  return { problem, found: foundBy(answer, undo.wanted) };
 }
 
 function notPutBack(
   { agentPath, simulated }: Device,
-  { setting, wanted, why }: {
-    readonly setting: ChangeableSetting;
-    readonly wanted: OnOff;
-    readonly why: string;
-  },
+  { setting, wanted, again, why }: WantedSetting & { readonly why: string },
 ): Problem {
   const sudo = simulated === null ? "sudo " : "";
   return {
     code: "restore/failed",
     message: `Cannot put "${setting}" back to "${wanted}": ${why}`,
-    hint: `Run "${sudo}${shellWord(agentPath)} config ${setting} --value ${wanted}", then restore again`,
+    hint: `Run "${sudo}${shellWord(agentPath)} config ${setting} --value ${wanted}", then "${again}"`,
   };
 }
 

@@ -1,9 +1,10 @@
 // Putting a device back as it was found: undoes what the journal says was begun, proves it by reading again.
 import { type Problem, toProblem } from "../../model/harness_error.ts";
+import { type GivenWords, restoreCommand, shellWord } from "../../model/text/command_with.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { ChangeableSetting } from "../../ports/device.ts";
 import type { JournalEntry, JournalIntent, StateStore } from "../../ports/state_store.ts";
-import type { TriggerFiles } from "../../ports/trigger_runner.ts";
+import type { Removal, TriggerFiles } from "../../ports/trigger_runner.ts";
 import type { OnOff } from "../../model/on_off.ts";
 import { type PutBack, type PutBackPorts, putBackSetting } from "./put_back_setting.ts";
 
@@ -30,8 +31,8 @@ export interface RestoreOptions {
   readonly isUrgent?: boolean;
   /** Whether a trigger of ours writes at a path of the journal; all that a run notes itself when left out. */
   readonly mayRemove?: (path: string) => boolean;
-  /** The command that forgets what a run left, for an agent that never comes back. */
-  readonly forget?: (runId: string) => string;
+  /** The words that mean this device again, for the commands that hints name. */
+  readonly words?: GivenWords;
 }
 
 /**
@@ -95,7 +96,7 @@ async function whyGone({ device }: RestorePorts): Promise<string | null> {
 /** Nothing is tried: an agent that is not there does not come back by being asked. */
 function goneWithAgent(
   { device: { agentPath } }: RestorePorts,
-  { setting, entries, why, forget = forgetCommand }: SettingToUndo & { readonly why: string },
+  { setting, entries, why, words }: SettingToUndo & { readonly why: string },
 ): Undone {
   const runs = [...new Set(entries.map(({ runId }) => runId))];
   return {
@@ -103,37 +104,50 @@ function goneWithAgent(
     problem: {
       code: "restore/failed",
       message: `Cannot put "${setting}" back to "${entries[0]?.intent.from}": ${why} ("${agentPath}")`,
-      hint: `Install the agent and restore again, or, if it stays away, run "${
-        runs.map(forget).join('" and "')
+      hint: `Install the agent and run "${restoreCommand(words)}"; if it stays away, run "${
+        runs.map((runId) => forgetCommand(runId, words)).join('" and "')
       }"`,
     },
   };
 }
 
-function forgetCommand(runId: string): string {
-  return `bmverify restore --forget ${runId}`;
+function forgetCommand(runId: string, words: GivenWords = {}): string {
+  return `${restoreCommand(words)} --forget ${shellWord(runId)}`;
 }
 
 async function removeFile(
   { triggerFiles, state }: RestorePorts,
   entry: FileEntry,
-  { mayRemove = () => true, forget = forgetCommand }: RestoreOptions,
+  { mayRemove = () => true, words }: RestoreOptions,
 ): Promise<Undone> {
   const { runId, intent: { path } } = entry;
   if (!mayRemove(path)) {
     const problem: Problem = {
       code: "trigger/removal-failed",
       message: `Cannot remove "${path}": no trigger of this version writes there, so it is left alone`,
-      hint: `Look what it is, then run "${forget(runId)}"`,
+      hint: `Look what it is, then run "${forgetCommand(runId, words)}"`,
     };
     return { detail: null, problem };
   }
   try {
-    await triggerFiles.remove(entry.intent.path);
+    const removal = await triggerFiles.remove(path);
     await state.close(entry.id);
-    return { detail: `removed "${entry.intent.path}"`, problem: null };
+    return { detail: describeRemoval(path, removal), problem: null };
   } catch (error) {
     return { detail: null, problem: toProblem(error) };
+  }
+}
+
+function describeRemoval(path: string, removal: Removal): string {
+  switch (removal.kind) {
+    case "removed":
+      return removal.otherNames === 0
+        ? `removed "${path}"`
+        : `removed the name "${path}" of a file that somebody gave ${removal.otherNames} more`;
+    case "absent":
+      return `"${path}" was gone already`;
+    case "left":
+      return `left "${path}" alone: ${removal.why}`;
   }
 }
 
@@ -144,13 +158,20 @@ async function undoSetting(ports: RestorePorts, undo: SettingToUndo): Promise<Un
   const left = entries.at(-1)?.intent.to ?? wanted;
   const done: PutBack = staysOn && left === "enabled"
     ? { problem: null, found: null }
-    : await putBackSetting(ports, { setting, wanted, isUrgent: undo.isUrgent === true });
+    : await putBackSetting(ports, {
+      setting,
+      wanted,
+      isUrgent: undo.isUrgent === true,
+      again: restoreCommand(undo.words),
+    });
   if (done.problem !== null) return { detail: null, problem: done.problem };
   try {
     // The oldest one last: it alone knows how the device was found, should the harness be killed in between.
     for (const entry of entries.toReversed()) await ports.state.close(entry.id);
   } catch (error) {
-    return { detail: null, problem: toProblem(error) };
+    const problem = toProblem(error);
+    const message = `"${setting}" is "${wanted}", but the journal cannot note it: ${problem.message}`;
+    return { detail: null, problem: { ...problem, message } };
   }
   const detail = staysOn ? `left "${setting}" enabled, as asked` : `"${setting}" is "${wanted}" again`;
   return { detail: `${detail}${difference(done.found, left)}`, problem: null };

@@ -197,9 +197,12 @@ Deno.test("restoreDevice() removes trigger files, closes their entries, and leav
     before: ({ triggerFiles }) => triggerFiles.put(FILE, { kind: "ours" }),
   });
   assertEquals([ours.restore.status, ours.run.triggerFiles.ours, ours.run.state.left], ["restored", [], []]);
+  assertEquals(ours.restore.detail, `Removed "${FILE}"`);
+  assertEquals((await restore([file(1)])).restore.detail, `"${FILE}" was gone already`);
   const planted = await restore([file(1)], {
     before: ({ triggerFiles }) => triggerFiles.put(FILE, { kind: "unsafe", why: "it is a link" }),
   });
+  assertEquals(planted.restore.detail, `Left "${FILE}" alone: it is a link`);
   assertEquals([planted.restore.status, (await planted.run.triggerFiles.inspect(FILE)).kind !== "absent"], [
     "restored",
     true,

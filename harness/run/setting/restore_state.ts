@@ -1,5 +1,6 @@
 // Undoing what is open in the journal of one device, by a harness that did not make the changes.
 import type { Problem } from "../../model/harness_error.ts";
+import type { GivenWords } from "../../model/text/command_with.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
 import type { DeviceState, StateOwner } from "../../ports/state_store.ts";
@@ -32,8 +33,8 @@ export interface RestoreRequest {
   readonly about: StateOwner & { readonly platform: Platform };
   /** Names of all files that triggers of this version write. */
   readonly triggerFileNames: ReadonlySet<string>;
-  /** The command that forgets what a run left. */
-  readonly forget: (runId: string) => string;
+  /** The words that mean this device again. */
+  readonly words: GivenWords;
 }
 
 /**
@@ -43,7 +44,7 @@ export interface RestoreRequest {
  */
 export async function restoreState(
   host: RestoreHost,
-  { state, about, triggerFileNames, forget }: RestoreRequest,
+  { state, about, triggerFileNames, words }: RestoreRequest,
 ): Promise<DeviceRestore> {
   // Who held the lock last has not said where his scripts lie in the journal, but with his name.
   const abandoned = await state.abandoned();
@@ -71,7 +72,7 @@ export async function restoreState(
       const at = path.lastIndexOf("/");
       return path.slice(0, at) === device.triggerFolder && triggerFileNames.has(path.slice(at + 1));
     };
-    const outcome = await restoreDevice(ports, pending, { leaveEnabled: false, mayRemove, forget });
+    const outcome = await restoreDevice(ports, pending, { leaveEnabled: false, mayRemove, words });
     return { agentPath, simulated: isSimulated, ...outcome };
   } finally {
     await state.unlock();

@@ -75,10 +75,10 @@ async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promis
   return confirmed(`Exit code ${output.exitCode} after ${Math.round(output.durationMs)} ms`);
 }
 
-/** Null when we are neither that user nor may become it. */
-function commandAs(
-  { isRoot, startedBy }: Trial,
-  { path }: AgentTrial,
+/** The command for that asker; null when we are neither that user nor may become it. */
+export function commandAs(
+  { isRoot, startedBy }: Pick<Trial, "isRoot" | "startedBy">,
+  { path }: Pick<AgentTrial, "path">,
   { asker, args }: { readonly asker: Asker; readonly args: readonly string[] },
 ): readonly [string, ...string[]] | null {
   if (isRoot === (asker === "root")) return [path, ...args];

@@ -1,5 +1,6 @@
 // What is believed of the commands and files of the system, in the order in which it is probed.
 import type { Assumption } from "../assumption.ts";
+import { BACKUP_STATUS } from "./backup_status.ts";
 import { CODE_SIGNATURE } from "./code_signature.ts";
 import { CPU_COUNTERS } from "./cpu_counters.ts";
 import { EXTENSION_LIST } from "./extension_list.ts";
@@ -34,6 +35,7 @@ export const SYSTEM_ASSUMPTIONS: readonly Assumption[] = [
   LOW_POWER_MODE,
   THERMAL_LIMITS,
   THERMAL_PRESSURE,
+  BACKUP_STATUS,
   LOAD_AVERAGE,
   SWAP_USAGE,
   FREE_MEMORY,

@@ -5,7 +5,10 @@ import { appendThreats, writeJson } from "./device_files.ts";
 import type { DeviceIdentity, DeviceLayout, DeviceSettings, Threat } from "./device_state.ts";
 import { commandLine } from "./program_start.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Beyond whole days, and no whole quarters of an hour: by such, an old entry is a new one told in another zone. */
+const PAST_MS = (5 * 60 + 37) * MINUTE_MS;
 
 /** What a device is made of. */
 interface DeviceParts {
@@ -53,7 +56,7 @@ function pastThreats({ history }: DeviceProfile, nowMs: number): readonly Threat
     name,
     type,
     status,
-    detectedAtMs: nowMs - daysAgo * DAY_MS,
+    detectedAtMs: nowMs - daysAgo * DAY_MS - PAST_MS,
   }));
 }
 

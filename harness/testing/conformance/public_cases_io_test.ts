@@ -88,6 +88,30 @@ test(
   },
 );
 
+/** Captures that no kind reads, each with a word of what they are said to be. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "connectivity-test/ms-docs-all-ok.txt": "connectivity test",
+  "errors/no-license-attention-line.txt": "line above an answer",
+  "hot-event-sources/macos-2026-06-json-excerpt.txt": "event-provider-statistics",
+  "other/macos-101.25062-health-help.txt": "help",
+  "other/macos-101.25062-mdatp-no-args.txt": "help",
+  "other/macos-epsext-log-lines.txt": "a log",
+  "other/ms-bm-intune-profile-malformed-2024-05-08.txt": "configuration",
+  "other/ms-demo-killed-line.txt": "killed",
+  "other/ms-linux-ebpf-statistics.txt": "ebpf-statistics",
+  "other/ms-mac-resources-diagnostic-create.txt": "archive",
+  "machine-state/pmset-custom-mac-studio-26.5.txt": "power or heat",
+  "machine-state/pmset-therm-intel-throttled.txt": "power or heat",
+  "ps-top/linux-custom-path-systemctl.txt": "service",
+  "ps-top/nll-centos-systemctl-status.txt": "service",
+};
+
+for (const [path, words] of Object.entries(REFUSED)) {
+  test(`captures/${path}`, `is refused as ${words}`, (input) => {
+    assertStringIncludes(assertThrows(() => parseAnyKind(input), HarnessError).message, words);
+  });
+}
+
 const KIND_OF_FOLDER: Readonly<Record<string, string>> = {
   "config-output/linux-config-rtp-with-full-stop.txt": "config-answer",
   "config-output/ms-linux-config-rtp.txt": "config-answer",
@@ -96,6 +120,11 @@ const KIND_OF_FOLDER: Readonly<Record<string, string>> = {
   "errors/macos-same-value-exact.txt": "config-answer",
   "exclusion-list/linux-folder-with-scope.txt": "exclusions",
   "exclusion-list/linux-no-exclusions.txt": "exclusions",
+  "health-details/lab-features-bm-line.txt": "health-details",
+  "health-details/macos-antivirus-rtp-enabled.txt": "health-details",
+  "health-details/macos-system-extensions-enabled.txt": "health-details",
+  "health-details/ms-linux-features-2026-engine-signature.txt": "health-details",
+  "health-details/ms-mac-system-extensions-not-approved.txt": "health-details",
   "health-json/glpi-macos-101.98.30.txt": "health",
   "health-text/linux-101.23062.0010-bm-enabled.txt": "health",
   "health-text/macos-101.25062.0005-production-bm-disabled.txt": "health",

@@ -1,6 +1,7 @@
 // Wrong words and unusable places: one line, a suggestion where there is one, exit 2, and nothing touched.
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { makeScratch, runBmverify } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
 import { startDevice } from "./start_device.ts";
 
 const SIMULATED = ["verify", "--device", "simulated:off-by-default", "--yes"];
@@ -31,11 +32,16 @@ const ROWS: readonly (readonly [words: readonly string[], says: string])[] = [
   [["scenarios", "show", "change-file-tset"], "change-file-test"],
 ];
 
+Deno.test("wrong words end the process with exit code 2, in one line", async () => {
+  const { code, stdout, stderr } = await runBmverify(["verfy"]);
+  assertEquals([code, stdout, stderr.trimEnd().split("\n").length], [2, "", 1], stderr);
+});
+
 for (const [words, says] of ROWS) {
   Deno.test(`bmverify ${words.join(" ")} exits 2 in one line`, async () => {
     await using scratch = await makeScratch();
     const options = words[0] === "verify" && !words.includes("--repeat") ? scratch.options : [];
-    const { code, stdout, stderr } = await runBmverify([...words, ...options]);
+    const { code, stdout, stderr } = await runHere([...words, ...options]);
     assertEquals(code, 2, stderr);
     assertStringIncludes(stderr, says);
     assertEquals([stdout, stderr.trimEnd().split("\n").length], ["", 1]);

@@ -1,4 +1,5 @@
 // What a run leaves behind: a whole bundle that can be checked and judged again without the device.
+import type { RunRecord } from "../../model/record/run_record.ts";
 import {
   assertEquals,
   assertMatch,
@@ -6,23 +7,16 @@ import {
   assertNotMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+import { latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
+import { StoredBundle, verifyOnce } from "./stored_bundle.ts";
 
-async function runDemonstration(scratch: Scratch, more: readonly string[]): ReturnType<typeof runBmverify> {
-  return await runBmverify([
-    "verify",
-    "--device",
-    "simulated:off-by-default",
-    "--yes",
-    ...["--deadline", "4", "--settle", "0.2", "--scenario", "behavior-monitoring.change-file-test"],
-    ...scratch.options,
-    ...more,
-  ]);
-}
+const STORED = new StoredBundle();
+Deno.test.afterAll(() => STORED[Symbol.asyncDispose]());
 
 Deno.test("a narrated run tells every step, without colour in a pipe, and leaves a whole bundle", async () => {
   await using scratch = await makeScratch();
-  const { code, stdout, stderr } = await runDemonstration(scratch, ["--narrate", "--step"]);
+  const { code, stdout, stderr } = await verifyOnce(scratch, ["--narrate", "--step"]);
   assertEquals(code, 0, stderr);
   for (
     const words of [
@@ -51,13 +45,12 @@ Deno.test("a narrated run tells every step, without colour in a pipe, and leaves
 
 Deno.test("judge gives the verdict of the run again, and another one for other evidence", async () => {
   await using scratch = await makeScratch();
-  assertEquals((await runDemonstration(scratch, ["--quiet"])).code, 0);
-  const bundle = `${scratch.out}/latest`;
+  const bundle = await STORED.copyTo(scratch.folder);
   const again = await runBmverify(["judge", bundle]);
   assertEquals(again.code, 0, again.stderr);
   assertMatch(again.stdout, /^SIMULATED DEVICE.*\npass blocked-and-recorded \(as before\)\n/);
 
-  const record = await latestRecord(scratch);
+  const record: RunRecord = JSON.parse(await Deno.readTextFile(`${bundle}/run.json`));
   assertStringIncludes(again.stdout, record.explanation, "the times are those of the run");
   const [attempt] = record.scenarios[0]?.attempts ?? [];
   const index = (await Deno.readTextFile(`${bundle}/evidence/index.ndjson`)).trimEnd().split("\n");
@@ -138,8 +131,7 @@ const FAULTS: readonly Fault[] = [
 
 Deno.test("judge and report refuse a spoilt bundle alike, in one line", async () => {
   await using scratch = await makeScratch();
-  assertEquals((await runDemonstration(scratch, ["--quiet"])).code, 0);
-  const bundle = await Deno.realPath(`${scratch.out}/latest`);
+  const bundle = await STORED.copyTo(scratch.folder);
   const sums = await Deno.readTextFile(`${bundle}/SHA256SUMS`);
   for (const { name, file, change, sealed, code, exitCode: wanted } of FAULTS) {
     const whole = await Deno.readTextFile(`${bundle}/${file}`);
@@ -148,8 +140,8 @@ Deno.test("judge and report refuse a spoilt bundle alike, in one line", async ()
     await Deno.writeTextFile(`${bundle}/${file}`, spoilt);
     if (!sealed) await Deno.remove(`${bundle}/SHA256SUMS`);
     const answers = await Promise.all([
-      runBmverify(["judge", bundle]),
-      runBmverify(["report", bundle, "--out", `${scratch.folder}/reports`]),
+      runHere(["judge", bundle]),
+      runHere(["report", bundle, "--out", `${scratch.folder}/reports`]),
     ]);
     for (const { code: exitCode, stdout, stderr } of answers) {
       assertEquals([exitCode, stdout], [wanted, ""], `${name}: ${stderr}`);
@@ -159,13 +151,13 @@ Deno.test("judge and report refuse a spoilt bundle alike, in one line", async ()
     await Deno.writeTextFile(`${bundle}/${file}`, whole);
     await Deno.writeTextFile(`${bundle}/SHA256SUMS`, sums);
   }
-  assertEquals((await runBmverify(["judge", bundle])).code, 0, "whole again");
+  assertEquals((await runHere(["judge", bundle])).code, 0, "whole again");
 });
 
 Deno.test("a record names what was asked, what was seen and where it lies", async () => {
   await using scratch = await makeScratch();
   const waiver = "release-ring=We test on another ring";
-  const { code } = await runDemonstration(scratch, ["--quiet", "--waive", waiver, "--attest", "enrolled"]);
+  const { code } = await verifyOnce(scratch, ["--quiet", "--waive", waiver, "--attest", "enrolled"]);
   assertEquals(code, 0);
   const record = await latestRecord(scratch);
   assertEquals(record.options.attested, ["enrolled"]);
@@ -186,26 +178,8 @@ Deno.test("a record names what was asked, what was seen and where it lies", asyn
 
 Deno.test("a waived prerequisite lets the run go on, and the record keeps that it was unmet", async () => {
   await using scratch = await makeScratch();
-  const { code } = await runBmverify([
-    ...[
-      "verify",
-      "--device",
-      "simulated:wrong-ring",
-      "--yes",
-      "--quiet",
-      "--deadline",
-      "4",
-      "--settle",
-      "0.2",
-    ],
-    ...[
-      "--scenario",
-      "behavior-monitoring.change-file-test",
-      "--waive",
-      "release-ring=Agreed with the vendor",
-    ],
-    ...scratch.options,
-  ]);
+  const waiver = "release-ring=Agreed with the vendor";
+  const { code } = await verifyOnce(scratch, ["--quiet", "--waive", waiver], { profile: "wrong-ring" });
   assertEquals(code, 0);
   const ring = (await latestRecord(scratch)).prerequisites.find(({ id }) => id === "release-ring");
   assertEquals([ring?.status, ring?.waiver?.reason], ["unmet", "Agreed with the vendor"]);
@@ -219,7 +193,7 @@ Deno.test("parse reads 10 MB of anything and ends with a value or a code", async
   }
   await Deno.writeFile(`${scratch.folder}/noise`, noise);
   for (const kind of ["health", "threats", "rtp-statistics", "ps", "exclusions"]) {
-    const { code, stderr } = await runBmverify(["parse", kind, `${scratch.folder}/noise`]);
+    const { code, stderr } = await runHere(["parse", kind, `${scratch.folder}/noise`]);
     assertEquals(code, 3, `${kind}: ${stderr}`);
     assertMatch(stderr, /\[(agent|parse)\/[a-z-]+\]\n$/);
   }

@@ -1,27 +1,15 @@
 // Whatever is changed in a stored bundle, `judge`, `report` and `report --verify` say so, and none of them gives a verdict.
 import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { copyBundle, editEvents, type EventLine, forgeChain, rewriteSums } from "./forge_bundle.ts";
-import { makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+import { makeScratch, runBmverify } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
+import { StoredBundle } from "./stored_bundle.ts";
 
-async function makeBundle(scratch: Scratch, out: string): Promise<string> {
-  const { code, stderr } = await runBmverify([
-    ...[
-      "verify",
-      "--device",
-      "simulated:off-by-default",
-      "--yes",
-      "--quiet",
-      "--deadline",
-      "4",
-      "--settle",
-      "0.2",
-    ],
-    ...["--scenario", "behavior-monitoring.change-file-test,behavior-monitoring.one-file-only"],
-    ...["--out", `${scratch.folder}/${out}`, "--state", scratch.state],
-  ]);
-  assertEquals(code, 0, stderr);
-  return await Deno.realPath(`${scratch.folder}/${out}/latest`);
-}
+const STORED = new StoredBundle("behavior-monitoring.change-file-test,behavior-monitoring.one-file-only");
+const OTHER = new StoredBundle();
+Deno.test.afterAll(async () => {
+  for (const bundle of [STORED, OTHER]) await bundle[Symbol.asyncDispose]();
+});
 
 interface Change {
   readonly name: string;
@@ -227,15 +215,15 @@ const CHANGES: readonly Change[] = [
 
 Deno.test("a bundle that was changed is refused with exit 4 and what was changed, by all who read it", async () => {
   await using scratch = await makeScratch();
-  const [whole, other] = [await makeBundle(scratch, "one"), await makeBundle(scratch, "two")];
-  assertEquals((await runBmverify(["judge", whole])).code, 0);
+  const [whole, other] = await Promise.all([STORED.folder(), OTHER.folder()]);
+  assertEquals((await runHere(["judge", whole])).code, 0);
   for (const [index, { name, make, words }] of CHANGES.entries()) {
     const bundle = await copyBundle(whole, `${scratch.folder}/changed-${index}`);
     await make(bundle, other);
     const [judged, reported, verified] = await Promise.all([
-      runBmverify(["judge", bundle]),
-      runBmverify(["report", bundle, "--out", `${scratch.folder}/reports-${index}`]),
-      runBmverify(["report", bundle, "--verify"]),
+      runHere(["judge", bundle]),
+      runHere(["report", bundle, "--out", `${scratch.folder}/reports-${index}`]),
+      runHere(["report", bundle, "--verify"]),
     ]);
     if (words === "") {
       // A run that ends early is no change, and no pass either.
@@ -255,7 +243,7 @@ Deno.test("a bundle that was changed is refused with exit 4 and what was changed
 
 Deno.test("--unverified goes on with a changed bundle, marks every file, and never gives exit 0", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch, "one");
+  const bundle = await STORED.copyTo(scratch.folder);
   await edit(`${bundle}/run.json`, (text) => text.replace('"exitCode": 0', '"exitCode": 1'));
   const judged = await runBmverify(["judge", bundle, "--unverified"]);
   assertEquals(judged.code, 3, judged.stderr);
@@ -278,7 +266,7 @@ Deno.test("--unverified goes on with a changed bundle, marks every file, and nev
 
 Deno.test("judge and report alike refuse a run of a scenario that the catalogue does not hold", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch, "one");
+  const bundle = await STORED.copyTo(scratch.folder);
   for (const file of ["events.ndjson", "run.json"]) {
     await edit(
       `${bundle}/${file}`,

@@ -15,6 +15,10 @@ interface Row extends DeviceToVerify {
   readonly says?: string;
 }
 
+const CONTROL_AFTER = [
+  "--scenario",
+  "behavior-monitoring.change-file-test,behavior-monitoring.two-processes",
+];
 const PASS = "blocked-and-recorded";
 const ROWS: readonly Row[] = [
   {
@@ -22,6 +26,7 @@ const ROWS: readonly Row[] = [
     profile: "doubled",
     reason: PASS,
     controls: true,
+    options: CONTROL_AFTER,
   },
   {
     must: "a late record of the demonstration fails no control after it",
@@ -29,6 +34,7 @@ const ROWS: readonly Row[] = [
     reason: "late",
     verdict: "fail",
     controls: true,
+    options: CONTROL_AFTER,
   },
   {
     must: "controls alone show nothing",
@@ -90,7 +96,7 @@ const ROWS: readonly Row[] = [
     profile: "other-in-control",
     reason: "ambiguous",
     controls: true,
-    options: ["--scenario", "behavior-monitoring.change-file-test,behavior-monitoring.one-file-only"],
+    options: CONTROL_AFTER,
     each: [PASS, "ambiguous", "quiet-as-expected"],
   },
   { must: "an old id with a new time is a new entry", profile: "reused-entry", reason: PASS },

@@ -4,6 +4,7 @@ import { DEMONSTRATION_FILES } from "../../../scenarios/behavior_monitoring/demo
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import { NO_PRIVATE_MOUNTS, startWithMounts } from "./private_mounts.ts";
 import { endOf, latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
 import { type StandingDevice, startDevice } from "./start_device.ts";
 
 const ignore = NO_PRIVATE_MOUNTS !== "";
@@ -23,7 +24,7 @@ async function inconclusiveAttempt(scratch: Scratch): Promise<AttemptRecord> {
   if (attempt === undefined) throw new Error("No attempt was made");
   assertEquals([attempt.verdict, attempt.reason], ["inconclusive", "trigger-not-run"], attempt.explanation);
   assert(restore.status !== "failed", restore.detail);
-  const { code, stdout } = await runBmverify(["judge", `${scratch.out}/latest`, "--json"]);
+  const { code, stdout } = await runHere(["judge", `${scratch.out}/latest`, "--json"]);
   assertEquals(code, 3);
   assertStringIncludes(stdout, "trigger-not-run");
   return attempt;

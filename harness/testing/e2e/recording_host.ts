@@ -1,6 +1,7 @@
 // The real machine, with a note of every command that is started on it and every trigger file that is made.
 import type { Host } from "../../ports/host.ts";
 import type { TriggerRunner } from "../../ports/trigger_runner.ts";
+import { OWN_PID } from "../../run/footprint/run_footprints.ts";
 import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { DeviceState } from "../../ports/state_store.ts";
 
@@ -75,6 +76,12 @@ export function recordOn(machine: Host): RecordingHost {
         return machine.samplerStarter.start(request, onLine);
       },
     },
+    programHolder: {
+      hold: (argv) => {
+        noted.commands.push(argv.join(" ").replace(String(machine.pid), OWN_PID));
+        return machine.programHolder.hold(argv);
+      },
+    },
     loadWorkloadRunner: async () => {
       const runner = await machine.loadWorkloadRunner();
       const recorded: WorkloadRunner = {
@@ -111,6 +118,7 @@ function watched(state: DeviceState, seen: Set<string>): DeviceState {
     home: state.home,
     folder: state.folder,
     about: state.about,
+    isInUse: () => state.isInUse(),
     remarks: () => state.remarks(),
     abandoned: () => state.abandoned(),
     lock: async (holder, options) => {

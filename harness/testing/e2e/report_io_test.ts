@@ -1,27 +1,13 @@
 // `report` on a stored bundle: checked, written again, redacted, packed and sent.
 import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
-import { makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+import { makeScratch, runBmverify } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
+import { StoredBundle } from "./stored_bundle.ts";
 
 const RECEIVER = decodeURIComponent(new URL("./otlp_receiver_program.ts", import.meta.url).pathname);
 
-async function makeBundle(scratch: Scratch): Promise<string> {
-  const { code, stderr } = await runBmverify([
-    ...[
-      "verify",
-      "--device",
-      "simulated:off-by-default",
-      "--yes",
-      "--quiet",
-      "--deadline",
-      "4",
-      "--settle",
-      "0.2",
-    ],
-    ...["--scenario", "behavior-monitoring.change-file-test", ...scratch.options],
-  ]);
-  assertEquals(code, 0, stderr);
-  return await Deno.realPath(`${scratch.out}/latest`);
-}
+const STORED = new StoredBundle();
+Deno.test.afterAll(() => STORED[Symbol.asyncDispose]());
 
 /** Every file of a folder as text, by path. */
 async function textsBelow(folder: string): Promise<Map<string, string>> {
@@ -35,21 +21,21 @@ async function textsBelow(folder: string): Promise<Map<string, string>> {
 
 Deno.test("report --verify names the file that changed, and report does not hide the change", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch);
+  const bundle = await STORED.copyTo(scratch.folder);
   assertEquals((await runBmverify(["report", bundle, "--verify"])).code, 0);
-  assertEquals((await runBmverify(["report", bundle])).code, 0);
-  assertEquals((await runBmverify(["report", bundle, "--verify"])).code, 0);
+  assertEquals((await runHere(["report", bundle])).code, 0);
+  assertEquals((await runHere(["report", bundle, "--verify"])).code, 0);
   await Deno.writeTextFile(`${bundle}/events.ndjson`, "\n", { append: true });
-  const changed = await runBmverify(["report", bundle, "--verify"]);
+  const changed = await runHere(["report", bundle, "--verify"]);
   assertEquals([changed.code, changed.stdout], [4, "events.ndjson was changed\n"]);
-  const refused = await runBmverify(["report", bundle]);
+  const refused = await runHere(["report", bundle]);
   assertEquals(refused.code, 4);
   assertStringIncludes(refused.stderr, "events.ndjson was changed");
 });
 
 Deno.test("report --redact leaves no id of the device in any file, and keeps the verdict", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch);
+  const bundle = await STORED.copyTo(scratch.folder);
   const { device } = JSON.parse(await Deno.readTextFile(`${bundle}/run.json`));
   const { code, stderr } = await runBmverify(["report", bundle, "--redact", "--reporter", "all"]);
   assertEquals(code, 0, stderr);
@@ -61,15 +47,15 @@ Deno.test("report --redact leaves no id of the device in any file, and keeps the
   const redacted = JSON.parse(texts.get("run.json") ?? "");
   assertNotEquals(redacted.device.hostName, device.hostName);
   assertEquals([redacted.verdict, redacted.reason], ["pass", "blocked-and-recorded"]);
-  const judged = await runBmverify(["judge", `${bundle}-redacted`]);
+  const judged = await runHere(["judge", `${bundle}-redacted`]);
   assertEquals(judged.code, 0, judged.stderr);
 });
 
 Deno.test("report --archive gives the same bytes twice", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch);
+  const bundle = await STORED.copyTo(scratch.folder);
   const pack = async (): Promise<Uint8Array> => {
-    const { code, stderr } = await runBmverify(["report", bundle, "--reporter", "json", "--archive"]);
+    const { code, stderr } = await runHere(["report", bundle, "--reporter", "json", "--archive"]);
     assertEquals(code, 0, stderr);
     return await Deno.readFile(`${bundle}.tar.gz`);
   };
@@ -80,7 +66,7 @@ Deno.test("report --archive gives the same bytes twice", async () => {
 
 Deno.test("report --push sends log events and metrics to the one host that was named", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch);
+  const bundle = await STORED.copyTo(scratch.folder);
   const receiver = new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-prompt", "--allow-net=127.0.0.1", RECEIVER],
     stdout: "piped",
@@ -101,8 +87,8 @@ Deno.test("report --push sends log events and metrics to the one host that was n
 
 Deno.test("--quiet is the result in one line or nothing, in judge, report and scenarios too", async () => {
   await using scratch = await makeScratch();
-  const bundle = await makeBundle(scratch);
-  const says = async (...args: string[]) => (await runBmverify([...args, "--quiet"])).stdout;
+  const bundle = await STORED.copyTo(scratch.folder);
+  const says = async (...args: string[]) => (await runHere([...args, "--quiet"])).stdout;
   assertEquals(await says("judge", bundle), "SIMULATED pass blocked-and-recorded\n");
   assertEquals(await says("report", bundle, "--reporter", "console,json"), `${bundle}\n`);
   assertEquals(

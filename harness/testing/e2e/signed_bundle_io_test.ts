@@ -2,6 +2,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { copyBundle, editEvents, forgeChain } from "./forge_bundle.ts";
 import { makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
+import { verifyOnce } from "./stored_bundle.ts";
 
 const SCENARIO = "behavior-monitoring.change-file-test";
 
@@ -28,20 +30,7 @@ async function makeKeys({ folder }: Scratch): Promise<void> {
 }
 
 async function makeSigned(scratch: Scratch, key: string): Promise<string> {
-  const { code, stderr } = await runBmverify([
-    ...[
-      "verify",
-      "--device",
-      "simulated:off-by-default",
-      "--yes",
-      "--quiet",
-      "--deadline",
-      "4",
-      "--settle",
-      "0.2",
-    ],
-    ...["--scenario", SCENARIO, "--sign", `${scratch.folder}/${key}`, ...scratch.options],
-  ]);
+  const { code, stderr } = await verifyOnce(scratch, ["--quiet", "--sign", `${scratch.folder}/${key}`]);
   assertEquals(code, 0, stderr);
   assertMatch(stderr, /Signed by the key SHA256:/);
   return await Deno.realPath(`${scratch.out}/latest`);
@@ -55,13 +44,13 @@ Deno.test({
     await makeKeys(scratch);
     const bundle = await makeSigned(scratch, "ssh");
     const verify = (folder: string, key: string) =>
-      runBmverify(["report", folder, "--verify", "--key", `${scratch.folder}/${key}`]);
+      runHere(["report", folder, "--verify", "--key", `${scratch.folder}/${key}`]);
     const whole = await verify(bundle, "ssh.pub");
     assertEquals(whole.code, 0, whole.stdout);
     assertStringIncludes(whole.stdout, "which whoever changed a file can write too");
     assertMatch(whole.stdout, /to be quoted elsewhere: [0-9a-f]{64}\n/);
     assertMatch(whole.stdout, /The signature over SHA256SUMS is by the key SHA256:/);
-    assertStringIncludes((await runBmverify(["report", bundle, "--verify"])).stdout, "it was not checked");
+    assertStringIncludes((await runHere(["report", bundle, "--verify"])).stdout, "it was not checked");
 
     const byOther = await verify(bundle, "pem.pub");
     assertEquals(byOther.code, 4);
@@ -75,7 +64,7 @@ Deno.test({
     await Deno.remove(`${forged}/run.json`);
     await forgeChain(forged);
     assertEquals(
-      (await runBmverify(["report", forged, "--verify"])).code,
+      (await runHere(["report", forged, "--verify"])).code,
       0,
       "all digests were written anew",
     );
@@ -87,7 +76,7 @@ Deno.test({
     const unsigned = await verify(forged, "ssh.pub");
     assertEquals([unsigned.code, unsigned.stdout], [4, "SHA256SUMS.dsse.json: the bundle is not signed\n"]);
 
-    const inPlace = await runBmverify(["report", bundle, "--reporter", "junit"]);
+    const inPlace = await runHere(["report", bundle, "--reporter", "junit"]);
     assertEquals(inPlace.code, 2, "other reports would need another signature");
     const again = await runBmverify(["report", bundle, "--sign", `${scratch.folder}/pem`]);
     assertEquals(again.code, 0, again.stderr);

@@ -2,25 +2,7 @@
 // profiles. One test at a time, since these paths exist once on a machine.
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { latestRecord, makeScratch, runBmverify, type Scratch } from "./run_bmverify.ts";
-
-const PROGRAM = decodeURIComponent(new URL("./stand_in_agent.sh", import.meta.url).pathname);
-
-interface StandIn {
-  readonly agentPath: string;
-  setting(): Promise<string>;
-}
-
-async function installStandIn({ folder }: Scratch, setting: string): Promise<StandIn> {
-  await Deno.mkdir(`${folder}/agent`);
-  await Deno.writeTextFile(`${folder}/agent/setting`, setting);
-  await Deno.writeTextFile(`${folder}/agent/threats`, "");
-  await Deno.copyFile(PROGRAM, `${folder}/agent/mdatp`);
-  await Deno.chmod(`${folder}/agent/mdatp`, 0o755);
-  return {
-    agentPath: `${folder}/agent/mdatp`,
-    setting: async () => (await Deno.readTextFile(`${folder}/agent/setting`)).trim(),
-  };
-}
+import { installStandIn, type StandIn } from "./stand_in_device.ts";
 
 function startMonitor({ agentPath }: StandIn, { state }: Scratch): AsyncDisposable {
   const monitor = new Deno.Command(agentPath, { args: ["monitor", state], stdout: "null", stderr: "null" })

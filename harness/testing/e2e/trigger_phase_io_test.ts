@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEMONSTRATION_FILES } from "../../../scenarios/behavior_monitoring/demonstration.ts";
 import { endOf, latestRecord, makeScratch, runBmverify, startBmverify, until } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
 import { startDevice } from "./start_device.ts";
 
 const QUICK = [
@@ -86,7 +87,7 @@ for (const { what, says, spoil } of SPOILED) {
       const attempt = (await latestRecord(scratch)).scenarios[0]?.attempts[0];
       assertEquals([attempt?.verdict, attempt?.reason], ["inconclusive", "trigger-not-run"]);
       assertStringIncludes(attempt?.explanation ?? "", says);
-      const judged = await runBmverify(["judge", `${scratch.out}/latest`, "--json"]);
+      const judged = await runHere(["judge", `${scratch.out}/latest`, "--json"]);
       assertStringIncludes(judged.stdout, "trigger-not-run");
     });
   }
@@ -107,7 +108,7 @@ Deno.test("a script that ends with exit code 1 makes no verdict, and what it com
   assertEquals(attempt?.child?.exitCode, 1);
   assertStringIncludes(attempt?.explanation ?? "", "exit code 1");
   assertStringIncludes(attempt?.explanation ?? "", "No such file or directory");
-  const judged = await runBmverify(["judge", `${scratch.out}/latest`, "--json"]);
+  const judged = await runHere(["judge", `${scratch.out}/latest`, "--json"]);
   assertStringIncludes(judged.stdout, "trigger-not-run");
 });
 

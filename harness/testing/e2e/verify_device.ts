@@ -1,6 +1,7 @@
 // `verify` on simulated devices, several at a time: runs mostly wait, and more would make two cores late.
 import type { RunRecord } from "../../model/record/run_record.ts";
 import { type Ended, latestRecord, makeScratch, runBmverify } from "./run_bmverify.ts";
+import { runHere } from "./run_here.ts";
 import { startInLanes } from "./start_in_lanes.ts";
 
 /** What is verified, and how. */
@@ -52,6 +53,6 @@ async function verifyDevice(
     ...options,
     ...scratch.options,
   ]);
-  const judged = judges ? await runBmverify(["judge", `${scratch.out}/latest`]) : null;
+  const judged = judges ? await runHere(["judge", `${scratch.out}/latest`]) : null;
   return { code, stderr, judged, record: await latestRecord(scratch).catch(() => null) };
 }

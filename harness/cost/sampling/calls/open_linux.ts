@@ -1,5 +1,13 @@
 // The system calls of the sampler on Linux. What they mean stands in linux_source.ts and linux_readings.ts.
 import { parseDirectoryEntries, parseTimespecMs, processClockId } from "../linux_readings.ts";
+import {
+  type CountedEvent,
+  COUNTER_BYTES,
+  counterAttributes,
+  type CounterCalls,
+  parseCounter,
+  whyNoCounters,
+} from "../linux_counters.ts";
 import { createLinuxSource, type LinuxCalls } from "../linux_source.ts";
 import { disagreement } from "../macos_readings.ts";
 import type { SamplerRequest } from "../sampler_line.ts";
@@ -43,6 +51,7 @@ export function openLinux(request: SamplerRequest): OpenSource {
     libc.close(folder);
     return names;
   };
+  const counters = openCounters({ listNames, close: (file) => void libc.close(file) });
   const calls: LinuxCalls = {
     pageSize: libc.getpagesize(),
     listPids: () => listNames("/proc").map(Number).filter((pid) => pid > 0),
@@ -57,6 +66,7 @@ export function openLinux(request: SamplerRequest): OpenSource {
       return text;
     },
     cpuMs: (pid) => clockMs(processClockId(pid)),
+    counters: typeof counters === "string" ? null : counters,
   };
   const ownClock = 2; // CLOCK_PROCESS_CPUTIME_ID
   const bootClock = 7; // CLOCK_BOOTTIME
@@ -67,9 +77,60 @@ export function openLinux(request: SamplerRequest): OpenSource {
   return {
     source: createLinuxSource(calls, request),
     selfCheck: "agrees with the own CPU clock",
-    noCounts: "instructions and cycles of other processes are read on macOS only",
+    noCounts: typeof counters === "string" ? counters : null,
     ownCpuMs,
     bootMs: () => clockMs(bootClock),
     poll,
   };
+}
+
+/** Calls for counters of the processor; or why there are none. */
+function openCounters(
+  { listNames, close }: {
+    readonly listNames: (path: string) => readonly string[];
+    readonly close: (file: number) => void;
+  },
+): CounterCalls | string {
+  const libc = Deno.dlopen("libc.so.6", {
+    syscall: { parameters: ["i64", "buffer", "i32", "i32", "i32", "u64"], result: "i64" },
+    read: { parameters: ["i32", "buffer", "usize"], result: "isize" },
+    __errno_location: { parameters: [], result: "pointer" },
+  }).symbols;
+  const perfEventOpen = Deno.build.arch === "x86_64" ? 298n : 241n;
+  // Descriptors are closed when a program is executed, and no group and no processor is named.
+  const closeOnExec = 8n;
+  const open = (thread: number, event: CountedEvent, withKernel: boolean) =>
+    Number(
+      libc.syscall(perfEventOpen, counterAttributes(event, { withKernel }), thread, -1, -1, closeOnExec),
+    );
+  const errorNumber = () => {
+    const at = libc.__errno_location();
+    return at === null ? 0 : new Deno.UnsafePointerView(at).getInt32();
+  };
+  // An ordinary user may count his own programs without the kernel.
+  for (const withKernel of [true, false]) {
+    const own = open(0, "instructions", withKernel);
+    if (own < 0) continue;
+    close(own);
+    const buffer = new Uint8Array(COUNTER_BYTES);
+    return {
+      listThreads(pid) {
+        try {
+          return listNames(`/proc/${pid}/task`).map(Number).filter((thread) => thread > 0);
+        } catch {
+          return [];
+        }
+      },
+      openCounter(thread, event) {
+        const file = open(thread, event, withKernel);
+        return file < 0 ? null : file;
+      },
+      readCounter: (file) =>
+        Number(libc.read(file, buffer, BigInt(buffer.length))) === buffer.length
+          ? parseCounter(buffer)
+          : null,
+      close,
+    };
+  }
+  return whyNoCounters(errorNumber());
 }

@@ -1,5 +1,5 @@
 // How much blocks of the same arm differ within their quads: the null that every measurement brings along.
-import type { Quad } from "./quad_ranks.ts";
+import type { Quad } from "./quad.ts";
 import { studentQuantile } from "../student_quantile.ts";
 
 /** What blocks that were measured alike tell of chance. */

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { quadsInOrder } from "../../../testing/quads_in_order.ts";
+import { quadsInOrder } from "../../../testing/statistics/quads_in_order.ts";
 import { likeArmSpread } from "./like_arm_spread.ts";
 
 Deno.test("likeArmSpread() is that of blocks of the same arm, by hand", () => {

@@ -1,7 +1,8 @@
 // How much behavior monitoring adds, with the interval that the test of quad_ranks.ts leaves.
-import { sortedQuantile } from "../../../model/quantile.ts";
 import type { Estimate } from "../estimate.ts";
-import { type AlignedQuads, alignQuads, type Quad, quadRanksP } from "./quad_ranks.ts";
+import { layOutQuads, mirrored, type QuadLayout } from "./lay_out_quads.ts";
+import type { Quad } from "./quad.ts";
+import { quadRanksLean, quadRanksP } from "./quad_ranks.ts";
 
 /** An effect with the p-value that it is none. */
 export interface QuadShift extends Estimate {
@@ -9,24 +10,34 @@ export interface QuadShift extends Estimate {
 }
 
 /**
- * The median of all differences on minus off between values aligned within their quads, and all shifts that the test
- * does not reject: 0 is outside of the interval exactly when p ≤ alpha. Null without a quad; null ends where too few
- * quads could reject anything.
- * Source: J. L. Hodges and E. L. Lehmann, Ann. Math. Stat. 34 (1963) 598-611, on aligned values; interval by inverting
- * the test, E. L. Lehmann, Nonparametrics (1975), §2.6 and §4.3.
+ * The shift that leaves the blocks of both arms the same ranks, and all shifts that the test does not reject: 0 is outside
+ * of the interval exactly when p ≤ alpha. To nine digits of what blocks of a quad differ by. Null without a quad; null
+ * ends where too few quads could reject anything.
+ * Source: J. L. Hodges and E. L. Lehmann, Ann. Math. Stat. 34 (1963) 598-611; interval by inverting the test,
+ * E. L. Lehmann, Nonparametrics (1975), §2.6 and §4.3.
  */
 export function quadShift(quads: readonly Quad[], alpha = 0.05): QuadShift | null {
-  const aligned = alignQuads(quads);
-  const differences = differencesOf(aligned);
-  const value = sortedQuantile(differences, 0.5);
-  if (value === null) return null;
-  const pValue = quadRanksP(aligned);
-  const jumps = differences.filter((one, place) =>
-    place === 0 || one - (differences[place - 1] ?? 0) > aligned.tolerance
-  );
-  const ends = { aligned, jumps, value, alpha };
-  const { low, high } = { low: lowEnd(ends), high: highEnd(ends) };
-  return { value, pValue, ...agreeing({ value, low, high }, { isRejected: pValue <= alpha, jumps }) };
+  const layout = layOutQuads(quads);
+  const differences = quads.flatMap(differencesIn);
+  if (differences.length === 0) return null;
+  const [least, most] = [Math.min(...differences), Math.max(...differences)];
+  const precision = Math.max(2 * layout.tolerance, 1e-9 * (most - least));
+  // Beyond these every block on ranks below, or above, all blocks off of its quad.
+  const range = { from: least - 16 * precision, to: most + 16 * precision, precision };
+  const turned = mirrored(layout);
+  const value = middleOf(layout, range);
+  const low = lowEnd(layout, { ...range, to: value, alpha });
+  const high = lowEnd(turned, { from: -range.to, to: -value, precision, alpha });
+  const pValue = quadRanksP(layout);
+  const rounded = roundTo(precision);
+  const ends = low === null || high === null
+    ? { low: null, high: null }
+    : { low: rounded(Math.min(low, value)), high: rounded(Math.max(-high, value)) };
+  return {
+    value: rounded(value),
+    pValue,
+    ...agreeing(ends, { isRejected: pValue <= alpha, value, precision }),
+  };
 }
 
 /** The same for the factor on over off, by way of the logarithms. Null also when a value is not above 0. */
@@ -41,53 +52,64 @@ export function quadRatio(quads: readonly Quad[], alpha = 0.05): Estimate | null
   return { value: Math.exp(logs.value), low: back(logs.low), high: back(logs.high) };
 }
 
-function differencesOf({ values, isOn }: AlignedQuads): readonly number[] {
-  const of = (wanted: boolean) => values.filter((_, place) => isOn[place] === wanted);
-  const off = of(false);
-  return [...Float64Array.from(of(true).flatMap((on) => off.map((one) => on - one))).sort()];
+function differencesIn(quad: Quad): readonly number[] {
+  const off = quad.filter(({ isOn }) => !isOn);
+  return quad.filter(({ isOn }) => isOn).flatMap((on) => off.map((one) => on.value - one.value));
 }
 
-interface EndOptions {
-  readonly aligned: AlignedQuads;
-  /** Where the ranks change, ascending: between two of them the p-value is the same. */
-  readonly jumps: readonly number[];
-  readonly value: number;
-  readonly alpha: number;
+/** Between the last shift with which the blocks on still rank high and the first with which they rank low. */
+function middleOf(layout: QuadLayout, { from, to, precision }: Range): number {
+  const high = lastWhere((shift) => quadRanksLean(layout, shift) > 0, { from, to, precision });
+  if (quadRanksLean(layout, high + 2 * precision) < 0) return high;
+  const low = lastWhere((shift) => quadRanksLean(layout, shift) >= 0, { from: high, to, precision });
+  return (high + low) / 2;
 }
 
-/** The highest jump up to the estimate below which the test rejects. */
-function lowEnd({ aligned, jumps, value, alpha }: EndOptions): number | null {
-  const rejects = (place: number) => {
-    const [before, at] = [jumps[place - 1], jumps[place] ?? 0];
-    return quadRanksP(aligned, before === undefined ? at - Math.abs(at) - 1 : (before + at) / 2) <= alpha;
-  };
-  let from = 0;
-  let to = jumps.findLastIndex((jump) => jump <= value + aligned.tolerance);
-  if (to < 0 || !rejects(from)) return null;
-  while (from < to) {
-    const middle = Math.ceil((from + to) / 2);
-    if (rejects(middle)) from = middle;
-    else to = middle - 1;
+/** The last shift below the estimate that the test rejects; null where it rejects nothing. */
+function lowEnd(
+  layout: QuadLayout,
+  { from, to, precision, alpha }: Range & { readonly alpha: number },
+): number | null {
+  const rejects = (shift: number) => quadRanksP(layout, shift) <= alpha;
+  return rejects(from) ? lastWhere(rejects, { from, to, precision }) : null;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly precision: number;
+}
+
+/** Where something that holds at `from` ceases to hold on the way to `to`, by halving. */
+function lastWhere(holds: (shift: number) => boolean, { from, to, precision }: Range): number {
+  let [yes, no] = [from, to];
+  while (no - yes > precision) {
+    const middle = (yes + no) / 2;
+    if (middle <= yes || middle >= no) break;
+    if (holds(middle)) yes = middle;
+    else no = middle;
   }
-  return jumps[from] ?? null;
+  return (yes + no) / 2;
 }
 
-/** The mirror image. */
-function highEnd({ aligned, jumps, value, alpha }: EndOptions): number | null {
-  const isOn = aligned.isOn.map((on) => !on);
-  const mirrored = jumps.map((jump) => -jump).toReversed();
-  const end = lowEnd({ aligned: { ...aligned, isOn }, jumps: mirrored, value: -value, alpha });
-  return end === null ? null : -end;
+/** Rounds to a decimal place that the precision bears. */
+function roundTo(precision: number): (value: number) => number {
+  const places = Math.min(100, Math.max(0, Math.floor(-Math.log10(precision)) - 1));
+  return (value) => Number(value.toFixed(places)) + 0;
 }
 
-/** Ties at 0 may leave the search on the other side of it than the test itself. */
+/** An end that halving found next to 0 may lie on the other side of it than the test says. */
 function agreeing(
-  { value, low, high }: Estimate,
-  { isRejected, jumps }: { readonly isRejected: boolean; readonly jumps: readonly number[] },
+  { low, high }: Pick<Estimate, "low" | "high">,
+  { isRejected, value, precision }: {
+    readonly isRejected: boolean;
+    readonly value: number;
+    readonly precision: number;
+  },
 ): Pick<Estimate, "low" | "high"> {
   if (low === null || high === null) return { low, high };
   if (!isRejected) return { low: Math.min(low, 0), high: Math.max(high, 0) };
-  if (value > 0 && low <= 0) return { low: jumps.find((jump) => jump > 0) ?? value, high };
-  if (value < 0 && high >= 0) return { low, high: jumps.findLast((jump) => jump < 0) ?? value };
+  if (value > 0 && low <= 0) return { low: Math.min(value, precision), high };
+  if (value < 0 && high >= 0) return { low, high: Math.max(value, -precision) };
   return { low, high };
 }

@@ -31,7 +31,7 @@ function notSet(context: LintContext, settings: DictNode): readonly RawFinding[]
   // That nothing at all is set has a finding of its own.
   if (settings.entries.every(({ key }) => isStorageKey(key))) return [];
   // A misplaced or misspelt key has a finding of its own, which says more.
-  const tried = context.met.some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
+  const tried = Iterator.from(context.met).some(({ entry }) => /behaviou?r/i.test(entry?.key ?? ""));
   if (tried) return [];
   return [findingOf("bm-not-set", {
     severity: "info",

@@ -1,7 +1,7 @@
 // What the dated table does not know is a warning with the date, and nothing is mended without proof.
 import { assert, assertEquals } from "@std/assert";
 import { KEY_TABLE_DATE } from "../../keys/known_key.ts";
-import { found, lint, plist } from "../../../testing/rule_fixture.ts";
+import { BOTH, dict, found, lint, plist } from "../../../testing/rule_fixture.ts";
 import { mendProfile } from "../mend_profile.ts";
 
 const LINUX = { name: "mdatp_managed.json" } as const;
@@ -26,6 +26,17 @@ for (
     ],
   ] as const
 ) {
+  Deno.test("lintProfile() warns of a type that pages of the vendor show besides, and mends nothing of it", async () => {
+    const interval = (value: string) =>
+      plist(BOTH + dict("scheduledScan", dict("dailyConfiguration", `<key>interval</key>${value}`)));
+    const { report } = await lint(interval("<string>0</string>"));
+    assertEquals(report.findings.map(({ severity, rule, fixable }) => [severity, rule, fixable]), [
+      ["warning", "wrong-type", false],
+    ]);
+    assertEquals(await found(interval("<integer>0</integer>")), []);
+    assertEquals(await found(interval("<true/>")), ["error wrong-type"]);
+  });
+
   Deno.test(`lintProfile() warns of ${what} that the table does not know, with its date, and mends nothing`, async () => {
     const linted = await lint(content, LINUX);
     const findings = linted.report.findings.filter((finding) => finding.rule === rule);

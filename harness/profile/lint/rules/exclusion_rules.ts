@@ -17,15 +17,18 @@ const DEMONSTRATION_EXTENSION = "txt";
 const AS_THE_AGENT = { separator: "/", ignoreCase: true } as const;
 
 /** `exclusion-covers-everything`, `exclusion-covers-demonstration`, `exclusion-matches-nothing`. */
-export function checkExclusions(context: LintContext): readonly RawFinding[] {
-  return context.profile.settings.flatMap(({ settings }) =>
-    ["antivirusEngine", "exclusionSettings"].flatMap((section) => {
+export function* checkExclusions(context: LintContext): Iterable<RawFinding> {
+  for (const { settings } of context.profile.settings) {
+    for (const section of ["antivirusEngine", "exclusionSettings"]) {
       const list = valueAt(settings, [section, "exclusions"]);
-      const items = list?.kind === "array" ? list.items.filter((item) => item.kind === "dict") : [];
       const path = `${section}.exclusions[]`;
-      return items.flatMap((item) => [...checkExclusion(item, path), ...checkUselessExclusion(item, path)]);
-    })
-  );
+      for (const item of list?.kind === "array" ? list.items : []) {
+        if (item.kind !== "dict") continue;
+        yield* checkExclusion(item, path);
+        yield* checkUselessExclusion(item, path);
+      }
+    }
+  }
 }
 
 function checkExclusion(item: DictNode, path: string): readonly RawFinding[] {

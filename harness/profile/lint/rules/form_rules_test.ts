@@ -39,6 +39,29 @@ for (
   });
 }
 
+Deno.test("lintProfile() says of an encrypted profile that nothing in it was judged, and misses nothing in it", async () => {
+  const encrypted = profile("").replace(
+    /<key>PayloadContent<\/key><array><\/array>/,
+    "<key>EncryptedPayloadContent</key><data>AAAA</data>",
+  );
+  const { report } = await lint(encrypted, { name: "a.mobileconfig" });
+  assertEquals(report.findings.filter(({ severity }) => severity !== "info").map(({ what }) => what), [
+    "The payloads are encrypted: nothing in them was judged",
+  ]);
+});
+
+Deno.test("lintProfile() lets a profile about something else be for the user, and one for the agent not", async () => {
+  const forUser = (type: string) =>
+    profile(`<dict>${keys(type, "2")}${BOTH}</dict>`).replace(
+      "<string>System</string>",
+      "<string>User</string>",
+    );
+  assertEquals(severe(await found(forUser("com.apple.dock"), { name: "a.mobileconfig" })), []);
+  assertEquals(severe(await found(forUser("com.microsoft.wdav"), { name: "a.mobileconfig" })), [
+    "error user-scope",
+  ]);
+});
+
 Deno.test("lintProfile() takes one payload alone for the form of Workspace ONE, with or without <plist>", async () => {
   const bare = `<dict>${keys("com.microsoft.wdav", "2")}${BOTH}</dict>`;
   for (const content of [bare, `<plist version="1.0">${bare}</plist>`]) {

@@ -12,8 +12,8 @@ const VENDOR_SAMPLE_UUIDS: readonly string[] = [
 ];
 
 /** `vendor-sample-uuid`: the samples' UUIDs, and the identifier of the profile that they share. */
-export function checkVendorUuids(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) => {
+export function checkVendorUuids(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) => {
     const uuid = entryOf(dict, "PayloadUUID");
     const identifier = level === "profile" ? entryOf(dict, "PayloadIdentifier") : null;
     const hasUuid = VENDOR_SAMPLE_UUIDS.includes(stringOf(uuid?.value)?.toUpperCase() ?? "");
@@ -40,8 +40,9 @@ export function checkVendorUuids(context: LintContext): readonly RawFinding[] {
 
 /** `user-scope`: not for the device as a whole. */
 export function checkScope(context: LintContext): readonly RawFinding[] {
-  const { form, root } = context.profile;
-  if (form !== "mobileconfig") return [];
+  const { form, root, settings } = context.profile;
+  // Other payloads may be meant for a user.
+  if (form !== "mobileconfig" || settings.length === 0) return [];
   const entry = entryOf(root, "PayloadScope");
   const why =
     "The agent reads the device's managed settings; what is installed for a user lands in that user's folder";
@@ -81,8 +82,8 @@ export function checkScope(context: LintContext): readonly RawFinding[] {
 }
 
 /** `payload-disabled`: a profile or payload that says it is switched off. */
-export function checkEnabled(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) => {
+export function checkEnabled(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) => {
     const entry = entryOf(dict, "PayloadEnabled");
     if (entry?.value.kind !== "boolean" || entry.value.value) return [];
     return [findingOf("payload-disabled", {
@@ -97,8 +98,8 @@ export function checkEnabled(context: LintContext): readonly RawFinding[] {
 }
 
 /** `duplicate-uuid` and `duplicate-identifier` within one profile. */
-export function checkDuplicates(context: LintContext): readonly RawFinding[] {
-  return identitiesOf(context).flatMap(({ key, entry, first }) =>
+export function checkDuplicates(context: LintContext): Iterable<RawFinding> {
+  return identitiesOf(context).values().flatMap(({ key, entry, first }) =>
     first === null ? [] : [duplicateOf(key, entry, first)]
   );
 }

@@ -21,18 +21,17 @@ const MAX_GUESSES = 200;
 const LOOK_UP = "Look it up in the vendor's list of preferences, and remove it if it is not there";
 
 /** `wrong-level`, `misspelled-key`, `unknown-key`, `legacy-key`, `wrong-platform`, `empty-section`. */
-export function checkKeys(context: LintContext): readonly RawFinding[] {
+export function* checkKeys(context: LintContext): Iterable<RawFinding> {
   let guesses = 0;
-  return context.met.flatMap((met): readonly RawFinding[] => {
-    if (met.entry === null || ANNOTATIONS.has(met.entry.key)) return [];
-    if (met.known === null) return [guesses++ < MAX_GUESSES ? unknownKey(context, met) : plainUnknown(met)];
-    if (!met.known.platforms.includes(context.platform)) return [wrongPlatform(context, met)];
-    if (met.known.legacy !== null) return [legacyKey(met, met.known.legacy)];
-    if (met.known.type === "dict" && met.node.kind === "dict" && met.node.entries.length === 0) {
-      return [emptySection(met)];
+  for (const met of context.met) {
+    if (met.entry === null || ANNOTATIONS.has(met.entry.key)) continue;
+    if (met.known === null) yield guesses++ < MAX_GUESSES ? unknownKey(context, met) : plainUnknown(met);
+    else if (!met.known.platforms.includes(context.platform)) yield wrongPlatform(context, met);
+    else if (met.known.legacy !== null) yield legacyKey(met, met.known.legacy);
+    else if (met.known.type === "dict" && met.node.kind === "dict" && met.node.entries.length === 0) {
+      yield emptySection(met);
     }
-    return [];
-  });
+  }
 }
 
 function unknownKey(context: LintContext, met: MetSetting): RawFinding {

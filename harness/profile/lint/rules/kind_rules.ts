@@ -136,6 +136,9 @@ export function checkSigned(context: LintContext): readonly RawFinding[] {
 /** `no-defender-payload`: nothing in the file is for the agent, or nothing at all is in it. */
 export function checkHasSettings(context: LintContext): readonly RawFinding[] {
   const { form, settings, payloads } = context.profile;
+  if (entryOf(context.profile.root, "EncryptedPayloadContent") !== null) {
+    return [{ ...noSettings("The payloads are encrypted: nothing in them was judged"), remedy: DECRYPT }];
+  }
   const isEmpty = settings.every(({ settings: dict }) => dict.entries.every(({ key }) => isStorageKey(key)));
   if (form === "preferences" || form === "managed-json") {
     return isEmpty ? [noSettings("The file holds no setting: it sets nothing")] : [];
@@ -168,6 +171,8 @@ function purposeOf(payload: DictNode): string {
   });
   return domains.length === 0 ? type : domains.join(", ");
 }
+
+const DECRYPT = "Give the profile as it was before it was encrypted";
 
 function noSettings(what: string): RawFinding {
   return findingOf("no-defender-payload", {

@@ -31,14 +31,15 @@ export function levelsOf(
 }
 
 /** `missing-payload-key`. */
-export function checkPayloadKeysPresent(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) =>
+export function checkPayloadKeysPresent(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) =>
     PAYLOAD_KEYS.flatMap((key) => {
       const severity = key.missing[level];
       if (severity === undefined || !key.levels.includes(level) || entryOf(dict, key.name) !== null) {
         return [];
       }
       if (key.name === "PayloadContent" && level === "payload") return [];
+      if (key.name === "PayloadContent" && entryOf(dict, "EncryptedPayloadContent") !== null) return [];
       return [findingOf("missing-payload-key", {
         severity,
         span: { start: dict.span.start, end: dict.span.start },
@@ -56,9 +57,9 @@ function wordsOf(type: string): string {
 }
 
 /** `wrong-payload-value`, and `misspelled-key` and `wrong-level` for payload keys. */
-export function checkPayloadKeyValues(context: LintContext): readonly RawFinding[] {
-  return levelsOf(context).flatMap(({ level, dict }) =>
-    dict.entries.flatMap((entry): readonly RawFinding[] => {
+export function checkPayloadKeyValues(context: LintContext): Iterable<RawFinding> {
+  return levelsOf(context).values().flatMap(({ level, dict }) =>
+    dict.entries.values().flatMap((entry): readonly RawFinding[] => {
       if (!isPayloadKey(entry.key)) return level === "profile" ? checkForeignKey(entry) : [];
       const known = findPayloadKey(entry.key);
       if (known === null) return [unknownPayloadKey(context, entry, dict)];

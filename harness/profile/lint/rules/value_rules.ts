@@ -10,13 +10,14 @@ const QUOTES = /[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb]/;
 const QUOTES_AROUND = /^[\s"'\u2018-\u201f\u00ab\u00bb]+|[\s"'\u2018-\u201f\u00ab\u00bb]+$/g;
 
 /** `typographic-quotes`, `boolean-not-string`, `wrong-type`, `invalid-value`. */
-export function checkValues(context: LintContext): readonly RawFinding[] {
-  return context.met.flatMap((met) => {
+export function* checkValues(context: LintContext): Iterable<RawFinding> {
+  for (const met of context.met) {
     const quotes = checkQuotes(context, met);
-    if (quotes.length > 0 || met.known === null) return quotes;
-    if (met.node.kind !== met.known.type) return [wrongType(context, met, met.known)];
-    return checkRange(context, met, met.known);
-  });
+    yield* quotes;
+    if (quotes.length > 0 || met.known === null) continue;
+    if (met.node.kind !== met.known.type) yield wrongType(context, met, met.known);
+    else yield* checkRange(context, met, met.known);
+  }
 }
 
 function checkQuotes(context: LintContext, met: MetSetting): readonly RawFinding[] {
@@ -50,22 +51,26 @@ function wrongType(context: LintContext, met: MetSetting, known: KnownKey): RawF
   const meant = meantValue(node, known);
   const wanted = isSwitch ? `the text "enabled" or "disabled"` : `a value of type ${known.type}`;
   return findingOf(isSwitch && node.kind === "boolean" ? "boolean-not-string" : "wrong-type", {
-    // Of a list that was once a dictionary the vendor's own samples have both.
-    severity: isReshaped(node, known) ? "warning" : "error",
+    // Where the vendor's own samples have both, nobody knows that one of them is dropped.
+    severity: isAttested(node, known) ? "warning" : "error",
     span: node.span,
     path: met.path,
-    what: isReshaped(node, known)
+    what: isAttested(node, known)
       ? `"${met.path}" is ${describe(node)}; our table of ${KEY_TABLE_DATE} has ${wanted}`
       : `"${met.path}" is ${describe(node)}, wanted is ${wanted}`,
     why:
       "The agent drops a value of another type, and may reject the configuration as a whole, without an error anywhere",
     remedy: `Write ${meant === null ? wanted : show(meant, context)}`,
-    edits: meant === null ? [] : editsFor(context, (text) => replaceValue(text, node, meant)),
+    edits: meant === null || isAttested(node, known)
+      ? []
+      : editsFor(context, (text) => replaceValue(text, node, meant)),
   });
 }
 
-function isReshaped(node: ProfileNode, known: KnownKey): boolean {
-  return (node.kind === "dict" && known.type === "array") || (node.kind === "array" && known.type === "dict");
+/** In a type that samples of the vendor have it in, like a list that was once a dictionary. */
+function isAttested(node: ProfileNode, known: KnownKey): boolean {
+  return node.kind === known.alsoWritten || (node.kind === "dict" && known.type === "array") ||
+    (node.kind === "array" && known.type === "dict");
 }
 
 /** The value of the right type that was certainly meant, or null. */

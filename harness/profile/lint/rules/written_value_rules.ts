@@ -23,15 +23,13 @@ const ADDRESS_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** `placeholder-left`, `address-without-scheme`. */
-export function checkWrittenValues(context: LintContext): readonly RawFinding[] {
-  const findings: RawFinding[] = [];
+export function* checkWrittenValues(context: LintContext): Iterable<RawFinding> {
   for (const met of context.met) {
     // Device control has a language of its own in one text.
     if (met.node.kind !== "string" || met.path === "deviceControl.policy") continue;
     const finding = checkPlaceholder(met, met.node.value) ?? checkAddress(met, met.node.value);
-    if (finding !== null) findings.push(finding);
+    if (finding !== null) yield finding;
   }
-  return findings;
 }
 
 function checkPlaceholder(met: MetSetting, value: string): RawFinding | null {

@@ -13,7 +13,7 @@ import {
 import { KILLED } from "../../testing/scripted_trigger_runner.ts";
 import { createJournal } from "../setting/journal.ts";
 import { openBook } from "./run_book.ts";
-import { runScenario } from "./run_scenario.ts";
+import { runScenarios } from "./run_scenarios.ts";
 
 const ON = { setting: { value: "enabled", managed: false } } as const;
 
@@ -30,8 +30,9 @@ async function run(
   const interruption = new AbortController();
   if (interruptedAtMs !== undefined) fake.clock.after(interruptedAtMs, () => interruption.abort());
   const journal = createJournal(fake, { runId: "run-1", kept: false });
-  await fake.clock.run(runScenario(fake, journal, {
-    scenario,
+  await fake.clock.run(runScenarios(fake, journal, {
+    scenarios: [scenario],
+    asked: null,
     repeats,
     deadlineMs: 30_000,
     graceMs: 30_000,
@@ -44,7 +45,7 @@ async function run(
 
 const judged = ({ log }: FakeRun) => log.of("attempt-judged").map(({ attempt }) => attempt);
 
-Deno.test("runScenario() repeats the demonstration, and numbers the attempts from 1", async () => {
+Deno.test("runScenarios() repeats the demonstration, and numbers the attempts from 1", async () => {
   const fake = await run(changeFileTest, { repeats: 3 });
   assertEquals(judged(fake).map(({ index, verdict }) => [index, verdict]), [[1, "pass"], [2, "pass"], [
     3,
@@ -54,13 +55,13 @@ Deno.test("runScenario() repeats the demonstration, and numbers the attempts fro
   assertEquals(fake.log.kinds.at(-1), "scenario-finished");
 });
 
-Deno.test("runScenario() runs a control once, whatever the repeats", async () => {
+Deno.test("runScenarios() runs a control once, whatever the repeats", async () => {
   const fake = await run(otherNames, { repeats: 10 });
   assertEquals(judged(fake).map(({ reason }) => reason), ["quiet-as-expected"]);
   assertEquals(fake.log.of("scenario-started")[0]?.attempts, 1);
 });
 
-Deno.test("runScenario() tells the times, the child and the detection of an attempt", async () => {
+Deno.test("runScenarios() tells the times, the child and the detection of an attempt", async () => {
   const fake = await run(changeFileTest);
   const [attempt] = judged(fake);
   assertExists(attempt);
@@ -74,7 +75,7 @@ Deno.test("runScenario() tells the times, the child and the detection of an atte
   assertEquals([attempt.fileRemoved, attempt.neighbours, attempt.otherChildren], [null, null, []]);
 });
 
-Deno.test("runScenario() judges the second attempt by its own detection only", async () => {
+Deno.test("runScenarios() judges the second attempt by its own detection only", async () => {
   let starts = 0;
   // The agent reacts to the first attempt and sleeps through the second.
   const fake = await run(changeFileTest, {
@@ -93,19 +94,19 @@ Deno.test("runScenario() judges the second attempt by its own detection only", a
   assertEquals(judged(fake).map(({ reason }) => reason), ["blocked-and-recorded", "not-detected"]);
 });
 
-Deno.test("runScenario() does not judge an attempt that was interrupted, and starts no other", async () => {
+Deno.test("runScenarios() does not judge an attempt that was interrupted, and starts no other", async () => {
   const fake = await run(changeFileTest, { repeats: 3, reaction: SILENT, interruptedAtMs: 2000 });
   assertEquals(judged(fake), []);
   assertEquals(fake.log.kinds, ["scenario-started", "attempt-started", "trigger-started", "trigger-ended"]);
 });
 
-Deno.test("runScenario() keeps what was judged before the interruption", async () => {
+Deno.test("runScenarios() keeps what was judged before the interruption", async () => {
   const fake = await run(changeFileTest, { repeats: 3, interruptedAtMs: 2500 });
   assertEquals(judged(fake).map(({ verdict }) => verdict), ["pass"]);
   assertEquals(fake.log.kinds.includes("scenario-finished"), false);
 });
 
-Deno.test("runScenario() names the child that was killed among several", async () => {
+Deno.test("runScenarios() names the child that was killed among several", async () => {
   const fake = await run(twoProcesses, {
     onStart: ({ scriptName, endAfter }) => scriptName === "two_processes_second.sh" && endAfter(1500, KILLED),
   });
@@ -116,7 +117,7 @@ Deno.test("runScenario() names the child that was killed among several", async (
   ]]);
 });
 
-Deno.test("runScenario() keeps the problem of an attempt that never started", async () => {
+Deno.test("runScenarios() keeps the problem of an attempt that never started", async () => {
   const fake = await run(changeFileTest, { fault: { at: 5, fault: "throws-before" } });
   const [attempt] = judged(fake);
   assertEquals([attempt?.verdict, attempt?.reason, attempt?.child], [

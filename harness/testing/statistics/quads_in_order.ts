@@ -1,5 +1,5 @@
 // Quads from numbers in the order measured, for tests and calibration. No part of the product imports this.
-import type { Quad } from "../cost/statistics/quads/quad_ranks.ts";
+import type { Quad } from "../../cost/statistics/quads/quad.ts";
 
 /** Orders like `ABBA BAAB BA`, B with behavior monitoring on, and the values of their blocks one after the other. */
 export function quadsInOrder(orders: string, values: readonly number[]): readonly Quad[] {

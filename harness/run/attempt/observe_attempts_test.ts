@@ -16,7 +16,7 @@ import { GARBLED, TIMED_OUT } from "../../testing/scripted_device.ts";
 import { KILLED } from "../../testing/scripted_trigger_runner.ts";
 import { createJournal } from "../setting/journal.ts";
 import { openBook, type RunBook } from "./run_book.ts";
-import { type AttemptSighting, observeAttempt } from "./observe_attempt.ts";
+import { type AttemptSighting, observeAttempts } from "./observe_attempts.ts";
 
 const PATHS = DEMONSTRATION_FILES.map((name) => `/tmp/${name}`);
 const ON = { setting: { value: "enabled", managed: false } } as const;
@@ -42,9 +42,10 @@ async function observe(
   if (interruptedAtMs !== undefined) run.clock.after(interruptedAtMs, () => interruption.abort());
   const journal = createJournal(run, { runId: "run-1", kept: false });
   const book = openBook(run);
-  const seen = await run.clock.run(
-    observeAttempt(run, journal, {
-      scenario,
+  const [seen] = await run.clock.run(
+    observeAttempts(run, journal, {
+      scenarios: [scenario],
+      asked: null,
       deadlineMs: 30_000,
       graceMs: 30_000,
       prerequisites: [],
@@ -52,6 +53,7 @@ async function observe(
       signal: interruption.signal,
     }),
   );
+  if (seen === undefined) throw new Error("nothing was seen");
   return { run, seen, book };
 }
 
@@ -60,7 +62,7 @@ function assertTidy({ state, triggerFiles, triggerRunner }: FakeRun): void {
   assertEquals([state.left, triggerFiles.ours, triggerRunner.running], [[], [], 0]);
 }
 
-Deno.test("observeAttempt() guards, journals, runs, watches, removes, closes: in this order", async () => {
+Deno.test("observeAttempts() guards, journals, runs, watches, removes, closes: in this order", async () => {
   const { run, seen, book } = await observe();
   const [first = "", second = ""] = PATHS;
   const steps = run.trace.steps.filter((step, index, all) => step !== all[index - 1]);
@@ -88,7 +90,7 @@ Deno.test("observeAttempt() guards, journals, runs, watches, removes, closes: in
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() tells the start, the end and the sighting with their times", async () => {
+Deno.test("observeAttempts() tells the start, the end and the sighting with their times", async () => {
   const { run, seen, book } = await observe();
   assertEquals(run.log.kinds, ["trigger-started", "trigger-ended", "detection-seen"]);
   const [ended] = run.log.of("trigger-ended");
@@ -99,7 +101,7 @@ Deno.test("observeAttempt() tells the start, the end and the sighting with their
   assertEquals(seen.triggerStartedMs, started?.atMs);
 });
 
-Deno.test("observeAttempt() starts nothing when a trigger path is not safe, and touches no file", async () => {
+Deno.test("observeAttempts() starts nothing when a trigger path is not safe, and touches no file", async () => {
   for (
     const state of [{ kind: "unsafe", why: "it is a link" }, { kind: "unreadable", why: "no right" }] as const
   ) {
@@ -115,7 +117,7 @@ Deno.test("observeAttempt() starts nothing when a trigger path is not safe, and 
   }
 });
 
-Deno.test("observeAttempt() starts nothing when the list cannot be read before", async () => {
+Deno.test("observeAttempts() starts nothing when the list cannot be read before", async () => {
   for (const problem of [GARBLED, TIMED_OUT]) {
     const { run, seen } = await observe({ device: { unreadable: () => problem } });
     assertEquals([seen.agentUnreadable, seen.children], [problem.message, []]);
@@ -124,14 +126,14 @@ Deno.test("observeAttempt() starts nothing when the list cannot be read before",
   }
 });
 
-Deno.test("observeAttempt() says that the agent was gone after the attempt", async () => {
+Deno.test("observeAttempts() says that the agent was gone after the attempt", async () => {
   const { seen } = await observe({
     device: { unreadable: (question, nth) => question === "health" && nth > 1 ? GARBLED : null },
   });
   assertEquals(seen.protection.after, null);
 });
 
-Deno.test("observeAttempt() stops a trigger that does not end, and says that it did", async () => {
+Deno.test("observeAttempts() stops a trigger that does not end, and says that it did", async () => {
   const endless: Scenario = {
     ...changeFileTest,
     trigger: { ...changeFileTest.trigger, processes: [{ scriptName: "endless.sh", lines: ["sleep 600"] }] },
@@ -144,14 +146,14 @@ Deno.test("observeAttempt() stops a trigger that does not end, and says that it 
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() stops the trigger at once when it is interrupted", async () => {
+Deno.test("observeAttempts() stops the trigger at once when it is interrupted", async () => {
   const { run, seen } = await observe({ reaction: SILENT, interruptedAtMs: 1000 });
   assertEquals(seen.children.map(({ signalledByUs }) => signalledByUs), [true]);
   assertLess(run.clock.monotonicMs(), 1500);
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() waits for the end of the trigger when the agent is gone in the middle", async () => {
+Deno.test("observeAttempts() waits for the end of the trigger when the agent is gone in the middle", async () => {
   const { run, seen } = await observe({
     reaction: SILENT,
     device: { unreadable: (question, nth) => question === "list" && nth > 2 ? TIMED_OUT : null },
@@ -161,7 +163,7 @@ Deno.test("observeAttempt() waits for the end of the trigger when the agent is g
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() leaves no timer behind that could later kill a stranger", async () => {
+Deno.test("observeAttempts() leaves no timer behind that could later kill a stranger", async () => {
   const { run: whole } = await observe();
   const at = whole.trace.steps.indexOf("ask list", 9);
   for (const options of [{}, { fault: { at, fault: "throws-before" } }] as const) {
@@ -173,7 +175,7 @@ Deno.test("observeAttempt() leaves no timer behind that could later kill a stran
   }
 });
 
-Deno.test("observeAttempt() of a control with two processes waits for both, and tells both ends", async () => {
+Deno.test("observeAttempts() of a control with two processes waits for both, and tells both ends", async () => {
   const { seen, run } = await observe({ scenario: twoProcesses });
   assertEquals(seen.children.map(({ durationMs, exitCode }) => [durationMs, exitCode]), [[5000, 0], [
     6000,
@@ -183,7 +185,7 @@ Deno.test("observeAttempt() of a control with two processes waits for both, and 
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() counts the neighbours that survive, and stops them after", async () => {
+Deno.test("observeAttempts() counts the neighbours that survive, and stops them after", async () => {
   const alive = await observe({ scenario: neighbours });
   assertEquals(alive.seen.neighbours, { started: 3, survived: 3 });
   assertTidy(alive.run);
@@ -195,7 +197,7 @@ Deno.test("observeAttempt() counts the neighbours that survive, and stops them a
   assertTidy(hit.run);
 });
 
-Deno.test("observeAttempt() sees whether the antivirus took the file", async () => {
+Deno.test("observeAttempts() sees whether the antivirus took the file", async () => {
   const path = `/tmp/${testFile.trigger.files[0]}`;
   const entry = { ...demonstrationEntry("e1", 500), name: "Virus:DOS/EICAR_Test_File", type: "virus" };
   const taken = await observe({
@@ -213,7 +215,7 @@ Deno.test("observeAttempt() sees whether the antivirus took the file", async () 
   assertTidy(left.run);
 });
 
-Deno.test("observeAttempt() cleans up whatever step throws", async () => {
+Deno.test("observeAttempts() cleans up whatever step throws", async () => {
   const { run: whole } = await observe();
   const last = whole.trace.steps.indexOf(`remove ${PATHS[0]}`);
   for (let at = 2; at < last; at += 1) {
@@ -223,7 +225,7 @@ Deno.test("observeAttempt() cleans up whatever step throws", async () => {
   }
 });
 
-Deno.test("observeAttempt() removes its files although a process cannot be stopped, and says so", async () => {
+Deno.test("observeAttempts() removes its files although a process cannot be stopped, and says so", async () => {
   const { run: whole } = await observe();
   const at = whole.trace.steps.indexOf("stop BM_test.sh");
   const { run, seen } = await observe({ fault: { at, fault: "throws-before" } });
@@ -231,7 +233,7 @@ Deno.test("observeAttempt() removes its files although a process cannot be stopp
   assertTidy(run);
 });
 
-Deno.test("observeAttempt() keeps the journal entry of a file that could not be removed", async () => {
+Deno.test("observeAttempts() keeps the journal entry of a file that could not be removed", async () => {
   const { run: whole } = await observe();
   const at = whole.trace.steps.indexOf(`remove ${PATHS[0]}`);
   const { run, seen } = await observe({ fault: { at, fault: "throws-before" } });

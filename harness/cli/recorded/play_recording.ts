@@ -1,0 +1,92 @@
+// `verify --device recorded:FILE`: a recorded run told again to an audience at its own pace, judged from its evidence by
+// today's rules. Nothing is asked, triggered or changed.
+import { narrateEnd, narrateEvent } from "../../../reports/formats/narrator.ts";
+import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
+import { EXIT_CODE, type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
+import { HarnessError } from "../../model/harness_error.ts";
+import { foldRun } from "../../model/record/fold.ts";
+import type { RunEvent } from "../../model/record/run_event.ts";
+import type { Host } from "../../ports/host.ts";
+import { rejudged } from "../read/judge_command.ts";
+import { writeStoredReports } from "../report/write_stored_reports.ts";
+import { createStyle } from "../showing/create_style.ts";
+import { showingOf } from "../showing/showing.ts";
+import type { VerifyOptions } from "../verify/verify_plan.ts";
+import { openRecording } from "./open_recording.ts";
+
+/** Nobody wants to wait for a settling agent a second time. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Plays it: the exit code is that of the verdict.
+ *
+ * @throws HarnessError `usage/invalid`, `report/unknown-reporter`, and what {@linkcode openRecording} refuses.
+ */
+export async function playRecording(host: Host, file: string, options: VerifyOptions): Promise<ExitCode> {
+  refuseIdleWords(options);
+  const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  const showing = showingOf(options, host.facts.colour);
+  const recording = await openRecording(host, file);
+  try {
+    const { run, notice } = recording;
+    const events = await rejudged(run);
+    const record = foldRun(events);
+    const style = await createStyle(showing.colour);
+    const place = `${options.out}/recorded-${record.runId}`;
+    if (showing.meanwhile === "narration") {
+      host.terminal.write(`${style.yellow(notice)}\n`);
+      await narrate(host, events, { style, step: showing.step });
+      host.terminal.write(`${narrateEnd(record, { style, reportPath: place }).join("\n")}\n`);
+    }
+    const told = showing.end === "summary" ? selectReporters(["console"]) : [];
+    const written = reporters.filter(({ fileName, name }) => fileName !== null && name !== "console");
+    const failures = await writeStoredReports(host, {
+      bundle: run.bundle,
+      record,
+      reporters: [...told, ...written],
+      place,
+      colour: options.color,
+    });
+    if (showing.end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+    if (showing.end === "line") host.terminal.write(`RECORDED ${record.verdict} ${record.reason}\n`);
+    return failures > 0 && record.verdict === "pass" ? EXIT_CODE.internal : exitCodeOf(record);
+  } finally {
+    await recording.close();
+  }
+}
+
+async function narrate(
+  { terminal, clock, facts }: Pick<Host, "terminal" | "clock" | "facts">,
+  events: readonly RunEvent[],
+  { style, step }: { readonly style: Awaited<ReturnType<typeof createStyle>>; readonly step: boolean },
+): Promise<void> {
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1];
+    if (before !== undefined) await clock.sleep(Math.min(event.atMs - before.atMs, LONGEST_PAUSE_MS));
+    const { lines, pause } = narrateEvent(event, { earlier: events.slice(0, index), style });
+    if (lines.length > 0) terminal.write(`${lines.join("\n")}\n`);
+    if (pause && step && facts.isInteractive) await terminal.waitForEnter("   Press Enter to go on");
+  }
+}
+
+/** What would act on a device does nothing on a recording, and is refused. */
+function refuseIdleWords(
+  { scenario, waive, attest, repeats, ...flags }: VerifyOptions,
+): void {
+  const idle = [
+    scenario.length > 0 && "--scenario",
+    waive.length > 0 && "--waive",
+    attest.length > 0 && "--attest",
+    repeats > 1 && "--repeats",
+    flags.measure === true && "--measure",
+    flags.sign !== undefined && "--sign",
+    flags.dryRun === true && "--dry-run",
+    flags.asPublished === true && "--as-published",
+    flags.leaveEnabled === true && "--leave-enabled",
+    flags.restoreFirst === true && "--restore-first",
+  ].find((word) => word !== false);
+  if (idle === undefined) return;
+  throw new HarnessError("usage/invalid", `Cannot use ${idle}: a recording is played as it was made`, {
+    hint: `Leave ${idle} out`,
+  });
+}

@@ -1,0 +1,56 @@
+// A recording that somebody sent, from its archive to a folder. Nothing in it is believed: only regular files are taken,
+// no name leads out of the folder, and a small archive cannot fill a disk.
+import { Buffer } from "node:buffer";
+import { gunzipSync } from "node:zlib";
+// @ts-types="@types/tar-stream"
+import { extract } from "tar-stream";
+import { HarnessError } from "../../model/harness_error.ts";
+import { printableLine } from "../../model/text/printable.ts";
+
+const LARGEST_BYTES = 256 * 1024 * 1024;
+const MOST_FILES = 10_000;
+const PART = /^[\w][\w.-]{0,120}$/;
+
+/**
+ * Unpacks a `.tar.gz` with one folder in it to `place`, which is made, and gives the path of that folder.
+ *
+ * @throws HarnessError `recording/unreadable`; what was unpacked until then is left in `place`.
+ */
+export async function unpackArchive(path: string, place: string): Promise<string> {
+  const refuse = (why: string, cause?: unknown): HarnessError =>
+    new HarnessError("recording/unreadable", printableLine(`Cannot read the recording "${path}": ${why}`), {
+      hint: 'Give the .tar.gz that "bmverify record" wrote, whole',
+      cause,
+    });
+  let tar: Uint8Array;
+  try {
+    tar = gunzipSync(await Deno.readFile(path), { maxOutputLength: LARGEST_BYTES });
+  } catch (error) {
+    throw refuse(String(error), error);
+  }
+  const archive = extract();
+  archive.end(Buffer.from(tar));
+  let root: string | null = null;
+  let count = 0;
+  try {
+    for await (const entry of archive) {
+      const { name, type } = entry.header;
+      const parts = name.split("/");
+      const [first = ""] = parts;
+      if (type !== "file" || parts.length < 2 || !parts.every((part) => PART.test(part))) {
+        throw refuse(`it holds "${name}", which no recording has`);
+      }
+      root ??= first;
+      count += 1;
+      if (first !== root || count > MOST_FILES) throw refuse("it is no single recording");
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of entry) chunks.push(chunk);
+      await Deno.mkdir(`${place}/${parts.slice(0, -1).join("/")}`, { recursive: true });
+      await Deno.writeFile(`${place}/${name}`, Buffer.concat(chunks), { createNew: true });
+    }
+  } catch (error) {
+    throw error instanceof HarnessError ? error : refuse(String(error), error);
+  }
+  if (root === null) throw refuse("it is empty");
+  return `${place}/${root}`;
+}
