@@ -6,6 +6,7 @@ import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "
 import {
   MEASURING_OPTIONS,
   PREREQUISITE_OPTIONS,
+  PREREQUISITES_IN_WORDS,
   PRINT_OPTIONS,
   RUN_OPTIONS,
   SIGN_OPTION,
@@ -61,6 +62,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(MEASURING_OPTIONS.quick)
     .addOption(MEASURING_OPTIONS.budget)
     .addOption(MEASURING_OPTIONS.redact)
+    .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ deadline, grace, settle, blockSeconds, ...options }) => {
       const { verify } = await import("./verify_command.ts");
       // The words are in seconds, their values in milliseconds; from here on the names say so.
