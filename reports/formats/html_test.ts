@@ -176,6 +176,13 @@ Deno.test("html draws a deadline for what has one, not for a control, and no lin
   assertEquals(line.split("M").length - 1, blocks / 2);
 });
 
+Deno.test("html says where the list after holds nothing new", async () => {
+  const { text } = parse(
+    await page(inventedRecord("fail"), INVENTED_EVIDENCE.filter(({ id }) => id !== "0006-threat-list")),
+  );
+  assertStringIncludes(text, "No new entry.");
+});
+
 Deno.test("html opens the worst attempt first, and only the demonstration of a run that passed", async () => {
   const open = async (name: (typeof INVENTED_RUNS)[number]) =>
     [...(await page(inventedRecord(name))).matchAll(/<details class="attempt tone-(\w+)" open>/g)]
