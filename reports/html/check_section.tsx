@@ -12,7 +12,7 @@ import { Command, Section } from "./parts.tsx";
 export function CheckSection({ record }: { readonly record: RunRecord }): VNode {
   return (
     <Section id="check" title="Check this yourself">
-      <p>In the folder that this page lies in:</p>
+      <p>In the folder of the run:</p>
       <ul class="commands">
         {CHECKS.map(({ command, shows }) => (
           <li key={command}>
