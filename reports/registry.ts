@@ -10,6 +10,8 @@ import { otlpReporter } from "./formats/otlp.ts";
 import { samplesCsvReporter } from "./formats/samples_csv.ts";
 import { tapReporter } from "./formats/tap.ts";
 import { consoleReporter } from "./formats/console.ts";
+import { feedbackMarkdownReporter } from "./formats/feedback_markdown.ts";
+import { feedbackTextReporter } from "./formats/feedback_text.ts";
 import { githubReporter } from "./formats/github.ts";
 import { htmlReporter } from "./formats/html.ts";
 import { jsonReporter } from "./formats/json.ts";
@@ -30,6 +32,8 @@ export const REPORTERS: readonly Reporter[] = [
   attemptsCsvReporter,
   measurementsCsvReporter,
   samplesCsvReporter,
+  feedbackTextReporter,
+  feedbackMarkdownReporter,
   metricsReporter,
   otlpReporter,
   ocsfReporter,
@@ -46,8 +50,9 @@ export const ALL_REPORTERS = "all";
 export function selectReporters(names: readonly string[]): readonly Reporter[] {
   for (const name of names) requireKnown(name);
   const all = names.includes(ALL_REPORTERS);
-  return REPORTERS.filter(({ name, onRequestOnly }) =>
-    names.includes(name) || (all && onRequestOnly !== true)
+  return REPORTERS.filter(({ name, alsoBy, onRequestOnly }) =>
+    names.includes(name) || (alsoBy !== undefined && names.includes(alsoBy)) ||
+    (all && onRequestOnly !== true)
   );
 }
 

@@ -24,8 +24,6 @@ const CLOSING = `## What else lies in a bundle
 
 - \`events.ndjson\`, \`evidence/\` and \`samples.ndjson\`: what was seen, as it came. The record and all reports follow from it,
   and \`judge BUNDLE\` judges it again.
-- \`feedback.md\`, of runs that measured the cost: at most a page to paste into the vendor's portal; \`measure --redact\` leaves
-  out identifiers and host names.
 - \`SHA256SUMS\`: \`report BUNDLE --verify\` says which files changed since. While one differs, \`judge\` and \`report\` refuse the
   bundle; without the list (the run was killed) both read it and say so.
 

@@ -1,5 +1,6 @@
 // One question to the agent: run its command, keep the raw output as evidence, turn it into a value or a problem.
 // Which questions there are, and what they mean, is left to the device.
+import { equalBytes } from "../model/equal_bytes.ts";
 import { HarnessError, type Problem, toProblem } from "../model/harness_error.ts";
 import type { Reading } from "../model/reading.ts";
 import type { CommandOutput, CommandRunner } from "../ports/command_runner.ts";
@@ -157,6 +158,15 @@ const NOT_ASKED: Problem = {
   message: "Cannot ask the agent: the run was interrupted",
   hint: "Run it again",
 };
+
+/** A parser that gives the value of the last bytes for the same bytes: an agent mostly says the same again. */
+export function rememberLast<T>(parse: (stdout: Uint8Array) => T): (stdout: Uint8Array) => T {
+  let last: { readonly stdout: Uint8Array; readonly value: T } | null = null;
+  return (stdout) => {
+    if (last === null || !equalBytes(last.stdout, stdout)) last = { stdout, value: parse(stdout) };
+    return last.value;
+  };
+}
 
 const RUN_AGAIN = "Run it again; if it stays so, run the command in a terminal and read what it prints";
 

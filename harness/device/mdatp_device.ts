@@ -27,7 +27,7 @@ import {
   healthDetails,
   STATISTICS,
 } from "./agent_commands.ts";
-import { AgentQuestions } from "./agent_questions.ts";
+import { AgentQuestions, rememberLast } from "./agent_questions.ts";
 import { type BehaviorMonitoring, BehaviorMonitoringSearch } from "./behavior_monitoring_search.ts";
 import { parseConfigAnswer } from "./parse_config_answer.ts";
 
@@ -57,6 +57,8 @@ export class MdatpDevice implements Device {
   readonly #clock: Clock;
   readonly #installationProbe: InstallationProbe;
   readonly #search: BehaviorMonitoringSearch;
+  readonly #health = { ...HEALTH, parse: rememberLast(HEALTH.parse) };
+  readonly #detections = { ...DETECTIONS, parse: rememberLast(DETECTIONS.parse) };
 
   constructor(options: MdatpDeviceOptions) {
     this.agentPath = options.agentPath;
@@ -75,7 +77,7 @@ export class MdatpDevice implements Device {
 
   /** Health; where plain health does not show behavior monitoring, the other places that may are asked too. */
   async readHealth(): Promise<Reading<Health>> {
-    const health = await this.#questions.askEitherForm(HEALTH);
+    const health = await this.#questions.askEitherForm(this.#health);
     if (health.kind === "unreadable" || printsBehaviorMonitoring(health.value)) return health;
     const elsewhere = await this.#search.find();
     const evidence = [...health.evidence, ...elsewhere.evidence];
@@ -90,7 +92,7 @@ export class MdatpDevice implements Device {
   /** Asks health, which alone tells who manages it; the other places when health does not show it. */
   async readBehaviorMonitoring(): Promise<Reading<BehaviorMonitoring>> {
     if (this.#search.nowhere !== null) return this.#search.nowhere;
-    const health = await this.#questions.askEitherForm(HEALTH);
+    const health = await this.#questions.askEitherForm(this.#health);
     if (health.kind === "unreadable") return health;
     const value = health.value.behaviorMonitoring;
     if (value !== null) return { kind: "read", value, evidence: health.evidence };
@@ -101,7 +103,7 @@ export class MdatpDevice implements Device {
 
   async listDetections(): Promise<DetectionListing> {
     const asked = { askedAt: this.#clock.now(), askedAtMs: this.#clock.monotonicMs() };
-    const { reading: detections, taken } = await this.#questions.askTimed(DETECTIONS);
+    const { reading: detections, taken } = await this.#questions.askTimed(this.#detections);
     if (taken === null) return { ...asked, answeredAtMs: this.#clock.monotonicMs(), detections };
     const { startedAt, startedAtMs, durationMs } = taken;
     return { askedAt: startedAt, askedAtMs: startedAtMs, answeredAtMs: startedAtMs + durationMs, detections };

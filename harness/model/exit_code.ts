@@ -50,5 +50,5 @@ export function exitCodeOf(
   const signal = INTERRUPTING_SIGNALS.find((name) => name === record.interruptedBy);
   if (signal !== undefined) return EXIT_CODE_OF_SIGNAL[signal];
   if (record.reason === "harness-error") return EXIT_CODE.internal;
-  return EXIT_CODE[record.verdict];
+  return record.verdict === "measured" ? EXIT_CODE.pass : EXIT_CODE[record.verdict];
 }

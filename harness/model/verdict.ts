@@ -1,7 +1,7 @@
 // The words of judging and their order.
 
-/** Verdict of an attempt or a scenario. */
-export type Verdict = "pass" | "fail" | "inconclusive" | "skipped";
+/** Verdict of an attempt, a scenario or a run. `measured`: a cost was told, and nothing was asked that could be met or not. */
+export type Verdict = "measured" | "pass" | "fail" | "inconclusive" | "skipped";
 
 /** Verdict of a run. */
 export type RunVerdict = Exclude<Verdict, "skipped">;
@@ -53,6 +53,7 @@ export const RUN_REASONS = [
   "consent-not-given",
   "nothing-run",
   "cost-measured",
+  "budgets-met",
   "budget-exceeded",
   "cost-unclear",
   "interrupted",
@@ -62,9 +63,18 @@ export const RUN_REASONS = [
 /** One of {@linkcode RUN_REASONS}. */
 export type RunReason = (typeof RUN_REASONS)[number];
 
-const SEVERITY: Readonly<Record<Verdict, number>> = { skipped: 0, pass: 1, inconclusive: 2, fail: 3 };
+const SEVERITY: Readonly<Record<Verdict, number>> = {
+  skipped: 0,
+  measured: 1,
+  pass: 2,
+  inconclusive: 3,
+  fail: 4,
+};
 
-/** The worst of some verdicts: a fail is never softened by an inconclusive. `skipped` when there are none. */
+/**
+ * The worst of some verdicts: a fail is never softened by an inconclusive. What was only measured gives way to what was
+ * judged. `skipped` when there are none.
+ */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce<Verdict>(
     (worst, next) => SEVERITY[next] > SEVERITY[worst] ? next : worst,

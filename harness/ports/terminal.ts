@@ -13,7 +13,8 @@ export interface Terminal {
   /** Standard error. */
   writeError(text: string): void;
   /**
-   * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input is a no.
+   * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input and an
+   * interruption are a no.
    */
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; only to be called when a person is there. */

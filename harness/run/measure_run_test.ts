@@ -18,7 +18,7 @@ async function run(
 
 Deno.test("measureRun() finds the injected cost, and leaves the device as found", async () => {
   const { machine, record } = await run({ addedCpu: 20 });
-  assertEquals([record.verdict, record.reason, record.exitCode], ["pass", "cost-measured", 0]);
+  assertEquals([record.verdict, record.reason, record.exitCode], ["measured", "cost-measured", 0]);
   const cpu = record.measurements.find(({ process, metric }) => process === "agent" && metric === "cpu.mean");
   assertEquals(cpu?.conclusion, "costs");
   assert(Math.abs((cpu?.shift?.value ?? 0) - 20) < 1.5, cpu?.words);
@@ -61,7 +61,7 @@ Deno.test("measureRun() does everything in the order that is written down", asyn
 Deno.test("measureRun() with --arm current changes nothing on the device", async () => {
   const { machine, record } = await run({ initial: "disabled" }, { plan: { arms: "current" } });
   assertEquals([machine.changes, record.restore.status], [[], "not-needed"]);
-  assertEquals([record.verdict, record.measurements[0]?.conclusion], ["pass", "not compared"]);
+  assertEquals([record.verdict, record.measurements[0]?.conclusion], ["measured", "not compared"]);
   assertEquals(record.blocks.length, 7);
 });
 
@@ -112,7 +112,7 @@ Deno.test("measureRun() does not start a workload on a disk that is nearly full"
 Deno.test("measureRun() leaves out the quads of another power source, says so, and tells from the rest", async () => {
   const truth = { addedCpu: 50, onBatteryFromMs: 30_000 };
   const { record } = await run(truth, { plan: { blocksPerArm: 12 } });
-  assertEquals([record.verdict, record.reason], ["pass", "cost-measured"]);
+  assertEquals([record.verdict, record.reason], ["measured", "cost-measured"]);
   const notes = record.measurement?.outcome?.notes.join(" ") ?? "";
   assertStringIncludes(notes, "was left out: block");
   assertStringIncludes(notes, "the power source was battery, not mains as in most blocks (idle)");
@@ -135,7 +135,7 @@ Deno.test("measureRun() leaves out the quad in which the machine slept, in a blo
     );
     const notes = record.measurement?.outcome?.notes.join(" ") ?? "";
     assertStringIncludes(notes, "Quad 2 was left out: block 6: the machine slept");
-    assertEquals(record.verdict, "pass");
+    assertEquals(record.verdict, "measured");
   }
 });
 

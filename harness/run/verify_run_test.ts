@@ -85,8 +85,29 @@ Deno.test("verifyRun() checks, asks, enables, runs two controls beside each othe
     "behavior-monitoring.change-file-test",
   ]);
   assertEquals(verified.restored.status, "restored");
+  const { listings } = verified.record;
+  const asked = verified.run.trace.steps.filter((step) => step === "ask list").length;
+  assertEquals([listings?.count, listings?.tookMs], [asked, asked * 40]);
   assertAsFound(verified);
 });
+
+for (
+  const { what, settleMs, setting, mostMs } of [
+    { what: "simulated device that is ready", settleMs: 500, setting: "enabled", mostMs: 14_500 },
+    { what: "real device that is switched on first", settleMs: 10_000, setting: "disabled", mostMs: 30_000 },
+  ] as const
+) {
+  Deno.test(`verifyRun() takes ${mostMs} ms and 35 questions at most on a ${what}`, async () => {
+    const { record, run } = await verify({
+      options: { settleMs },
+      device: { setting: { value: setting, managed: false } },
+    });
+    assertEquals([record.verdict, record.reason], ["pass", "blocked-and-recorded"]);
+    assert((record.durationMs ?? Infinity) <= mostMs, `${record.durationMs} ms`);
+    const asked = run.trace.steps.filter((step) => /^(ask|change) /.test(step));
+    assert(asked.length <= 35, asked.join(", "));
+  });
+}
 
 Deno.test("verifyRun() writes the intent before the change, and asks for consent before both", async () => {
   let askedAt = -1;

@@ -138,7 +138,12 @@ function nextStep(record: RunRecord, style: Style): readonly string[] {
 }
 
 function verdictWord(verdict: Verdict, style: Style): string {
-  const colour =
-    { pass: style.green, fail: style.red, inconclusive: style.yellow, skipped: style.dim }[verdict];
-  return style.bold(colour(VERDICT_WORD[verdict]));
+  const colours = {
+    measured: style.cyan,
+    pass: style.green,
+    fail: style.red,
+    inconclusive: style.yellow,
+    skipped: style.dim,
+  };
+  return style.bold(colours[verdict](VERDICT_WORD[verdict]));
 }

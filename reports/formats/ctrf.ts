@@ -19,6 +19,7 @@ export const ctrfReporter: Reporter = {
 };
 
 const STATUS: Readonly<Record<Verdict, string>> = {
+  measured: "passed",
   pass: "passed",
   fail: "failed",
   inconclusive: "other",
@@ -50,7 +51,7 @@ function counts(suites: readonly CaseSuite[]): Readonly<Record<string, number>> 
   const count = (verdict: Verdict) => cases.filter(({ outcome }) => outcome === verdict).length;
   return {
     tests: cases.length,
-    passed: count("pass"),
+    passed: count("pass") + count("measured"),
     failed: count("fail"),
     skipped: count("skipped"),
     pending: 0,

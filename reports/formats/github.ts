@@ -81,7 +81,7 @@ function verdictAnnotation(record: RunRecord): Annotation {
   const title = headlineOf(record);
   const notice = noticeOf(record);
   const message = `${notice === null ? "" : `${notice}. `}${record.explanation}`;
-  if (record.verdict === "pass") return { level: "notice", title, message };
+  if (record.verdict === "pass" || record.verdict === "measured") return { level: "notice", title, message };
   return record.verdict === "fail" ? error(title, message) : warning(title, message);
 }
 

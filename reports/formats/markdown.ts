@@ -7,6 +7,7 @@ import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_r
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { listingsInWords } from "../views/listings_words.ts";
 import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -28,7 +29,13 @@ export const markdownReporter: Reporter = {
 /** Rows of a table at most; the other formats have all of them. */
 const MOST_ROWS = 50;
 
-const SIGN: Readonly<Record<Verdict, string>> = { pass: "✅", fail: "❌", inconclusive: "❔", skipped: "➖" };
+const SIGN: Readonly<Record<Verdict, string>> = {
+  measured: "📏",
+  pass: "✅",
+  fail: "❌",
+  inconclusive: "❔",
+  skipped: "➖",
+};
 
 /** The summary as text. */
 export function renderMarkdown(record: RunRecord): string {
@@ -68,6 +75,7 @@ function nextStep(record: RunRecord): readonly string[] {
 function device(record: RunRecord): readonly string[] {
   const { device, options, policy, startedAt, durationMs } = record;
   const variant = variantInWords(options);
+  const listings = listingsInWords(record);
   const user = userWords(device);
   const hardware = hardwareInWords(device);
   const rows: readonly (readonly [string, string])[] = [
@@ -79,6 +87,7 @@ function device(record: RunRecord): readonly string[] {
     ...device.programs.map((program) => ["Program", escapeMarkdown(programWords(program))] as const),
     ["Behavior monitoring", escapeMarkdown(settingInWords(record))],
     ["Policy", escapeMarkdown(policyInWords(policy))],
+    ...(listings === null ? [] : [["List asked for", escapeMarkdown(listings)] as const]),
     ...(variant === null ? [] : [["Trigger", escapeMarkdown(variant)] as const]),
     [
       "Started",

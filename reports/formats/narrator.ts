@@ -7,8 +7,8 @@ import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_even
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
-import { SCENARIO_WORDS } from "../views/scenario_words.ts";
-import { filesInWords, variantInWords } from "../views/trigger_words.ts";
+import { SCENARIO_WORDS, whoseBeside } from "../views/scenario_words.ts";
+import { filesInWords, variantOfRun } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { describeChildEnd } from "../views/describe_child_end.ts";
 import { formatDuration } from "../views/format_duration.ts";
@@ -69,12 +69,15 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         : SILENT;
     case "trigger-started":
       return say(context, [
-        ...labelled("Trigger", variantOf(context)),
+        ...labelled("Trigger", variantOfRun(context.earlier)),
         ["Command", `${event.command}   (process ${event.pid})`],
         ...event.script.map((line): Line => ["", line]),
       ]);
     case "trigger-ended":
-      return say(context, [["Seen", describeChildEnd(event.child)]]);
+      return say(context, [[
+        "Seen",
+        `${whoseBeside(context, event.scenarioId)}${describeChildEnd(event.child)}`,
+      ]]);
     case "detection-seen":
       return say(context, [[
         "Seen",
@@ -84,7 +87,10 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
       if (!isNews(context.earlier, event)) return SILENT;
       return say(context, [
         ...labelled("Files", filesInWords(event.attempt)),
-        [VERDICT_WORD[event.attempt.verdict], event.attempt.explanation],
+        [
+          VERDICT_WORD[event.attempt.verdict],
+          `${whoseBeside(context, event.scenarioId)}${event.attempt.explanation}`,
+        ],
       ]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
@@ -199,11 +205,6 @@ function attemptsOf({ earlier }: NarrationContext, scenarioId: string): number {
 
 function labelled(label: string, text: string | null): readonly Line[] {
   return text === null ? [] : [[label, text]];
-}
-
-function variantOf({ earlier }: NarrationContext): string | null {
-  const start = earlier[0];
-  return start?.kind === "run-started" ? variantInWords(start.options) : null;
 }
 
 function agentPath({ earlier }: NarrationContext): string {

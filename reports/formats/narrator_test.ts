@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { RunEvent } from "../../harness/model/record/run_event.ts";
 import { narrateEnd, narrateEvent } from "./narrator.ts";
+import { INVENTED_CONTROL, INVENTED_NEAR_MISS } from "../invented/run_events.ts";
 import { INVENTED_RUNS, inventedEvents, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 
@@ -46,6 +47,23 @@ Deno.test("narrateEvent() says which attempt it is only where there are several"
     narrate(inventedEvents(run)).filter(({ kind, lines }) => kind === "attempt-started" && lines.length > 0)
       .length;
   assertEquals([attempts("pass"), attempts("flaky")], [0, 10]);
+});
+
+Deno.test("narrateEvent() says of which scenario it tells where two run beside each other", () => {
+  const bodies = inventedEvents("pass");
+  const of = (head: typeof INVENTED_CONTROL) =>
+    bodies.filter((event) =>
+      ("scenarioId" in event && event.scenarioId === head.id) ||
+      (event.kind === "scenario-started" && event.scenario.id === head.id)
+    );
+  const [control, nearMiss] = [of(INVENTED_CONTROL), of(INVENTED_NEAR_MISS)];
+  const beside = control.flatMap((event, index) => [event, ...nearMiss.slice(index, index + 1)]);
+  const told = narrate(beside).flatMap(({ lines }) => lines).join("\n");
+  for (const { title } of [INVENTED_CONTROL, INVENTED_NEAR_MISS]) {
+    assertStringIncludes(told, `${title}: The process ended by itself`);
+    assertStringIncludes(told, `${title}: The control ran to its end`);
+  }
+  assertEquals(narrate(control).flatMap(({ lines }) => lines).join("\n").includes(": The control"), false);
 });
 
 Deno.test("narrateEnd() names alert and report, and marks a simulated device", () => {

@@ -69,7 +69,7 @@ function runFamilies(record: RunRecord): readonly Family[] {
     {
       name: "run_verdict",
       help: "1 for the verdict of the last run, 0 for the others.",
-      samples: ["pass", "fail", "inconclusive"].map((word) => ({
+      samples: ["pass", "fail", "inconclusive", "measured"].map((word) => ({
         labels: { verdict: word },
         value: word === verdict ? 1 : 0,
       })),

@@ -80,6 +80,7 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
 const SEVERITY: Readonly<
   Record<Verdict, { readonly severityNumber: number; readonly severityText: string }>
 > = {
+  measured: { severityNumber: 9, severityText: "INFO" },
   pass: { severityNumber: 9, severityText: "INFO" },
   skipped: { severityNumber: 9, severityText: "INFO" },
   inconclusive: { severityNumber: 13, severityText: "WARN" },
@@ -120,7 +121,7 @@ function runLog(record: RunRecord): unknown {
 
 function suiteStatus({ verdict, interruptedBy, scenarios }: RunRecord): string {
   if (interruptedBy !== null) return "aborted";
-  if (verdict === "pass") return "success";
+  if (verdict === "pass" || verdict === "measured") return "success";
   if (verdict === "fail") return "failure";
   return scenarios.every((one) => one.verdict === "skipped") ? "skipped" : "aborted";
 }

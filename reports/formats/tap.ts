@@ -1,5 +1,6 @@
 // The Test Anything Protocol, version 14: one line a case, suites as subtests, the rest as YAML. TAP knows no third
 // outcome: inconclusive is `not ok`, and its YAML says so.
+import type { Verdict } from "../../harness/model/verdict.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
@@ -30,9 +31,11 @@ function linesOf(record: RunRecord): readonly string[] {
   ];
 }
 
+const OK: ReadonlySet<Verdict> = new Set(["measured", "pass", "skipped"]);
+
 function suiteLines({ name, cases }: CaseSuite, number: number): readonly string[] {
   const inner = [`# Subtest: ${comment(name)}`, `1..${cases.length}`, ...cases.flatMap(caseLines)];
-  const isOk = cases.every(({ outcome }) => outcome === "pass" || outcome === "skipped");
+  const isOk = cases.every(({ outcome }) => OK.has(outcome));
   return [
     ...inner.map((line) => `    ${line}`),
     `${isOk ? "ok" : "not ok"} ${number} - ${description(name)}`,
@@ -43,7 +46,7 @@ function caseLines(
   { name, outcome, type, message, durationMs, output }: ReportCase,
   index: number,
 ): readonly string[] {
-  const isOk = outcome === "pass" || outcome === "skipped";
+  const isOk = OK.has(outcome);
   const directive = outcome === "skipped" ? ` # SKIP ${description(type)}` : "";
   const facts = { verdict: outcome, reason: type, message, duration_ms: durationMs, output };
   return [

@@ -3,6 +3,7 @@
 // How the verdict came about: rules, options, problems. For whoever wants to repeat or to doubt it.
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { listingsInWords } from "../views/listings_words.ts";
 import { variantInWords } from "../views/trigger_words.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { Facts, Section } from "./parts.tsx";
@@ -46,6 +47,7 @@ export function MethodSection({ record }: { readonly record: RunRecord }): VNode
           "Consent": consent === null
             ? "not reached"
             : `${consent.given ? "given" : "not given"} (${consent.how})`,
+          "List asked for": listingsInWords(record) ?? "",
           "Trigger": variantInWords(options) ?? "not known which form",
           "Restore": record.restore.detail,
           "Tool": `${record.tool.name} ${record.tool.version}, record version ${record.schemaVersion}`,

@@ -6,9 +6,10 @@ import type { Verdict } from "../../harness/model/verdict.ts";
 import { VERDICT_WORD } from "../views/verdict_words.ts";
 
 /** How something is coloured: by what it means, never by its place. */
-export type Tone = "pass" | "fail" | "inconclusive" | "skipped";
+export type Tone = "measured" | "pass" | "fail" | "inconclusive" | "skipped";
 
 const ICON: Readonly<Record<Tone, string>> = {
+  measured: "M3 13V9M8 13V3M13 13V6",
   pass: "M3.5 8.5l3 3 6-7",
   fail: "M4 4l8 8M12 4l-8 8",
   inconclusive: "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.8-1.1 1.6M8 12.4v.1",

@@ -34,6 +34,8 @@ const RUNS: Readonly<Record<string, readonly InventedRun[]>> = {
   json: ["pass", "measurement", "hostile"],
   "measurements-csv": ["measurement"],
   "samples-csv": ["measurement"],
+  feedback: ["measurement"],
+  "feedback-markdown": ["measurement"],
   markdown: ["pass", "inconclusive", "measurement", "hostile"],
   metrics: ["pass", "measurement", "hostile"],
   otlp: ["pass", "measurement", "hostile"],

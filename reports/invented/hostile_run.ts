@@ -123,6 +123,7 @@ function hostileDevice(text: string): DeviceRecord {
     machineGuid: text,
     edrMachineId: text,
     definitionsStatus: text,
+    definitionsVersion: text,
     tamperProtection: text,
   };
 }

@@ -33,6 +33,7 @@ export const INVENTED_DEVICE: DeviceRecord = {
   machineGuid: "0b6f2d1c-88aa-4f0e-9d35-6c1e2f3a4b5c",
   edrMachineId: "9d1f0e2c3b4a59687766554433221100ffeeddcc",
   definitionsStatus: "up_to_date",
+  definitionsVersion: "1.431.184.0",
   tamperProtection: "audit",
   ...INVENTED_IDENTITY,
   chosenBy: {},

@@ -85,6 +85,7 @@ const BODIES: Readonly<Record<InventedRun, () => readonly RunEventBody[]>> = {
     ...QUIET,
     ...inventedScenario(INVENTED_DEMONSTRATION, [inventedAttempt()]),
     ...NEAR_MISS,
+    { kind: "list-read-again", evidence: [], listings: { count: 14, tookMs: 512 } },
     ...RESTORED,
     END,
   ],

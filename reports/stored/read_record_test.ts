@@ -151,7 +151,7 @@ const LATER_NAMES = [
   ...["triggerStartedMs", "otherChildren", "fileRemoved"],
   ...["hardwareModel", "user", "programs", "chosenBy"],
   ...["undatedDetections", "earlierDetections", "protection", "utcOffsetMinutes", "policy.why"],
-  ...["triggers", "triggerFiles", "scenario.detection", "options.triggerVariant"],
+  ...["triggers", "triggerFiles", "scenario.detection", "options.triggerVariant", "listings"],
   ...Object.keys(UNTOLD_DEVICE),
 ];
 

@@ -14,17 +14,18 @@ export interface BundleDigests {
 
 /**
  * The statement as JSON. Who reads nothing but `result` must not take for passed what is none: only a pass on a real
- * device is `PASSED`; a simulated or recorded one is `WARNED`, and what could not be judged has `FAILED` to pass.
+ * device is `PASSED`; a simulated or recorded one is `WARNED`, as is what was only measured, and what could not be
+ * judged has `FAILED` to pass.
  */
 export function testResultStatement(record: RunRecord, { sums, events }: BundleDigests): string {
-  const { verdict, reason, simulated, recorded, runId, tool, scenarios } = record;
+  const { verdict, reason, simulated, runId, tool, scenarios } = record;
   const namesOf = (wanted: string) => scenarios.flatMap((one) => one.verdict === wanted ? [one.id] : []);
   return JSON.stringify({
     _type: STATEMENT_TYPE,
     subject: [{ name: SUBJECT, digest: { sha256: sums } }],
     predicateType: PREDICATE_TYPE,
     predicate: {
-      result: verdict !== "pass" ? "FAILED" : simulated || recorded ? "WARNED" : "PASSED",
+      result: resultOf(record),
       configuration: [{
         name: "events.ndjson",
         digest: { sha256: events },
@@ -35,6 +36,12 @@ export function testResultStatement(record: RunRecord, { sums, events }: BundleD
       failedTests: namesOf("fail"),
     },
   });
+}
+
+function resultOf({ verdict, simulated, recorded }: RunRecord): "PASSED" | "WARNED" | "FAILED" {
+  if (verdict === "measured") return "WARNED";
+  if (verdict !== "pass") return "FAILED";
+  return simulated || recorded ? "WARNED" : "PASSED";
 }
 
 /** Why a signed statement is not about this list of checksums; null when it is. */

@@ -17,9 +17,9 @@ export function measurementSuites({ measurement, measurements }: RunRecord): rea
 }
 
 const COST: Readonly<Record<MeasurementRecord["conclusion"], Verdict>> = {
-  costs: "pass",
-  saves: "pass",
-  "no difference seen": "pass",
+  costs: "measured",
+  saves: "measured",
+  "no difference seen": "measured",
   "cannot tell": "inconclusive",
   "not compared": "skipped",
 };

@@ -67,6 +67,8 @@ export interface Reporter {
   readonly fileName: string | null;
   /** Whether it has anything to say of such a run; left out: of every one. */
   readonly appliesTo?: (outline: RunOutline) => boolean;
+  /** A word that chooses it together with another reporter. */
+  readonly alsoBy?: string;
   /** True when `all` leaves it out because it only makes sense in one place. */
   readonly onRequestOnly?: boolean;
   /** Who reads it, for `--help` and `reports/README.md`. */

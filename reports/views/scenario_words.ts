@@ -1,5 +1,5 @@
 // Why a scenario is run and what it expects, for an audience.
-import type { ScenarioHead } from "../../harness/model/record/run_event.ts";
+import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 
 /** By what a scenario expects. */
 export const SCENARIO_WORDS: Readonly<
@@ -18,3 +18,16 @@ export const SCENARIO_WORDS: Readonly<
     "The process runs to its end, and the agent lists nothing new.",
   ],
 };
+
+/** Of which scenario something is told, as the beginning of a sentence; empty where one runs alone. */
+export function whoseBeside(
+  { earlier }: { readonly earlier: readonly RunEvent[] },
+  scenarioId: string,
+): string {
+  const open = new Map<string, string>();
+  for (const event of earlier) {
+    if (event.kind === "scenario-started") open.set(event.scenario.id, event.scenario.title);
+    if (event.kind === "scenario-finished") open.delete(event.scenarioId);
+  }
+  return open.size > 1 ? `${open.get(scenarioId) ?? scenarioId}: ` : "";
+}

@@ -1,5 +1,6 @@
 // Which form of the trigger ran, and what it left at its paths, in few words. Shared by the formats people read.
 import { fileFault } from "../../harness/model/record/file_fault.ts";
+import type { RunEvent } from "../../harness/model/record/run_event.ts";
 import type { AttemptRecord, RunOptions } from "../../harness/model/record/run_record.ts";
 
 const VARIANT: Readonly<Record<NonNullable<RunOptions["triggerVariant"]>, string>> = {
@@ -10,6 +11,11 @@ const VARIANT: Readonly<Record<NonNullable<RunOptions["triggerVariant"]>, string
 /** The form of the trigger; null where the record does not tell. */
 export function variantInWords({ triggerVariant }: RunOptions): string | null {
   return triggerVariant === undefined ? null : VARIANT[triggerVariant];
+}
+
+/** The same, read off the events of a run. */
+export function variantOfRun([start]: readonly RunEvent[]): string | null {
+  return start?.kind === "run-started" ? variantInWords(start.options) : null;
 }
 
 /** `2 of 2 as written`, and what is wrong with the others; null where the record does not tell. */

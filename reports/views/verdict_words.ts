@@ -2,6 +2,8 @@
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
 import { hasReacted, likelyCauses } from "../../harness/model/likely_causes.ts";
+import { costHeadline, type Measured } from "./cost_headline.ts";
+import { doNotSend } from "./do_not_send.ts";
 import { commandWith, restoreCommand } from "../../harness/model/text/command_with.ts";
 import { remedyCommand } from "../../harness/model/remedy.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
@@ -9,6 +11,7 @@ import type { RunReason, Verdict } from "../../harness/model/verdict.ts";
 
 /** A verdict as one word for a person. */
 export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
+  measured: "MEASURED",
   pass: "PASS",
   fail: "FAIL",
   inconclusive: "INCONCLUSIVE",
@@ -39,7 +42,8 @@ const HEADLINE: Readonly<Record<RunReason, string>> = {
   "consent-not-given": "Not tested: nobody agreed to the trigger",
   "nothing-run": "Not tested: no scenario ran",
   "cost-measured": "The cost of behavior monitoring was measured",
-  "budget-exceeded": "Behavior monitoring costs more than its budget",
+  "budgets-met": "Every budget is met",
+  "budget-exceeded": "A budget is exceeded",
   "cost-unclear": "The cost of behavior monitoring cannot be told",
   interrupted: "The run was interrupted",
   "harness-error": "The harness itself failed",
@@ -55,7 +59,9 @@ const FILE_HEADLINE: Partial<Readonly<Record<RunReason, string>>> = {
 };
 
 /** The verdict of a run as a line of words. */
-export function headlineOf(record: Pick<RunRecord, "reason" | "verdict" | "scenarios">): string {
+export function headlineOf(record: Measured & Pick<RunRecord, "verdict" | "scenarios">): string {
+  const ofCost = costHeadline(record);
+  if (ofCost !== null) return ofCost;
   const ofFile = isAboutFile(record) ? FILE_HEADLINE[record.reason] : undefined;
   if (ofFile !== undefined) return ofFile;
   const rate = partlyDetected(record);
@@ -202,8 +208,9 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "consent-not-given": () =>
     "Run again and agree to the trigger: it is benign and raises one alert in the portal.",
   "nothing-run": () => "Choose a scenario that runs on this platform.",
-  "cost-measured": () => 'Paste "feedback.md" of the bundle into the portal.',
-  "budget-exceeded": () => 'Send "feedback.md" of the bundle to the vendor.',
+  "cost-measured": sendFeedback,
+  "budgets-met": sendFeedback,
+  "budget-exceeded": sendFeedback,
   "cost-unclear": () => "Measure again with more blocks, on mains and with nothing else running.",
   interrupted: () => "Run again and let it end.",
   "harness-error": () => "Read the problems, then run again with more detail.",
@@ -216,6 +223,11 @@ const NEXT_COMMAND: Partial<Readonly<Record<RunReason, string>>> = {
   "quiet-as-expected": "bmverify verify",
   "nothing-shown": "bmverify verify",
 };
+
+function sendFeedback(record: RunRecord): string {
+  return doNotSend(record) ??
+    'Add your own words to "feedback.txt" of the bundle where it asks for them, and paste it into the portal.';
+}
 
 function lookInPortal(record: RunRecord): string {
   const alert = record.scenarios.find(({ verdict, portalAlert }) =>

@@ -79,7 +79,7 @@ Deno.test("measure --quick sees what the busy device costs, and says that it is 
     const args = ["--quick", "--yes", ...short, "--json", "--redact", ...place];
     const { code, out, err } = await run(["measure", "--device", "simulated:busy", ...args]);
     const record: RunRecord = JSON.parse(out);
-    const expected = code === 0 ? ["pass", "cost-measured", 0] : ["inconclusive", "cost-unclear", 3];
+    const expected = code === 0 ? ["measured", "cost-measured", 0] : ["inconclusive", "cost-unclear", 3];
     assertEquals([record.verdict, record.reason, code], expected, record.explanation);
     assertEquals([err, record.simulated], ["", true]);
     const cpu = record.measurements.find(({ process, metric }) =>
@@ -110,9 +110,30 @@ Deno.test("measure --quick sees what the busy device costs, and says that it is 
       record.measurements.length,
       samples.length,
     ]);
-    const feedback = await Deno.readTextFile(`${bundle}/feedback.md`);
-    assertStringIncludes(feedback, "A quick look, not evidence");
-    assertEquals(feedback.includes(Deno.hostname()) || feedback.includes(bundle), false);
+    for (const name of ["feedback.md", "feedback.txt"]) {
+      const feedback = await Deno.readTextFile(`${bundle}/${name}`);
+      assertStringIncludes(feedback, "quick look, no evidence");
+      assertStringIncludes(feedback, "DO NOT SEND THIS");
+      assertEquals(feedback.includes(Deno.hostname()) || feedback.includes(folder), false);
+      await Deno.remove(`${bundle}/${name}`);
+    }
+    // Made again from the bundle, it is the same work of the same reporter.
+    const again = await run([
+      "report",
+      bundle,
+      "--unverified",
+      "--reporter",
+      "feedback",
+      "--out",
+      `${folder}/again`,
+    ]);
+    assertEquals([
+      again.code,
+      (await Array.fromAsync(Deno.readDir(`${folder}/again`))).map(({ name }) => name).toSorted(),
+    ], [
+      0,
+      ["SHA256SUMS", "feedback.md", "feedback.txt"],
+    ]);
   });
 });
 

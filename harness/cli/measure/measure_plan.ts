@@ -29,11 +29,13 @@ export interface MeasurePlan {
   readonly policy: PolicyWord;
   readonly reporters: readonly Reporter[];
   readonly measured: PlannedMeasurement;
-  /** Leaves identifiers and host names out of the feedback. */
-  readonly redact: boolean;
   /** The person has consented by an option. */
   readonly consented: boolean;
   readonly showing: Showing;
+}
+
+function reporterWords({ reporter }: MeasureOptions): readonly string[] {
+  return reporter.length === 0 ? [ALL_REPORTERS] : reporter;
 }
 
 /** @throws HarnessError `usage/…`, `report/unknown-reporter`. */
@@ -51,9 +53,8 @@ export async function planMeasure(
     },
     out: options.out,
     policy: options.policy,
-    reporters: selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter),
+    reporters: selectReporters([...reporterWords(options), "feedback"]),
     measured: await planMeasurement(host, options, kind),
-    redact: options.redact === true,
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
   };

@@ -61,7 +61,8 @@ export async function judge(
     );
   }
   // A script that looks at nothing else must not take a changed bundle for a pass.
-  return then.unverified.length > 0 && now.verdict === "pass" ? EXIT_CODE.inconclusive : exitCodeOf(now);
+  const code = exitCodeOf(now);
+  return then.unverified.length > 0 && code === EXIT_CODE.pass ? EXIT_CODE.inconclusive : code;
 }
 
 /**

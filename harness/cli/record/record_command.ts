@@ -11,6 +11,7 @@ import type { ProbedAssumption } from "../../selftest/run_selftest.ts";
 import { openRun } from "../open_run.ts";
 import { redactBundle } from "../report/redact_bundle.ts";
 import { planVerify, type VerifyOptions } from "../verify/verify_plan.ts";
+import { consentAsker } from "../showing/consent_asker.ts";
 import { verifyOnDevice } from "../verify/verify_on_device.ts";
 import type { DeviceOptions } from "../words/device_options.ts";
 import { keepAnswers, keepList } from "./keep_answers.ts";
@@ -50,6 +51,7 @@ export async function record(host: Host, options: RecordOptions): Promise<ExitCo
 
 async function recordIn(host: Host, options: RecordOptions, scratch: ScratchFolder): Promise<ExitCode> {
   const plan = await planVerify(host, verifyWords(options));
+  const askConsent = consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null });
   const say = (text: string) =>
     options.quiet === true ? undefined : host.terminal.writeError(`bmverify: ${text}\n`);
   return await runOnDevice(host, {
@@ -65,7 +67,7 @@ async function recordIn(host: Host, options: RecordOptions, scratch: ScratchFold
       say("Asking the machine and the agent; nothing is triggered or changed");
       const probed = await keepAnswers(host, keeping);
       say("Checking the device, and running the demonstration if there is consent");
-      const restored = await verifyOnDevice(host, plan, locked, {
+      const restored = await verifyOnDevice(host, { ...plan, askConsent }, locked, {
         afterwards: async () => {
           if (!bundle.events().some(({ kind }) => kind === "trigger-started")) return;
           say(`Asking for the list once a second for ${options.watchMs / 1000} s`);

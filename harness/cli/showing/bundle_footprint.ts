@@ -11,7 +11,7 @@ export function bundleFootprint(
 ): Footprint {
   const applying = reporters.filter(({ appliesTo }) => appliesTo?.(outline) !== false);
   const reports = applying.flatMap(({ fileName }) => fileName === null ? [] : [fileName]);
-  const measured = outline.isMeasured ? ["samples.ndjson", "feedback.md"] : [];
+  const measured = outline.isMeasured ? ["samples.ndjson"] : [];
   const signature = outline.isSigned === true ? [SIGNATURE_FILE] : [];
   const files = ["events.ndjson", "evidence/", ...measured, ...reports, CHECKSUMS_FILE, ...signature];
   return { ...NO_FOOTPRINT, kept: [...files.map((name) => `${out}/(run id)/${name}`), `${out}/latest`] };

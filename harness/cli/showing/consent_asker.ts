@@ -1,5 +1,5 @@
 // Consent to trigger: an option, or a yes in a terminal, and nothing else.
-import type { ConsentRecord, RunOptions } from "../../model/record/run_record.ts";
+import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -10,8 +10,6 @@ import { runLength } from "../verify/run_length.ts";
 /** What is consented to. */
 export interface ConsentPlan {
   readonly consented: boolean;
-  /** What was said already, before the run began; left out when nobody was asked. */
-  readonly answered?: ConsentRecord | undefined;
   readonly isSimulated: boolean;
   readonly options: RunOptions;
   /** Null when nothing is measured. */
@@ -24,7 +22,6 @@ export function consentAsker(
   plan: ConsentPlan,
 ): AskConsent {
   return async (scenarios) => {
-    if (plan.answered !== undefined) return plan.answered;
     if (plan.consented) return { given: true, how: "option" };
     if (!facts.isInteractive) return { given: false, how: "not-asked" };
     return { given: await terminal.confirm(consentQuestion(scenarios, plan)), how: "prompt" };

@@ -1,6 +1,5 @@
 // What every run that keeps a bundle leaves at its end: the words on the terminal, its reports, and the sealed bundle.
 import { renderCostTable } from "../../../reports/formats/cost_table.ts";
-import { renderFeedback } from "../../../reports/formats/feedback.ts";
 import type { SigningKey } from "../../../reports/stored/signing_key.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import type { ExitCode } from "../../model/exit_code.ts";
@@ -20,9 +19,6 @@ import { writeReports } from "./write_reports.ts";
 /** What is wanted of the reports. */
 export interface ReportPlan {
   readonly reporters: readonly Reporter[];
-  /** Null when nothing was measured, so that there is no feedback to write. */
-  readonly measured: object | null;
-  readonly redact: boolean;
   /** Null when the bundle is not signed. */
   readonly signingKey?: SigningKey | null;
   readonly showing: Showing;
@@ -39,19 +35,16 @@ export interface EndedRun {
 /** Reports the run and gives its exit code. Never throws. */
 export async function reportRun(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { reporters, measured, redact, signingKey = null, showing: { end } }: ReportPlan,
+  { reporters, signingKey = null, showing: { end } }: ReportPlan,
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
-  const feedback = () =>
-    bundle.write("feedback.md", renderFeedback(record, { redact, bundlePath: bundle.folder }));
   return await finishRun({
     host,
     record,
     restored,
     steps: [
       () => follower.finish(record),
-      () => measured === null ? undefined : feedback(),
       () => end === "summary" ? host.terminal.write(renderCostTable(record, style)) : undefined,
       () => writeReports(host, { bundle, record, style, reporters, end }),
       async () => {

@@ -26,10 +26,12 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
     return EXIT_CODE.pass;
   }
+  const ask = consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null });
   // A demonstration is not held up once it has begun.
-  const answered = plan.showing.meanwhile === "narration" && mayTrigger(host, plan)
-    ? await consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null })(plan.scenarios)
-    : undefined;
+  const asked = plan.showing.meanwhile === "narration" && mayTrigger(host, plan)
+    ? await ask(plan.scenarios)
+    : null;
+  const askConsent = asked === null ? ask : () => Promise.resolve(asked);
   const style = await createStyle(plan.showing.colour);
   return await runOnDevice(host, {
     plan: plan.frame,
@@ -37,7 +39,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
       const bundle = await host.openBundle(plan.out, runId);
       return { bundle, style, follower: followRun({ host, bundle, style, showing: plan.showing }) };
     },
-    act: (locked) => verifyOnDevice(host, { ...plan, answered }, locked),
+    act: (locked) => verifyOnDevice(host, { ...plan, askConsent }, locked),
     report: ({ kept }, restored) => reportRun(host, plan, { ...kept, restored }),
   });
 }

@@ -49,6 +49,7 @@ Deno.test("verifyFootprint() asks a Mac about power and heat where cost is measu
     battery,
     "  the first there is of cc, clang, gcc",
     "  reports/out/(run id)/samples.ndjson",
+    "  reports/out/(run id)/feedback.txt",
     "  reports/out/(run id)/feedback.md",
   ]);
 });

@@ -7,8 +7,7 @@ import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import type { LockedRun } from "../../run/run_on_device.ts";
-import { verifyRun } from "../../run/verify_run.ts";
-import { consentAsker } from "../showing/consent_asker.ts";
+import { type AskConsent, verifyRun } from "../../run/verify_run.ts";
 import type { RunFollower } from "../showing/follow_run.ts";
 import { TOOL } from "../words/tool.ts";
 import type { VerifyPlan } from "./verify_plan.ts";
@@ -28,7 +27,7 @@ interface RecordedRun {
 /** Runs them and puts the device back, whatever happens. A recording says of itself that it is one. */
 export async function verifyOnDevice(
   host: Host,
-  plan: VerifyPlan,
+  plan: VerifyPlan & { readonly askConsent: AskConsent },
   { device, state, interruption, kept: { bundle, follower } }: LockedRun<KeptRun>,
   recorded: RecordedRun | null = null,
 ): Promise<RestoreRecord> {
@@ -64,7 +63,7 @@ export async function verifyOnDevice(
       isRoot: host.facts.isRoot,
       scriptFolder: `${state.folder}/scripts`,
       scenarios: plan.scenarios,
-      askConsent: consentAsker(host, { ...plan, isSimulated: device.simulated !== null }),
+      askConsent: plan.askConsent,
       interruption,
       ...(recorded === null || !isTriggered ? {} : { measure: () => Promise.resolve(recorded.afterwards) }),
       ...(plan.measured === null ? {} : {

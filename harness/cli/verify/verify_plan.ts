@@ -8,7 +8,7 @@ import { guardScenario } from "../../../scenarios/guard_scenario.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Attestation, PrerequisiteId, Waiver } from "../../model/prerequisite.ts";
-import type { ConsentRecord, RunOptions } from "../../model/record/run_record.ts";
+import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
@@ -57,14 +57,10 @@ export interface VerifyPlan {
   readonly options: RunOptions;
   /** Null when nothing is measured. */
   readonly measured: PlannedMeasurement | null;
-  /** Leaves identifiers and host names out of the feedback. */
-  readonly redact: boolean;
   /** Null when the bundle is not signed. */
   readonly signingKey: SigningKey | null;
   /** The person has consented by an option. */
   readonly consented: boolean;
-  /** What the person said before the run began; left out when nobody was asked yet. */
-  readonly answered?: ConsentRecord | undefined;
   readonly showing: Showing;
 }
 
@@ -75,7 +71,10 @@ export async function planVerify(
 ): Promise<VerifyPlan> {
   const published = selectScenarios(CATALOGUE, options.scenario);
   const scenarios = options.asPublished === true ? published : published.map(guardScenario);
-  const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
+  const reporters = selectReporters([
+    ...(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter),
+    ...(options.measure === true ? ["feedback"] : []),
+  ]);
   const device = deviceChoice(options);
   const kind = device.profile === null ? "real" : "simulated";
   if (options.measure !== true) refuseMeasuringWords(options);
@@ -108,7 +107,6 @@ export async function planVerify(
     measured: options.measure === true
       ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)
       : null,
-    redact: options.redact === true,
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),

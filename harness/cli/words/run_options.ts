@@ -111,7 +111,7 @@ export const MEASURING_OPTIONS = {
     "--budget <limit>",
     "cpu.mean=5, footprint.peak=600MB, workload.build.slowdown=10%, or a file of them",
   ).argParser(collectValues).default([] as readonly string[]),
-  redact: new Option("--redact", "leave identifiers and host names out of the feedback"),
+  redact: new Option("--redact", "as without it: nothing in the feedback names the device").hideHelp(),
 } as const;
 
 function parseRate(text: string): number {

@@ -3,7 +3,7 @@ import type { RunVerdict } from "../../model/verdict.ts";
 import { type AttemptTruth, type Right, right, unite } from "./attempt_truth.ts";
 import { saysStopped } from "./story.ts";
 import type { ThreatRow } from "./threat_rows.ts";
-import { answers, firstMet, MET_MS, surelySeenMs } from "./visibility.ts";
+import { answers, firstMet, maybeSeen, MET_MS, surelySeenMs } from "./visibility.ts";
 
 /** Says what is right. */
 export function judgeDemonstration(truth: AttemptTruth): Right {
@@ -57,7 +57,14 @@ function judgeBlocked(truth: AttemptTruth): Right {
   });
   const seenMs = surelySeenMs(world, own, { fromMs: dueMs, untilMs: dueMs + deadlineMs - MET_MS });
   if (lackedMs === null) return right("fail", "inconclusive", "pass");
-  return seenMs === null ? right("fail", "inconclusive") : byStatusFrom(seenMs, "fail");
+  const says = seenMs === null ? right("fail", "inconclusive") : byStatusFrom(seenMs, "fail");
+  // Another entry of that name that came to the list in time may be what the agent made of this kill.
+  const isOtherInTime = world.has("no-ids") ||
+    world.rows.some((row) =>
+      row !== own && row.name === own.name && !maybeSeen(world, row, { fromMs: -1, untilMs: startMs }) &&
+      maybeSeen(world, row, { fromMs: startMs, untilMs: dueMs })
+    );
+  return isOtherInTime ? unite(says, "inconclusive") : says;
 }
 
 /**

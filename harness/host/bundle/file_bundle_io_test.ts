@@ -92,6 +92,34 @@ Deno.test("FileBundle writes nothing behind an event that was cut short by a ful
   });
 });
 
+Deno.test("FileBundle syncs nothing between a trigger and its judgement, which takes all before it to the disk", async () => {
+  await withOut(async (out) => {
+    await Deno.mkdir(`${out}/run-1/evidence`, { recursive: true });
+    const file = await Deno.open(`${out}/run-1/events.ndjson`, { create: true, append: true });
+    const done: string[] = [];
+    const { write, syncData } = file;
+    file.write = (bytes) => {
+      done.push("write");
+      return write.call(file, bytes);
+    };
+    file.syncData = () => {
+      done.push("sync");
+      return syncData.call(file);
+    };
+    const bundle = new FileBundle(clock, { out, runId: "run-1", owner: null }, {
+      writer: new SafeWriter(`${out}/run-1`),
+      events: file,
+    });
+    await bundle.append({ kind: "attempt-started", scenarioId: "s", index: 1 });
+    await bundle.append({ kind: "trigger-started", scenarioId: "s", pid: 7, command: "c", script: [] });
+    await bundle.append({ kind: "trigger-ended", scenarioId: "s", child: null });
+    await bundle.append({ kind: "detection-seen", scenarioId: "s", name: "n", afterMs: 7 });
+    await bundle.append({ kind: "scenario-finished", scenarioId: "s" });
+    assertEquals(done, ["write", "sync", "write", "write", "write", "write", "sync"]);
+    await bundle.seal();
+  });
+});
+
 Deno.test("FileBundle seals with checksums that sha256sum accepts, and with a link to the newest run", async () => {
   await withOut(async (out) => {
     for (const runId of ["run-1", "run-2"]) {

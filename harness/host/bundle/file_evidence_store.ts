@@ -1,6 +1,7 @@
 // Raw outputs of agent commands on disk: one file per distinct output, one index line per call.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { EvidenceLink } from "../../model/record/chain_link.ts";
+import { equalBytes } from "../../model/equal_bytes.ts";
 import { sha256 } from "../../model/sha256.ts";
 import type { EvidenceEntry, EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
@@ -95,8 +96,4 @@ export class FileEvidenceStore implements EvidenceStore {
     const index = await this.#index?.catch(() => null);
     index?.close();
   }
-}
-
-function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

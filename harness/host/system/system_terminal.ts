@@ -15,10 +15,10 @@ const FULL_STEP_MS = 20;
  */
 export class SystemTerminal implements Terminal {
   readonly #encoder = new TextEncoder();
+  #until = new AbortController().signal;
   readonly #decoder = new TextDecoder();
   /** Lines that were typed before they were asked for. */
   #typed = "";
-  #until = new AbortController().signal;
   #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
 
   write(text: string): void {
@@ -52,27 +52,27 @@ export class SystemTerminal implements Terminal {
     await this.#readLine();
   }
 
-  /** The next line; null at the end of the input, or once nobody is waited for any longer. */
+  /** The next line; null at the end of the input, where it went away, or once nobody is waited for. */
   async #readLine(): Promise<string | null> {
-    while (!this.#typed.includes("\n")) {
-      const bytes = new Uint8Array(1024);
-      const read = Deno.stdin.read(bytes).catch(() => null);
-      const count = await Promise.race([read, this.#abandoned()]);
-      if (count === null) return null;
-      this.#typed += this.#decoder.decode(bytes.subarray(0, count), { stream: true });
+    const signal = this.#until;
+    const aborted = Promise.withResolvers<null>();
+    const abort = () => aborted.resolve(null);
+    signal.addEventListener("abort", abort);
+    try {
+      if (signal.aborted) return null;
+      while (!this.#typed.includes("\n")) {
+        const bytes = new Uint8Array(1024);
+        const read = await Promise.race([Deno.stdin.read(bytes).catch(() => null), aborted.promise]);
+        if (read === null) return null;
+        this.#typed += this.#decoder.decode(bytes.subarray(0, read), { stream: true });
+      }
+    } finally {
+      signal.removeEventListener("abort", abort);
     }
     const end = this.#typed.indexOf("\n");
     const line = this.#typed.slice(0, end);
     this.#typed = this.#typed.slice(end + 1);
     return line;
-  }
-
-  #abandoned(): Promise<null> {
-    const signal = this.#until;
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve(null);
-      signal.addEventListener("abort", () => resolve(null), { once: true });
-    });
   }
 
   startLiveLine(render: () => string): LiveLine {

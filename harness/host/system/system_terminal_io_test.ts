@@ -39,7 +39,7 @@ Deno.test("an empty answer, and one that is neither, asks again; the end of the 
   assertEquals(await typed("\ny", ASK), `Agreed? [y/n] ${AGAIN}\nfalse\n`);
 });
 
-Deno.test("a question ends with a no once nobody is waited for any longer", async () => {
+Deno.test("an abort ends the question with a no", async () => {
   const program = `terminal.waitUntil(AbortSignal.timeout(1)); ${ASK}`;
   assertEquals(await typed(null, program), "Agreed? [y/n] \nfalse\n");
 });

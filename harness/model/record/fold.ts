@@ -28,6 +28,7 @@ interface RunSoFar extends SettingSoFar {
   readonly prerequisites: readonly Prerequisite[];
   readonly consent: ConsentRecord | null;
   readonly scenarios: readonly ScenarioSoFar[];
+  readonly listings: RunRecord["listings"];
   readonly measurement: MeasurementSoFar | null;
   readonly interruptedBy: string | null;
   readonly problems: readonly Problem[];
@@ -60,6 +61,7 @@ function initial(start: RunStarted): RunSoFar {
     changing: false,
     setting: null,
     scenarios: [],
+    listings: null,
     measurement: null,
     restore: null,
     interruptedBy: null,
@@ -108,11 +110,12 @@ function step(run: RunSoFar, event: RunEvent): RunSoFar {
       return { ...run, interruptedBy: run.interruptedBy ?? event.signal };
     case "run-finished":
       return { ...run, finished: { at: event.at, atMs: event.atMs } };
+    case "list-read-again":
+      return { ...run, listings: event.listings ?? run.listings };
     case "attempt-started":
     case "trigger-started":
     case "trigger-ended":
     case "detection-seen":
-    case "list-read-again":
       return run;
   }
 }
@@ -195,6 +198,7 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
     prerequisites,
     ...settled,
     scenarios,
+    listings: run.listings,
     measurement: run.measurement && { plan: run.measurement.plan, outcome: run.measurement.outcome },
     measurements: run.measurement?.measurements ?? [],
     blocks: run.measurement?.blocks ?? [],

@@ -83,10 +83,14 @@ function reasonsUnclear({ outcome, measurements, plan, blocks }: JudgedMeasureme
   return main.filter(({ conclusion }) => conclusion === "cannot tell").map(inWords);
 }
 
-function measured({ measurements, plan }: JudgedMeasurement): RunJudgement {
+/** Without a budget there is nothing to pass: the cost is told, and that is all. */
+function measured({ measurements, plan, outcome }: JudgedMeasurement): RunJudgement {
   const quick = plan.quick ? " This was a quick look, not evidence." : "";
-  const explanation = measurements.filter(isMain).map(inWords).join(" ") + quick;
-  return { verdict: "pass", reason: "cost-measured", explanation };
+  const told = measurements.filter(isMain).map(inWords).join(" ") + quick;
+  const met = outcome?.budgets ?? [];
+  if (met.length === 0) return { verdict: "measured", reason: "cost-measured", explanation: told };
+  const each = met.map(({ key, judged }) => `${key} (${judged})`).join("; ");
+  return { verdict: "pass", reason: "budgets-met", explanation: `Within its budget: ${each}. ${told}` };
 }
 
 /** All processes of the agent together: what a measurement is about. */

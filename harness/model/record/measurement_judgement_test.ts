@@ -66,10 +66,13 @@ const budget = (verdict: "met" | "exceeded" | "cannot tell") => ({
   judged: "with it on, cpu.mean of agent under idle: 4 to 6 % of a core",
 });
 
-Deno.test("judgeMeasurement() passes a cost: only a budget makes it a failure", () => {
+Deno.test("judgeMeasurement() calls a cost measured, and passes only what has a budget to keep to", () => {
   const judged = judgeMeasurement(run);
-  assertEquals([judged.verdict, judged.reason], ["pass", "cost-measured"]);
+  assertEquals([judged.verdict, judged.reason], ["measured", "cost-measured"]);
   assertStringIncludes(judged.explanation, "CPU under idle: costs 5 % of a core.");
+  const met = judgeMeasurement({ ...run, outcome: { ...outcome, budgets: [budget("met")] } });
+  assertEquals([met.verdict, met.reason], ["pass", "budgets-met"]);
+  assertStringIncludes(met.explanation, "Within its budget: cpu.mean (with it on");
 });
 
 Deno.test("judgeMeasurement() fails an exceeded budget, also when the rest was interrupted", () => {
@@ -107,7 +110,7 @@ Deno.test("judgeMeasurement() of one arm needs no comparison", () => {
   const current = { ...costs, conclusion: "not compared" as const, off: null, on: null, current: arm };
   assertEquals(
     judgeMeasurement({ ...run, plan: { ...plan, arms: "current" }, measurements: [current] }).verdict,
-    "pass",
+    "measured",
   );
 });
 
@@ -118,4 +121,5 @@ Deno.test("combineJudgements() lets nothing soften the worse of the two", () => 
   assertEquals(combineJudgements(pass, unclear).reason, "cost-unclear");
   assertEquals(combineJudgements(fail, unclear).reason, "not-detected");
   assertEquals(combineJudgements(pass, { ...unclear, verdict: "pass" }).reason, "blocked-and-recorded");
+  assertEquals(combineJudgements(pass, { ...unclear, verdict: "measured" }).verdict, "pass");
 });

@@ -6,7 +6,7 @@ import { measurementOutcomeSchema, measurementPlanSchema, measurementSchema } fr
 import { runRecordSchema } from "./run_record_schema.ts";
 import { SKIP_REASONS } from "../verdict.ts";
 
-const { device, enablement, consent, scenarios, blocks, prerequisites, problems, restore, ...run } =
+const { device, enablement, consent, scenarios, listings, blocks, prerequisites, problems, restore, ...run } =
   runRecordSchema.shape;
 const scenario = scenarios.element;
 const head = scenario.pick({ id: true, title: true, expectation: true, portalAlert: true, detection: true });
@@ -63,6 +63,9 @@ export const runEventSchema = z.discriminatedUnion("kind", [
   event.extend({
     kind: z.literal("list-read-again"),
     evidence: attempt.shape.evidence,
+    listings: listings.unwrap().unwrap().optional().describe(
+      "All listings of the run by now; absent: not known",
+    ),
   }),
   event.extend({
     kind: z.literal("scenario-skipped"),

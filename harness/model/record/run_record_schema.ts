@@ -9,6 +9,7 @@ import {
   measurementPlanSchema,
   measurementSchema,
 } from "./measurement_schema.ts";
+import { deviceSchema } from "./device_schema.ts";
 import { ATTESTABLE_IDS } from "../prerequisite.ts";
 import { evidenceIds, policySchema, prerequisiteSchema } from "./prerequisite_schema.ts";
 import { SCHEMA_VERSION } from "./schema_version.ts";
@@ -27,53 +28,6 @@ const detection = z.object({
   type: z.string().nullable(),
   status: z.string().nullable(),
   detectedAt: z.string().nullable().describe("Local time without a zone, as the agent prints it"),
-});
-
-const device = z.object({
-  platform: z.enum(["darwin", "linux"]),
-  platformAssumed: z.boolean().describe("True when --platform named it, false when the system told"),
-  osVersion: z.string().nullable(),
-  hostName: z.string().nullable(),
-  agentPath: z.string(),
-  triggerFolder: z.string(),
-  profile: z.string().nullable().describe("Profile of a simulated device"),
-  appVersion: z.string().nullable(),
-  engineVersion: z.string().nullable(),
-  releaseRing: z.string().nullable(),
-  orgId: z.string().nullable(),
-  machineGuid: z.string().nullable(),
-  edrMachineId: z.string().nullable(),
-  definitionsStatus: z.string().nullable(),
-  tamperProtection: z.string().nullable(),
-  hardwareModel: z.string().nullable().default(null).describe("Mac15,12; null when it could not be told"),
-  osBuild: z.string().nullable().default(null).describe("24G720"),
-  chip: z.string().nullable().default(null).describe("Apple M3 Pro"),
-  cores: z.array(z.object({ kind: z.string(), count: z.number().int().positive() })).default([])
-    .describe("By kind, fastest first; empty when they could not be counted"),
-  memoryBytes: z.number().nullable().default(null),
-  user: z.object({
-    id: z.number().int().nullable(),
-    name: z.string().nullable(),
-    startedBy: z.string().nullable().describe("Who called sudo, when somebody did"),
-  }).nullable().default(null),
-  programs: z.array(z.object({
-    path: z.string(),
-    realPath: z.string().nullable().describe("Behind links"),
-    sha256: z.string().nullable().describe("Null when it could not be read"),
-    signature: z.object({
-      identifier: z.string().nullable(),
-      teamId: z.string().nullable(),
-      isVendors: z.boolean().describe("Whole, and of the vendor's team UBF8T346G9"),
-    }).nullable().describe("Asked for on macOS only"),
-  })).default([]).describe("The agent's command line, then the programs of its daemons that ran"),
-  chosenBy: z.object({
-    device: z.string().optional(),
-    mdatp: z.string().optional(),
-    platform: z.string().optional(),
-    state: z.string().optional(),
-    out: z.string().optional(),
-    sudo: z.boolean().optional(),
-  }).default({}).describe("Options that mean this device again, as the run was given them"),
 });
 
 const settingState = managed(onOff).nullable().describe("Null when it could not be read");
@@ -200,11 +154,12 @@ export const runRecordSchema = z.object({
   startedAt: isoTime,
   finishedAt: isoTime.nullable(),
   durationMs: durationMs.nullable(),
-  verdict: z.enum(["pass", "fail", "inconclusive"]),
+  verdict: z.enum(["pass", "fail", "inconclusive", "measured"])
+    .describe("measured: a cost was told and no budget was given, so there is nothing to pass"),
   reason: z.enum(RUN_REASONS),
   explanation: z.string(),
   exitCode: z.number().int(),
-  device,
+  device: deviceSchema,
   policy: policySchema,
   options: z.object({
     repeats: z.number().int().positive(),
@@ -227,6 +182,12 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
+  listings: z.object({
+    count: z.number().int().nonnegative(),
+    tookMs: durationMs.describe("All of them together"),
+  }).nullable().default(null).describe(
+    "How often the list of detections was asked for while scenarios ran; null: not known",
+  ),
   measurement: z.object({
     plan: measurementPlanSchema,
     outcome: measurementOutcomeSchema.nullable().describe(

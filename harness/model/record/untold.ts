@@ -38,6 +38,7 @@ export const UNTOLD_OUTCOME = {
 
 export const UNTOLD_DEVICE = {
   hardwareModel: null,
+  definitionsVersion: null,
   osBuild: null,
   chip: null,
   cores: [],

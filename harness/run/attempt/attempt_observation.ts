@@ -21,8 +21,8 @@ export interface AttemptObservation {
   readonly firstAskedMs: number | null;
   /** A listing asked after the deadline lacked the entry that a later one shows. */
   readonly isProvenLate: boolean;
-  /** An entry that fits, but for a date that no trigger explains, was listed before that deadline. */
-  readonly isMisdatedInTime: boolean;
+  /** Another entry that fits, but for its date, came to the list in time: it may be what the agent made of this trigger. */
+  readonly isOtherInTime: boolean;
   /** When the last listing that could be read was asked for; null when none was since the trigger started. */
   readonly lastAskedMs: number | null;
   /** How long after the first entry, or after the end of a control, another one is looked for. */

@@ -57,7 +57,10 @@ async function readOn(
     const leftMs = dueMs + ports.originMs - clock.monotonicMs();
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
-  if (evidence.length > 0) await log.append({ kind: "list-read-again", evidence });
+  if (evidence.length === 0) return;
+  const { listingsMs } = book;
+  const listings = { count: listingsMs.length, tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0) };
+  await log.append({ kind: "list-read-again", evidence, listings });
 }
 
 /** Until when an entry may come that changes a judgement, in milliseconds since the start of the run. */

@@ -93,13 +93,13 @@ function judgeBlock(seen: AttemptObservation, blocked: boolean): Judgement {
         "was stopped",
     );
   }
-  if (seen.isProvenLate && seen.isMisdatedInTime) {
+  if (seen.isProvenLate && seen.isOtherInTime) {
     return inconclusive(
       "clock-not-plausible",
       `${what.blocked} and the detection was listed ${
         seconds(firstSeenMs)
-      } after the start, but another one came ` +
-        "in time whose date does not tell whose it is",
+      } after the start, but a new one came ` +
+        "in time whose date is not that of the trigger: it may be the same",
     );
   }
   if (seen.isProvenLate) {

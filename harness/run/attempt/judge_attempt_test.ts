@@ -28,7 +28,7 @@ const blockedAndRecorded: AttemptObservation = {
   saysStopped: true,
   firstSeenMs: 700,
   isProvenLate: false,
-  isMisdatedInTime: false,
+  isOtherInTime: false,
   firstAskedMs: 500,
   lastAskedMs: 30_100,
   lookoutMs: 5_000,

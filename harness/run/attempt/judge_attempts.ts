@@ -122,9 +122,9 @@ function judgeOne(
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
-    isMisdatedInTime: fitting.some(({ placing, datedMs, entry }) =>
-      placing === "dated-elsewhere" && datedMs === null &&
-      (moments[entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
+    isOtherInTime: fitting.some((one) =>
+      !shown.includes(one) && !one.entry.redated &&
+      (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
     ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,

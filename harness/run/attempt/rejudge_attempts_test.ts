@@ -117,6 +117,7 @@ async function rejudge({ scenario = changeFileTest, stored, attempt = {}, missin
 
 const QUIET = { child: FINISHED } as const;
 const FUTURE = demonstrationEntry("from the future", START_MS + 7_200_000);
+const AFTER = demonstrationEntry("from after the kill", START_MS + 5_000);
 const VIRUS = { ...NEW, name: "Virus:DOS/EICAR_Test_File", type: "virus" };
 
 const ROWS: readonly (Case & { readonly says: string })[] = [
@@ -138,6 +139,15 @@ const ROWS: readonly (Case & { readonly says: string })[] = [
       list(31_000, [FUTURE, NEW]),
     ],
   },
+  {
+    says: "inconclusive clock-not-plausible",
+    stored: [list(-50, []), HEALTHY, list(9_000, [AFTER]), list(30_040, [AFTER]), list(31_000, [AFTER, NEW])],
+  },
+  {
+    says: "inconclusive clock-not-plausible",
+    stored: [list(-50, []), HEALTHY, list(9_000, [OLD]), list(30_040, [OLD]), list(31_000, [OLD, NEW])],
+  },
+  { says: "fail late", stored: [list(-50, [OLD]), HEALTHY, list(30_040, [OLD]), list(31_000, [OLD, NEW])] },
   // A slow listing alone is no lateness: it was asked for in time.
   {
     says: "pass blocked-and-recorded",

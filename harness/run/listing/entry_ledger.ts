@@ -25,8 +25,8 @@ export interface ListedEntry {
   readonly lastIndex: number;
   /** What the wall clock was at the start of the run, as each listing until its first has it: the latest first. */
   readonly clocksMs: readonly number[];
-  /** An entry known before has got another time: alone, or together with others (then the agent dates anew). */
-  readonly redated: "no" | "alone" | "with-others";
+  /** An entry known before has got another time. */
+  readonly redated: boolean;
 }
 
 /** One listing, without what it shows. */
@@ -58,6 +58,8 @@ export class EntryLedger {
   /** By what all times of the last listing had moved since the first. */
   #moveMs = 0;
   #clocksMs: readonly number[] = [];
+  /** What the last listing showed. */
+  #shown: { readonly detections: readonly Detection[]; readonly entries: OpenEntry[] } | null = null;
   readonly #timeOfText = new Map<string, number | null>();
 
   /** @param utcOffsetMinutes how far local time is ahead of UTC; null: not known, taken as none. */
@@ -75,27 +77,33 @@ export class EntryLedger {
     const clockMs = Date.parse(moment.askedAt) - moment.askedMs;
     const others = this.#clocksMs.filter((other) => Math.abs(other - clockMs) > SAME_CLOCK_MS);
     this.#clocksMs = [clockMs, ...others];
+    if (this.#shown?.detections === detections) {
+      // The very same answer, as mostly: nothing in it is new.
+      for (const entry of this.#shown.entries) entry.lastIndex = index;
+      return;
+    }
+    const shown: OpenEntry[] = [];
+    this.#shown = { detections, entries: shown };
     const rows = this.#rowsOf(detections);
     // A row that is listed twice has moved once.
     const distinct = new Map(rows.map((row) => [`${row.identity} ${row.printedMs}`, row]));
     const moveMs = commonMove([...distinct.values()].flatMap((row) => this.#moveOf(row)), this.#moveMs);
     this.#moveMs = moveMs;
-    const redated = new Set<string>();
-    const fresh: { readonly row: Row; readonly datedMs: number | null }[] = [];
+    const fresh: { readonly row: Row; readonly datedMs: number | null; readonly redated: boolean }[] = [];
     for (const row of rows) {
       const datedMs = row.printedMs === null ? null : row.printedMs - moveMs;
       const known = this.#byIdentity.get(row.identity) ?? [];
       const same = known.find((entry) => isSameTime(entry.datedMs, datedMs));
       if (same === undefined) {
-        fresh.push({ row, datedMs });
-        if (known.length > 0) redated.add(row.identity);
+        fresh.push({ row, datedMs, redated: known.length > 0 });
         continue;
       }
+      shown.push(same);
       same.detection = row.detection;
       same.lastIndex = index;
       if (row.detection.status !== null) same.statuses.add(row.detection.status);
     }
-    for (const { row, datedMs } of fresh) this.#open(row, { datedMs, index, redated });
+    for (const { row, ...known } of fresh) shown.push(...this.#open(row, { ...known, index }));
   }
 
   #open(
@@ -103,12 +111,12 @@ export class EntryLedger {
     { datedMs, index, redated }: {
       readonly datedMs: number | null;
       readonly index: number;
-      readonly redated: ReadonlySet<string>;
+      readonly redated: boolean;
     },
-  ): void {
+  ): readonly OpenEntry[] {
     const known = this.#byIdentity.get(identity) ?? [];
     // The same entry twice in one listing is one entry.
-    if (known.some((entry) => entry.firstIndex === index && isSameTime(entry.datedMs, datedMs))) return;
+    if (known.some((entry) => entry.firstIndex === index && isSameTime(entry.datedMs, datedMs))) return [];
     const entry: OpenEntry = {
       detection,
       statuses: new Set(detection.status === null ? [] : [detection.status]),
@@ -116,10 +124,11 @@ export class EntryLedger {
       firstIndex: index,
       lastIndex: index,
       clocksMs: this.#clocksMs,
-      redated: !redated.has(identity) ? "no" : redated.size === 1 ? "alone" : "with-others",
+      redated,
     };
     this.#entries.push(entry);
     this.#byIdentity.set(identity, [...known, entry]);
+    return [entry];
   }
 
   /** By how much the time of a known entry differs from what it was; nothing for one that tells no time. */

@@ -37,9 +37,10 @@ export function placeEntries(
   const placed = ledger.entries.flatMap((entry) => place(entry, ledger.moments, starts));
   // A date that another zone would explain is not believed; but once a date fits as it stands, the zone is known.
   const zoneIsKnown = placed.some(({ placing }) => placing === "in-window");
-  return placed.map(({ needsOtherZone, ...one }) =>
-    needsOtherZone && zoneIsKnown ? { ...one, placing: "dated-elsewhere" } : one
-  );
+  return placed.map(({ needsOtherZone, ...one }) => {
+    if (needsOtherZone && zoneIsKnown) return { ...one, placing: "dated-elsewhere" };
+    return isDatedAnewWithOthers(one, placed) ? { ...one, placing: "undated", datedMs: null } : one;
+  });
 }
 
 interface Candidate extends PlacedEntry {
@@ -75,10 +76,8 @@ function place(
   });
   const [reading, otherReading] = readings;
   if (reading !== undefined) {
-    // A clock that jumped by little leaves two readings; and an agent that dates many entries anew tells of no detection.
-    return otherReading !== undefined || entry.redated === "with-others"
-      ? [undated]
-      : [{ ...undated, ...reading, placing: "in-window" }];
+    // A clock that jumped by little leaves two readings.
+    return otherReading !== undefined ? [undated] : [{ ...undated, ...reading, placing: "in-window" }];
   }
   const [datedMs = 0, ...otherDates] = dates;
   const isAhead = datedMs > answeredMs;
@@ -87,7 +86,7 @@ function place(
     ? otherDates.length === 0
     : dates.some((one) => isZoneAway(one, { starts, home, answeredMs }));
   // An entry that was known before and now bears some other time is no new one.
-  if (entry.redated !== "no") return [{ ...undated, placing: "dated-elsewhere", datedMs }];
+  if (entry.redated) return [{ ...undated, placing: "dated-elsewhere", datedMs }];
   if (isAhead || needsOtherZone) return [{ ...undated, needsOtherZone }];
   return [{ ...undated, placing: "dated-elsewhere", datedMs }];
 }
@@ -114,4 +113,13 @@ function isZoneAway(
   const quarterMs = 15 * 60_000;
   const move = Math.ceil((earliestMs - datedMs) / quarterMs) * quarterMs;
   return zoneMove(move) !== null && datedMs + move <= answeredMs + DATE_TOLERANCE_MS;
+}
+
+/** Several known entries that one listing dates into a window tell of an agent that dates anew, and of no detection. */
+function isDatedAnewWithOthers({ entry, placing }: PlacedEntry, placed: readonly PlacedEntry[]): boolean {
+  return entry.redated && placing === "in-window" &&
+    placed.some((other) =>
+      other.entry !== entry && other.entry.redated && other.placing === "in-window" &&
+      other.entry.firstIndex === entry.firstIndex && other.entry.detection.id !== entry.detection.id
+    );
 }

@@ -20,6 +20,8 @@ const OLD = demonstrationEntry("old", -86_400_000);
 const OLDER = demonstrationEntry("older", -2 * 86_400_000);
 const OLDEST = demonstrationEntry("oldest", -3 * 86_400_000);
 const NEW = demonstrationEntry("new", START_MS + 500);
+const BEFORE = [OLD];
+const AFTER = [OLD, NEW];
 const NAMELESS: Detection = { ...NEW, id: null };
 const ANSWER_MS = 40;
 const moved = (entry: Detection, byMs: number): Detection => ({
@@ -92,6 +94,11 @@ const CASES: readonly Case[] = [
     name: "an old id with a new time, listed twice",
     listings: [[9_000, [OLD]], [10_700, [{ ...NEW, id: "old" }, { ...NEW, id: "old" }]]],
     placed: ["old 0 in-window"],
+  },
+  {
+    name: "an old id with a new time, beside another that is dated to where no trigger was",
+    listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...moved(OLDER, 7_777_000) }, { ...NEW, id: "old" }]]],
+    placed: ["older 0 dated-elsewhere", "old 0 in-window"],
   },
   {
     name: "one of an id that the list has twice, after all entries moved by one hour",
@@ -189,6 +196,14 @@ const CASES: readonly Case[] = [
       { ...NAMELESS, detectedAt: `${NAMELESS.detectedAt}.400Z` },
     ]]],
     placed: ["null 0 in-window"],
+  },
+  {
+    name: "one that the same answer shows again and again",
+    listings: [[9_000, BEFORE], [9_500, BEFORE], [10_700, AFTER], [11_000, AFTER], [11_500, [OLD]], [
+      12_000,
+      AFTER,
+    ]],
+    placed: ["new 0 in-window"],
   },
   { name: "one when no trigger started", starts: [null], listings: [[9_000, [NEW]]], placed: [] },
 ];

@@ -9,9 +9,9 @@ import {
   PROMPT_REACTION,
 } from "./healthy_profiles.ts";
 
-/** An entry of the demonstration from the day before. */
+/** An entry of the demonstration from the day before: not a day to the second, which another zone could explain. */
 const EARLIER: DeviceProfile["history"] = [
-  { name: DEMONSTRATION_NAME, type: "behavior", status: "quarantined", daysAgo: 1 },
+  { name: DEMONSTRATION_NAME, type: "behavior", status: "quarantined", daysAgo: 1.1371 },
 ];
 const BLOCKS_ONLY: Reaction = { ...PROMPT_REACTION, records: false };
 

@@ -1,0 +1,145 @@
+// What a measurement came to, in one sentence: CPU, memory and time together, the worst first.
+import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
+import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { formatInterval, formatNumber, formatQuantity } from "../../harness/model/text/format_quantity.ts";
+import { unitOfMeasurement } from "./measurement_words.ts";
+
+/** What the headline speaks of. */
+export type Measured = Pick<RunRecord, "measurement" | "measurements" | "reason">;
+
+const AND = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+const QUANTITIES = ["CPU", "memory", "time"] as const;
+type Quantity = (typeof QUANTITIES)[number];
+
+/** The headline of a run that ended for a reason that is about its cost; null for others. */
+export function costHeadline(record: Measured): string | null {
+  const { measurement, reason } = record;
+  if (measurement === null) return null;
+  const sentence = costSentence(record);
+  const after = sentence === null ? "" : `. ${sentence}`;
+  switch (reason) {
+    case "cost-measured":
+      return sentence;
+    case "budgets-met":
+      return `Every budget is met${after}`;
+    case "budget-exceeded": {
+      const beyond = (measurement.outcome?.budgets ?? []).filter(({ verdict }) => verdict === "exceeded");
+      return beyond.length === 0
+        ? null
+        : `Beyond its budget: ${AND.format(beyond.map(({ key }) => key))}${after}`;
+    }
+    case "cost-unclear":
+      if (measurement.plan.quick) return "A quick look claims nothing about the cost";
+      return record.measurements.some((one) => quantityOf(one) !== null && isClaim(one))
+        ? `Not all of the cost can be told${after}`
+        : null;
+    default:
+      return null;
+  }
+}
+
+/**
+ * `With behavior monitoring on, file-churn took 24.3 % more time (23.1 to 25.4 %) and the agent used …`. Null where
+ * nothing was measured.
+ */
+export function costSentence(
+  { measurement, measurements }: Pick<Measured, "measurement" | "measurements">,
+): string | null {
+  const main = Map.groupBy(measurements, quantityOf);
+  main.delete(null);
+  if (measurement === null || main.size === 0) return null;
+  return measurement.plan.arms === "current" ? levels(main) : differences(main);
+}
+
+type ByQuantity = ReadonlyMap<Quantity | null, readonly MeasurementRecord[]>;
+
+function quantityOf({ metric, process }: MeasurementRecord): Quantity | null {
+  if (metric === "workload.wall") return "time";
+  if (process !== "agent") return null;
+  if (metric === "cpu.mean") return "CPU";
+  return metric === "rss.mean" || metric === "footprint.mean" ? "memory" : null;
+}
+
+function differences(main: ByQuantity): string {
+  const worst: MeasurementRecord[] = [];
+  const none: Quantity[] = [];
+  const unclear: Quantity[] = [];
+  for (const quantity of QUANTITIES) {
+    const all = main.get(quantity) ?? [];
+    const [first] = all.filter(isClaim).toSorted((a, b) => size(b) - size(a));
+    if (first !== undefined) worst.push(first);
+    else if (all.some(({ conclusion }) => conclusion === "cannot tell")) unclear.push(quantity);
+    else if (all.length > 0) none.push(quantity);
+  }
+  const clauses = [
+    ...worst.toSorted((a, b) => size(b) - size(a)).map((one) => claim(one, main.get(quantityOf(one)) ?? [])),
+    ...(none.length === 0 ? [] : [`no difference in ${OR.format(none)} was seen`]),
+    ...(unclear.length === 0 ? [] : [`what it does to ${AND.format(unclear)} cannot be told`]),
+  ];
+  return `With behavior monitoring on, ${AND.format(clauses)}`;
+}
+
+function isClaim({ conclusion, shift }: MeasurementRecord): boolean {
+  return (conclusion === "costs" || conclusion === "saves") && shift !== null;
+}
+
+/** How many times the smallest difference that counts: comparable across units. What is saved comes last. */
+function size({ shift, floor }: MeasurementRecord): number {
+  return shift === null || floor === 0 ? 0 : shift.value / floor;
+}
+
+function claim(one: MeasurementRecord, alike: readonly MeasurementRecord[]): string {
+  const { workload, shift, ratio } = one;
+  const others =
+    alike.filter((other) => isClaim(other) && Math.sign(size(other)) === Math.sign(size(one))).length;
+  const where = others > 1 ? `under ${workload}, the most of ${others} workloads` : `under ${workload}`;
+  if (shift === null) return "";
+  const more = shift.value > 0 ? "more" : "less";
+  if (quantityOf(one) !== "time") {
+    const unit = unitOfMeasurement(one);
+    const amount = formatQuantity(Math.abs(shift.value), unit);
+    return `the agent used ${amount} ${more} (${formatInterval(sized(shift), unit)}) ${where}`;
+  }
+  const most = others > 1 ? `, the most of ${others} workloads` : "";
+  if (ratio === null) {
+    return `${workload} took ${formatQuantity(Math.abs(shift.value), "ms")} ${more}${most}`;
+  }
+  const percent = sized({ value: change(ratio.value), low: changeOf(ratio.low), high: changeOf(ratio.high) });
+  const interval = percent.low === null || percent.high === null
+    ? ""
+    : ` (${formatNumber(percent.low)} to ${formatNumber(percent.high)} %)`;
+  return `${workload} took ${formatNumber(percent.value)} % ${more} time${interval}${most}`;
+}
+
+/** An estimate of something less as an estimate of how much less. */
+function sized(
+  { value, low, high }: NonNullable<MeasurementRecord["shift"]>,
+): NonNullable<MeasurementRecord["shift"]> {
+  if (value >= 0) return { value, low, high };
+  return { value: -value, low: high === null ? null : -high, high: low === null ? null : -low };
+}
+
+function change(ratio: number): number {
+  return 100 * (ratio - 1);
+}
+
+function changeOf(ratio: number | null): number | null {
+  return ratio === null ? null : change(ratio);
+}
+
+/** Nothing was switched: the largest medians. */
+function levels(main: ByQuantity): string {
+  const clauses = (["CPU", "memory"] as const).flatMap((quantity) => {
+    const known = (main.get(quantity) ?? []).flatMap((one) => {
+      const median = one.current?.median ?? null;
+      return median === null ? [] : [{ one, median }];
+    });
+    const [most] = known.toSorted((a, b) => b.median - a.median);
+    return most === undefined
+      ? []
+      : [`${formatQuantity(most.median, unitOfMeasurement(most.one))} under ${most.one.workload}`];
+  });
+  return `As the device is, the agent uses up to ${AND.format(clauses)}`;
+}
