@@ -13,6 +13,8 @@ export const REPORTER_NAMES = [
   "attempts-csv",
   "measurements-csv",
   "samples-csv",
+  "feedback",
+  "feedback-markdown",
   "metrics",
   "otlp",
   "ocsf",
