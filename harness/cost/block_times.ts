@@ -1,6 +1,7 @@
 // How long a measurement takes, and how long of it without protection: assumed before it begins, from then on counted
 // from what its own blocks took. Pure.
 import type { MeasurementPlan } from "../model/record/measurement.ts";
+import { formatQuantity } from "../model/text/format_quantity.ts";
 import type { PlannedBlock } from "./plan_blocks.ts";
 
 /** What is assumed as long as nothing was measured, in milliseconds. */
@@ -92,6 +93,18 @@ export class BlockTimes {
   #ofBlock({ workload }: PlannedBlock): number {
     return meanOf(this.#blocks.get(workload) ?? []) ?? this.#plan.blockMs + this.#assumed.overheadMs;
   }
+}
+
+/** Beyond this share the announcement was not true, and whoever consented to it must hear so. */
+const ANNOUNCED_WITHIN = 1.1;
+
+/** That it took longer than was announced; null when it did not. */
+export function overrun(took: MeasurementTime, announced: MeasurementTime | null): string | null {
+  if (announced === null || took.totalMs <= ANNOUNCED_WITHIN * announced.totalMs) return null;
+  const inWords = ({ totalMs, unprotectedMs }: MeasurementTime) =>
+    [totalMs, unprotectedMs].map((ms) => formatQuantity(ms, "ms"));
+  const [[total, off], [saidTotal, saidOff]] = [inWords(took), inWords(announced)];
+  return `It took ${total}, ${off} of them with behavior monitoring off, where ${saidTotal} and ${saidOff} were announced`;
 }
 
 function meanOf(values: readonly number[]): number | null {

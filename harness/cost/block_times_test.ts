@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { BlockTimes } from "./block_times.ts";
+import { BlockTimes, overrun } from "./block_times.ts";
 import { planBlocks } from "./plan_blocks.ts";
 
 const plan = { arms: "off-on", blocksPerArm: 2, blockMs: 1000, settleMs: 500, seed: 1 } as const;
@@ -55,4 +55,14 @@ Deno.test("BlockTimes finds protection off for at most half of any measurement w
     const { totalMs, unprotectedMs } = new BlockTimes(plan, assumed).left(blocks);
     assert(unprotectedMs <= totalMs / 2, `seed ${seed}: ${unprotectedMs} of ${totalMs} ms`);
   }
+});
+
+Deno.test("overrun() says so where a measurement took longer than was announced, and only there", () => {
+  const announced = { totalMs: 100_000, unprotectedMs: 50_000 };
+  assertEquals(overrun({ totalMs: 109_000, unprotectedMs: 54_000 }, announced), null);
+  assertEquals(
+    overrun({ totalMs: 150_000, unprotectedMs: 75_000 }, announced),
+    "It took 150 s, 75.0 s of them with behavior monitoring off, where 100 s and 50.0 s were announced",
+  );
+  assertEquals(overrun({ totalMs: 150_000, unprotectedMs: 75_000 }, null), null);
 });

@@ -193,7 +193,10 @@ Deno.test("every report carries a hint", () => {
     error('"lower."'),
     "// x\n".repeat(300),
   ];
-  const found = sources.flatMap((source) => lint("harness/model/types.ts", source));
+  const found = [
+    ...sources.flatMap((source) => lint("harness/model/types.ts", source)),
+    ...lint("harness/host/a.ts", 'Deno.rename("a", "b");'),
+  ];
   const rules = new Set(found.map(({ id }) => id));
   assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
   for (const { id, hint } of found) assert(hint && hint.length > 10, id);
@@ -203,4 +206,29 @@ Deno.test("a report points at its place", () => {
   const found: Finding[] = lint("harness/model/a.ts", 'const a = 1;\nimport { b } from "../host/b.ts";')
     .map(({ id, range }) => [id, range[0]]);
   assertEquals(found, [["house/layers", 13]]);
+});
+
+Deno.test("one-writer reports what writes files in another way, in the product only", () => {
+  const writing = [
+    'Deno.writeTextFile("a", "");',
+    'Deno.writeFileSync("a", new Uint8Array());',
+    'Deno.rename("a", "b");',
+    'Deno.symlink("a", "b");',
+    'await Deno.open("a", { create: true, append: true });',
+  ];
+  for (const source of writing) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), ["one-writer"], source);
+    for (
+      const path of [
+        "harness/host/files/safe_writer.ts",
+        "harness/host/system/a_io_test.ts",
+        "harness/dev/a.ts",
+      ]
+    ) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (const source of ['Deno.open("a");', 'Deno.open("a", { read: true });', 'Deno.readTextFile("a");']) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
 });

@@ -36,7 +36,9 @@ const CLOSING = `## What else lies in a bundle
 - Ids in OTLP and OCSF are made from the run: sending twice gives the same events.
 - Files are written by rename, so that nobody reads half a file.
 - \`report BUNDLE\` writes all of them again, also from a bundle that an earlier version wrote. \`--redact\` works on the
-  record, the events, the evidence and the samples before anything is rendered.
+  record, the events, the evidence and the samples before anything is rendered. It hides what is known to name the device,
+  its organisation or its user, what has the form of an address, and in health every value whose key is not known to be
+  harmless. What somebody named in words of his own it cannot know.
 
 ## Changing a format
 

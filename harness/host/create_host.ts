@@ -16,6 +16,7 @@ import { GuardedTriggerFiles } from "./files/guarded_trigger_files.ts";
 import { SignalInterruption } from "./system/interruption.ts";
 import { readBundle } from "./bundle/read_bundle.ts";
 import { readHostFacts } from "./system/read_host_facts.ts";
+import { findReplacer } from "./files/find_replacer.ts";
 import { identifyFile } from "./files/identify_file.ts";
 import { makeScratch } from "./files/scratch_folder.ts";
 import { unpackArchive } from "./files/unpack_archive.ts";
@@ -63,6 +64,7 @@ export function createHost(): Host {
     findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
     findFile,
+    findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
     identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,

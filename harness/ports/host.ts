@@ -90,6 +90,8 @@ export interface Host {
   readInput(path: string): Promise<Uint8Array>;
   /** Where a file lies behind its links, and its digest; null when it cannot be read. */
   identifyFile(path: string): Promise<IdentifiedFile | null>;
+  /** Who else could have put another program at this path, in words; null when only root and this user could. */
+  findReplacer(path: string): Promise<string | null>;
   /** Absolute path of a file; null when there is none. */
   findFile(path: string): Promise<string | null>;
   /** @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`. */

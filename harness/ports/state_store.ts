@@ -52,8 +52,8 @@ export interface StateStore {
   pending(): Promise<readonly JournalEntry[]>;
   /** Makes an intent durable and returns its entry. */
   open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry>;
-  /** Marks an intent as undone (or as left on purpose); nothing happens to one that is not there. */
-  close(id: number): Promise<void>;
+  /** Marks an intent as undone (or as left on purpose); false when it was not there, and nothing happens. */
+  close(id: number): Promise<boolean>;
 }
 
 /** Which device a state belongs to. */

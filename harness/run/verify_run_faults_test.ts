@@ -89,6 +89,27 @@ Deno.test("verifyRun() whose journal is taken away at step n puts the device bac
   }
 });
 
+Deno.test("verifyRun() that changes no setting is no pass either when its journal is taken away while it triggers", async () => {
+  const setting = { value: "enabled", managed: false } as const;
+  const scenarios = selectScenarios(CATALOGUE, ["*.change-file-test"]);
+  const verifyOn = async (losesAt: number): Promise<FakeRun> => {
+    const run = createFakeRun({ device: { setting } });
+    run.trace.onStep = (index) => index === losesAt && run.state.lose();
+    await run.clock.run(verifyRun(run, fakeRequest(scenarios)));
+    return run;
+  };
+  const { steps } = (await verifyOn(Infinity)).trace;
+  const opened = steps.findIndex((step) => step.startsWith("journal open"));
+  const closed = steps.findLastIndex((step) => step.startsWith("journal close"));
+  assert(opened > 0 && closed > opened);
+  for (let at = opened + 1; at <= closed; at += 1) {
+    const run = await verifyOn(at);
+    const record = foldRun(run.log.events);
+    assert(isAsFound(run, "enabled"), `step ${at}, "${steps[at]}"`);
+    assertEquals([record.verdict, record.exitCode], ["inconclusive", 4], `step ${at}, "${steps[at]}"`);
+  }
+});
+
 Deno.test("verifyRun() that is interrupted at step n restores, whatever n, and says who stopped it", async () => {
   for (let at = 0; at < WORK - 1; at += 1) {
     const run = createFakeRun();

@@ -185,6 +185,12 @@ const CASES: readonly Case[] = [
     each: ["ambiguous", "ambiguous", "blocked-and-recorded"],
   },
   {
+    name: "a kill of one of two controls that run beside each other",
+    onStart: ({ scriptName, endAfter }) => scriptName === "other_names.sh" && endAfter(400, KILLED),
+    says: "fail unexpected-block",
+    each: ["unexpected-block", "quiet-as-expected", "blocked-and-recorded"],
+  },
+  {
     name: "a detection while two controls run that comes with one of them each time",
     onStart: ({ scriptName }, run) => {
       if (scriptName !== "one_file_only.sh") return;

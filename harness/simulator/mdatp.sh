@@ -22,9 +22,9 @@ take() {
 
 tries=0
 until take "$@"; do
-  [ "$tries" -lt 100 ] || exit 1
+  [ "$tries" -lt 600 ] || exit 1
   tries=$((tries + 1))
-  sleep 0.05
+  sleep 0.1
 done
 # Open for both ways no pipe waits for its other end; then reading does not wait either, and from here on only the core
 # holds the end to write.

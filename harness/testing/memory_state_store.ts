@@ -57,9 +57,11 @@ export class MemoryStateStore implements StateStore {
     });
   }
 
-  close(id: number): Promise<void> {
+  close(id: number): Promise<boolean> {
     return this.#trace.act(`journal close ${id}`, () => {
+      const wasOpen = this.#open.some((entry) => entry.id === id);
       this.#open = this.#open.filter((entry) => entry.id !== id);
+      return wasOpen;
     });
   }
 }

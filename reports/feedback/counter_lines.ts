@@ -19,7 +19,7 @@ export function counterLines(blocks: readonly BlockRecord[]): readonly FeedbackL
         const ms = mine.reduce((sum, { scanTimeNs }) => sum + scanTimeNs, 0) / 1e6;
         return `${armInWords(arm)} ${perBlock(files, same)} files (${formatDuration(ms / same.length)})`;
       });
-      return `${name}: ${each.join(", ")}`;
+      return `${name}: ${each.join("; ")}`;
     });
   const events = top(
     compared.flatMap(({ behaviorCounters }) => behaviorCounters),
@@ -34,10 +34,10 @@ export function counterLines(blocks: readonly BlockRecord[]): readonly FeedbackL
         }
       }
       return `${armInWords(arm)} ${
-        [...counts].map(([key, sum]) => `${key} ${perBlock(sum, same)}`).join(" ") || "0"
+        [...counts].map(([key, sum]) => `${key} ${perBlock(sum, same)}`).join(" and ") || "nothing"
       }`;
     });
-    return `${name}: ${each.join(", ")}`;
+    return `${name}: ${each.join("; ")}`;
   });
   return [...titled("Scanned, a block:", scans), ...titled("Seen by behavior monitoring, a block:", events)];
 }

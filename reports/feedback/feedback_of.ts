@@ -162,7 +162,8 @@ function whatWasRun(record: RunRecord): FeedbackSection {
 }
 
 const HOW_SURE =
-  "Each change has its 95 % interval, from an exact rank test that compares blocks within their quads only. A change " +
+  "Each change has its 95 % interval, from a rank test that compares blocks within their quads only (exact up to 50 " +
+  "blocks in each arm). A change " +
   "counts only when it is beyond the smallest that matters and holds at 5 % over all main measurements together (Holm); " +
   "single processes are shown only where they do at a false discovery rate of 5 %.";
 

@@ -47,7 +47,7 @@ function parse(html: string): { readonly elements: readonly string[]; readonly t
   parser.on("text", (part) => text += part);
   const xml = html.replace("<!doctype html>", "").replaceAll("]]>", "]]&gt;");
   parser.write(
-    xml.replace(/<(button|details)([^>]*) (hidden|open)>/g, '<$1$2 $3="">'),
+    xml.replace(/<(button|details)((?: [a-z-]+="[^"]*")*) (hidden|open)>/g, '<$1$2 $3="">'),
   );
   parser.close();
   return { elements, text };

@@ -11,6 +11,7 @@ import { listingsInWords } from "../views/listings_words.ts";
 import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { formatDuration } from "../views/format_duration.ts";
+import { MEDIANS_NOTE } from "../views/cost_rows.ts";
 import { codeSpan, escapeMarkdown, markdownTable } from "./markdown_text.ts";
 import { isMainMeasurement, metricInWords, unitOfMeasurement } from "../views/measurement_words.ts";
 import type { Reporter } from "../views/reporter.ts";
@@ -200,6 +201,7 @@ function cost({ measurement, measurements }: RunRecord): readonly string[] {
     "",
     ...notes,
     ...markdownTable(["Workload", "What", "Off", "On", "Conclusion"], rows),
+    ...(rows.length === 0 || measurement.plan.arms === "current" ? [] : ["", MEDIANS_NOTE]),
     ...(budgets.length === 0 ? [] : ["", ...budgets]),
   ];
 }

@@ -49,7 +49,7 @@ function ResultTable(
     "On, median",
     "Shift, median of differences within quads",
     "Ratio",
-    "Could see",
+    "Seen 4 times in 5",
   ];
   return (
     <Wide label={label}>

@@ -94,7 +94,9 @@ function Effect({ one, x, unit }: EffectProps): VNode {
   return (
     <>
       <text x="0" y={14}>{workload}</text>
-      <text x="100%" y={14} text-anchor="end" class="strong">{conclusion}</text>
+      <text x="100%" y={14} text-anchor="end" class="strong">
+        {isTold && shift !== null ? signed(shift.value, unit) : conclusion}
+      </text>
       <text x="100%" y={30} text-anchor="end" class="small">
         {shift === null ? "" : shiftText(shift, unit)}
       </text>
@@ -144,6 +146,10 @@ function Interval({ low, high }: { readonly low: number; readonly high: number }
       ))}
     </>
   );
+}
+
+function signed(value: number, unit: Unit): string {
+  return `${value > 0 ? "+" : ""}${formatQuantity(value, unit)}`;
 }
 
 function shiftText(shift: NonNullable<MeasurementRecord["shift"]>, unit: Unit): string {

@@ -2,16 +2,10 @@
 // input has the same pseudonym under the same key; the key is random, kept by nobody, and so no two bundles can be joined.
 import { createHmac } from "node:crypto";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { hideEncoded } from "./encoded_forms.ts";
 import { ordinaryNames } from "./ordinary_words.ts";
-
-/** What is replaced, and by which word. */
-export type SecretKind = "org" | "machine" | "host" | "user" | "path";
-
-/** A value to be replaced wherever it stands. */
-export interface Secret {
-  readonly kind: Exclude<SecretKind, "path">;
-  readonly value: string;
-}
+import { hidePatterns, mailDomainsIn } from "./personal_patterns.ts";
+import { PSEUDONYM, type Pseudonym, type Secret } from "./secret.ts";
 
 /** What a redactor is made from. */
 export interface RedactionInput {
@@ -30,14 +24,12 @@ const HARMLESS = new Set([
   ...["none", "unknown", "unavailable", "true", "false", "null"],
 ]);
 
-/** What is one already stays, so that redacting twice is redacting once. */
-const PSEUDONYM = /^(?:(?:org|machine|host|user|path)-[0-9a-f]{8}|0{8}(?:-0{4}){3}-[0-9a-f]{12})$/;
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No GUID that anybody draws begins like this. */
 const GUID_HEAD = "00000000-0000-0000-0000-";
 
-/** Shorter names would be found inside ordinary words. */
-const SHORTEST_SECRET = 3;
+/** Shorter names are looked for only where they must be names. */
+const SHORTEST_WORD = 3;
 
 /** The secrets a record names, with those that its texts give away. `texts` are further outputs: evidence, logs. */
 export function findSecrets(record: RunRecord, texts: readonly string[]): readonly Secret[] {
@@ -61,6 +53,16 @@ export function findSecrets(record: RunRecord, texts: readonly string[]): readon
   return [...unique.values()].filter(({ value }) => isWorthHiding(value));
 }
 
+/** Words that stand for values, told by a key that nobody keeps. `keepsForm`: what is a GUID gets one. */
+export function createPseudonym(key: string, keepsForm = false): Pseudonym {
+  const digestOf = (value: string) =>
+    createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex");
+  return (kind, value) =>
+    keepsForm && GUID.test(value)
+      ? `${GUID_HEAD}${digestOf(value).slice(0, 12)}`
+      : `${kind}-${digestOf(value).slice(0, 8)}`;
+}
+
 /**
  * A function that replaces the secrets, and every path under a home folder, in a text. A secret is replaced as a whole
  * word; one that is an ordinary word only where it must be a name: behind its key, after an at sign, as the first part
@@ -76,30 +78,27 @@ export function createRedactor(
     const bare = value.replaceAll("-", "").toLowerCase();
     if (kind !== "host" && kind !== "user" && bare !== "") kinds.set(bare, kind);
   }
-  const digestOf = (value: string) =>
-    createHmac("sha256", key).update(value.toLowerCase().replaceAll("-", "")).digest("hex");
-  const pseudonym = (kind: SecretKind, value: string) =>
-    keepsForm === true && GUID.test(value)
-      ? `${GUID_HEAD}${digestOf(value).slice(0, 12)}`
-      : `${kind}-${digestOf(value).slice(0, 8)}`;
+  const pseudonym = createPseudonym(key, keepsForm);
   const hide = (found: string) => pseudonym(kinds.get(found.toLowerCase()) ?? "host", found);
-  const isOrdinary = ordinaryNames(fixedTexts);
+  const isOfWords = ordinaryNames(fixedTexts);
+  const isOrdinary = (name: string) => name.length < SHORTEST_WORD || isOfWords(name);
   const names = [...kinds.keys()];
   const anywhere = patternOf(names.filter((name) => !isOrdinary(name)), IN_TEXT);
   const asName = patternOf(names.filter(isOrdinary), AS_NAME);
   const isSaid = (value: string) => kinds.has(value.toLowerCase());
-  return (text) =>
-    replaceHomePaths(text, pseudonym)
+  const redactPlain = (text: string) =>
+    hidePatterns(replaceHomePaths(text, pseudonym), pseudonym)
       .replace(
         NAMED_VALUE,
         (all, _, value) => isSaid(value) ? all.slice(0, -value.length) + hide(value) : all,
       )
       .replace(anywhere, hide)
       .replace(asName, hide);
+  return (text) => redactPlain(hideEncoded(text, redactPlain, pseudonym));
 }
 
 function isWorthHiding(value: string): boolean {
-  return value.length >= SHORTEST_SECRET && !HARMLESS.has(value.toLowerCase()) && !PSEUDONYM.test(value);
+  return value !== "" && !HARMLESS.has(value.toLowerCase()) && !PSEUDONYM.test(value);
 }
 
 /** A word starts after anything but a letter or digit; the `n` of an escaped line feed is none. */
@@ -123,7 +122,8 @@ function patternOf(values: readonly string[], around: (names: string) => string)
 /** Outputs of the agent that carry an identifier under its name, as text or as JSON. */
 const NAMED_VALUE = new RegExp(
   String
-    .raw`\\?"?(org_?id|machine_?guid|edr_?machine_?id|device_?id|host_?name|computer_?name|user_?name)\\?"?\s*[:=]\s*\\?"?` +
+    .raw`\\?"?(org_?id|tenant_?id|machine_?guid|edr_?machine_?id|device_?id|(?:platform)?serial(?:_?number)?|host_?name|` +
+    String.raw`computer_?name|device_?name|machine_?name|user_?name)\\?"?\s*[:=]\s*\\?"?` +
     String.raw`([^"\s,;}\\]+)`,
   "gi",
 );
@@ -133,17 +133,20 @@ const HOME_USER = new RegExp(String.raw`${HOME}([^\\/\s"'<>|,;:]+)`, "g");
 
 function secretsIn(text: string): readonly Secret[] {
   const values = [...text.matchAll(NAMED_VALUE)].map(([, name = "", value = ""]): Secret => {
-    const kind = /org/i.test(name)
+    const kind = /org|tenant/i.test(name)
       ? "org"
+      : /serial/i.test(name)
+      ? "serial"
       : /user/i.test(name)
       ? "user"
-      : /host|computer/i.test(name)
+      : /host|(?:computer|device|machine)_?name/i.test(name)
       ? "host"
       : "machine";
     return { kind, value };
   });
   const users = [...text.matchAll(HOME_USER)].map(([, value = ""]): Secret => ({ kind: "user", value }));
-  return [...values, ...users];
+  const domains = mailDomainsIn(text).map((value): Secret => ({ kind: "org", value }));
+  return [...values, ...users, ...domains];
 }
 
 // A path goes on over a blank when a later word still has a separator inside: "/Users/anna/My Files/notes".
@@ -151,7 +154,7 @@ const END = String.raw`\s"'<>|,;`;
 const REST = String.raw`(?:[^${END}]*(?:[ ](?:[^${END}/]+[ ]){0,3}[^${END}/]+/[^${END}]*)*)`;
 const HOME_PATH = new RegExp(String.raw`(${HOME})([^\\/${END}:]+)(\\?/)(${REST})`, "g");
 
-function replaceHomePaths(text: string, pseudonym: (kind: SecretKind, value: string) => string): string {
+function replaceHomePaths(text: string, pseudonym: Pseudonym): string {
   return text.replace(HOME_PATH, (_, home: string, user: string, separator: string, rest: string) => {
     const name = isWorthHiding(user) ? pseudonym("user", user) : user;
     const hidden = rest === "" || PSEUDONYM.test(rest)

@@ -50,16 +50,16 @@ Deno.test("costSentence() tells CPU, memory and time together, the worst first, 
       memory("idle", { value: 67.3e6, low: 66e6, high: 68.5e6 }),
       time("file-churn", { value: 1.243, low: 1.23, high: 1.256 }),
     ]),
-    "With behavior monitoring on, the agent used 67.3 MB more (66.0 to 68.5 MB) under idle, " +
-      "file-churn took 24.3 % more time (23.0 to 25.6 %) and the agent used 5.09 % of a core more " +
-      "(4.95 to 5.24 % of a core) under idle, the most of 2 workloads",
+    "Behavior monitoring added 67.3 MB of memory (66.0 to 68.5 MB) under idle, " +
+      "24.3 % to the time of file-churn (23.0 to 25.6 %) and 5.09 % of a core (4.95 to 5.24 % of a core) under idle " +
+      "(most of 2 workloads)",
   );
 });
 
 Deno.test("costSentence() says what was not seen, what cannot be told and what became less", () => {
   assertEquals(
     sentence([cpu("idle", null, none), memory("idle", null, unclear), time("build", null, none)]),
-    "With behavior monitoring on, no difference in CPU or time was seen and what it does to memory cannot be told",
+    "No difference in CPU or time was seen with behavior monitoring on; what it does to memory cannot be told",
   );
   assertEquals(
     sentence([
@@ -69,8 +69,8 @@ Deno.test("costSentence() says what was not seen, what cannot be told and what b
         shift: { value: -97, low: -102, high: -92 },
       }),
     ]),
-    "With behavior monitoring on, the agent used 2.00 % of a core less (1.00 to 3.00 % of a core) under idle and " +
-      "build took 10.0 % less time (7.00 to 12.0 %)",
+    "Behavior monitoring took off 2.00 % of a core (1.00 to 3.00 % of a core) under idle and " +
+      "10.0 % of the time of build (7.00 to 12.0 %)",
   );
   // One workload without a difference makes no absence while another cannot be told.
   assertStringIncludes(
@@ -83,7 +83,7 @@ Deno.test("costHeadline() does not speak of runs that ended for another reason, 
   const record = inventedRecord("measurement");
   assertEquals(costHeadline({ ...record, reason: "interrupted" }), null);
   assertEquals(costHeadline({ ...record, measurement: null }), null);
-  assertStringIncludes(headlineOf(record), "Beyond its budget: cpu.mean. With behavior monitoring on, ");
+  assertStringIncludes(headlineOf(record), "Beyond its budget: cpu.mean. Behavior monitoring added ");
   const { measurement } = record;
   assert(measurement !== null);
   const quick: RunRecord = {

@@ -17,13 +17,13 @@ import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
 import { measureFootprint } from "./measure_footprint.ts";
 import { type MeasureOptions, type MeasurePlan, planMeasure } from "./measure_plan.ts";
-import { measurementTime, timeInWords } from "./measurement_time.ts";
+import { announcement, timeInWords } from "./measurement_time.ts";
 
 /** Runs `measure` and returns its exit code. */
 export async function measure(host: Host, options: MeasureOptions): Promise<ExitCode> {
   const plan = await planMeasure(host, options);
   if (options.dryRun === true) {
-    host.terminal.write(describeFootprint(measureFootprint(host, plan), [measurementTime(plan.measured)]));
+    host.terminal.write(describeFootprint(measureFootprint(host, plan), announcement(plan.measured)));
     return EXIT_CODE.pass;
   }
   const { measured, policy, showing } = plan;

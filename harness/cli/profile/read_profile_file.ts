@@ -16,7 +16,7 @@ export async function readProfileFile(
   host: Pick<Host, "readInput" | "profileFiles">,
   path: string,
 ): Promise<ProfileFile> {
-  if (path === "-") return { name: STDIN_NAME, bytes: await host.readInput("-") };
+  if (path === "-" || path === "/dev/stdin") return { name: STDIN_NAME, bytes: await host.readInput("-") };
   const read = await host.profileFiles.read(path, MAX_PROFILE_BYTES);
   if (read.kind === "read") return { name: path, bytes: read.bytes };
   if (read.kind === "unreadable") {

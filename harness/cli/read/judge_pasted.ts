@@ -3,6 +3,7 @@
 import { changeFileTest } from "../../../scenarios/behavior_monitoring/change_file_test.scenario.ts";
 import { answersOf, type Pasted } from "../../device/pasted/read_pasted.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import type { Detection } from "../../model/detection.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import { printableLine } from "../../model/text/printable.ts";
@@ -12,6 +13,7 @@ import { PASTED_NOTICE, readFiles } from "../check/check_pasted.ts";
 import { pastedPrerequisites } from "../check/pasted_prerequisites.ts";
 import type { HowEnded } from "./how_ended.ts";
 import { pastedAttempt } from "./pasted_attempt.ts";
+import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import type { WallTime } from "./wall_time.ts";
 
 /** Values of the options that describe a demonstration run by hand. */
@@ -24,9 +26,6 @@ export interface PastedOptions {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-/** The deadline of a run that nobody gave another one. */
-const DEADLINE_MS = 30_000;
 
 /** What no pasted text shows, whatever is pasted. */
 const NEVER_SHOWN =
@@ -45,14 +44,14 @@ export async function judgePasted(
   const before = await readFiles(host, options.before);
   const after = await readFiles(host, options.after);
   refuseTimes(options, after);
-  const { attempt, ledger, missing } = pastedAttempt({
+  const { attempt, ledger, missing, fresh } = pastedAttempt({
     scenario: changeFileTest,
     before,
     after,
     ended,
     started,
     listed,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: DEFAULT_DEADLINE_MS,
   });
   const now = host.clock.now();
   const { prerequisites } = pastedPrerequisites(before, {
@@ -74,6 +73,7 @@ export async function judgePasted(
       explanation,
       missing,
       neverShown: NEVER_SHOWN,
+      fresh,
       ...detectionsOf(judged),
       unused,
     };
@@ -85,6 +85,7 @@ export async function judgePasted(
       PASTED_NOTICE,
       `${verdict} ${reason}, from pasted text`,
       explanation,
+      ...(fresh.length === 0 ? [] : [`New in the list after it: ${fresh.map(inWords).join("; ")}`]),
       NEVER_SHOWN,
       ...unused.map((why) => `Unused: ${why}`),
       ...(missing.length > 0
@@ -111,6 +112,10 @@ function refuseTimes({ started, listed }: PastedOptions, after: Pasted): void {
   throw new HarnessError("usage/invalid", `Cannot use --started and --listed: ${why}`, {
     hint: "Give the start, and one time for each list in their order, all on the device's clock",
   });
+}
+
+function inWords({ name, status, detectedAt }: Detection): string {
+  return `${name} (${status ?? "no status"}, ${detectedAt ?? "no time"})`;
 }
 
 function detectionsOf(

@@ -17,6 +17,8 @@ const entry = (id: string, time = "11:26:41") =>
 const FILES: Readonly<Record<string, string>> = {
   health: HEALTH,
   off: HEALTH.replace('"enabled"', '"disabled"'),
+  mine: `${HEALTH}machine_guid : "0a1b2c3d-0000-4000-8000-00000000d001"\n`,
+  other: `${HEALTH}machine_guid : "0a1b2c3d-0000-4000-8000-00000000d002"\n`,
   old: OLD,
   new: entry("2"),
   late: entry("2", "11:40:00"),
@@ -70,12 +72,21 @@ Deno.test("judge of pasted text names what is missing, and is inconclusive witho
     [{ ...all, TIMES: [] }, "when it was started"],
     [{ ...all, TIMES: TIMES.slice(0, 4) }, "when the list after it was asked for"],
     [{ ...all, BEFORE: ["--before", "health"] }, "the list of detections before it"],
+    [
+      { ...all, BEFORE: ["--before", "old", "mine"], AFTER: ["--after", "new", "new", "other"] },
+      "machine_guid is another one",
+    ],
     [{ ...all, AFTER: ["--after", "new", "new"] }, "the health of the agent after it"],
   ] as const;
   for (const [parts, says] of without) {
     const { code, out } = await judge(...parts.BEFORE, ...parts.AFTER, ...parts.TIMES, "--ended", "killed");
     assertStringIncludes(out, "inconclusive agent-unreadable");
     assertEquals([code, out.includes(says)], [3, true], says);
+    assertEquals(
+      out.includes("New in the list after it: Behavior:MacOS"),
+      parts.BEFORE.some((word) => word === "old"),
+      says,
+    );
   }
 });
 

@@ -29,6 +29,8 @@ export interface PastedAttempt {
   readonly ledger: EntryLedger;
   /** What would have to be known for a verdict, and is not. */
   readonly missing: readonly string[];
+  /** What is in a list after it and not in the one before it, whoever it is of. */
+  readonly fresh: readonly Detection[];
 }
 
 /** Before the trigger; how long before does not matter. */
@@ -59,6 +61,7 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
     lists.length > listed.length && "when the list after it was asked for (--listed)",
     protection.before === null && "the health of the agent before it",
     protection.after === null && "the health of the agent after it",
+    isOfTwo(before, after) && "one device (machine_guid is another one after it)",
   ].filter((what) => what !== false);
   const record: AttemptRecord = {
     index: 1,
@@ -86,7 +89,21 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
     evidence: [],
   };
   const agentUnreadable = missing.length === 0 ? null : `pasted text does not show ${missing.join(", nor ")}`;
-  return { attempt: { scenario, record, agentUnreadable }, ledger, missing };
+  return {
+    attempt: { scenario, record, agentUnreadable },
+    ledger,
+    missing,
+    fresh: first === undefined ? [] : freshIn([first, ...lists], zone),
+  };
+}
+
+/** By the book of a run, which knows an entry again; when the lists were asked for does not matter here. */
+function freshIn(lists: readonly (readonly Detection[] | null)[], zone: number): readonly Detection[] {
+  const ledger = new EntryLedger(zone);
+  for (const [index, detections] of lists.entries()) {
+    if (detections !== null) ledger.add({ ...momentAt(0, index * 1000), detections });
+  }
+  return ledger.entries.flatMap(({ detection, firstIndex }) => firstIndex === 0 ? [] : [detection]);
 }
 
 /** Null where one could not be read: it counts, as its time does. */
@@ -96,6 +113,15 @@ function listsOf(pasted: Pasted): readonly (readonly Detection[] | null)[] {
 
 function momentAt(startMs: number, afterMs: number) {
   return { askedMs: afterMs, answeredMs: afterMs, askedAt: new Date(startMs + afterMs).toISOString() };
+}
+
+/** Whether two machines printed health; what does not tell is not held against it. */
+function isOfTwo(before: Pasted, after: Pasted): boolean {
+  const guids = [before, after].map((pasted) => {
+    const { health } = pastedState(pasted, { isInOrder: true });
+    return health.kind === "read" ? health.value.machineGuid : null;
+  });
+  return new Set(guids.filter((guid) => guid !== null)).size > 1;
 }
 
 function protectionIn(pasted: Pasted): ProtectionState | null {

@@ -13,6 +13,7 @@ import { redactBundle } from "../report/redact_bundle.ts";
 import { planVerify, type VerifyOptions } from "../verify/verify_plan.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { verifyOnDevice } from "../verify/verify_on_device.ts";
+import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import type { DeviceOptions } from "../words/device_options.ts";
 import { keepAnswers, keepList } from "./keep_answers.ts";
 import { everyLine, reviewOf } from "./review_recording.ts";
@@ -36,8 +37,6 @@ interface Recorded {
   readonly restored: RestoreRecord;
   readonly probed: readonly ProbedAssumption[];
 }
-
-const DEADLINE_MS = 30_000;
 
 /** Runs `record`: exit 0 when the recording is written, 3 when it is not, 5 when the device could not be put back. */
 export async function record(host: Host, options: RecordOptions): Promise<ExitCode> {
@@ -63,6 +62,7 @@ async function recordIn(host: Host, options: RecordOptions, scratch: ScratchFold
     },
     act: async (locked): Promise<Recorded> => {
       const { device, interruption: { signal }, kept: { bundle } } = locked;
+      say(whoIsAsked(host));
       const keeping = { device, evidence: bundle.evidence, signal };
       say("Asking the machine and the agent; nothing is triggered or changed");
       const probed = await keepAnswers(host, keeping);
@@ -88,7 +88,7 @@ function verifyWords({ consent, settleMs, ...options }: RecordOptions): VerifyOp
     waive: [],
     scenario: [],
     repeats: 1,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: DEFAULT_DEADLINE_MS,
     graceMs: undefined,
     settleMs,
     blockMs: undefined,
@@ -96,6 +96,14 @@ function verifyWords({ consent, settleMs, ...options }: RecordOptions): VerifyOp
     budget: [],
     reporter: [],
   };
+}
+
+/** Answers of the agent may differ by who asks. */
+function whoIsAsked({ facts: { isRoot, startedBy } }: Pick<Host, "facts">): string {
+  if (!isRoot) return "The agent is asked as this user only; with sudo in front, as root too";
+  return startedBy === null || startedBy === "root"
+    ? "The agent is asked as root only; from a user's terminal with sudo, as that user too"
+    : `The agent is asked as root and as ${startedBy}`;
 }
 
 interface ToFinish {

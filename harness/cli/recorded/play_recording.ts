@@ -12,6 +12,7 @@ import { writeStoredReports } from "../report/write_stored_reports.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { showingOf } from "../showing/showing.ts";
 import type { VerifyOptions } from "../verify/verify_plan.ts";
+import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import { openRecording } from "./open_recording.ts";
 
 /** Nobody wants to wait for a settling agent a second time. */
@@ -69,22 +70,32 @@ async function narrate(
   }
 }
 
-/** What would act on a device does nothing on a recording, and is refused. */
-function refuseIdleWords(
-  { scenario, waive, attest, repeats, ...flags }: VerifyOptions,
-): void {
-  const idle = [
-    scenario.length > 0 && "--scenario",
-    waive.length > 0 && "--waive",
-    attest.length > 0 && "--attest",
-    repeats > 1 && "--repeats",
-    flags.measure === true && "--measure",
-    flags.sign !== undefined && "--sign",
-    flags.dryRun === true && "--dry-run",
-    flags.asPublished === true && "--as-published",
-    flags.leaveEnabled === true && "--leave-enabled",
-    flags.restoreFirst === true && "--restore-first",
-  ].find((word) => word !== false);
+/** What would act on a device, or on how it is judged there, does nothing on a recording, and is refused. */
+function refuseIdleWords(options: VerifyOptions): void {
+  const isGiven: Readonly<Record<string, boolean>> = {
+    "--policy": options.policy !== "auto",
+    "--attest": options.attest.length > 0,
+    "--waive": options.waive.length > 0,
+    "--scenario": options.scenario.length > 0,
+    "--repeats": options.repeats > 1,
+    "--deadline": options.deadlineMs !== DEFAULT_DEADLINE_MS,
+    "--grace": options.graceMs !== undefined,
+    "--settle": options.settleMs !== undefined,
+    "--dry-run": options.dryRun === true,
+    "--as-published": options.asPublished === true,
+    "--leave-enabled": options.leaveEnabled === true,
+    "--restore-first": options.restoreFirst === true,
+    "--sign": options.sign !== undefined,
+    "--measure": options.measure === true,
+    "--workload": options.workload.length > 0,
+    "--blocks": options.blocks !== undefined,
+    "--block-seconds": options.blockMs !== undefined,
+    "--rate": options.rate !== undefined,
+    "--quick": options.quick === true,
+    "--budget": options.budget.length > 0,
+    "--redact": options.redact === true,
+  };
+  const idle = Object.keys(isGiven).find((word) => isGiven[word]);
   if (idle === undefined) return;
   throw new HarnessError("usage/invalid", `Cannot use ${idle}: a recording is played as it was made`, {
     hint: `Leave ${idle} out`,

@@ -41,17 +41,19 @@ export async function useDevice<T>(
 
 function recordedDevice(
   host: Host,
-  { run: { record }, answers, notice }: OpenedRecording,
+  { run: { record, bundle }, answers, notice }: OpenedRecording,
   { chosenBy }: DeviceChoice,
 ): UsedDevice {
   const { platform, platformAssumed, agentPath, triggerFolder, profile, user, hostName, osVersion } =
     record.device;
+  // An agent that is not there is asked nothing.
+  const wasThere = bundle.evidence.some(({ argv }) => argv[0] === agentPath);
   return {
     host: {
       ...host,
       commandRunner: answers,
       profileFiles: new RecordedFiles(answers),
-      installationProbe: { probe: () => Promise.resolve({ kind: "installed" }) },
+      installationProbe: { probe: () => Promise.resolve({ kind: wasThere ? "installed" : "absent" }) },
       clock: clockAt(host.clock, record.startedAt),
       facts: { ...host.facts, platform, hostName, osVersion, isRoot: user?.id === 0 },
     },

@@ -1,8 +1,9 @@
 // A copy of a bundle without what identifies a device, its organisation or its user: events, evidence, samples.
 // Reports are rendered from the copy afterwards, so that no format can be forgotten.
+import { keepHarmlessFacts } from "../../../reports/stored/harmless_facts.ts";
 import { mapTexts } from "../../../reports/stored/map_texts.ts";
 import { fixedTextsOf } from "../../../reports/stored/ordinary_words.ts";
-import { createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
+import { createPseudonym, createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
 import type { EventLink, EvidenceLink } from "../../model/record/chain_link.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import { sha256 } from "../../model/sha256.ts";
@@ -37,6 +38,8 @@ export async function redactBundle(
     fixedTexts: fixedTextsOf(record),
     keepsForm,
   });
+  const pseudonym = createPseudonym(key, keepsForm);
+  const hideValue = (value: string) => pseudonym("value", value);
   const { bundleFiles } = host;
   const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {
@@ -44,7 +47,7 @@ export async function redactBundle(
     const files = [[entry.stdoutFile, texts?.stdout], [entry.stderrFile, texts?.stderr]] as const;
     for (const [file, text = ""] of files) {
       if (file === null || digests.has(file)) continue;
-      const redacted = redact(text);
+      const redacted = redact(asksHealth(entry) ? keepHarmlessFacts(text, hideValue) : text);
       digests.set(file, await sha256(redacted));
       await bundleFiles.write(place, `evidence/${file}`, redacted);
     }
@@ -61,6 +64,11 @@ export async function redactBundle(
   }
   for (const [path, text] of further) await bundleFiles.write(place, path, redact(text));
   await bundleFiles.seal(place);
+}
+
+/** Of health and its sections only what is known to be harmless is kept. */
+function asksHealth({ argv }: EvidenceEntry): boolean {
+  return argv.includes("health") && !argv.includes("--field");
 }
 
 /** A name that is not looked for in texts, too short or an ordinary word, is hidden where it is known to be one. */

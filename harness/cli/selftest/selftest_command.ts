@@ -57,13 +57,18 @@ async function tryWithChanges(
   { runId, device: chosen, state, interruption }: LockedRun<null>,
 ): Promise<{ readonly probed: readonly ProbedAssumption[]; readonly restored: RestoreOutcome }> {
   const { clock, triggerFiles } = host;
-  const device = openDevice(host, chosen, NO_EVIDENCE);
+  const device = openDevice(host, chosen, NO_EVIDENCE, interruption.signal);
+  const restoringDevice = openDevice(host, chosen, NO_EVIDENCE);
   const journal = createJournal({ state, device, clock }, { runId, kept: false });
   const trial = { ...await openTrial(host, chosen), change: { device, clock, journal } };
   const putBack = async (): Promise<RestoreOutcome> => {
     const { entries, problem } = await journal.pending();
     const options = { leaveEnabled: false, isUrgent: interruption.signal.aborted };
-    const outcome = await restoreDevice({ device, clock, triggerFiles, state }, entries, options);
+    const outcome = await restoreDevice(
+      { device: restoringDevice, clock, triggerFiles, state },
+      entries,
+      options,
+    );
     return problem === null ? outcome : { ...outcome, problems: [problem, ...outcome.problems] };
   };
   try {

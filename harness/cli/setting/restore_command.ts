@@ -2,9 +2,10 @@
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
+import { restoreCommand } from "../../model/text/command_with.ts";
 import type { Host } from "../../ports/host.ts";
 import type { DeviceState, ForeignState, JournalEntry, StateOwner } from "../../ports/state_store.ts";
-import { newRunId } from "../../run/run_id.ts";
+import { AGENT_PATH } from "../../run/open_device.ts";
 import {
   type DeviceRestore,
   GONE_WITH_DEVICE,
@@ -12,7 +13,9 @@ import {
   restoreState,
 } from "../../run/setting/restore_state.ts";
 import { foreignRestore } from "../../run/undo_earlier_runs.ts";
+import { forgetRun } from "./forget_run.ts";
 import { simulatedProfile } from "../words/device_options.ts";
+import { exitCodeOfProblem } from "../words/exit_code_of_problem.ts";
 
 /** Values of the options of `restore`. */
 export interface RestoreOptions {
@@ -26,6 +29,9 @@ export interface RestoreOptions {
   readonly quiet?: true;
 }
 
+/** Problems of one device after which something of it is, or may be, left to undo. */
+const LEAVES_OPEN: ReadonlySet<string> = new Set(["restore/failed", "state/unreadable"]);
+
 const TRIGGER_FILE_NAMES: ReadonlySet<string> = new Set(CATALOGUE.flatMap(({ trigger }) => trigger.files));
 
 /**
@@ -34,7 +40,13 @@ const TRIGGER_FILE_NAMES: ReadonlySet<string> = new Set(CATALOGUE.flatMap(({ tri
  */
 export async function restore(host: Host, options: RestoreOptions): Promise<ExitCode> {
   const states = await statesOf(host, options);
-  if (options.forget !== undefined) return await forget(host, states, options);
+  if (options.forget !== undefined) {
+    return await forgetRun(host, states, {
+      ...options,
+      runId: options.forget,
+      isMeant: (entry) => isMeant(entry, options),
+    });
+  }
   const restored: DeviceRestore[] = [];
   const errors: unknown[] = [];
   for (const state of states) {
@@ -46,18 +58,20 @@ export async function restore(host: Host, options: RestoreOptions): Promise<Exit
     }
   }
   const foreign = await foreignStates(host, options);
-  const unknown = errors.map(toProblem).filter(({ code }) => code === "state/unreadable");
-  const isLeft = restored.some(({ restore }) => restore.status === "failed") || unknown.length > 0 ||
-    foreign.some(({ isInUse }) => !isInUse);
+  const problems = errors.map(toProblem);
+  const isLeft = restored.some(({ restore }) => restore.status === "failed") ||
+    problems.some(({ code }) => LEAVES_OPEN.has(code)) || foreign.some(({ isInUse }) => !isInUse);
   if (options.dryRun !== true && (restored.length > 0 || (errors.length === 0 && foreign.length === 0))) {
     tell(host, restored, options);
   }
-  for (const { message, hint } of unknown) {
-    host.terminal.writeError(`bmverify: ${message}. It is not known what is left to undo. ${hint}\n`);
+  for (const { code, message, hint } of problems) {
+    const unknown = code === "state/unreadable" ? " It is not known what is left to undo." : "";
+    host.terminal.writeError(`bmverify: ${message}.${unknown} ${hint} [${code}]\n`);
   }
   for (const state of foreign) tellForeign(host, state, options);
   if (isLeft) return EXIT_CODE.notRestored;
-  if (errors.length > 0) throw errors[0];
+  const [problem] = problems;
+  if (problem !== undefined) return exitCodeOfProblem(problem.code);
   return foreign.length > 0 ? EXIT_CODE.inconclusive : EXIT_CODE.pass;
 }
 
@@ -71,6 +85,7 @@ async function restoreOne(
   for (const remark of await state.remarks()) host.terminal.writeError(`bmverify: ${remark}\n`);
   const [first] = pending;
   if (first === undefined) return await forgetGone(host, state, options);
+  await refuseReplaced(host, first, options);
   if (options.dryRun !== true) {
     return [
       await restoreState(host, {
@@ -87,6 +102,27 @@ async function restoreOne(
   }
   host.terminal.write(describe(pending));
   return [];
+}
+
+/**
+ * An agent that the journal names is started with the rights of this user, so it must be the one that was named then.
+ * Whoever names it again has looked.
+ */
+async function refuseReplaced(
+  host: Host,
+  { agentPath }: JournalEntry,
+  { mdatp, state }: RestoreOptions,
+): Promise<void> {
+  const isVendors = Object.values<string>(AGENT_PATH).includes(agentPath);
+  const replacer = mdatp === undefined && !isVendors ? await host.findReplacer(agentPath) : null;
+  if (replacer === null) return;
+  throw new HarnessError(
+    "restore/failed",
+    `Cannot start "${agentPath}" to put its settings back: ${replacer}`,
+    {
+      hint: `Look that it is the agent, then run "${restoreCommand({ mdatp: agentPath, state })}"`,
+    },
+  );
 }
 
 /** A simulated device that ended with its harness took its journal along. */
@@ -153,48 +189,6 @@ function tellForeign(
       ? `bmverify: A run of ${who} is at work on ${about?.agentPath ?? home}; nothing of it is undone now\n`
       : `bmverify: A run of ${who} left changes behind in "${home}". Run "${command}"\n`,
   );
-}
-
-/** Closes what a run left without undoing it, and says so. */
-async function forget(
-  host: Host,
-  states: readonly DeviceState[],
-  options: RestoreOptions,
-): Promise<ExitCode> {
-  const { forget: runId = "", dryRun, quiet } = options;
-  let count = 0;
-  for (const state of states) {
-    const isWanted = (entry: JournalEntry) => entry.runId === runId && isMeant(entry, options);
-    if (!(await state.pending()).some(isWanted)) continue;
-    if (dryRun !== true) {
-      await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() }, {
-        besideOthers: true,
-      });
-    }
-    try {
-      for (const entry of (await state.pending()).filter(isWanted)) {
-        count += 1;
-        if (dryRun !== true) await state.close(entry.id);
-        if (quiet !== true) {
-          host.terminal.write(
-            `${dryRun === true ? "Would forget" : "Forgot, without undoing it"}: ${inWords(entry)}\n`,
-          );
-        }
-      }
-    } finally {
-      await state.unlock();
-    }
-  }
-  if (count > 0) return EXIT_CODE.pass;
-  throw new HarnessError("usage/unknown", `Cannot forget run "${runId}": it left nothing behind here`, {
-    hint: 'Run "bmverify restore --dry-run" to see what is left, and of which run',
-  });
-}
-
-function inWords({ agentPath, intent }: JournalEntry): string {
-  return intent.kind === "file"
-    ? intent.path
-    : `"${intent.setting}" of ${agentPath}, which was "${intent.from}" before the run`;
 }
 
 function describe(pending: readonly JournalEntry[]): string {

@@ -2,7 +2,7 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
-import { measurementTime } from "../measure/measurement_time.ts";
+import { announcement } from "../measure/measurement_time.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
@@ -22,7 +22,7 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
   }
   const plan = await planVerify(host, options);
   if (options.dryRun === true) {
-    const time = plan.measured === null ? [] : [measurementTime(plan.measured)];
+    const time = plan.measured === null ? [] : announcement(plan.measured);
     host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
     return EXIT_CODE.pass;
   }

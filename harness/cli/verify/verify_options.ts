@@ -4,6 +4,7 @@ import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
 import {
+  DEFAULT_DEADLINE_MS,
   MEASURING_OPTIONS,
   PREREQUISITE_OPTIONS,
   PREREQUISITES_IN_WORDS,
@@ -30,7 +31,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .option("--repeats <n>", "attempts at the demonstration", parseRepeats, 1)
     .addOption(
       new Option("--deadline <seconds>", "time for the detection to be listed")
-        .argParser(parsePositiveSeconds).default(30_000, "30"),
+        .argParser(parsePositiveSeconds).default(DEFAULT_DEADLINE_MS, String(DEFAULT_DEADLINE_MS / 1000)),
     )
     .option(
       "--grace <seconds>",

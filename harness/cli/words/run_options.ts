@@ -13,6 +13,9 @@ import {
   parseSeconds,
 } from "./option_values.ts";
 
+/** How long a detection may take to be listed, unless `--deadline` says otherwise. */
+export const DEFAULT_DEADLINE_MS = 30_000;
+
 /** What `--reporter` takes. */
 export const REPORTERS_IN_WORDS = `reports to write: ${REPORTER_NAMES.join(", ")}, or all`;
 
@@ -105,7 +108,7 @@ export const MEASURING_OPTIONS = {
     .argParser(parseRate),
   quick: new Option(
     "--quick",
-    "a look in less than two minutes; every line of it says that it is no evidence",
+    "a look at two workloads in less than two minutes; every line says that it is no evidence",
   ),
   budget: new Option(
     "--budget <limit>",

@@ -37,16 +37,24 @@ Deno.test("labelProcess() takes everything below the agent's folders, and other 
     "/opt/microsoft/mdatp/sbin/crashpad_handler",
     "/Library/SystemExtensions/8F/com.microsoft.wdav.epsext.systemextension/Contents/MacOS/epsext",
     "com.microsoft.dlp.agent",
+    "/Library/SystemExtensions/8F/com.microsoft.wdav.netext.systemextension/Contents/MacOS/later_name",
+    "/Library/Application Support/Microsoft/DLP/com.microsoft.dlp.ux.app/Contents/MacOS/com.microsoft.dlp.ux",
+    "netext",
     "/Applications/Microsoft Defender Copy.app/Contents/MacOS/Microsoft Defender",
     "/home/kim/mdatp-tools/run",
+    "/usr/local/bin/netext",
+    "/home/kim/com.microsoft.wdav.profiles/edit",
+    "/Library/Application Support/Microsoft/MAU2.0/Microsoft AutoUpdate.app/Contents/MacOS/Microsoft AutoUpdate",
   ].map((path) => labelProcess([path], real));
   assertEquals(labels, [
     "Microsoft Defender",
     "crashpad_handler",
     "epsext",
     "com.microsoft.dlp.agent",
-    null,
-    null,
+    "later_name",
+    "com.microsoft.dlp.ux",
+    "netext",
+    ...Array.from({ length: 5 }, () => null),
   ]);
 });
 

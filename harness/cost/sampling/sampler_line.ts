@@ -110,14 +110,15 @@ const RATE_LIMITS = { min: 0.1, max: 20 } as const;
 /** The request in an argument; throws RangeError for one that cannot be met. */
 export function parseSamplerRequest(argument: string | undefined): SamplerRequest {
   const value: Partial<SamplerRequest> = JSON.parse(argument ?? "{}");
-  const { names, folders = [], root = null, ownPid = null, rateHz = 1, seconds = null } = value;
+  const { names, rateHz = 1, seconds = null, root = null, ownPid = null } = value;
+  const { commonNames = [], families = [], folders = [] } = value;
   if (!Array.isArray(names) || names.length === 0) throw new RangeError('Cannot sample: "names" is empty');
   if (!(rateHz >= RATE_LIMITS.min && rateHz <= RATE_LIMITS.max)) {
     throw new RangeError(
       `Cannot sample ${rateHz} times a second: it must be ${RATE_LIMITS.min} to ${RATE_LIMITS.max}`,
     );
   }
-  return { names, folders, root, ownPid, rateHz, seconds };
+  return { names, commonNames, families, folders, root, ownPid, rateHz, seconds };
 }
 
 /** What the sampler says of itself. */

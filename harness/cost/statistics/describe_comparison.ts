@@ -6,7 +6,7 @@ import { formatInterval, formatNumber, formatQuantity, type Unit } from "../../m
 
 /**
  * One clause, without a subject: `+5.21 % of a core (4.90 to 5.50 % of a core, × 1.42)`,
- * `no difference seen: +0.010 % of a core (-0.09 to …), ≥ 1.10 % of a core could have been`, `cannot tell: …`.
+ * `no difference seen: +0.010 % of a core (-0.09 to …), 1.10 % of a core would have been seen 4 times in 5`, `cannot tell: …`.
  */
 export function describeComparison(
   comparison: Comparison,
@@ -33,5 +33,5 @@ function effectInWords({ off, shift, ratio }: Comparison, unit: Unit): string | 
 
 function couldHaveSeen({ minimumDetectable }: Comparison, unit: Unit): string {
   if (minimumDetectable === null) return "what could have been seen is unknown";
-  return `${formatQuantity(minimumDetectable, unit)} or more would have been seen`;
+  return `${formatQuantity(minimumDetectable, unit)} would have been seen 4 times in 5`;
 }

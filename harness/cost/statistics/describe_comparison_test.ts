@@ -44,7 +44,7 @@ Deno.test("describeComparison() gives the estimate and what would have been seen
   const none = { ...comparison, ratio: null, shift: { value: 0.1, low: -0.2, high: 0.4 } };
   assertEquals(
     describeComparison(none, { conclusion: "no difference seen", why: null }, "percent-of-core"),
-    "no difference seen: +0.100 % of a core (-0.200 to 0.400 % of a core); 1.10 % of a core or more would have been seen",
+    "no difference seen: +0.100 % of a core (-0.200 to 0.400 % of a core); 1.10 % of a core would have been seen 4 times in 5",
   );
 });
 

@@ -3,9 +3,8 @@ import { healthDetails } from "../agent_commands.ts";
 import type { Command } from "../../ports/command_runner.ts";
 import type { Platform } from "../../model/platform.ts";
 
-/** Labels of the evidence that holds configuration. */
+/** Label of the evidence that holds configuration of the agent. */
 export const MANAGED_FILE = "managed-file";
-export const MANAGED_FOLDER = "managed-folder";
 
 /** Sections of health that the agent names in its own help, those apart that a run asks for. */
 const SECTIONS = [
@@ -60,28 +59,19 @@ export function configurationCommands(
   const print = system === "darwin"
     ? ["/usr/bin/plutil", "-convert", "xml1", "-o", "-"] as const
     : ["/bin/cat"] as const;
-  const folder = `${root}${MAC_FOLDER}`;
-  return [
-    { label: MANAGED_FOLDER, argv: ["/bin/ls", "-1p", folder] },
-    ...MAC_FILES.map((name): RecordedCommand => ({
-      label: MANAGED_FILE,
-      argv: [...print, `${folder}/${name}`],
-    })),
-  ];
+  // The files of the agent by name: what else lies in the folder names users and other products.
+  return MAC_FILES.map((name) => ({ label: MANAGED_FILE, argv: [...print, `${root}${MAC_FOLDER}/${name}`] }));
 }
 
-/** What else of the machine explains what the agent does. */
+/** What else of the machine explains what the agent does. The profiles of others are nobody's business. */
 export function machineCommands({ system }: { readonly system: Platform }): readonly RecordedCommand[] {
   const starts: RecordedCommand = { label: "process-starts", argv: ["/bin/ps", "-axo", "lstart=,comm="] };
   if (system === "linux") return [starts];
+  const updates = "/Library/Preferences/com.microsoft.autoupdate2";
   return [
     starts,
-    { label: "profiles", argv: ["/usr/bin/profiles", "show", "-output", "stdout-xml"] },
     { label: "enrolment", argv: ["/usr/bin/profiles", "status", "-type", "enrollment"] },
     { label: "product-version", argv: ["/usr/bin/sw_vers"] },
-    {
-      label: "update-channel",
-      argv: ["/usr/bin/defaults", "read", "/Library/Preferences/com.microsoft.autoupdate2"],
-    },
+    { label: "update-channel", argv: ["/usr/bin/defaults", "read", updates, "ChannelName"] },
   ];
 }

@@ -1,7 +1,7 @@
 // Configuration of a recorded device, as the commands printed it that read it then.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { FolderListing, ProfileFiles, ProfileRead } from "../../ports/profile_files.ts";
-import { MANAGED_FILE, MANAGED_FOLDER } from "./recorded_commands.ts";
+import { MANAGED_FILE } from "./recorded_commands.ts";
 import type { RecordedAnswers } from "./recorded_answers.ts";
 
 /** Reads what was recorded; writes nothing. */
@@ -19,14 +19,9 @@ export class RecordedFiles implements ProfileFiles {
     return { kind: "read", bytes: output.stdout, modifiedAt: null };
   }
 
-  async listFolders(path: string): Promise<FolderListing> {
-    const output = await this.#answers.find(MANAGED_FOLDER, path);
-    if (output === null || output.exitCode !== 0) return { kind: "absent" };
-    const lines = new TextDecoder().decode(output.stdout).split("\n");
-    return {
-      kind: "listed",
-      folders: lines.filter((line) => line.endsWith("/")).map((line) => line.slice(0, -1)),
-    };
+  /** Which users there are is not recorded. */
+  listFolders(): Promise<FolderListing> {
+    return Promise.resolve({ kind: "absent" });
   }
 
   write(path: string): Promise<void> {

@@ -96,7 +96,9 @@ function unreadable(path: string, error: unknown): Problem {
   const isRight = error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable;
   return toProblem(
     new HarnessError("profile/unreadable", `Cannot read "${path}": ${why}`, {
-      hint: isRight ? "Run the command with sudo, or with the right to read it" : "Check the path",
+      hint: isRight
+        ? "Run the command with sudo, or with the right to read it"
+        : 'Check the path; what is no file can be given by standard input, as "-"',
     }),
   );
 }

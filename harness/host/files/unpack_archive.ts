@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { HarnessError } from "../../model/harness_error.ts";
 import { printableLine } from "../../model/text/printable.ts";
+import { SafeWriter } from "./safe_writer.ts";
 
 const LARGEST_BYTES = 256 * 1024 * 1024;
 const MOST_FILES = 10_000;
@@ -31,7 +32,7 @@ export async function unpackArchive(path: string, place: string): Promise<string
   const archive = extract();
   archive.end(Buffer.from(tar));
   let root: string | null = null;
-  let count = 0;
+  const files = new Map<string, Uint8Array>();
   try {
     for await (const entry of archive) {
       const { name, type } = entry.header;
@@ -41,13 +42,15 @@ export async function unpackArchive(path: string, place: string): Promise<string
         throw refuse(`it holds "${name}", which no recording has`);
       }
       root ??= first;
-      count += 1;
-      if (first !== root || count > MOST_FILES) throw refuse("it is no single recording");
+      if (first !== root || files.size >= MOST_FILES) throw refuse("it is no single recording");
+      if (files.has(name)) throw refuse(`it holds "${name}" twice`);
       const chunks: Uint8Array[] = [];
       for await (const chunk of entry) chunks.push(chunk);
-      await Deno.mkdir(`${place}/${parts.slice(0, -1).join("/")}`, { recursive: true });
-      await Deno.writeFile(`${place}/${name}`, Buffer.concat(chunks), { createNew: true });
+      files.set(name, Buffer.concat(chunks));
     }
+    await Deno.mkdir(place, { recursive: true, mode: 0o700 });
+    const writer = new SafeWriter(place);
+    for (const [name, bytes] of files) await writer.write(name, bytes);
   } catch (error) {
     throw error instanceof HarnessError ? error : refuse(String(error), error);
   }

@@ -20,6 +20,8 @@ function bash(
 
 /** Half of what the scripts that have to be killed would take by themselves. */
 const HANG_MS = 30_000;
+/** By then a command has printed its first words, on a busy machine and when its program is looked at first, too. */
+const START_MS = 3_000;
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -51,7 +53,7 @@ Deno.test("DenoCommandRunner names the signal that ended a command", async () =>
 });
 
 Deno.test("DenoCommandRunner kills the whole group at the time-out, children of children too", async () => {
-  const output = await bash("bash -c 'sleep 60 & echo $!; wait' & wait", { timeoutMs: 300 });
+  const output = await bash("bash -c 'sleep 60 & echo $!; wait' & wait", { timeoutMs: START_MS });
   assertEquals([output.timedOut, output.signal], [true, "SIGKILL"]);
   // Not at its own end.
   assertLess(output.durationMs, HANG_MS);
@@ -62,7 +64,7 @@ Deno.test("DenoCommandRunner kills the whole group at the time-out, children of 
 
 Deno.test("DenoCommandRunner does not wait for ever for a process that left the group and keeps the pipe open", async () => {
   const script = "import os,sys,time; os.setsid(); print(os.getpid(), flush=True); time.sleep(60)";
-  const output = await bash(`python3 -c '${script}' & sleep 60`, { timeoutMs: 500 });
+  const output = await bash(`python3 -c '${script}' & sleep 60`, { timeoutMs: START_MS });
   const stranger = Number(text(output.stdout).trim());
   if (stranger > 1) Deno.kill(stranger, "SIGKILL");
   assertEquals(output.timedOut, true);

@@ -8,7 +8,8 @@ import { killProcessGroup } from "../processes/process_group.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
 
 const DEFAULT_DEADLINE_MS = 30_000;
-const START_LIMIT_MS = 20_000;
+/** MacOS assesses a program that it sees for the first time before it lets it start. */
+const START_LIMIT_MS = 60_000;
 const CLOSE_LIMIT_MS = 5000;
 const PROGRAMS = decodeURIComponent(new URL("../../simulator", import.meta.url).pathname);
 

@@ -36,6 +36,8 @@ export class FileStateStore implements DeviceState {
   readonly #journal: JournalFile;
   readonly #kept: JournalFile;
   #locks: readonly Deno.FsFile[] = [];
+  /** Folder of whoever held the lock before and did not end in order. */
+  #abandoned: string | null = null;
   #lastId = 0;
 
   constructor(places: DevicePlaces) {
@@ -61,6 +63,7 @@ export class FileStateStore implements DeviceState {
       throw await this.#held(elsewhere);
     }
     this.#locks = [own.file, ...(everybodys === null || everybodys === "held" ? [] : [everybodys.file])];
+    this.#abandoned = await this.abandoned();
     const noted: NotedHolder = { ...holder, folder: this.folder };
     await this.#note(this.home, HOLDER, noted);
     if (this.about === null) return;
@@ -75,10 +78,11 @@ export class FileStateStore implements DeviceState {
     if (await this.#isSettled()) {
       await this.#journal.remove();
       await this.#kept.remove();
-      for (const folder of [this.home, this.folder]) {
+      for (const folder of new Set([this.home, this.folder, this.#abandoned ?? this.folder])) {
         await Deno.remove(`${folder}/${NOTE}`).catch(() => undefined);
+        // What else lies in it stays, and so does the folder then.
+        if (folder !== this.home) await Deno.remove(folder).catch(() => undefined);
       }
-      if (this.folder !== this.home) await Deno.remove(this.folder).catch(() => undefined);
     }
     await Deno.remove(`${this.home}/${HOLDER}`).catch(() => undefined);
     for (const file of locks) await release(file);
@@ -127,13 +131,15 @@ export class FileStateStore implements DeviceState {
     return numbered;
   }
 
-  async close(id: number): Promise<void> {
+  async close(id: number): Promise<boolean> {
     const entry = openEntries(await this.#lines()).find((one) => one.id === id);
-    if (entry !== undefined) await this.#noted(() => this.#fileOf(entry).append({ kind: "close", id }));
+    if (entry === undefined) return false;
+    await this.#noted(() => this.#fileOf(entry).append({ kind: "close", id }));
+    return true;
   }
 
   async abandoned(): Promise<string | null> {
-    return (await readHolder(this.home))?.folder ?? null;
+    return this.#abandoned ?? (await readHolder(this.home))?.folder ?? null;
   }
 
   async discard(): Promise<void> {
@@ -196,8 +202,9 @@ export class FileStateStore implements DeviceState {
         "state/not-writable",
         `Cannot write the state folder "${this.home}": ${String(error)}`,
         {
-          hint:
-            "Run the command as the user who ran the harness before, or name a folder that you may write to with --state",
+          hint: this.home === this.folder
+            ? "Run the command as the user who ran the harness before, and check the free space"
+            : `Check who owns "${this.home}" and "${this.folder}", and the free space there`,
           cause: error,
         },
       );

@@ -145,9 +145,7 @@ export const runRecordSchema = z.object({
   runId: z.string(),
   tool: z.object({ name: z.literal("bmverify"), version: z.string() }),
   simulated: z.boolean().describe("True when the device is simulated: says nothing about a real one"),
-  recorded: z.boolean().default(false).describe(
-    "True when it is a recording: shows what a device did then, not what it does now",
-  ),
+  recorded: z.boolean().default(false).describe("True when it is a recording: what a device did then"),
   unverified: z.array(z.string()).default([]).describe(
     "What shows that the bundle was changed, where it was read all the same; empty when no change was found",
   ),
@@ -182,12 +180,10 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
-  listings: z.object({
-    count: z.number().int().nonnegative(),
-    tookMs: durationMs.describe("All of them together"),
-  }).nullable().default(null).describe(
-    "How often the list of detections was asked for while scenarios ran; null: not known",
-  ),
+  listings: z.object({ count: z.number().int().nonnegative(), tookMs: durationMs }).nullable().default(null)
+    .describe(
+      "How often the list was asked for while scenarios ran, and how long that took in all; null: not known",
+    ),
   measurement: z.object({
     plan: measurementPlanSchema,
     outcome: measurementOutcomeSchema.nullable().describe(

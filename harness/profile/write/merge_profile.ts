@@ -48,7 +48,13 @@ export async function mergeProfile(file: ProfileFile, request: SettingsRequest):
     return await mergeProfile({ name: file.name, bytes: new TextEncoder().encode(text) }, request);
   }
   if (profile === null || source.text === null) throw refusal(file, "its outermost value is no dictionary");
-  if (!source.isUtf8) throw refusal(file, "it is not saved as UTF-8");
+  if (!source.isUtf8) {
+    throw refusal(
+      file,
+      "it is not saved as UTF-8",
+      "Save it as UTF-8 in a plain text editor, and merge that",
+    );
+  }
   const target = settingsTarget(file, profile, FORM_OF_TOOL[request.tool]);
   const editable = editText(source.text, source.format === "json" ? "json" : "xml");
   return {

@@ -10,7 +10,7 @@ import type { WorkloadId } from "../../cost/workloads/workload.ts";
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
 import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
-import { type AssumedTimes, BlockTimes, type MeasurementTime } from "../../cost/block_times.ts";
+import { type AssumedTimes, BlockTimes, type MeasurementTime, overrun } from "../../cost/block_times.ts";
 import { planBlocks, type PlannedBlock } from "../../cost/plan_blocks.ts";
 import { coveringExclusions } from "./covering_exclusions.ts";
 import { keepAwake } from "./keep_awake.ts";
@@ -86,7 +86,8 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
       folder: request.place.workFolder,
       workloads: describeWorkloads(progress.here),
       skipped: progress.here.skipped,
-      notes: [feed?.note ?? null, awake.note, ...progress.notes].filter((note) => note !== null),
+      notes: [overrun(took, request.plan.announced), feed?.note ?? null, awake.note, ...progress.notes]
+        .filter((note) => note !== null),
     };
     const { outcome, measurements } = summarizeMeasurement({ plan: request.plan, blocks, told });
     await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);

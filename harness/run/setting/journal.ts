@@ -39,6 +39,8 @@ export function createJournal(
   { runId, kept }: JournalOwner,
 ): Journal {
   const known = new Map<number, JournalEntry>();
+  // Undone all the same; but had the run been killed before, nobody would have.
+  const gone = new Map<number, JournalEntry>();
   const open = async (intent: JournalIntent): Promise<JournalEntry> => {
     const entry = await state.open({
       runId,
@@ -53,7 +55,7 @@ export function createJournal(
     return entry;
   };
   const close = async (entry: JournalEntry): Promise<void> => {
-    await state.close(entry.id);
+    if (!await state.close(entry.id)) gone.set(entry.id, entry);
     known.delete(entry.id);
   };
   const pending = async (): Promise<OpenIntents> => {
@@ -62,11 +64,12 @@ export function createJournal(
       const numbers = new Set(onDisk.map(({ id }) => id));
       const missing = [...known.values()].filter(({ id }) => !numbers.has(id));
       const entries = [...onDisk, ...missing].toSorted((left, right) => left.id - right.id);
-      return { entries, problem: missing.length === 0 ? null : lost(missing) };
+      const lacking = [...gone.values(), ...missing];
+      return { entries, problem: lacking.length === 0 ? null : lost(lacking) };
     } catch (error) {
       // A journal that cannot be read any more must not keep the device from being put back.
       const entries = [...known.values()];
-      return { entries, problem: entries.length === 0 ? null : lost(entries, toProblem(error).message) };
+      return { entries, problem: lost([...gone.values(), ...entries], toProblem(error).message) };
     }
   };
   return { open, close, pending };
@@ -81,9 +84,10 @@ function lost(missing: readonly JournalEntry[], why = "somebody removed or repla
   const what = missing.map(({ intent }) =>
     intent.kind === "file" ? intent.path : `"${intent.setting}" from "${intent.from}" to "${intent.to}"`
   );
+  const noted = what.length === 0 ? "" : ` (${what.join("; ")})`;
   return {
     code: "state/lost",
-    message: `The journal on disk lacks what this run noted in it (${what.join("; ")}): ${why}`,
+    message: `The journal on disk does not hold what this run noted in it${noted}: ${why}`,
     hint: "Find out what removes files of the state folder while a run is at work, and run it again",
   };
 }

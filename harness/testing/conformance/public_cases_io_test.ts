@@ -5,6 +5,7 @@ import { parseExclusions } from "../../device/parse_exclusions.ts";
 import { parseHealth } from "../../device/parse_health.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import { noExclusion } from "../../prerequisites/checks/no_exclusion.ts";
+import { notExpired } from "../../prerequisites/checks/not_expired.ts";
 import { realTimeProtection } from "../../prerequisites/checks/real_time_protection.ts";
 import { contextWith, read as answered } from "../facts_fixture.ts";
 
@@ -36,6 +37,10 @@ function assertRead(input: Uint8Array, kind: string, value: Record<string, unkno
 
 test("cases/30-linux-101.02.55-no-license-health.txt", "is health of an agent without a licence", (input) => {
   assertRead(input, "health", { licensed: false, orgId: null, productExpiration: null });
+  const { status, detail } = notExpired(contextWith({ health: answered(parseHealth(input)) }));
+  assertEquals(status, "unknown");
+  assertStringIncludes(detail, "unavailable");
+  assertStringIncludes(detail, "licen");
 });
 test(
   "cases/31-linux-2026-audit-enforcement-health.txt",

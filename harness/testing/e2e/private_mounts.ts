@@ -7,13 +7,13 @@ export const NO_PRIVATE_MOUNTS: string = canMount() ? "" : " (ignored: no privat
 
 function canMount(): boolean {
   if (Deno.build.os !== "linux") return false;
-  const script = "mount -t tmpfs -o size=4k tmpfs /mnt";
-  return new Deno.Command("unshare", {
-    args: ["--mount", "sh", "-c", script],
-    stdout: "null",
-    stderr: "null",
-  })
-    .outputSync().success;
+  const args = ["--mount", "sh", "-c", "mount -t tmpfs -o size=4k tmpfs /mnt"];
+  try {
+    return new Deno.Command("unshare", { args, stdout: "null", stderr: "null" }).outputSync().success;
+  } catch {
+    // The system has no such program.
+    return false;
+  }
 }
 
 /** Starts the command line after a line of shell that mounts what is to be seen by it alone. */

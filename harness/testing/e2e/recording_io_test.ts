@@ -81,7 +81,7 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
         ["selftest"],
         ["record"],
         ["verify", "--repeats", "2"],
-        ["verify", "--measure"],
+        ["verify", "--policy", "ga"],
       ]
     ) {
       const { code, stderr } = await runBmverify([...words, ...device, ...state]);
@@ -99,7 +99,7 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
   });
 });
 
-Deno.test("record without consent triggers nothing, and without a yes writes nothing", async () => {
+Deno.test("record without consent triggers nothing, and without a yes writes nothing; an agent that was not there stays away", async () => {
   await using scratch = await makeScratch();
   const words = ["record", "--device", "simulated:not-installed", ...scratch.options];
   const { code, stdout, stderr } = await runBmverify(words);
@@ -108,4 +108,9 @@ Deno.test("record without consent triggers nothing, and without a yes writes not
   assertStringIncludes(stdout, "selftest.json");
   const left = await Array.fromAsync(Deno.readDir(scratch.out)).catch(() => []);
   assertEquals(left, []);
+  const made = await runBmverify([...words, "--yes", "--quiet"]);
+  const device = ["--device", `recorded:${made.stdout.trim()}`];
+  assertEquals(made.code, 0, made.stderr);
+  const { ready, prerequisites } = await checked(device);
+  assertEquals([ready, prerequisites.find(({ id }) => id === "agent-installed")?.status], [false, "unmet"]);
 });

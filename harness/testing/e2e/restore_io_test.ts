@@ -92,6 +92,26 @@ Deno.test("restore of an agent that is gone waits for nothing, and forgets what 
   });
 });
 
+Deno.test({
+  name:
+    "restore starts no agent that somebody else could have replaced, unless it is named again (needs root)",
+  ignore: Deno.uid() !== 0,
+  fn: () =>
+    withAgent("disabled", async ({ agent, state, folder }) => {
+      const place = ["--mdatp", agent.agentPath, "--state", state];
+      assertEquals((await bmverify("enable", ...place, "--platform", "darwin")).code, 0);
+      await Deno.chown(`${folder}/agent`, 61_234, 61_234);
+      await Deno.rename(agent.agentPath, `${folder}/agent/kept`);
+      await Deno.writeTextFile(agent.agentPath, `#!/bin/sh\ntouch ${folder}/started\n`, { mode: 0o755 });
+      const refused = await bmverify("restore", "--state", state);
+      assertEquals([refused.code, refused.stdout], [5, ""]);
+      assertStringIncludes(refused.stderr, "belongs to another user (61234)");
+      assertEquals(await Deno.lstat(`${folder}/started`).catch(() => null), null);
+      await Deno.rename(`${folder}/agent/kept`, agent.agentPath);
+      assertEquals([(await bmverify("restore", ...place)).code, await agent.setting()], [0, "disabled"]);
+    }),
+});
+
 Deno.test("restore undoes nothing by a journal that it does not understand whole, and never says that nothing is left", async () => {
   await withAgent("disabled", async ({ agent, home, state }) => {
     const place = ["--mdatp", agent.agentPath, "--state", state];

@@ -73,7 +73,7 @@ export async function latestRecord({ out }: Scratch): Promise<RunRecord> {
 
 /** Waits until a condition holds; fails after a generous limit. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const limit = performance.now() + 60_000;
+  const limit = performance.now() + 180_000;
   while (!await holds()) {
     if (performance.now() > limit) throw new Error(`Waited in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -71,7 +71,7 @@ export function openMac(request: SamplerRequest): OpenSource {
     : disagreement(macCpuMs(ownReading, calls.ticksPerSecond) ?? -1e9, ownCpuMs());
   if (wrong !== null) throw new Error(`Cannot trust the CPU times: ${wrong}`);
   const poll: Poll = (files, timeoutMs) => system.poll(files, 1, timeoutMs);
-  // CLOCK_MONOTONIC of macOS goes on in sleep, unlike the clock behind performance.now().
-  const bootMs = () => system.clock_gettime(6, timespec) === 0 ? parseTimespecMs(timespec) : null;
+  // CLOCK_MONOTONIC_RAW of macOS goes on in sleep, unlike the clock behind performance.now().
+  const bootMs = () => system.clock_gettime(4, timespec) === 0 ? parseTimespecMs(timespec) : null;
   return { source, selfCheck: "agrees with getrusage", noCounts: null, ownCpuMs, bootMs, poll };
 }
