@@ -30,7 +30,7 @@ const HEALTHY: Story = {
 const SILENT: Story = { ...HEALTHY, reaction: { ...HEALTHY.reaction, blocks: false, records: false } };
 const OTHERS: Story = {
   ...SILENT,
-  artefacts: [{ kind: "ended-by-others", at: { trigger: 2, afterMs: 500 }, how: "SIGKILL" }],
+  artefacts: [{ kind: "ended-by-others", at: { trigger: 0, afterMs: 500 }, how: "SIGKILL" }],
 };
 
 /** What the oracle holds right for the demonstration and for the run. */
@@ -63,7 +63,7 @@ Deno.test("askOracle() goes by what was done, not by what the harness says", asy
   assertEquals((await rightFor(allowed))[0], "fail|inconclusive");
   const off: Story = {
     ...SILENT,
-    artefacts: [{ kind: "flip", what: "passive-mode", at: { trigger: 2, afterMs: 0 }, forMs: null }],
+    artefacts: [{ kind: "flip", what: "passive-mode", at: { trigger: 0, afterMs: 0 }, forMs: null }],
   };
   assertEquals((await rightFor(off))[0], "inconclusive");
 });
