@@ -27,6 +27,12 @@ async function run(words: readonly string[], fake = createFakeHost()): Promise<R
 const REFUSED_WORDS: readonly (readonly [words: readonly string[], says: string])[] = [
   [["verfy"], "Did you mean verify?"],
   [["frobnicate"], "unknown command 'frobnicate'"],
+  [["gen"], "unknown command 'gen' (Did you mean profile generate?)"],
+  [["profile", "gen"], "Did you mean profile generate?"],
+  [["ver", "--yes"], "Did you mean verify?"],
+  [["status"], "Did you mean check?"],
+  [["undo"], "Did you mean restore?"],
+  [["list"], "Did you mean scenarios list?"],
   [["verify", "--repeat", "3"], "Did you mean --repeats?"],
   [["verify", "--repeats", "0"], "whole number from 1"],
   [["verify", "--repeats", "3.5"], "whole number from 1"],

@@ -20,8 +20,13 @@ const RECORDED = "recorded";
 /** Where bundles go when `--out` is not given. */
 export const DEFAULT_OUT = "reports/out";
 
+/** Heading of the help. */
+const DEVICE_GROUP = "Device:";
+
 /** `--state`: where lock and journal lie. */
-export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal");
+export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal").helpGroup(
+  DEVICE_GROUP,
+);
 
 /** A command with `--device`, `--mdatp`, `--platform` and `--state`. */
 export function deviceCommand(name: string): ReturnType<typeof build> {
@@ -30,11 +35,14 @@ export function deviceCommand(name: string): ReturnType<typeof build> {
 
 function build(name: string) {
   return new Command(name)
-    .option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE", "real")
-    .option("--mdatp <path>", "path of the agent's command line")
+    .addOption(
+      new Option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE").default("real")
+        .helpGroup(DEVICE_GROUP),
+    )
+    .addOption(new Option("--mdatp <path>", "path of the agent's command line").helpGroup(DEVICE_GROUP))
     .addOption(
       new Option("--platform <system>", "system of a stand-in agent")
-        .choices(["darwin", "linux"] as const),
+        .choices(["darwin", "linux"] as const).helpGroup(DEVICE_GROUP),
     )
     .addOption(STATE_OPTION);
 }
