@@ -8,14 +8,14 @@ import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
-import { recordedFile } from "../words/device_options.ts";
+import { deviceChoice } from "../words/device_options.ts";
 import { verifyFootprint } from "./verify_footprint.ts";
 import { verifyOnDevice } from "./verify_on_device.ts";
 import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
 /** Runs `verify` and returns its exit code. */
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
-  const recording = recordedFile(options.device);
+  const { recording } = deviceChoice(options);
   if (recording !== null) {
     const { playRecording } = await import("../recorded/play_recording.ts");
     return await playRecording(host, recording, options);
