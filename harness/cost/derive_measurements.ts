@@ -113,7 +113,7 @@ function barredBecause(
   { metric }: BlockSeries,
   measured: Pick<MeasuredBlocks, "blocks" | "plan">,
 ): string | null {
-  if (measured.plan.quick) return "a quick look claims nothing";
+  if (measured.plan.quick) return "too short for a claim";
   return isGrowth(metric) ? noGrowthBecause(measured) : null;
 }
 

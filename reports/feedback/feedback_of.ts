@@ -32,7 +32,7 @@ export function feedbackOf(record: RunRecord): Feedback {
       {
         title: "What was found",
         rows: resultRows(measurements),
-        lines: isOneArm ? [] : [line(MEDIANS_NOTE), line(HOW_SURE)],
+        lines: isOneArm ? [] : [line(MEDIANS_NOTE), ...(measurement.plan.quick ? [] : [line(HOW_SURE)])],
       },
       { title: "What the agent counted itself", lines: counterLines(record.blocks) },
       { title: "Limits", lines: limitsOf(record).map(item) },

@@ -14,7 +14,8 @@ export function limitsOf({ measurement, prerequisites }: RunRecord): readonly st
     ),
     ...(isCompared ? [] : ["Behavior monitoring was not switched, so its own share of the use is not told."]),
     ...(outcome?.source === "ps" ? ["Processes were read with ps, whose CPU times are coarse."] : []),
-    ...(isCompared && plan.blocksPerArm < 12
+    ...(plan.quick ? ["Its blocks are too few and too short for any claim."] : []),
+    ...(isCompared && !plan.quick && plan.blocksPerArm < 12
       ? [
         `With ${plan.blocksPerArm} blocks in each arm small effects are not seen; each "would have been seen" says how small.`,
       ]

@@ -123,6 +123,15 @@ Deno.test("doNotSend() names every reason, and the next step is not to send then
     [{ unverified: ["run.json"] }, "changed"],
     [{ measurement: { ...record.measurement, plan } }, "quick look"],
   ];
+  const unclear: RunRecord = {
+    ...record,
+    reason: "cost-unclear",
+    measurement: { ...record.measurement, plan },
+  };
+  assertEquals(
+    nextStepOf(unclear).text,
+    "Do not send this: a quick look is no evidence. Measure again without --quick.",
+  );
   for (const [change, word] of cases) {
     const text = nextStepOf({ ...record, ...change }).text;
     assertStringIncludes(text, "Do not send this");

@@ -211,7 +211,10 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "cost-measured": sendFeedback,
   "budgets-met": sendFeedback,
   "budget-exceeded": sendFeedback,
-  "cost-unclear": () => "Measure again with more blocks, on mains and with nothing else running.",
+  "cost-unclear": (record) =>
+    record.measurement?.plan.quick === true
+      ? `${doNotSend(record) ?? ""} Measure again without --quick.`.trimStart()
+      : "Measure again with more blocks, on mains and with nothing else running.",
   interrupted: () => "Run again and let it end.",
   "harness-error": () => "Read the problems, then run again with more detail.",
 };
