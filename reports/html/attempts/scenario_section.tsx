@@ -60,8 +60,10 @@ function Scenario({ scenario, index, material, variant }: ScenarioProps): VNode 
         facts={{
           "Scenario": <code>{scenario.id}</code>,
           "Reason": <code>{scenario.reason}</code>,
-          "Expected": EXPECTED[scenario.expectation],
-          "Looked for": detection === undefined ? "" : `${detection.name} (${detection.type})`,
+          "Expected": attempts.length === 0 ? "" : EXPECTED[scenario.expectation],
+          "Looked for": detection === undefined || attempts.length === 0
+            ? ""
+            : `${detection.name} (${detection.type})`,
           "Passed": rate === null || rate.total === 1
             ? ""
             : `${rate.passed} of ${rate.total} (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
