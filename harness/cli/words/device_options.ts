@@ -1,6 +1,7 @@
 // The options that say which device is meant, declared once for every command, and what they come to.
 import { Command, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
+import { onlyShows } from "../../run/only_shows.ts";
 import type { DeviceChoice } from "../../run/open_device.ts";
 
 /** Values of the device options. */
@@ -40,7 +41,7 @@ function build(name: string) {
     )
     .addOption(new Option("--mdatp <path>", "path of the agent's command line").helpGroup(DEVICE_GROUP))
     .addOption(
-      new Option("--platform <system>", "system of a recorded or stand-in agent")
+      new Option("--platform <system>", "system of a stand-in agent")
         .choices(["darwin", "linux"] as const).helpGroup(DEVICE_GROUP),
     )
     .addOption(STATE_OPTION);
@@ -90,6 +91,7 @@ export function recordedFile(device: string): string | null {
 /** The profile of the simulated device that `--device` names; null for a real one. */
 export function simulatedProfile(device: string): string | null {
   if (device === "real") return null;
+  if (recordedFile(device) !== null) throw onlyShows();
   const [word, profile] = device.split(":", 2);
   if (word === SIMULATED) return profile === undefined || profile === "" ? DEFAULT_PROFILE : profile;
   throw new HarnessError(
