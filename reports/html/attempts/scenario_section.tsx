@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import type { RunRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
 import { asSentence } from "../../../harness/model/text/sentence.ts";
 import { formatDuration } from "../../views/format_duration.ts";
+import { variantInWords } from "../../views/trigger_words.ts";
 import { AttemptDetails } from "./attempt_details.tsx";
 import { AttemptTable } from "./attempt_table.tsx";
 import { AttemptTimeline } from "./attempt_timeline.tsx";
@@ -28,7 +29,7 @@ export function ScenarioSection(
           scenario={scenario}
           index={index}
           material={material}
-          variant={record.options.triggerVariant}
+          variant={variantInWords(record.options)}
         />
       ))}
     </Section>
@@ -45,7 +46,7 @@ interface ScenarioProps {
   readonly scenario: ScenarioRecord;
   readonly index: number;
   readonly material: PageMaterial;
-  readonly variant: RunRecord["options"]["triggerVariant"];
+  readonly variant: string | null;
 }
 
 function Scenario({ scenario, index, material, variant }: ScenarioProps): VNode {
