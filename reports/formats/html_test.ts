@@ -122,7 +122,7 @@ Deno.test("html shows what an attempt rests on: script, end, files, both lists, 
     const part of [
       'echo " " >> /tmp/9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt',
       "Process 87225: SIGKILL ended the process after 912 ms. The harness did not send the signal.",
-      "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt: written by the script, ours",
+      "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt holds what the script writes",
       "1 of the same name, not counted: listed before the trigger started",
       "New: this entry counts",
       "Mon Sep 21 05:00:15 2026",

@@ -7,9 +7,9 @@ import type {
   AttemptRecord,
   ChildRecord,
   ProtectionState,
-  RunOptions,
   TriggerFileRecord,
 } from "../../../harness/model/record/run_record.ts";
+import { fileFault } from "../../../harness/model/record/file_fault.ts";
 import { asSentence } from "../../../harness/model/text/sentence.ts";
 import type { AttemptProof } from "../../views/attempt_proof.ts";
 import { describeChildEnd } from "../../views/describe_child_end.ts";
@@ -24,7 +24,8 @@ export interface AttemptDetailsProps {
   readonly attempt: AttemptRecord;
   readonly proof: AttemptProof;
   readonly outputs: readonly OutputGroup[];
-  readonly variant: RunOptions["triggerVariant"];
+  /** Which form of the trigger ran; null where the record does not tell. */
+  readonly variant: string | null;
   /** The scenario has no other attempt, and says already how this one went. */
   readonly isOnly: boolean;
   readonly open: boolean;
@@ -91,11 +92,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-const VARIANT: Readonly<Record<NonNullable<RunOptions["triggerVariant"]>, string>> = {
-  "guarded": "Guarded: the files are created exclusively, and the script ends at its first error.",
-  "as-published": "As published: the vendor's text to the letter.",
-};
-
 function Script(
   { attempt: { triggers = [], child }, variant }: Pick<AttemptDetailsProps, "attempt" | "variant">,
 ): VNode {
@@ -114,7 +110,7 @@ function Script(
           <pre tabIndex={0}>{script.join("\n")}</pre>
         </div>
       ))}
-      {variant === undefined ? null : <p class="muted">{VARIANT[variant]}</p>}
+      {variant === null ? null : <p class="muted">{variant}</p>}
     </>
   );
 }
@@ -148,21 +144,11 @@ function Files({ files }: { readonly files: readonly TriggerFileRecord[] | undef
     <ul>
       {files.map((file) => (
         <li key={file.name}>
-          <code>{file.name}</code>: {fileInWords(file)}
+          <code>{file.name}</code> {fileFault(file) ?? "holds what the script writes"}
         </li>
       ))}
     </ul>
   );
-}
-
-function fileInWords({ present, regular, ours, asWritten }: TriggerFileRecord): string {
-  if (!present) return "not there when the attempt was over";
-  const doubts = [
-    ...(regular ? [] : ["no regular file"]),
-    ...(ours ? [] : ["not ours"]),
-    ...(asWritten ? [] : ["not as the script writes it"]),
-  ];
-  return doubts.length === 0 ? "written by the script, ours" : `there, but ${doubts.join(", ")}`;
 }
 
 function Protection({ protection: { before, after } }: Pick<AttemptRecord, "protection">): VNode {

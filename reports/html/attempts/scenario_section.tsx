@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import type { RunRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
 import { asSentence } from "../../../harness/model/text/sentence.ts";
 import { formatDuration } from "../../views/format_duration.ts";
+import { variantInWords } from "../../views/trigger_words.ts";
 import { AttemptDetails } from "./attempt_details.tsx";
 import { AttemptTable } from "./attempt_table.tsx";
 import { AttemptTimeline } from "./attempt_timeline.tsx";
@@ -28,7 +29,7 @@ export function ScenarioSection(
           scenario={scenario}
           index={index}
           material={material}
-          variant={record.options.triggerVariant}
+          variant={variantInWords(record.options)}
         />
       ))}
     </Section>
@@ -45,7 +46,7 @@ interface ScenarioProps {
   readonly scenario: ScenarioRecord;
   readonly index: number;
   readonly material: PageMaterial;
-  readonly variant: RunRecord["options"]["triggerVariant"];
+  readonly variant: string | null;
 }
 
 function Scenario({ scenario, index, material, variant }: ScenarioProps): VNode {
@@ -60,8 +61,10 @@ function Scenario({ scenario, index, material, variant }: ScenarioProps): VNode 
         facts={{
           "Scenario": <code>{scenario.id}</code>,
           "Reason": <code>{scenario.reason}</code>,
-          "Expected": EXPECTED[scenario.expectation],
-          "Looked for": detection === undefined ? "" : `${detection.name} (${detection.type})`,
+          "Expected": attempts.length === 0 ? "" : EXPECTED[scenario.expectation],
+          "Looked for": detection === undefined || attempts.length === 0
+            ? ""
+            : `${detection.name} (${detection.type})`,
           "Passed": rate === null || rate.total === 1
             ? ""
             : `${rate.passed} of ${rate.total} (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
