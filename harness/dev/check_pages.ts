@@ -36,6 +36,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** Only bounds a failure: on a busy machine a picture takes long. */
+const LIMIT_MS = 180_000;
+
 const VIEWS = [
   { scheme: "light", width: 1280 },
   { scheme: "dark", width: 360 },
@@ -89,6 +92,7 @@ async function checkPage(
   const url = pathToFileURL(`${folder}/${name}`).href;
   for (const { scheme, width } of VIEWS) {
     const page = await context.newPage();
+    page.setDefaultTimeout(LIMIT_MS);
     const errors: string[] = [];
     const requests: string[] = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
