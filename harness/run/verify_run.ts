@@ -16,7 +16,7 @@ import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
 import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
-import { concludeAttempts } from "./attempt/conclude_attempts.ts";
+import { concludeAttempts, readOn } from "./attempt/conclude_attempts.ts";
 import { openBook, type RunBook } from "./attempt/run_book.ts";
 import { type AskedProtection, readProtection } from "./attempt/read_protection.ts";
 import { runAttempts, runScenarios, scenarioHead, type ScenarioPlan } from "./attempt/run_scenarios.ts";
@@ -139,7 +139,7 @@ interface Prepared {
 /** Brings behavior monitoring to the state that the scenario needs; says why when that cannot be done. */
 async function prepare(
   ports: RunPorts,
-  { begun: { journal }, request }: ScenariosRun,
+  { begun: { journal, prerequisites }, request, book }: ScenariosRun,
   scenario: Scenario,
 ): Promise<Prepared> {
   const { device, clock } = ports;
@@ -147,7 +147,10 @@ async function prepare(
   // Mostly it is so already: then the same answer tells what protects the device before the attempt.
   const asked = await readProtection(ports);
   if (asked.state?.behaviorMonitoring === wanted) return { stop: null, asked };
-  const limits = { settleMs: request.options.settleMs, signal: request.interruption.signal };
+  const { options: { settleMs, deadlineMs }, interruption } = request;
+  // A change takes its time, in which nobody would look for what was recorded before it.
+  if (book.attempts.length > 0) await readOn(ports, { book, prerequisites, deadlineMs, interruption });
+  const limits = { settleMs, signal: interruption.signal };
   const switched = await switchBehaviorMonitoring({ device, clock, journal }, wanted, limits);
   if (switched.changed) await tellChange(ports, switched, `"${scenario.id}" needs it`);
   return { stop: switched.problem === null ? null : notEnabled(switched), asked: null };

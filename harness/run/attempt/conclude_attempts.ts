@@ -41,9 +41,9 @@ export async function concludeAttempts(ports: RunPorts, plan: ConclusionPlan): P
 }
 
 /** Reads the list once more, and again until nothing is waited for any longer. */
-async function readOn(
+export async function readOn(
   ports: RunPorts,
-  { book, prerequisites, deadlineMs, interruption }: ConclusionPlan,
+  { book, prerequisites, deadlineMs, interruption }: Omit<ConclusionPlan, "runAgain">,
 ): Promise<void> {
   const { clock, log } = ports;
   const { signal } = interruption;

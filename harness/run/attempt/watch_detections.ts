@@ -16,6 +16,9 @@ const LATER_PAUSE_MS = 500;
 /** How long an entry is looked at whose status does not say that it was stopped: it may become one that does. */
 const STATUS_FOR_MS = 5_000;
 
+/** An agent that did not answer for so long is not waited for beyond the deadline. */
+const GONE_AFTER_MS = 5_000;
+
 /** What to look for, and for how long. Times are milliseconds from the start of the trigger. */
 export interface WatchPlan {
   readonly match: DetectionMatch;
@@ -40,6 +43,8 @@ interface Progress {
   seenMs: number | null;
   /** Whether its status says that it was stopped. */
   isStopped: boolean;
+  /** When the last listing that could be read was asked for. */
+  lastReadMs: number;
 }
 
 /** Asks for the list until the attempt can be judged, the time is up, or `signal` aborts; gives the evidence. */
@@ -49,7 +54,13 @@ export async function watchDetections(
   plan: WatchPlan,
 ): Promise<readonly string[]> {
   const { clock, originMs } = ports;
-  const progress: Progress = { children: null, childrenEndedMs: null, seenMs: null, isStopped: false };
+  const progress: Progress = {
+    children: null,
+    childrenEndedMs: null,
+    seenMs: null,
+    isStopped: false,
+    lastReadMs: 0,
+  };
   const elapsedMs = () => clock.monotonicMs() - plan.startedAtMs;
   const childrenEnded = new AbortController();
   const followed = plan.ended.then((children) => {
@@ -78,7 +89,10 @@ export async function watchDetections(
     // that nothing had been recorded until then.
     const askedMs = listing.askedMs + originMs - plan.startedAtMs;
     evidence.push(...listing.evidence);
-    if (listing.problem === null) look(book, plan, { progress, originMs });
+    if (listing.problem === null) {
+      look(book, plan, { progress, originMs });
+      progress.lastReadMs = askedMs;
+    }
     if (isOver(plan, progress, { ...listing, askedMs })) break;
     await pause();
   }
@@ -110,15 +124,16 @@ function isOurs({ entry, attempt, placing }: PlacedEntry, index: number, match: 
   return attempt === index && placing !== "dated-elsewhere" && detectionFits(entry.detection, match);
 }
 
-/** One reading that failed decides nothing: until the deadline another one may succeed. */
+/** One reading that failed decides nothing: another one may succeed, unless the agent was silent until the deadline. */
 function isOver(
   plan: WatchPlan,
-  { children, childrenEndedMs, seenMs, isStopped }: Progress,
+  { children, childrenEndedMs, seenMs, isStopped, lastReadMs }: Progress,
   { askedMs, problem }: Pick<AskedListing, "askedMs" | "problem">,
 ): boolean {
   if (children === null || childrenEndedMs === null) return false;
   const isDue = askedMs >= plan.deadlineMs;
-  if (problem !== null) return isDue && askedMs >= childrenEndedMs;
+  const isGone = problem !== null && askedMs - lastReadMs >= GONE_AFTER_MS;
+  if (problem !== null && (plan.isControl || isGone)) return isDue && askedMs >= childrenEndedMs;
   if (plan.isControl) return askedMs >= childrenEndedMs;
   if (seenMs !== null) return isStopped || askedMs >= seenMs + STATUS_FOR_MS;
   return isDue && (!plan.isBlocked(children) || askedMs >= plan.deadlineMs + plan.graceMs);

@@ -140,6 +140,15 @@ Deno.test("watchDetections() sees the entry after any number of failures in betw
   assertEquals(seen.length, 1);
 });
 
+Deno.test("watchDetections() goes on after a failure in the grace time, since a later answer may show the entry", async () => {
+  const { seen } = await watch({
+    device: { unreadable: (_question, nth) => nth > 12 && nth < 16 ? GARBLED : null },
+    recorded: [{ atMs: 10_000, entry: demonstrationEntry("a1", 400) }],
+    plan: { deadlineMs: 2_000, graceMs: 20_000 },
+  });
+  assertGreaterOrEqual(seen[0] ?? 0, 10_000);
+});
+
 Deno.test("watchDetections() stops when it is interrupted, in the middle of a pause", async () => {
   const abort = new AbortController();
   const { promise: ended } = Promise.withResolvers<readonly ChildRecord[]>();

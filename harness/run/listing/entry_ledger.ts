@@ -93,7 +93,7 @@ export class EntryLedger {
     for (const row of rows) {
       const datedMs = row.printedMs === null ? null : row.printedMs - moveMs;
       const known = this.#byIdentity.get(row.identity) ?? [];
-      const same = known.find((entry) => isSameTime(entry.datedMs, datedMs));
+      const same = known.find((entry) => isSameTime(entry, { ...row, datedMs }));
       if (same === undefined) {
         fresh.push({ row, datedMs, redated: known.length > 0 });
         continue;
@@ -116,7 +116,13 @@ export class EntryLedger {
   ): readonly OpenEntry[] {
     const known = this.#byIdentity.get(identity) ?? [];
     // The same entry twice in one listing is one entry.
-    if (known.some((entry) => entry.firstIndex === index && isSameTime(entry.datedMs, datedMs))) return [];
+    const twin = known.find((entry) =>
+      entry.firstIndex === index && isSameTime(entry, { detection, datedMs })
+    );
+    if (twin !== undefined) {
+      if (detection.status !== null) twin.statuses.add(detection.status);
+      return [];
+    }
     const entry: OpenEntry = {
       detection,
       statuses: new Set(detection.status === null ? [] : [detection.status]),
@@ -132,10 +138,10 @@ export class EntryLedger {
   }
 
   /** By how much the time of a known entry differs from what it was; nothing for one that tells no time. */
-  #moveOf({ identity, printedMs }: Row): readonly number[] {
+  #moveOf({ detection, identity, printedMs }: Row): readonly number[] {
     const known = this.#byIdentity.get(identity);
     if (printedMs === null || known === undefined) return [];
-    if (known.some(({ datedMs }) => isSameTime(datedMs, printedMs))) return [0];
+    if (known.some((entry) => isSameTime(entry, { detection, datedMs: printedMs }))) return [0];
     // One id with several times does not tell which of them moved.
     const [earlier = null, ...others] = known.map(({ datedMs }) => datedMs);
     return earlier === null || others.length > 0 ? [] : [printedMs - earlier];
@@ -176,6 +182,12 @@ function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   return Math.floor(epochMs / 1000) * 1000 - (isUtc ? 0 : utcOffsetMinutes * 60_000);
 }
 
-function isSameTime(left: number | null, right: number | null): boolean {
-  return left === null || right === null ? left === right : Math.abs(left - right) <= SAME_TIME_MS;
+/** To the second; between the two forms of the list, which may round in two ways, to the next one. */
+function isSameTime(
+  left: Pick<ListedEntry, "detection" | "datedMs">,
+  right: Pick<ListedEntry, "detection" | "datedMs">,
+): boolean {
+  if (left.datedMs === null || right.datedMs === null) return left.datedMs === right.datedMs;
+  const isUtc = ({ detection }: typeof left) => detection.detectedAt?.endsWith("Z") === true;
+  return Math.abs(left.datedMs - right.datedMs) <= (isUtc(left) === isUtc(right) ? 0 : SAME_TIME_MS);
 }

@@ -20,6 +20,7 @@ const OLD = demonstrationEntry("old", -86_400_000);
 const OLDER = demonstrationEntry("older", -2 * 86_400_000);
 const OLDEST = demonstrationEntry("oldest", -3 * 86_400_000);
 const NEW = demonstrationEntry("new", START_MS + 500);
+const EARLY = demonstrationEntry("early", START_MS - 1_500);
 const BEFORE = [OLD];
 const AFTER = [OLD, NEW];
 const NAMELESS: Detection = { ...NEW, id: null };
@@ -99,6 +100,11 @@ const CASES: readonly Case[] = [
     name: "an old id with a new time, beside another that is dated to where no trigger was",
     listings: [[9_000, [OLDER, OLD]], [10_700, [{ ...moved(OLDER, 7_777_000) }, { ...NEW, id: "old" }]]],
     placed: ["older 0 dated-elsewhere", "old 0 in-window"],
+  },
+  {
+    name: "an old id with a time of one second later",
+    listings: [[9_000, [EARLY]], [10_700, [{ ...demonstrationEntry("early", START_MS - 500) }]]],
+    placed: ["early 0 in-window"],
   },
   {
     name: "one of an id that the list has twice, after all entries moved by one hour",

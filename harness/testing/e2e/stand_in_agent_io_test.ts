@@ -73,7 +73,8 @@ Deno.test("what was not tested is said in the first lines of every format, and t
   }
   const told = stdout + stderr;
   assertStringIncludes(told, "ot this system's agent");
-  for (const word of [`--mdatp ${agentPath}`, "--platform darwin", "--policy preview"]) {
+  const chosen = [`--mdatp ${agentPath}`, "--platform darwin", "--policy preview"];
+  for (const word of [...chosen, `--state ${scratch.state}`, `--out ${scratch.out}`]) {
     assertStringIncludes(told, word);
   }
 });
