@@ -9,7 +9,7 @@ import type { DeviceState, ForeignState, JournalEntry } from "../ports/state_sto
 /** What undoing needs of the machine. */
 export type EarlierRunsHost =
   & Parameters<typeof openDevice>[0]
-  & Pick<Host, "triggerFiles" | "terminal" | "findForeignStates">;
+  & Pick<Host, "triggerFiles" | "triggerRunner" | "terminal" | "findForeignStates">;
 
 /** A run that is about to start. */
 export interface BeforeRun {
@@ -30,6 +30,7 @@ export async function undoEarlierRuns(
   const [foreign] = await host.findForeignStates(device.agentPath);
   if (foreign !== undefined) throw pendingOfOthers(foreign, device);
   const left = (await state.pending()).filter(({ kept }) => !kept);
+  await disposeAbandoned(host, state);
   if (left.length === 0) return;
   const during = killedInTrigger(left);
   if (!restoreFirst) {
@@ -52,6 +53,15 @@ export async function undoEarlierRuns(
   if (problem === undefined) return;
   // Whatever it was, the device is not as it was found.
   throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
+}
+
+/** Scripts of a run that was killed; its folder may be another than that of this one. */
+export async function disposeAbandoned(
+  { triggerRunner }: Pick<Host, "triggerRunner">,
+  state: DeviceState,
+): Promise<void> {
+  const abandoned = await state.abandoned();
+  if (abandoned !== null) await triggerRunner(`${abandoned}/scripts`).dispose();
 }
 
 function pendingOfOthers({ home, userId }: ForeignState, { chosenBy }: ChosenDevice): HarnessError {

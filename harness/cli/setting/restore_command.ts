@@ -61,8 +61,10 @@ export async function restore(host: Host, options: RestoreOptions): Promise<Exit
   const problems = errors.map(toProblem);
   const isLeft = restored.some(({ restore }) => restore.status === "failed") ||
     problems.some(({ code }) => LEAVES_OPEN.has(code)) || foreign.some(({ isInUse }) => !isInUse);
-  if (options.dryRun !== true && (restored.length > 0 || (errors.length === 0 && foreign.length === 0))) {
-    tell(host, restored, options);
+  const isNothing = restored.length === 0 && (errors.length > 0 || foreign.length > 0);
+  if (options.dryRun !== true) {
+    if (options.json === true) tellJson(host, { devices: restored, problems, others: foreign });
+    else if (!isNothing) tell(host, restored, options);
   }
   for (const { code, message, hint } of problems) {
     const unknown = code === "state/unreadable" ? " It is not known what is left to undo." : "";
@@ -199,12 +201,15 @@ function describe(pending: readonly JournalEntry[]): string {
   ).join("");
 }
 
+function tellJson({ terminal }: Host, outcome: object): void {
+  terminal.write(`${JSON.stringify(outcome, null, 2)}\n`);
+}
+
 function tell(
   { terminal }: Host,
   restored: readonly DeviceRestore[],
-  { json, quiet, state }: RestoreOptions,
+  { quiet, state }: RestoreOptions,
 ): void {
-  if (json === true) return terminal.write(`${JSON.stringify({ devices: restored }, null, 2)}\n`);
   if (restored.length === 0 && quiet !== true) {
     terminal.write(
       `Nothing is left to restore${state === undefined ? "" : ` of the runs with --state ${state}`}\n`,

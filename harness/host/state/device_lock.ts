@@ -12,6 +12,9 @@ export type Half = { readonly file: Deno.FsFile } | "held";
 /** Takes the half in the state's folder; null when whoever held it before has just taken the folder away. */
 export async function lockFolder(folder: string): Promise<Half | null> {
   const path = `${folder}/lock`;
+  // Opening a pipe would wait for a reader.
+  const found = await Deno.lstat(path).catch(() => null);
+  if (found?.isFile === false) throw new Error(`"${path}" is no regular file`);
   const half = await take(Deno.open(path, { create: true, write: true, mode: OWNER_ONLY_FILE }));
   if (half === "held") return half;
   const [held, named] = await Promise.all([half.file.stat(), Deno.lstat(path).catch(() => null)]);

@@ -231,6 +231,7 @@ export class FileStateStore implements DeviceState {
 /** Null when nobody holds the lock, or is just writing his name. */
 async function readHolder(home: string): Promise<NotedHolder | null> {
   try {
+    if (!(await Deno.lstat(`${home}/${HOLDER}`)).isFile) return null;
     const { pid, runId, since, folder }: Partial<NotedHolder> = JSON.parse(
       await Deno.readTextFile(`${home}/${HOLDER}`),
     );

@@ -217,5 +217,10 @@ Deno.test("FileStateStore believes no journal that is a link or a pipe, and wait
     await Deno.remove(`${folder}/journal.ndjson`);
     await new Deno.Command("mkfifo", { args: [`${folder}/journal.ndjson`] }).output();
     assertEquals(await codeOf(() => storeIn(folder).pending()), "state/unreadable");
+    for (const name of ["lock", "holder.json"]) {
+      await new Deno.Command("mkfifo", { args: [`${folder}/${name}`] }).output();
+    }
+    assertEquals(await codeOf(() => storeIn(folder).lock(HOLDER)), "state/not-writable");
+    assertEquals(await storeIn(folder).abandoned(), null);
   });
 });

@@ -6,6 +6,7 @@ import type { Host } from "../../ports/host.ts";
 import type { DeviceState, StateOwner } from "../../ports/state_store.ts";
 import type { Platform } from "../../model/platform.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice, REAL_TRIGGER_FOLDER } from "../open_device.ts";
+import { disposeAbandoned } from "../undo_earlier_runs.ts";
 import { newRunId } from "../run_id.ts";
 import { restoreDevice } from "./restore_device.ts";
 
@@ -46,17 +47,13 @@ export async function restoreState(
   host: RestoreHost,
   { state, about, triggerFileNames, words }: RestoreRequest,
 ): Promise<DeviceRestore> {
-  // Who held the lock last has not said where his scripts lie in the journal, but with his name.
-  const abandoned = await state.abandoned();
   await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() }, { besideOthers: true });
   const isSimulated = about.simulatedProfile !== null;
   const { agentPath } = about;
   try {
     // The lock was free, so whoever wrote these entries is gone; read again what is open now.
     const pending = await state.pending();
-    for (const folder of new Set([abandoned ?? state.folder, state.folder])) {
-      await host.triggerRunner(`${folder}/scripts`).dispose();
-    }
+    await disposeAbandoned(host, state);
     if (isSimulated && await isGone(host, agentPath)) {
       for (const entry of pending) await state.close(entry.id);
       return { agentPath, simulated: true, restore: GONE_WITH_DEVICE, problems: [] };

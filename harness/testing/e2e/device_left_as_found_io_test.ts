@@ -91,6 +91,7 @@ for (
     assertEquals(await found(device), AS_FOUND);
     const again = await runBmverify(["restore", "--state", scratch.state]);
     assertStringIncludes(again.stdout, "Nothing is left to restore");
+    assertEquals(await Array.fromAsync(Deno.readDir(scratch.state)), [], "no script, no note");
   });
 }
 
@@ -110,6 +111,7 @@ Deno.test("the next run refuses to start after kill -9, and --restore-first undo
   assertStringIncludes(first.stderr, "it is inconclusive");
   assertEquals((await latestRecord(scratch)).enablement?.before?.value, "disabled");
   assertEquals(await found(device), AS_FOUND);
+  assertEquals(await Array.fromAsync(Deno.readDir(scratch.state)), [], "no script, no note");
 });
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {

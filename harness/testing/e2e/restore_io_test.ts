@@ -136,6 +136,10 @@ Deno.test("restore undoes nothing by a journal that it does not understand whole
         assertStringIncludes(stderr, "It is not known what is left to undo");
       }
     }
+    const json = JSON.parse((await bmverify("restore", ...place, "--json")).stdout);
+    assertEquals([json.devices, json.problems.map(({ code }: { code: string }) => code)], [[], [
+      "state/unreadable",
+    ]]);
     await Deno.writeTextFile(journal, `${good}{"kind":"cl`);
     const torn = await bmverify("restore", ...place);
     assertEquals([torn.code, await agent.setting()], [0, "disabled"], torn.stderr);
