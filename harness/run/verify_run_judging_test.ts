@@ -200,6 +200,17 @@ const CASES: readonly Case[] = [
     each: ["ambiguous", "unexpected-detection", "blocked-and-recorded"],
   },
   {
+    name: "a record that comes late, and in time a new one dated to when the controls ran",
+    reaction: killsOnly,
+    onStart: ({ scriptName }, run) => {
+      if (scriptName !== SCRIPT) return;
+      run.clock.after(700, () => records("misdated", 6_000)(run, run.clock.monotonicMs()));
+      run.clock.after(32_000, () => records("new", 31_600)(run, run.clock.monotonicMs()));
+    },
+    says: "inconclusive clock-not-plausible",
+    each: ["ambiguous", "ambiguous", "clock-not-plausible"],
+  },
+  {
     name: "the record of attempt 1 that comes in attempt 2",
     scenarios: DEMONSTRATION,
     repeats: 2,
