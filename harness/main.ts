@@ -6,7 +6,7 @@ if (import.meta.main) Deno.exit(await main(Deno.args));
 
 async function main(words: readonly string[]): Promise<number> {
   // Scripts ask this before every use: answered without loading the command tree.
-  if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  if (words.length === 1 && ["--version", "-V", "version"].includes(words[0] ?? "")) {
     send(Deno.stdout, `${TOOL.name} ${TOOL.version}\n`);
     return 0;
   }

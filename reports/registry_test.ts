@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { HarnessError } from "../harness/model/harness_error.ts";
 import { REPORTERS, selectReporters } from "./registry.ts";
+import { REPORTER_NAMES } from "./reporter_names.ts";
 
 const names = (reporters: typeof REPORTERS) => reporters.map(({ name }) => name);
 
@@ -17,6 +18,10 @@ Deno.test("selectReporters() suggests the nearest name", () => {
   assertEquals([error.code, error.hint], ["report/unknown-reporter", 'Did you mean "junit"?']);
   const far = assertThrows(() => selectReporters(["powerpoint"]), HarnessError);
   assertEquals(far.hint.startsWith("Use one of console, github, json, "), true);
+});
+
+Deno.test("REPORTER_NAMES are those of the registry, in its order", () => {
+  assertEquals(names(REPORTERS), [...REPORTER_NAMES]);
 });
 
 Deno.test("REPORTERS have unique names and unique files", () => {

@@ -9,13 +9,13 @@ import { otherNames } from "./behavior_monitoring/other_names.scenario.ts";
 import { twoProcesses } from "./behavior_monitoring/two_processes.scenario.ts";
 
 /**
- * The catalogue. Its order is that of a run: two controls, which may run beside each other, the demonstration, and then what is run on
- * request only.
+ * The catalogue. Its order is that of a run: the demonstration, then the controls, which may run beside each other and
+ * count for something once the agent has just blocked, and last what is run on request only.
  */
 export const CATALOGUE: readonly Scenario[] = [
+  changeFileTest,
   otherNames,
   oneFileOnly,
-  changeFileTest,
   twoProcesses,
   disabled,
   neighbours,

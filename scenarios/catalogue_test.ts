@@ -7,11 +7,11 @@ function linesOf(scenario: Scenario): readonly string[] {
   return scenario.trigger.processes.flatMap(({ lines }) => lines);
 }
 
-Deno.test("CATALOGUE holds the seven scenarios, two controls and the demonstration first", () => {
+Deno.test("CATALOGUE holds the seven scenarios, the demonstration and two controls first", () => {
   assertEquals(CATALOGUE.map(({ id }) => id), [
+    "behavior-monitoring.change-file-test",
     "behavior-monitoring.other-names",
     "behavior-monitoring.one-file-only",
-    "behavior-monitoring.change-file-test",
     "behavior-monitoring.two-processes",
     "behavior-monitoring.disabled",
     "behavior-monitoring.neighbours",
@@ -19,12 +19,12 @@ Deno.test("CATALOGUE holds the seven scenarios, two controls and the demonstrati
   ]);
 });
 
-Deno.test("CATALOGUE runs two controls and the demonstration by default", () => {
+Deno.test("CATALOGUE runs the demonstration and two controls by default", () => {
   const defaults = CATALOGUE.filter(({ runsByDefault }) => runsByDefault);
   assertEquals(defaults.map(({ expectation }) => expectation.kind), [
-    "quiet",
-    "quiet",
     "blocked-and-recorded",
+    "quiet",
+    "quiet",
   ]);
   assertEquals(new Set(defaults.map(({ behaviorMonitoring }) => behaviorMonitoring)), new Set(["enabled"]));
 });

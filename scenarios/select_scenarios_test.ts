@@ -15,9 +15,9 @@ function refusal(pattern: string): HarnessError {
 
 Deno.test("selectScenarios() takes the default ones when nothing is asked for", () => {
   assertEquals(idsOf(), [
+    "behavior-monitoring.change-file-test",
     "behavior-monitoring.other-names",
     "behavior-monitoring.one-file-only",
-    "behavior-monitoring.change-file-test",
   ]);
 });
 

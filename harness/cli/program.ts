@@ -1,5 +1,5 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
-import { Command, Help, type Option } from "@commander-js/extra-typings";
+import { Command, type CommandUnknownOpts, Help, type Option } from "@commander-js/extra-typings";
 import { checkCommand } from "./check/check_options.ts";
 import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
@@ -11,6 +11,7 @@ import { reportCommand } from "./report/report_options.ts";
 import { restoreCommand, settingCommands } from "./setting/setting_options.ts";
 import { selftestCommand } from "./selftest/selftest_options.ts";
 import { simulateCommand } from "./simulate/simulate_options.ts";
+import { examplesInWords } from "./words/examples.ts";
 import { TOOL } from "./words/tool.ts";
 import { verifyCommand } from "./verify/verify_options.ts";
 
@@ -23,28 +24,37 @@ export function createProgram(context: CommandContext): Command {
   const program = new Command(TOOL.name)
     .description("Prove that behavior monitoring of Microsoft Defender for Endpoint works on a device")
     .version(`${TOOL.name} ${TOOL.version}`, "-V, --version")
-    .showSuggestionAfterError(true)
-    .addHelpText("after", EXIT_CODES);
-  const commands = [
-    verifyCommand(context),
-    checkCommand(context),
-    selftestCommand(context),
-    measureCommand(context),
-    recordCommand(context),
-    ...settingCommands(context),
-    restoreCommand(context),
-    parseCommand(context),
-    judgeCommand(context),
-    reportCommand(context),
-    profileCommand(context),
-    scenariosCommand(context),
-    simulateCommand(context),
-    completionsCommand(context),
-  ];
-  for (const command of commands) program.addCommand(command);
+    .showSuggestionAfterError(true);
+  const groups: Readonly<Record<string, readonly CommandUnknownOpts[]>> = {
+    "On a device:": [
+      verifyCommand(context),
+      checkCommand(context),
+      selftestCommand(context),
+      measureCommand(context),
+      recordCommand(context),
+    ],
+    "Its setting:": [...settingCommands(context), restoreCommand(context)],
+    "On what is stored:": [parseCommand(context), judgeCommand(context), reportCommand(context)],
+    "Beside it:": [
+      profileCommand(context),
+      scenariosCommand(context),
+      simulateCommand(context),
+      completionsCommand(context),
+    ],
+  };
+  for (const [heading, commands] of Object.entries(groups)) {
+    for (const command of commands) program.addCommand(command.helpGroup(heading));
+  }
   program.addCommand(completeCommand(context, () => program), { hidden: true });
   silence(program);
+  addExamples(program, []);
+  program.addHelpText("after", EXIT_CODES);
   return program;
+}
+
+function addExamples(command: CommandUnknownOpts, path: readonly string[]): void {
+  command.addHelpText("after", examplesInWords(path.join(" ")));
+  for (const child of command.commands) addExamples(child, [...path, child.name()]);
 }
 
 /** An option that may be given many times has none by default, which needs no word. */

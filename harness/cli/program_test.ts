@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Command } from "@commander-js/extra-typings";
 import { createProgram } from "./program.ts";
+import { EXAMPLES } from "./words/examples.ts";
 
 const program = createProgram({ loadHost: () => Promise.reject(new Error("not needed")), end: () => {} });
 
@@ -90,4 +91,48 @@ Deno.test("createProgram() gives verify the defaults that the papers promise", (
     [options["yes"], options["leaveEnabled"], options["grace"], options["settle"]],
     Array(4).fill(undefined),
   );
+});
+
+Deno.test("createProgram() has examples for every command that people type, and each can be typed", async () => {
+  const visible = ALL.filter(([path]) => path !== "complete" && !path.endsWith("help")).map(([path]) => path);
+  assertEquals(Object.keys(EXAMPLES).toSorted(), ["", ...visible].toSorted());
+  for (const [path, examples] of Object.entries(EXAMPLES)) {
+    for (const [command] of examples) {
+      const words = wordsOf(command);
+      assertEquals([words[0], words.slice(1, path.split(" ").length + 1).join(" ")], [
+        "bmverify",
+        path === "" ? words[1] : path,
+      ]);
+      const tried = createProgram({ loadHost: () => Promise.reject(new Error("not needed")), end: () => {} });
+      for (const [, one] of commandsBelow(tried)) one.action(() => {});
+      await tried.parseAsync(words.slice(1), { from: "user" });
+    }
+  }
+});
+
+/** The words of an example as a shell would take them, without sudo and without what goes to a file. */
+function wordsOf(command: string): readonly string[] {
+  const [typed = ""] = command.replace(/^sudo /, "").split(/ >+ /);
+  return Array.from(typed.matchAll(/(?:'[^']*'|[^ '])+/g), ([word]) => word.replaceAll("'", ""));
+}
+
+Deno.test("createProgram() lists the values of what takes some, in groups", () => {
+  const verify = ALL.find(([path]) => path === "verify")?.[1];
+  const help: string[] = [];
+  verify?.configureOutput({ writeOut: (text) => void help.push(text) });
+  verify?.outputHelp();
+  const text = help.join("").replace(/\s+/g, " ");
+  for (
+    const part of [
+      "Device: --device",
+      "Prerequisites: --policy",
+      "What is kept: --out",
+      "What is printed: --json",
+      "console, github, json",
+      "idle, tree-install",
+      "preview-features, enrolled",
+      "for --waive: agent-installed agent-answering",
+      "Examples: sudo bmverify verify",
+    ]
+  ) assert(text.includes(part), `"${part}" is not in ${text}`);
 });

@@ -5,6 +5,7 @@ import { HarnessError, toProblem } from "../model/harness_error.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { isCompletionRequest } from "./completions/completions_options.ts";
 import { exitCodeOfProblem } from "./words/exit_code_of_problem.ts";
+import { suggestCommand } from "./words/suggest_command.ts";
 import { createProgram } from "./program.ts";
 
 /** What the composition gives. */
@@ -22,17 +23,26 @@ export async function runCommandLine(words: readonly string[], line: CommandLine
     return code;
   } catch (thrown) {
     if (isCompletionRequest(words)) return EXIT_CODE.pass;
-    return tell(thrown, { line, isVerbose: words.includes("--verbose") });
+    const meant = suggestCommand(program, words);
+    return tell(thrown, { line, meant, isVerbose: words.includes("--verbose") });
   }
 }
 
 function tell(
   thrown: unknown,
-  { line, isVerbose }: { readonly line: CommandLine; readonly isVerbose: boolean },
+  { line, meant, isVerbose }: {
+    readonly line: CommandLine;
+    /** Path of the command that was meant, if an unknown word is what is wrong. */
+    readonly meant: string | null;
+    readonly isVerbose: boolean;
+  },
 ): ExitCode {
   if (thrown instanceof CommanderError) {
     if (thrown.exitCode === 0) return EXIT_CODE.pass;
-    const message = thrown.message.replace(/^error: /, "").replaceAll("\n", " ");
+    const said = thrown.message.replace(/^error: /, "").replaceAll("\n", " ");
+    const message = thrown.code === "commander.unknownCommand" && meant !== null
+      ? `${said.replace(/ \(Did you mean .*\)$/, "")} (Did you mean ${meant}?)`
+      : said;
     line.writeError(
       `bmverify: ${message === "(outputHelp)" ? 'No command given; see "bmverify --help"' : message}\n`,
     );

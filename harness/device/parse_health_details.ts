@@ -12,9 +12,9 @@ const KIND: AgentAnswerKind = {
 };
 
 /** Keys that sections have and plain health has not. */
-const OF_SECTIONS = String.raw`(?:network|endpoint_security)_extension_\w+|\w+_verif\w*`;
+const OF_SECTIONS = String.raw`(?:network|endpoint_security)_extension_\w{1,60}|\w{1,60}_verif\w{0,60}`;
 const SECTION_KEY = new RegExp(
-  String.raw`^\s{0,40}(?:${[OF_SECTIONS, ...Object.keys(HEALTH_FIELDS)].join("|")})\s{0,80}:`,
+  String.raw`^[ \t]{0,40}(?:${[OF_SECTIONS, ...Object.keys(HEALTH_FIELDS)].join("|")})[ \t]{0,80}:`,
   "m",
 );
 

@@ -8,7 +8,8 @@ import { ATTESTABLE_IDS, type AttestableId, type Attestation } from "../model/pr
  * Reads ids with commas between them, each once, in the order of the checklist. Behind the first `=` stands one statement
  * for all ids before it; of two for the same id the last counts.
  *
- * @throws HarnessError `usage/unknown` for what cannot be attested, `usage/invalid` for a statement that says nothing.
+ * @throws HarnessError `usage/unknown` for what cannot be attested, `usage/invalid` for words that attest nothing and for a
+ * statement that says nothing.
  */
 export function parseAttested(texts: readonly string[]): readonly Attestation[] {
   const statements = new Map<AttestableId, string | null>();
@@ -32,6 +33,11 @@ export function parseAttested(texts: readonly string[]): readonly Attestation[] 
 
 function idsIn(text: string): readonly AttestableId[] {
   const typed = text.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  if (typed.length === 0) {
+    throw new HarnessError("usage/invalid", "Nothing is named that is attested", {
+      hint: `Write --attest with ${ATTESTABLE_IDS.join(" or ")}`,
+    });
+  }
   return typed.map((word) => {
     const known = ATTESTABLE_IDS.find((id) => id === word);
     if (known !== undefined) return known;

@@ -8,7 +8,6 @@ Deno.test("parseAttested() reads lists with commas, each id once, in the order o
     { id: "enrolled", statement: null },
   ]);
   assertEquals(parseAttested([]), []);
-  assertEquals(parseAttested([""]), []);
 });
 
 Deno.test("parseAttested() keeps who says so and why, commas and all", () => {
@@ -25,8 +24,10 @@ Deno.test("parseAttested() keeps who says so and why, commas and all", () => {
   ]);
 });
 
-Deno.test("parseAttested() refuses a statement that says nothing", () => {
-  assertEquals(assertThrows(() => parseAttested(["enrolled="]), HarnessError).code, "usage/invalid");
+Deno.test("parseAttested() refuses words that attest nothing, and a statement that says nothing", () => {
+  for (const text of ["enrolled=", "", " , ", "=Ann, saw it"]) {
+    assertEquals(assertThrows(() => parseAttested([text]), HarnessError).code, "usage/invalid", text);
+  }
 });
 
 Deno.test("parseAttested() refuses what a command can show", () => {

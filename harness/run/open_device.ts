@@ -4,6 +4,7 @@ import { HarnessError } from "../model/harness_error.ts";
 import type { GivenWords } from "../model/text/command_with.ts";
 import type { DeviceRecord } from "../model/record/run_record.ts";
 import type { EvidenceStore } from "../ports/bundle.ts";
+import { onlyShows } from "./only_shows.ts";
 import type { Host } from "../ports/host.ts";
 import type { SimulatedDevice } from "../ports/simulated_device.ts";
 import { UNTOLD_DEVICE } from "../model/record/untold.ts";
@@ -60,9 +61,7 @@ export async function chooseDevice(
   { deadlineMs = ANY_DEADLINE_MS }: { readonly deadlineMs?: number } = {},
 ): Promise<ChosenDevice> {
   if (choice.recording !== null) {
-    throw new HarnessError("usage/invalid", "Cannot do this on a recording: it only shows what was", {
-      hint: "Use a device; check, verify, parse and profile effective take a recording as well",
-    });
+    throw onlyShows();
   }
   const given = wholeWords(host, choice);
   if (choice.profile !== null) {

@@ -167,6 +167,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a record of the control before the demonstration that comes only then",
+    scenarios: ["*.other-names", "*.neighbours"],
     reaction: killsOnly,
     onStart: upon(SCRIPT, 700, records("new", 6_000)),
     says: "inconclusive blocked-not-recorded",
@@ -182,13 +183,13 @@ const CASES: readonly Case[] = [
     name: "a detection while two controls run that comes with neither again",
     onStart: upon("one_file_only.sh", 1000, records("theirs")),
     says: "inconclusive ambiguous",
-    each: ["ambiguous", "ambiguous", "blocked-and-recorded"],
+    each: ["blocked-and-recorded", "ambiguous", "ambiguous"],
   },
   {
     name: "a kill of one of two controls that run beside each other",
     onStart: ({ scriptName, endAfter }) => scriptName === "other_names.sh" && endAfter(400, KILLED),
     says: "fail unexpected-block",
-    each: ["unexpected-block", "quiet-as-expected", "blocked-and-recorded"],
+    each: ["blocked-and-recorded", "unexpected-block", "quiet-as-expected"],
   },
   {
     name: "a detection while two controls run that comes with one of them each time",
@@ -197,7 +198,7 @@ const CASES: readonly Case[] = [
       run.clock.after(1000, () => records(`at-${run.clock.monotonicMs()}`)(run, run.clock.monotonicMs()));
     },
     says: "fail unexpected-detection",
-    each: ["ambiguous", "unexpected-detection", "blocked-and-recorded"],
+    each: ["blocked-and-recorded", "ambiguous", "unexpected-detection"],
   },
   {
     name: "a record that comes late, and in time a new one dated to when the controls ran",
@@ -252,7 +253,7 @@ const CASES: readonly Case[] = [
     name: "no demonstration that was blocked",
     reaction: SILENT,
     says: "fail not-detected",
-    each: ["nothing-shown", "nothing-shown", "not-detected"],
+    each: ["not-detected", "nothing-shown", "nothing-shown"],
   },
 ];
 

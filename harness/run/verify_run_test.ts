@@ -56,7 +56,7 @@ const TWICE = [
   "scenario-finished",
 ] as const;
 
-Deno.test("verifyRun() checks, asks, enables, runs two controls beside each other and the demonstration, and restores", async () => {
+Deno.test("verifyRun() checks, asks, enables, runs the demonstration and two controls beside each other, and restores", async () => {
   const verified = await verify();
   assertEquals(verified.run.log.kinds, [
     "run-started",
@@ -65,7 +65,6 @@ Deno.test("verifyRun() checks, asks, enables, runs two controls beside each othe
     "consent-decided",
     "enablement-started",
     "enablement-finished",
-    ...TWICE.flatMap((kind) => [kind, kind]),
     "scenario-started",
     "attempt-started",
     "trigger-started",
@@ -73,6 +72,7 @@ Deno.test("verifyRun() checks, asks, enables, runs two controls beside each othe
     "detection-seen",
     "attempt-judged",
     "scenario-finished",
+    ...TWICE.flatMap((kind) => [kind, kind]),
     "list-read-again",
     "restore-started",
     "restore-finished",
@@ -80,9 +80,9 @@ Deno.test("verifyRun() checks, asks, enables, runs two controls beside each othe
   ]);
   assertEquals(said(verified), ["pass", "blocked-and-recorded", 0]);
   assertEquals(verified.record.scenarios.map(({ id }) => id), [
+    "behavior-monitoring.change-file-test",
     "behavior-monitoring.other-names",
     "behavior-monitoring.one-file-only",
-    "behavior-monitoring.change-file-test",
   ]);
   assertEquals(verified.restored.status, "restored");
   const { listings } = verified.record;

@@ -106,7 +106,8 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "block-finished":
       return SILENT;
     case "measurement-finished":
-      return say(context, seenCosts(event.measurements));
+      // Derived once the device is as it was, so no part of the step before; and nobody has to wait for it.
+      return { ...announce(context, "What it cost", seenCosts(event.measurements)), pause: false };
     case "restore-started":
       return announce(context, "Put the device back", [
         ["Why", "A test leaves a device as it found it."],

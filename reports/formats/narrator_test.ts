@@ -42,6 +42,13 @@ Deno.test("narrateEvent() tells every kind of event in one line each, whatever t
   }
 });
 
+Deno.test("narrateEvent() tells what was measured apart from putting the device back, and waits for nobody", () => {
+  const told = narrate(inventedEvents("measurement")).filter(({ kind }) => kind === "measurement-finished");
+  assertEquals(told.map(({ pause }) => pause), [false]);
+  assertStringIncludes(told[0]?.lines[1] ?? "", "What it cost");
+  assertStringIncludes(told[0]?.lines[2] ?? "", "CPU under");
+});
+
 Deno.test("narrateEvent() says which attempt it is only where there are several", () => {
   const attempts = (run: "pass" | "flaky") =>
     narrate(inventedEvents(run)).filter(({ kind, lines }) => kind === "attempt-started" && lines.length > 0)

@@ -7,6 +7,7 @@ import { formatNumber } from "../../harness/model/text/format_quantity.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { armInWords } from "../views/measurement_words.ts";
 import { quantityOrNone } from "./cost_tables.tsx";
+import { blockStateInWords } from "../views/machine_words.ts";
 import { Wide } from "./parts.tsx";
 
 /** Every block with its machine state; the data behind the charts over time. */
@@ -41,11 +42,6 @@ export function BlockTable({ blocks }: { readonly blocks: readonly BlockRecord[]
 
 function BlockRow({ block }: { readonly block: BlockRecord }): VNode {
   const { agent, machine } = block;
-  const state = [
-    machine.powerSource,
-    machine.thermal,
-    machine.lowPowerMode === true ? "low-power mode" : null,
-  ];
   return (
     <tr>
       <th scope="row">{block.index}</th>
@@ -60,7 +56,7 @@ function BlockRow({ block }: { readonly block: BlockRecord }): VNode {
       <td class="number">{quantityOrNone(agent?.meanBytes, "bytes")}</td>
       <td class="number">{machine.load1 === null ? "–" : formatNumber(machine.load1)}</td>
       <td>
-        {state.filter((one) => one !== null).join(", ") || "not known"}
+        {blockStateInWords(block)}
         {block.usable ? null : <p>Left out: {block.problem ?? "no reason given"}</p>}
         {block.remarks.map(({ kind, detail }) => <p key={`${kind} ${detail}`} class="muted">{detail}</p>)}
       </td>

@@ -5,6 +5,7 @@
 import type { VNode } from "preact";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { commandWith, shellWord } from "../../harness/model/text/command_with.ts";
+import { repeatCommand } from "../feedback/repeat_command.ts";
 import { userWords } from "../views/program_words.ts";
 import { Command, Section } from "./parts.tsx";
 
@@ -12,7 +13,7 @@ import { Command, Section } from "./parts.tsx";
 export function CheckSection({ record }: { readonly record: RunRecord }): VNode {
   return (
     <Section id="check" title="Check this yourself">
-      <p>In the folder that this page lies in:</p>
+      <p>In the folder of the run:</p>
       <ul class="commands">
         {CHECKS.map(({ command, shows }) => (
           <li key={command}>
@@ -20,14 +21,12 @@ export function CheckSection({ record }: { readonly record: RunRecord }): VNode 
             <span>{shows}</span>
           </li>
         ))}
-        <li>
-          <Command text={rerunCommand(record)} />
-          <span>
-            {record.scenarios.length === 0
-              ? "The run again, on the same device."
-              : "The run again, on the same device. The scripts above are whole: they run by hand as well."}
-          </span>
-        </li>
+        {rerunCommands(record).map((command) => (
+          <li key={command}>
+            <Command text={command} />
+            <span>The same again, on the same device.</span>
+          </li>
+        ))}
       </ul>
       <h3>What nobody can check afterwards</h3>
       <ul class="rules">
@@ -66,11 +65,16 @@ const CHECKS: readonly { readonly command: string; readonly shows: string }[] = 
   },
 ];
 
-/** What asks for the same again. */
-function rerunCommand(record: RunRecord): string {
-  const { device: { chosenBy }, policy, options, measurement, scenarios } = record;
-  const chosen = { ...chosenBy, policy: policy.chosenBy === "option" ? policy.id : undefined };
-  if (scenarios.length === 0 && measurement !== null) return commandWith("bmverify measure", chosen);
+/** What asks for the same again: the scenarios, and the measurement. */
+function rerunCommands(record: RunRecord): readonly string[] {
+  const { measurement, scenarios } = record;
+  return [
+    ...(scenarios.length === 0 ? [] : [verifyCommand(record)]),
+    ...(measurement === null ? [] : [repeatCommand(record, measurement.plan)]),
+  ];
+}
+
+function verifyCommand({ device: { chosenBy }, policy, options }: RunRecord): string {
   const words = [
     "bmverify verify",
     ...options.scenarios.map((id) => `--scenario ${shellWord(id)}`),
@@ -80,7 +84,10 @@ function rerunCommand(record: RunRecord): string {
     `--settle ${options.settleMs / 1000}`,
     ...(options.triggerVariant === "as-published" ? ["--as-published"] : []),
   ];
-  return commandWith(words.join(" "), chosen);
+  return commandWith(words.join(" "), {
+    ...chosenBy,
+    policy: policy.chosenBy === "option" ? policy.id : undefined,
+  });
 }
 
 function saidOnly(record: RunRecord): readonly string[] {

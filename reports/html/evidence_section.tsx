@@ -16,7 +16,7 @@ export function EvidenceSection(
     <Section id="evidence" title="Evidence" count={`${outputs.length} distinct outputs`}>
       <p>
         What the agent printed, as it was printed, each distinct output once. The folder{" "}
-        <code>evidence/</code> beside this page has the output of every call, <code>events.ndjson</code>{" "}
+        <code>evidence/</code> of the bundle has the output of every call, <code>events.ndjson</code>{" "}
         everything that happened, and <code>SHA256SUMS</code> the check sum of each file.
       </p>
       {outputs.map((group) => <Output key={group.anchor} group={group} />)}
@@ -48,8 +48,9 @@ function Output({ group: { anchor, output, calls } }: { readonly group: OutputGr
         </>
       )}
       {stdoutFile === null ? null : (
-        <p>
-          <a href={`evidence/${encodeURIComponent(stdoutFile)}`}>evidence/{stdoutFile}</a>
+        // No link: the page may lie somewhere else than its bundle.
+        <p class="muted">
+          In the bundle: <code>evidence/{stdoutFile}</code>
         </p>
       )}
     </details>

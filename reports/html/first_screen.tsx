@@ -11,8 +11,12 @@ import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts"
 import { Badge, Command, Facts, Icon } from "./parts.tsx";
 import { systemInWords } from "../views/machine_words.ts";
 
+/** Letters from which on a headline is read and not looked at. */
+const LONG_HEADLINE = 90;
+
 /** Header of the page. */
 export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
+  const headline = headlineOf(record);
   const notice = noticeOf(record);
   return (
     <header>
@@ -24,7 +28,7 @@ export function FirstScreen({ record }: { readonly record: RunRecord }): VNode {
         <p class="verdict-word">
           <Icon tone={record.verdict} /> {VERDICT_WORD[record.verdict]}
         </p>
-        <h1>{headlineOf(record)}</h1>
+        <h1 class={headline.length > LONG_HEADLINE ? "long" : undefined}>{headline}</h1>
         <p class="explanation">{record.explanation}</p>
         <NextStepBox record={record} />
       </div>

@@ -29,7 +29,7 @@ const HARMLESS_KEYS: ReadonlySet<string> = new Set(
 
 /** Values that tell nothing, under whatever key. */
 const HARMLESS_VALUE =
-  /^(?:true|false|null|enabled|disabled|unavailable|unknown|none|not_applicable|""|\[\]|\{\}|\d{1,3})$/;
+  /^(?:|true|false|null|enabled|disabled|unavailable|unknown|none|not_applicable|""|\[\]|\{\}|\d{1,3})$/;
 
 function plainName(key: string): string {
   return key.replaceAll("_", "").toLowerCase();

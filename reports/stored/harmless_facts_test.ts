@@ -25,11 +25,12 @@ Deno.test("keepHarmlessFacts() hides tags, groups, addresses and what a later ag
     edrDeviceTags: [{ key: "GROUP", value: "Finance" }],
     tamperProtection: { $type: "block", isManaged: true, value: "block" },
     edrGroupIds: "emea-cfo",
+    edrConfiguration: { value: "" },
     number: 4711,
   };
   const hidden = JSON.parse(keepHarmlessFacts(JSON.stringify(json), hide));
   assertEquals(hidden.tamperProtection, json.tamperProtection);
-  assertEquals(hidden.healthy, true);
+  assertEquals([hidden.healthy, hidden.edrConfiguration], [true, { value: "" }]);
   assertEquals(/Finance|GROUP|emea|4711/.test(JSON.stringify(hidden)), false);
 });
 

@@ -1,4 +1,6 @@
 // The machine in words, alike in every format.
+import type { BlockRecord } from "../../harness/model/record/measurement.ts";
+import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 
 /** `macOS 15.7.7 (24G720)`; null as a version where it is not known. */
@@ -25,4 +27,26 @@ export function hardwareInWords(
 export function coresInWords({ cores }: Pick<DeviceRecord, "cores">): string {
   const kinds = cores.map(({ kind, count }) => kind === "alike" ? String(count) : `${count} ${kind}`);
   return `${kinds.join(" and ")} ${cores.length === 1 && cores[0]?.count === 1 ? "core" : "cores"}`;
+}
+
+/** What the machine was like around a block: `mains, normal, backup running, search index 1.20 s of CPU`. */
+export function blockStateInWords(
+  { machine, machineBefore }: Pick<BlockRecord, "machine" | "machineBefore">,
+): string {
+  const states = machineBefore === null ? [machine] : [machineBefore, machine];
+  const { indexingCpuMs } = machine;
+  const words = [
+    ...states.map(({ powerSource }) => powerSource),
+    ...states.map(({ thermal, thermalLevel }) =>
+      thermal === "limited" && thermalLevel !== null && thermalLevel > 0
+        ? `limited (thermal pressure ${thermalLevel} of 4)`
+        : thermal
+    ),
+    ...states.map(({ lowPowerMode }) => lowPowerMode === true ? "low-power mode" : null),
+    ...states.map(({ backupRunning }) => backupRunning === true ? "backup running" : null),
+    indexingCpuMs === null || indexingCpuMs === 0
+      ? null
+      : `search index ${formatQuantity(indexingCpuMs, "ms")} of CPU`,
+  ];
+  return [...new Set(words.filter((word) => word !== null))].join(", ") || "not known";
 }

@@ -14,8 +14,8 @@ export const oneFileOnly: Scenario = {
   platforms: ["darwin"],
   runsByDefault: true,
   defaultReason:
-    "It runs beside the other control, before the demonstration: it shows that the agent waits for the " +
-    "whole pattern, and does not block whatever comes near.",
+    "It runs beside the other control, after the demonstration: it shows that the agent, which has just blocked, " +
+    "waits for the whole pattern, and does not go on blocking whatever comes near.",
   repeatable: false,
   behaviorMonitoring: "enabled",
   trigger: {

@@ -13,8 +13,8 @@ export const otherNames: Scenario = {
   platforms: ["darwin"],
   runsByDefault: true,
   defaultReason:
-    "It is the control before the demonstration: a process of this shape lives when nothing is " +
-    "wrong with it, so the kill that follows has a meaning.",
+    "It runs after the demonstration, when behavior monitoring has shown that it blocks: a process of the same " +
+    "shape lives then, so the kill had a meaning.",
   repeatable: false,
   behaviorMonitoring: "enabled",
   trigger: {

@@ -2,7 +2,7 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import { PREREQUISITE_OPTIONS, PRINT_OPTIONS } from "../words/run_options.ts";
+import { PREREQUISITE_OPTIONS, PREREQUISITES_IN_WORDS, PRINT_OPTIONS } from "../words/run_options.ts";
 
 /** The command `check`. */
 export function checkCommand(context: CommandContext): CommandUnknownOpts {
@@ -15,6 +15,7 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
+    .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ from, ...options }) => {
       if (from !== undefined) {
         const { checkPasted } = await import("./check_pasted.ts");

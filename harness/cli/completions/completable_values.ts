@@ -1,5 +1,7 @@
 // The values that options and arguments take, by their names, for whoever completes them. Read where they stand, and
 // only when a shell asks: loading all of them takes longer than most commands.
+import { REPORTER_NAMES } from "../../../reports/reporter_names.ts";
+import { WORKLOAD_IDS } from "../../cost/workloads/workload.ts";
 import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
 import type { ValuesOf } from "./complete_words.ts";
@@ -8,15 +10,13 @@ import type { ValuesOf } from "./complete_words.ts";
 export function completableValues(loadHost: () => Promise<Pick<Host, "listProfiles">>): ValuesOf {
   const profiles = async () => (await (await loadHost()).listProfiles()).map(({ id }) => id);
   const values: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-    device: async () => ["real", "simulated", ...(await profiles()).map((id) => `simulated:${id}`)],
+    device:
+      async () => ["real", "simulated", "recorded:", ...(await profiles()).map((id) => `simulated:${id}`)],
     profile: profiles,
     scenario: scenarioIds,
     id: scenarioIds,
-    reporter: async () => {
-      const { ALL_REPORTERS, REPORTERS } = await import("../../../reports/registry.ts");
-      return [...REPORTERS.map(({ name }) => name), ALL_REPORTERS];
-    },
-    workload: async () => (await import("../../cost/workloads/workload.ts")).WORKLOAD_IDS,
+    reporter: () => Promise.resolve([...REPORTER_NAMES, "all"]),
+    workload: () => Promise.resolve([...WORKLOAD_IDS, "all"]),
     attest: () => Promise.resolve(ATTESTABLE_IDS),
     waive: () => Promise.resolve(PREREQUISITE_IDS.map((id) => `${id}=`)),
     kind: async () => Object.keys((await import("../../device/parse_kind.ts")).PARSE_KINDS),

@@ -53,7 +53,7 @@ const FEWEST_BLOCKS = 6;
 const QUICK_BLOCKS = 2;
 /** On a real device as documented of its commands; of the simulated one as measured. */
 const ASSUMED: Readonly<Record<"real" | "simulated", AssumedTimes>> = {
-  real: { overheadMs: 3000, switchMs: 600, frameMs: 4000 },
+  real: { overheadMs: 3200, switchMs: 600, frameMs: 4000 },
   simulated: { overheadMs: 1100, switchMs: 300, frameMs: 1000 },
 };
 const RATE_HZ = 10;

@@ -1,11 +1,10 @@
 // `verify --device recorded:FILE`: a recorded run told again to an audience at its own pace, judged from its evidence by
 // today's rules. Nothing is asked, triggered or changed.
-import { narrateEnd, narrateEvent } from "../../../reports/formats/narrator.ts";
+import { narrateEnd } from "../../../reports/formats/narrator.ts";
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import { EXIT_CODE, type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import { foldRun } from "../../model/record/fold.ts";
-import type { RunEvent } from "../../model/record/run_event.ts";
 import type { Host } from "../../ports/host.ts";
 import { rejudged } from "../read/judge_command.ts";
 import { writeStoredReports } from "../report/write_stored_reports.ts";
@@ -13,10 +12,8 @@ import { createStyle } from "../showing/create_style.ts";
 import { showingOf } from "../showing/showing.ts";
 import type { VerifyOptions } from "../verify/verify_plan.ts";
 import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
+import { narrateAgain } from "./narrate_again.ts";
 import { openRecording } from "./open_recording.ts";
-
-/** Nobody wants to wait for a settling agent a second time. */
-const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Plays it: the exit code is that of the verdict.
@@ -36,7 +33,7 @@ export async function playRecording(host: Host, file: string, options: VerifyOpt
     const place = `${options.out}/recorded-${record.runId}`;
     if (showing.meanwhile === "narration") {
       host.terminal.write(`${style.yellow(notice)}\n`);
-      await narrate(host, events, { style, step: showing.step });
+      await narrateAgain(host, events, { style, step: showing.step });
       host.terminal.write(`${narrateEnd(record, { style, reportPath: place }).join("\n")}\n`);
     }
     const told = showing.end === "summary" ? selectReporters(["console"]) : [];
@@ -53,20 +50,6 @@ export async function playRecording(host: Host, file: string, options: VerifyOpt
     return failures > 0 && record.verdict === "pass" ? EXIT_CODE.internal : exitCodeOf(record);
   } finally {
     await recording.close();
-  }
-}
-
-async function narrate(
-  { terminal, clock, facts }: Pick<Host, "terminal" | "clock" | "facts">,
-  events: readonly RunEvent[],
-  { style, step }: { readonly style: Awaited<ReturnType<typeof createStyle>>; readonly step: boolean },
-): Promise<void> {
-  for (const [index, event] of events.entries()) {
-    const before = events[index - 1];
-    if (before !== undefined) await clock.sleep(Math.min(event.atMs - before.atMs, LONGEST_PAUSE_MS));
-    const { lines, pause } = narrateEvent(event, { earlier: events.slice(0, index), style });
-    if (lines.length > 0) terminal.write(`${lines.join("\n")}\n`);
-    if (pause && step && facts.isInteractive) await terminal.waitForEnter("   Press Enter to go on");
   }
 }
 

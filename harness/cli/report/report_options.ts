@@ -1,7 +1,7 @@
 // Options of `report`. What it does is in report_command.ts.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
-import { SIGN_OPTION, UNVERIFIED_OPTION } from "../words/run_options.ts";
+import { REPORTERS_IN_WORDS, SIGN_OPTION, UNVERIFIED_OPTION } from "../words/run_options.ts";
 import { collectWords } from "../words/option_values.ts";
 import { PRINT_OPTIONS } from "../words/run_options.ts";
 
@@ -12,7 +12,7 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     .argument("<bundle>", "folder of the run, reports/out/latest for instance")
     .option(
       "--reporter <names>",
-      "reports to write, or all (default: all)",
+      `${REPORTERS_IN_WORDS} (default: all)`,
       collectWords,
       [] as readonly string[],
     )

@@ -63,7 +63,10 @@ export async function switchSetting(host: Host, wanted: OnOff, options: SettingO
     open: () => Promise.resolve(null),
     act: (locked) => change(host, plan, locked),
     report: ({ interruption, device }, enablement) => {
-      if (enablement !== null) tell(host, { ...plan, undo: restoreCommand(device.chosenBy) }, enablement);
+      const afterwards = device.startedHere
+        ? "The simulated device ends with this command, and the change with it"
+        : `Undo with: ${restoreCommand(device.chosenBy)}`;
+      if (enablement !== null) tell(host, { ...plan, afterwards }, enablement);
       if (interruption.by !== null) return EXIT_CODE_OF_SIGNAL[interruption.by];
       return enablement?.problem === null ? EXIT_CODE.pass : EXIT_CODE.inconclusive;
     },
@@ -108,7 +111,7 @@ function change(
 
 function tell(
   { terminal }: Host,
-  { shown, undo }: Pick<SettingPlan, "shown"> & { readonly undo: string },
+  { shown, afterwards }: Pick<SettingPlan, "shown"> & { readonly afterwards: string },
   enablement: EnablementRecord,
 ): void {
   if (shown === "json") return terminal.write(`${JSON.stringify(enablement, null, 2)}\n`);
@@ -117,7 +120,7 @@ function tell(
   if (shown === "nothing") return;
   terminal.write(
     changed
-      ? `Behavior monitoring is ${wanted}, as reading it again shows. Undo with: ${undo}\n`
+      ? `Behavior monitoring is ${wanted}, as reading it again shows. ${afterwards}\n`
       : `Behavior monitoring is ${wanted} already; nothing was changed\n`,
   );
 }

@@ -7,6 +7,7 @@ import {
   DEFAULT_DEADLINE_MS,
   MEASURING_OPTIONS,
   PREREQUISITE_OPTIONS,
+  PREREQUISITES_IN_WORDS,
   PRINT_OPTIONS,
   RUN_OPTIONS,
   SIGN_OPTION,
@@ -62,6 +63,7 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(MEASURING_OPTIONS.quick)
     .addOption(MEASURING_OPTIONS.budget)
     .addOption(MEASURING_OPTIONS.redact)
+    .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ deadline, grace, settle, blockSeconds, ...options }) => {
       const { verify } = await import("./verify_command.ts");
       // The words are in seconds, their values in milliseconds; from here on the names say so.

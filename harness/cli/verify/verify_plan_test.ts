@@ -8,12 +8,12 @@ import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.t
 const plan = (changes: Partial<VerifyOptions> = {}): Promise<VerifyPlan> =>
   planVerify(createFakeHost().host, { ...VERIFY_DEFAULTS, ...changes });
 
-Deno.test("planVerify() takes the scenarios of the catalogue that run by default, controls first", async () => {
+Deno.test("planVerify() takes the scenarios of the catalogue that run by default, controls last", async () => {
   const { scenarios, options } = await plan();
   assertEquals(scenarios.map(({ expectation }) => expectation.kind), [
-    "quiet",
-    "quiet",
     "blocked-and-recorded",
+    "quiet",
+    "quiet",
   ]);
   assertEquals(options.scenarios, scenarios.map(({ id }) => id));
 });

@@ -1,6 +1,7 @@
 // The options that say which device is meant, declared once for every command, and what they come to.
 import { Command, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
+import { onlyShows } from "../../run/only_shows.ts";
 import type { DeviceChoice } from "../../run/open_device.ts";
 
 /** Values of the device options. */
@@ -19,8 +20,13 @@ const RECORDED = "recorded";
 /** Where bundles go when `--out` is not given. */
 export const DEFAULT_OUT = "reports/out";
 
+/** Heading of the help. */
+const DEVICE_GROUP = "Device:";
+
 /** `--state`: where lock and journal lie. */
-export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal");
+export const STATE_OPTION = new Option("--state <folder>", "folder for lock and journal").helpGroup(
+  DEVICE_GROUP,
+);
 
 /** A command with `--device`, `--mdatp`, `--platform` and `--state`. */
 export function deviceCommand(name: string): ReturnType<typeof build> {
@@ -29,11 +35,14 @@ export function deviceCommand(name: string): ReturnType<typeof build> {
 
 function build(name: string) {
   return new Command(name)
-    .option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE", "real")
-    .option("--mdatp <path>", "path of the agent's command line")
     .addOption(
-      new Option("--platform <system>", "system of a recorded or stand-in agent")
-        .choices(["darwin", "linux"] as const),
+      new Option("--device <which>", "real, simulated, simulated:PROFILE or recorded:FILE").default("real")
+        .helpGroup(DEVICE_GROUP),
+    )
+    .addOption(new Option("--mdatp <path>", "path of the agent's command line").helpGroup(DEVICE_GROUP))
+    .addOption(
+      new Option("--platform <system>", "system of a stand-in agent")
+        .choices(["darwin", "linux"] as const).helpGroup(DEVICE_GROUP),
     )
     .addOption(STATE_OPTION);
 }
@@ -82,6 +91,7 @@ export function recordedFile(device: string): string | null {
 /** The profile of the simulated device that `--device` names; null for a real one. */
 export function simulatedProfile(device: string): string | null {
   if (device === "real") return null;
+  if (recordedFile(device) !== null) throw onlyShows();
   const [word, profile] = device.split(":", 2);
   if (word === SIMULATED) return profile === undefined || profile === "" ? DEFAULT_PROFILE : profile;
   throw new HarnessError(

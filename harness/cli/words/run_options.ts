@@ -1,7 +1,9 @@
 // Options that several commands have: one declaration each, so that a word means the same everywhere.
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { ATTESTABLE_IDS } from "../../model/prerequisite.ts";
+import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "../../model/prerequisite.ts";
 import { POLICY_WORDS } from "../../prerequisites/choose_policy.ts";
+import { REPORTER_NAMES } from "../../../reports/reporter_names.ts";
+import { DEFAULT_WORKLOADS, WORKLOAD_IDS } from "../../cost/workloads/workload.ts";
 import { DEFAULT_OUT } from "./device_options.ts";
 import {
   collectValues,
@@ -14,46 +16,71 @@ import {
 /** How long a detection may take to be listed, unless `--deadline` says otherwise. */
 export const DEFAULT_DEADLINE_MS = 30_000;
 
+/** What `--reporter` takes. */
+export const REPORTERS_IN_WORDS = `reports to write: ${REPORTER_NAMES.join(", ")}, or all`;
+
+/** Columns of the help. */
+const LINE = 78;
+
+/** What `--waive` takes, for the end of a help. */
+export const PREREQUISITES_IN_WORDS = `\nPrerequisites, for --waive:\n${
+  PREREQUISITE_IDS.reduce(inLines, " ")
+}`;
+
+function inLines(text: string, word: string): string {
+  const line = text.slice(text.lastIndexOf("\n") + 1);
+  return `${text}${line.length + word.length < LINE ? "" : "\n "} ${word}`;
+}
+
+/** Headings of the help. */
+const GROUP = {
+  prerequisites: "Prerequisites:",
+  kept: "What is kept:",
+  printed: "What is printed:",
+} as const;
+
 /** Options of commands that look at prerequisites. */
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
-    .choices(POLICY_WORDS).default("auto" as const),
+    .choices(POLICY_WORDS).default("auto" as const).helpGroup(GROUP.prerequisites),
   attest: new Option(
     "--attest <ids[=who, why]>",
     `facts that no command shows (${ATTESTABLE_IDS.join(", ")}), and who says so`,
   )
-    .argParser(collectValues).default([] as readonly string[]),
+    .argParser(collectValues).default([] as readonly string[]).helpGroup(GROUP.prerequisites),
   waive: new Option(
     "--waive <id=reason[@day]>",
     "go on although a required prerequisite is unmet, until the end of that day (UTC)",
   )
-    .argParser(collectValues).default([] as readonly string[]),
+    .argParser(collectValues).default([] as readonly string[]).helpGroup(GROUP.prerequisites),
 } as const;
 
 /** Options of commands that run something on a device. */
 export const RUN_OPTIONS = {
   settle: new Option("--settle <seconds>", "wait after a change (default: 10, simulated 0.5)")
     .argParser(parseSeconds),
-  out: new Option("--out <folder>", "folder for the bundle of the run").default(DEFAULT_OUT),
-  reporter: new Option("--reporter <names>", "reports to write, or all").argParser(collectWords)
-    .default([] as readonly string[]),
+  out: new Option("--out <folder>", "folder for the bundle of the run").default(DEFAULT_OUT).helpGroup(
+    GROUP.kept,
+  ),
+  reporter: new Option("--reporter <names>", REPORTERS_IN_WORDS).argParser(collectWords)
+    .default([] as readonly string[]).helpGroup(GROUP.kept),
   dryRun: new Option("--dry-run", "print every command and file the run would touch, and do nothing"),
   restoreFirst: new Option("--restore-first", "undo first what an earlier run left"),
 } as const;
 
 /** Options that say what is printed. */
 export const PRINT_OPTIONS = {
-  json: new Option("--json", "print JSON, and nothing else"),
-  noColor: new Option("--no-color", "no colour"),
-  quiet: new Option("--quiet", "print the result in one line, or nothing"),
-  verbose: new Option("--verbose", "print every event"),
+  json: new Option("--json", "print JSON, and nothing else").helpGroup(GROUP.printed),
+  noColor: new Option("--no-color", "no colour").helpGroup(GROUP.printed),
+  quiet: new Option("--quiet", "print the result in one line, or nothing").helpGroup(GROUP.printed),
+  verbose: new Option("--verbose", "print every event").helpGroup(GROUP.printed),
 } as const;
 
 /** `--sign`: signs the bundle. */
 export const SIGN_OPTION = new Option(
   "--sign <key>",
   "sign the bundle with this private Ed25519 key (of ssh-keygen or openssl, not encrypted)",
-);
+).helpGroup(GROUP.kept);
 
 /** `--unverified`: reads a stored run although it was changed. */
 export const UNVERIFIED_OPTION = new Option(
@@ -65,7 +92,9 @@ export const UNVERIFIED_OPTION = new Option(
 export const MEASURING_OPTIONS = {
   workload: new Option(
     "--workload <names>",
-    "activities to measure, or all (default: six that people complain of; with --quick two)",
+    `activities to measure: ${
+      WORKLOAD_IDS.join(", ")
+    }, or all (default: the first ${DEFAULT_WORKLOADS.length}, that people complain of; with --quick two)`,
   )
     .argParser(collectWords).default([] as readonly string[]),
   blocks: new Option(

@@ -9,8 +9,9 @@ import { BLOCKS, EFFECTS, type PowerRow, powerRows } from "./power_rows.ts";
 
 /** Why some widths cannot be had. 1.27 is the mean range of six normal values over the mean width of Student's interval. */
 const OUT_OF_REACH = `Out of reach of any test by relabelling (goal of the width 1.15):
-  With six blocks an arm there are 6³ = 216 labellings of three quads. A third of them have orders like A A B B, which no
-  measurement has; where neighbours are alike (AR, random walk) these spread more, and intervals become wider than needed.
+  With six blocks an arm there are 6³ = 216 labellings of three quads. A third of the orders are like A A B B, which no
+  measurement has; where neighbours are alike (AR, random walk) or blocks drift these spread more: intervals become wider than
+  needed, and hold the truth in more than 97 %.
   Between neighbours alone there are 2⁶ = 64: the level nearest below 5 % is 2/64, whose interval is the range of six
   differences, 1.27 times as wide as Student's whatever the statistic. Student's interval trusts that noise is normal.`;
 

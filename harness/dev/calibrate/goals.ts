@@ -42,7 +42,7 @@ export function missedByPower(rows: readonly PowerRow[], rounds: number): readon
     ];
   });
   const intervals = rows.flatMap((row) => {
-    const { noise: { name, isExchangeable }, blocksPerArm, coverage, width } = row;
+    const { noise: { name, isExchangeable }, blocksPerArm, coverage, width, widthError } = row;
     const widest = widestOf(row);
     const where = `${name}, ${blocksPerArm} blocks`;
     const slack = chance(COVERAGE.least, rounds);
@@ -51,7 +51,7 @@ export function missedByPower(rows: readonly PowerRow[], rounds: number): readon
       ...(coverage < COVERAGE.least - slack || tooWide
         ? [`${where}: intervals hold the truth in ${percent(coverage)}, goal 93 to 97 %`]
         : []),
-      ...(width > widest
+      ...(width - CHANCE_ERRORS * widthError > widest
         ? [`${where}: intervals are ${width.toFixed(3)} times a textbook's, goal ${widest.toFixed(2)}`]
         : []),
     ];
@@ -62,8 +62,9 @@ export function missedByPower(rows: readonly PowerRow[], rounds: number): readon
 /** Width goals that no test by relabelling reaches, one clause each: what is reached, and what could be. */
 export function outOfReach(rows: readonly PowerRow[]): readonly string[] {
   return rows.flatMap((row) => {
-    const { noise: { name }, blocksPerArm, width, reachable } = row;
-    return width > WIDEST && width <= widestOf(row) && reachable !== null
+    const { noise: { name }, blocksPerArm, width, widthError, reachable } = row;
+    const least = width - CHANCE_ERRORS * widthError;
+    return least > WIDEST && least <= widestOf(row) && reachable !== null
       ? [
         `${name}, ${blocksPerArm} blocks: ${width.toFixed(2)} times a textbook's, ${
           reachable.toFixed(2)
@@ -74,7 +75,7 @@ export function outOfReach(rows: readonly PowerRow[]): readonly string[] {
 }
 
 function widestOf({ reachable }: PowerRow): number {
-  return Math.max(WIDEST, NEAR_MEANS * (reachable ?? 0));
+  return reachable !== null && reachable > WIDEST ? NEAR_MEANS * reachable : WIDEST;
 }
 
 /** Budgets that are judged wrongly. */

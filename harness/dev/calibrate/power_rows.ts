@@ -7,6 +7,7 @@ import { generateQuads } from "./generated_quads.ts";
 import { type Noise, NOISES } from "./noises.ts";
 import { relabelledMeans } from "./relabelled_means.ts";
 import { arm, TEXTBOOK } from "./textbook.ts";
+import { widthRatio } from "./width_ratio.ts";
 
 /** One kind of noise with so many blocks in each arm. All numbers are shares. */
 export interface PowerRow {
@@ -21,6 +22,8 @@ export interface PowerRow {
   readonly coverage: number;
   /** Width against the narrowest textbook interval that itself holds the truth in 93 % of rounds, but for chance. */
   readonly width: number;
+  /** Standard error of that. */
+  readonly widthError: number;
   /** The same for the relabelled means, the narrowest that relabelling whole quads allows. Null from twelve blocks on. */
   readonly reachable: number | null;
 }
@@ -58,9 +61,9 @@ function powerRow(
 ): PowerRow {
   const found = EFFECTS.map(() => ({ alone: 0, ofThree: 0, unordered: 0 }));
   let covered = 0;
-  let width = 0;
-  let meansWidth = 0;
-  const rivals = TEXTBOOK.map(() => ({ covered: 0, width: 0 }));
+  const ours: number[] = [];
+  const ofMeans: number[] = [];
+  const rivals = TEXTBOOK.map(() => ({ covered: 0, widths: [] as number[] }));
   EFFECTS.forEach((added, effect) => {
     const random = seededRandom(seed + 1000 * effect);
     const count = found[effect];
@@ -72,22 +75,25 @@ function powerRow(
       if (compareRanks(arm(quads, false), arm(quads, true)) <= 0.05) count.unordered++;
       if (effect !== COVERED_EFFECT) continue;
       if ((low ?? -Infinity) <= added && added <= (high ?? Infinity)) covered++;
-      width += (high ?? Infinity) - (low ?? -Infinity);
+      ours.push((high ?? Infinity) - (low ?? -Infinity));
       if (blocksPerArm < NEIGHBOURS_FROM) {
         const means = relabelledMeans(quads);
-        meansWidth += means.high - means.low;
+        ofMeans.push(means.high - means.low);
       }
       TEXTBOOK.forEach((interval, place) => {
         const rival = rivals[place];
         const ends = interval(quads);
         if (rival === undefined) return;
         if (ends.low <= added && added <= ends.high) rival.covered++;
-        rival.width += ends.high - ends.low;
+        rival.widths.push(ends.high - ends.low);
       });
     }
   });
   const least = LEAST_COVERAGE * rounds - 2 * Math.sqrt(rounds * LEAST_COVERAGE * (1 - LEAST_COVERAGE));
-  const honest = rivals.filter((rival) => rival.covered >= least).map((rival) => rival.width);
+  const honest = rivals.filter((rival) => rival.covered >= least).map(({ widths }) =>
+    widthRatio(ours, widths)
+  );
+  const width = honest.toSorted((a, b) => b.ratio - a.ratio)[0] ?? { ratio: 0, error: 0 };
   return {
     noise,
     blocksPerArm,
@@ -95,7 +101,8 @@ function powerRow(
     powerOfThree: found.map(({ ofThree }) => ofThree / rounds),
     powerUnordered: found.map(({ unordered }) => unordered / rounds),
     coverage: covered / rounds,
-    width: width / Math.min(...honest),
-    reachable: blocksPerArm < NEIGHBOURS_FROM ? meansWidth / Math.min(...honest) : null,
+    width: width.ratio,
+    widthError: width.error,
+    reachable: ofMeans.length === 0 ? null : width.ratio / widthRatio(ours, ofMeans).ratio,
   };
 }

@@ -1,6 +1,6 @@
 // Holds measurements through real processes against the truth: `deno task calibrate:processes [ROUNDS]`. Each row is a simulated
-// device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth. The truth
-// is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
+// device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth, of CPU and of
+// the memory that the device holds. The truth of CPU is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
 import { wilsonInterval } from "../../model/wilson_interval.ts";
 import { startSimulatedDevice } from "../../host/simulated/simulated_device.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
@@ -11,6 +11,9 @@ const FLAGS = ["--no-prompt", "--allow-read", "--allow-write", "--allow-run", "-
 const BASE_SHARE = 0.01;
 /** Up to 80 %: a thread that also keeps its books cannot give a whole core away. Generated data goes to 100 %. */
 const SHARES = [0, 0.05, 0.2, 0.8] as const;
+
+/** What is held in memory besides, where anything is added. */
+const MEMORY_BYTES = { base: 16 * 2 ** 20, added: 64 * 2 ** 20 } as const;
 
 /** A device that used less than this was no device of known cost. */
 const LEAST_USED_SHARE = 0.8;
@@ -23,6 +26,7 @@ interface Row {
   readonly fellBehind: number;
   readonly told: number;
   readonly covered: number;
+  readonly memoryCovered: number;
   readonly shifts: readonly number[];
   /** What was really added in each round, in percent of a core. */
   readonly truths: readonly number[];
@@ -36,7 +40,7 @@ async function main(): Promise<void> {
     `True cost of behavior monitoring against what "measure" says, ${rounds} rounds each, through real processes\n`,
   );
   print(
-    "added CPU  really used  costs seen (95 % interval)   interval holds the truth  median shift  fell behind\n",
+    "added CPU  really used  costs seen (95 % interval)   interval holds the truth  memory too    median shift  fell behind\n",
   );
   const rows: Row[] = [];
   for (const share of SHARES) {
@@ -58,26 +62,44 @@ async function calibrate(share: number, rounds: number): Promise<Row> {
   const truths: number[] = [];
   let told = 0;
   let covered = 0;
+  let memoryCovered = 0;
   let fellBehind = 0;
   for (let round = 0; round < rounds; round++) {
-    const { cpu, usedShare } = await measureOnce(share, round + 1);
+    const { cpu, memory, usedShare } = await measureOnce(share, round + 1);
     if (usedShare < LEAST_USED_SHARE) {
       fellBehind++;
       continue;
     }
     if (cpu === undefined) throw new Error("The measurement has no CPU time of wdavdaemon_unprivileged");
     if (cpu.conclusion === "costs" || cpu.conclusion === "saves") told++;
-    const { value, low, high } = cpu.shift ?? { value: Number.NaN, low: null, high: null };
     const truth = truthPercent * usedShare;
-    if ((low ?? Infinity) <= truth && (high ?? -Infinity) >= truth) covered++;
+    if (holds(cpu, truth)) covered++;
+    if (holds(memory, share === 0 ? 0 : MEMORY_BYTES.added)) memoryCovered++;
     truths.push(truth);
-    shifts.push(value);
+    shifts.push(cpu.shift?.value ?? Number.NaN);
   }
-  return { truthPercent, rounds: rounds - fellBehind, fellBehind, told, covered, shifts, truths };
+  return {
+    truthPercent,
+    rounds: rounds - fellBehind,
+    fellBehind,
+    told,
+    covered,
+    memoryCovered,
+    shifts,
+    truths,
+  };
+}
+
+type Measurement = RunRecord["measurements"][number];
+
+function holds(measurement: Measurement | undefined, truth: number): boolean {
+  const { low, high } = measurement?.shift ?? { low: null, high: null };
+  return (low ?? Infinity) <= truth && (high ?? -Infinity) >= truth;
 }
 
 interface Measured {
-  readonly cpu: RunRecord["measurements"][number] | undefined;
+  readonly cpu: Measurement | undefined;
+  readonly memory: Measurement | undefined;
   /** Of the time that the device was told to use, the part that it used. */
   readonly usedShare: number;
 }
@@ -85,7 +107,9 @@ interface Measured {
 /** One measurement of an idle device that costs exactly so much more with behavior monitoring on. */
 async function measureOnce(share: number, seed: number): Promise<Measured> {
   const steadyCpuShare = { off: BASE_SHARE, on: BASE_SHARE + share };
-  const device = await startSimulatedDevice({ profile: "idle-twin", cost: { steadyCpuShare } });
+  const { base, added } = MEMORY_BYTES;
+  const heldBytes = { off: base, on: share === 0 ? base : base + added };
+  const device = await startSimulatedDevice({ profile: "idle-twin", cost: { steadyCpuShare, heldBytes } });
   const folder = await Deno.makeTempDir({ prefix: "bmverify-calibrate-" });
   try {
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -103,10 +127,12 @@ async function measureOnce(share: number, seed: number): Promise<Measured> {
     const text = new TextDecoder().decode(stdout);
     if (text === "") throw new Error(new TextDecoder().decode(stderr));
     const record: RunRecord = JSON.parse(text);
-    const cpu = record.measurements.find(({ process, metric }) =>
-      process === "wdavdaemon_unprivileged" && metric === "cpu.mean"
-    );
-    return { cpu, usedShare: share === 0 ? 1 : await readUsedShare(device.root) };
+    const find = (wanted: string) =>
+      record.measurements.find(({ process, metric }) =>
+        process === "wdavdaemon_unprivileged" && metric === wanted
+      );
+    const cpu = find("cpu.mean");
+    return { cpu, memory: find("rss.mean"), usedShare: share === 0 ? 1 : await readUsedShare(device.root) };
   } finally {
     await device.close();
     await Deno.remove(folder, { recursive: true });
@@ -125,7 +151,8 @@ function middleOf(values: readonly number[]): string {
   return `${(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(2)} %`;
 }
 
-function line({ truthPercent, rounds, fellBehind, told, covered, shifts, truths }: Row): string {
+function line(row: Row): string {
+  const { truthPercent, rounds, fellBehind, told, covered, memoryCovered, shifts, truths } = row;
   const name = `${truthPercent} %`.padStart(9);
   if (rounds === 0) return `${name}      cannot tell: the device fell behind in all ${fellBehind} rounds\n`;
   const { low, high } = wilsonInterval({ passed: told, total: rounds });
@@ -135,6 +162,7 @@ function line({ truthPercent, rounds, fellBehind, told, covered, shifts, truths 
     middleOf(truths).padStart(11),
     seen.padEnd(27),
     `${covered} of ${rounds}`.padEnd(24),
+    `${memoryCovered} of ${rounds}`.padEnd(12),
     middleOf(shifts).padStart(12),
     String(fellBehind).padStart(11),
   ];

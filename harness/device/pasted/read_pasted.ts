@@ -2,6 +2,7 @@
 import { HarnessError, toProblem } from "../../model/harness_error.ts";
 import type { Reading } from "../../model/reading.ts";
 import { type AgentAnswerKind, decodeAgentText } from "../agent_text.ts";
+import { parseHealthField } from "../parse_health_field.ts";
 import { PARSE_KINDS, parseAnyKind, type ParseKind } from "../parse_kind.ts";
 import { WANTED } from "./name_pasted.ts";
 import { type PastedPiece, splitTranscript } from "./split_transcript.ts";
@@ -97,6 +98,14 @@ function readPiece(
   { words, typed, filtered, text }: PastedPiece,
   { name, isAlone }: { readonly name: string; readonly isAlone: boolean },
 ): PastedAnswer | string {
+  const field = words === null ? null : fieldOf(words);
+  if (field !== null) {
+    return {
+      name,
+      kind: "health-details",
+      reading: readingOf(name, () => ({ [field]: parseHealthField(text) })),
+    };
+  }
   const kind = words === null ? null : kindOf(words);
   if (kind !== null) {
     if (filtered && LISTS.has(kind)) return `"${typed}": a filter may have taken lines away`;
@@ -117,6 +126,12 @@ function readPiece(
 const NO_QUESTION = "what it prints answers no question that is asked here";
 /** What commands print that have no row of their own; others may print what only looks like a list that is wanted. */
 const OF_ANY_COMMAND: ReadonlySet<ParseKind> = new Set<ParseKind>(["health", "config-answer"]);
+
+/** One field of health is a section with one key. */
+function fieldOf(words: readonly string[]): string | null {
+  const [command, option, field = ""] = words;
+  return command === "health" && option === "--field" && /^[a-z_]{1,80}$/.test(field) ? field : null;
+}
 
 function kindOf(words: readonly string[]): ParseKind | null {
   if (words.includes("--help") || words.includes("--field")) return null;

@@ -113,6 +113,20 @@ Deno.test("pastedState() fills in from sections what health leaves out, and noth
   ]);
 });
 
+Deno.test("pastedState() reads single fields of health, which is how the vendor's page asks for behavior monitoring", () => {
+  const session = pasted(
+    '$ mdatp health --field behavior_monitoring\n"disabled"\n$ mdatp health --field no_such_thing\n' +
+      "Unknown property\n",
+  );
+  const { behaviorMonitoring, health } = pastedState(session);
+  assertEquals(behaviorMonitoring, {
+    kind: "read",
+    value: { value: "disabled", managed: false },
+    evidence: ["1.txt"],
+  });
+  assertEquals(health.kind, "unreadable");
+});
+
 Deno.test("pastedState() refuses two files that answer the same, and takes the last within one", () => {
   assertThrows(() => pastedState(pasted("No exclusions\n", exclusionList)), HarnessError, "both exclusions");
   const twice = pasted(`$ mdatp exclusion list\n${exclusionList}$ mdatp exclusion list\nNo exclusions\n`);

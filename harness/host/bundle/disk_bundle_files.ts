@@ -4,6 +4,7 @@ import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
 import { filesBelow, hashFile, irregularBelow, writeChecksums } from "./write_checksums.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
+import { writeAll } from "../files/write_all.ts";
 import { type Content, SafeWriter } from "../files/safe_writer.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
@@ -68,9 +69,11 @@ export class DiskBundleFiles implements BundleFiles {
 
   async append(path: string, text: string): Promise<void> {
     try {
-      // The runner makes it; what else bears the name was put there by somebody.
-      if (!(await Deno.lstat(path)).isFile) throw new Error("it is no regular file");
-      await Deno.writeTextFile(path, text, { append: true, create: false });
+      // What bears the name and is no file was put there by somebody.
+      const found = await Deno.lstat(path).catch(() => null);
+      if (found?.isFile === false) throw new Error("it is no regular file");
+      using file = await Deno.open(path, { append: true, createNew: found === null });
+      await writeAll(file, new TextEncoder().encode(text));
     } catch (error) {
       throw new HarnessError("output/not-writable", `Cannot append to "${path}": ${String(error)}`, {
         hint: "Check the rights of the file",

@@ -19,3 +19,23 @@ Deno.test("DiskBundleFiles lists the files of a bundle, and not what a file brow
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("DiskBundleFiles appends to a file of the runner, and follows no link to another one", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const files = new DiskBundleFiles({ trusted: null, owner: null, remedy: "" });
+    await Deno.writeTextFile(`${folder}/precious`, "precious");
+    await Deno.symlink(`${folder}/precious`, `${folder}/link`);
+    await Deno.symlink(`${folder}/none`, `${folder}/dangling`);
+    for (const text of ["one ", "two"]) await files.append(`${folder}/summary`, text);
+    assertEquals(await Deno.readTextFile(`${folder}/summary`), "one two");
+    for (const name of ["link", "dangling"]) {
+      const error = await assertRejects(() => files.append(`${folder}/${name}`, "x"), HarnessError);
+      assertEquals(error.code, "output/not-writable");
+    }
+    assertEquals(await Deno.readTextFile(`${folder}/precious`), "precious");
+    assertEquals(await Deno.lstat(`${folder}/none`).catch(() => null), null);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

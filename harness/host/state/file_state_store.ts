@@ -4,7 +4,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { DeviceState, JournalEntry, LockHolder, StateOwner } from "../../ports/state_store.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
-import { isProgramLocked, lockFolder, lockProgram, release } from "./device_lock.ts";
+import { type Half, isProgramLocked, lockFolder, lockProgram, release } from "./device_lock.ts";
 import { type DevicePlaces, NOTE } from "./device_places.ts";
 import { JournalFile } from "./journal_file.ts";
 import { type JournalLine, openEntries } from "./journal_lines.ts";
@@ -22,6 +22,9 @@ export function stateRules(userId: number | null): FolderRules {
     remedy: "Leave --state out, or name a folder in which only root may write",
   };
 }
+
+/** How often a lock is tried whose folder somebody takes away in that moment. */
+const MOST_TRIES = 10;
 
 /** Who holds the lock, with the folder that he writes his scripts to. */
 type NotedHolder = LockHolder & { readonly folder: string };
@@ -53,8 +56,7 @@ export class FileStateStore implements DeviceState {
     holder: LockHolder,
     { besideOthers = false }: { readonly besideOthers?: boolean } = {},
   ): Promise<void> {
-    await this.#makeFolders();
-    const own = await this.#noted(() => lockFolder(this.home));
+    const own = await this.#noted(() => this.#lockHome());
     if (own === "held") throw await this.#held([this.home]);
     const { program, elsewhere } = this.#places;
     const everybodys = program === null ? null : await lockProgram(program);
@@ -70,12 +72,24 @@ export class FileStateStore implements DeviceState {
     for (const folder of new Set([this.home, this.folder])) await this.#note(folder, NOTE, this.about);
   }
 
+  /** Whoever held it before takes his folders away in the end: they are made again, now that nobody can. */
+  async #lockHome(): Promise<Half> {
+    for (let left = MOST_TRIES; left > 0; left -= 1) {
+      const half = await this.#makeFolders().then(() => lockFolder(this.home)).catch(ignoreNotFound);
+      if (half === undefined || half === null) continue;
+      if (half !== "held") await this.#makeFolders();
+      return half;
+    }
+    return "held";
+  }
+
   async unlock(): Promise<void> {
     const locks = this.#locks;
     if (locks.length === 0) return;
     this.#locks = [];
     // What stays behind does no harm; that the lock ends must not depend on it.
-    if (await this.#isSettled()) {
+    const isSettled = await this.#isSettled();
+    if (isSettled) {
       await this.#journal.remove();
       await this.#kept.remove();
       for (const folder of new Set([this.home, this.folder, this.#abandoned ?? this.folder])) {
@@ -85,6 +99,11 @@ export class FileStateStore implements DeviceState {
       }
     }
     await Deno.remove(`${this.home}/${HOLDER}`).catch(() => undefined);
+    // While the program's half is held nobody else gets to work, so that no lock is taken away from under anybody.
+    if (isSettled && locks.length > 1) {
+      await Deno.remove(`${this.home}/lock`).catch(() => undefined);
+      await Deno.remove(this.home).catch(() => undefined);
+    }
     for (const file of locks) await release(file);
   }
 
@@ -157,19 +176,16 @@ export class FileStateStore implements DeviceState {
   }
 
   async #makeFolders(): Promise<void> {
-    const rules = stateRules(Deno.uid());
-    await this.#noted(async () => {
-      for (const folder of new Set([this.home, this.folder])) {
-        await makeSafeFolder(folder, rules);
-        // Whoever owns the folder writes the journal, and what is in the journal is done.
-        const { uid } = await Deno.lstat(folder);
-        if (uid !== 0 && uid !== Deno.uid()) throw new Error(`it belongs to another user (${uid})`);
-      }
-      if (!this.#places.isPublic) return;
-      for (const folder of [this.home.slice(0, this.home.lastIndexOf("/")), this.home]) {
-        await Deno.chmod(folder, PUBLIC_FOLDER);
-      }
-    });
+    for (const folder of new Set([this.home, this.folder])) {
+      await makeSafeFolder(folder, stateRules(Deno.uid()));
+      // Whoever owns the folder writes the journal, and what is in the journal is done.
+      const { uid } = await Deno.lstat(folder);
+      if (uid !== 0 && uid !== Deno.uid()) throw new Error(`it belongs to another user (${uid})`);
+    }
+    if (!this.#places.isPublic) return;
+    for (const folder of [this.home.slice(0, this.home.lastIndexOf("/")), this.home]) {
+      await Deno.chmod(folder, PUBLIC_FOLDER);
+    }
   }
 
   async #note(folder: string, name: string, content: NotedHolder | StateOwner): Promise<void> {

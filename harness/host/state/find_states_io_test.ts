@@ -78,7 +78,32 @@ Deno.test("what a run leaves in the folder that it was given is gone when nothin
     );
     await state.unlock();
     assertEquals(await Array.fromAsync(Deno.readDir(`${folder}/state`)), []);
-    assertEquals(await Array.fromAsync(Deno.readDir(state.home), ({ name }) => name), ["lock"]);
+    assertEquals(await Deno.lstat(state.home).catch(() => null), null);
+  });
+});
+
+Deno.test("a lock whose folder is taken away in the moment of taking it is taken anew, and never twice", async () => {
+  await withMachine(async ({ folder, agent, roots }) => {
+    const states = await Promise.all(
+      Array.from({ length: 8 }, () => openDeviceState(`${folder}/state`, agent, roots)),
+    );
+    let [holders, most, taken] = [0, 0, 0];
+    await Promise.all(states.map(async (state) => {
+      for (let round = 0; round < 20; round += 1) {
+        const isTaken = await state.lock(HOLDER).then(() => true, (error) => {
+          if (error instanceof HarnessError && error.code === "lock/held") return false;
+          throw error;
+        });
+        if (!isTaken) continue;
+        holders += 1;
+        taken += 1;
+        most = Math.max(most, holders);
+        await state.open(entryOf(agent)).then(({ id }) => state.close(id));
+        holders -= 1;
+        await state.unlock();
+      }
+    }));
+    assertEquals([most, taken > 1], [1, true]);
   });
 });
 

@@ -14,6 +14,7 @@ async function main(folder: string | undefined): Promise<void> {
   if (folder !== undefined) return await hold(folder);
   const made = await Deno.makeTempDir({ prefix: "bmverify-selftest-" });
   try {
+    await Deno.writeTextFile(`${made}/program`, "");
     // deno-lint-ignore no-console -- read by the harness
     console.log(JSON.stringify(await tryLock(made)));
   } finally {
@@ -22,7 +23,7 @@ async function main(folder: string | undefined): Promise<void> {
 }
 
 async function hold(folder: string): Promise<void> {
-  await new FileStateStore(placesInFolder(folder)).lock(HOLDER);
+  await storeIn(folder, "root").lock(HOLDER);
   // deno-lint-ignore no-console -- read by the harness
   console.log("held");
   // Ends with the process that started it, should nobody kill it.
@@ -51,18 +52,26 @@ async function tryLock(folder: string): Promise<LockTrial> {
   try {
     const { done } = await reader.read();
     if (done) throw new Error("The second process could not take the lock");
-    const whileHeld = await take(folder);
+    // Another user has another folder, and meets the holder at the agent's program.
+    const whileHeld = [await take(folder, "root"), await take(folder, "user")];
     child.kill("SIGKILL");
     await child.status;
-    return { whileHeld, afterDeath: await take(folder) };
+    return {
+      whileHeld: whileHeld.every((one) => one === "refused") ? "refused" : "taken",
+      afterDeath: await take(folder, "root"),
+    };
   } finally {
     await reader.cancel();
     await child.stdin.close().catch(() => {});
   }
 }
 
-async function take(folder: string): Promise<"refused" | "taken"> {
-  const store = new FileStateStore(placesInFolder(folder));
+function storeIn(folder: string, user: "root" | "user"): FileStateStore {
+  return new FileStateStore({ ...placesInFolder(`${folder}/${user}`), program: `${folder}/program` });
+}
+
+async function take(folder: string, user: "root" | "user"): Promise<"refused" | "taken"> {
+  const store = storeIn(folder, user);
   try {
     await store.lock(HOLDER);
   } catch (error) {

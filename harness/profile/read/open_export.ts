@@ -12,6 +12,8 @@ export interface ExportedProfile {
   readonly fileName: string | null;
   /** Whether the tool is given the keys alone, under whatever name. */
   readonly isPreferenceFile: boolean;
+  /** Whether the tool delivers it to users and not to the device. */
+  readonly isForUser: boolean;
   readonly bytes: Uint8Array;
 }
 
@@ -78,14 +80,15 @@ function openHolder(holder: Holder): ExportedProfile | null {
   const graph = "an export of Microsoft Graph";
   if (isFilled(payload)) {
     const inner = fromBase64(payload);
-    return inner === null ? null : opened(graph, named, inner);
+    const isForUser = holder["deploymentChannel"] === "userChannel";
+    return inner === null ? null : { ...opened(graph, named, inner), isForUser };
   }
   const inner = isFilled(configurationXml) ? fromBase64(configurationXml) : null;
   return inner === null ? null : { ...opened(graph, named, asPropertyList(inner)), isPreferenceFile: true };
 }
 
 function opened(origin: string, fileName: string | null, bytes: Uint8Array): ExportedProfile {
-  return { origin, fileName, isPreferenceFile: false, bytes };
+  return { origin, fileName, isPreferenceFile: false, isForUser: false, bytes };
 }
 
 function isRecord(value: unknown): value is Holder {

@@ -39,8 +39,7 @@ export function frameFootprint(
   return {
     ...NO_FOOTPRINT,
     starts: profile === null ? [] : [`the simulated device "${profile}", in a temporary folder of its own`],
-    removed: profile === null ? journal : [lock, ...journal],
-    kept: profile === null ? [lock] : [],
+    removed: [lock, ...journal],
   };
 }
 

@@ -35,7 +35,7 @@ export interface BlockJob {
 }
 
 /** After preparing and after the work, so that what the agent still does for it falls to the right side. */
-const DIGEST_MS = { real: 1000, simulated: 250 } as const;
+const DIGEST_MS = { real: 750, simulated: 250 } as const;
 /** A script that takes longer than this, and than twenty blocks, hangs. */
 const SCRIPT_LIMIT_MS = 120_000;
 /** Free room a workload must leave. */

@@ -5,6 +5,8 @@ import { firstLine } from "./handshake.ts";
 
 interface Desk extends AsyncDisposable {
   readonly core: Deno.ChildProcess;
+  /** Stands for ROOT/bin/mdatp. */
+  readonly script: string;
   start(...words: string[]): Deno.ChildProcess;
   ask(...words: string[]): Promise<{ code: number; text: string }>;
   /** Names in the folder of the calls. */
@@ -38,6 +40,7 @@ async function openDesk(): Promise<Desk> {
     new Deno.Command(script, { args: words, stdin: "null", stdout: "piped", stderr: "piped" }).spawn();
   return {
     core,
+    script,
     start,
     async ask(...words) {
       const { code, stdout, stderr } = await start(...words).output();
@@ -72,6 +75,10 @@ Deno.test("A call brings all words over as they are, and output and exit code ba
   const odd = ["", "a  b", "it's", '"$HOME"', "-n", "two\nlines", "%s\\0", "ä", "--"];
   assertEquals(await desk.ask(...odd), { code: odd.length, text: JSON.stringify(odd) });
   assertEquals(await desk.ask(), { code: 0, text: "[]" });
+  // What macOS has for a shell.
+  const { code, stdout } = await new Deno.Command("/bin/bash", { args: ["--posix", desk.script, ...odd] })
+    .output();
+  assertEquals([code, new TextDecoder().decode(stdout)], [odd.length, JSON.stringify(odd)]);
   assertEquals((await desk.ask("long", "300000")).text.length, 300_000);
   assertEquals(await desk.ask("long", "0"), { code: 2, text: "" });
   await eventually(async () => isTidy(await desk.names()));

@@ -76,7 +76,7 @@ const ROWS: readonly Row[] = [
     profile: "control-late",
     reason: "blocked-not-recorded",
     controls: true,
-    options: ["--scenario", "behavior-monitoring.other-names,behavior-monitoring.change-file-test"],
+    options: ["--scenario", "behavior-monitoring.other-names,behavior-monitoring.neighbours"],
   },
   {
     must: "a kill is no pass because an old entry gets another status",

@@ -1,9 +1,11 @@
 // What a run does at the paths of the trigger, and what it makes of it when somebody meddles: through real processes.
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DEMONSTRATION_FILES } from "../../../scenarios/behavior_monitoring/demonstration.ts";
+import type { AttemptRecord } from "../../model/record/run_record.ts";
 import { endOf, latestRecord, makeScratch, runBmverify, startBmverify, until } from "./run_bmverify.ts";
 import { runHere } from "./run_here.ts";
 import { startDevice } from "./start_device.ts";
+import { startInLanes } from "./start_in_lanes.ts";
 
 const QUICK = [
   "--deadline",
@@ -17,6 +19,8 @@ const QUICK = [
   "--quiet",
   "--yes",
 ];
+/** Meddled triggers mostly wait. */
+const AT_A_TIME = 3;
 const WRITTEN = DEMONSTRATION_FILES.map((name) => ({
   name,
   present: true,
@@ -71,27 +75,37 @@ const SPOILED: readonly {
   },
 ];
 
-for (const { what, says, spoil } of SPOILED) {
-  for (const scenario of ["change-file-test", "other-names"]) {
-    Deno.test(`a file of "${scenario}" that is ${what} makes no verdict of its silence`, async () => {
-      await using scratch = await makeScratch();
-      await using device = await startDevice("not-enrolled");
-      const run = startBmverify([
-        ...["verify", "--mdatp", device.agentPath, "--scenario", `*.${scenario}`],
-        ...[...QUICK, ...scratch.options],
-      ]);
-      await until("a file is written", async () => (await writtenFiles(device.triggerFolder)).length === 2);
-      const [first = ""] = await writtenFiles(device.triggerFolder);
-      await spoil(first);
-      assertEquals((await endOf(run)).code, 3);
-      const attempt = (await latestRecord(scratch)).scenarios[0]?.attempts[0];
-      assertEquals([attempt?.verdict, attempt?.reason], ["inconclusive", "trigger-not-run"]);
+const SPOILED_RUNS = SPOILED.flatMap((way) =>
+  ["change-file-test", "other-names"].map((scenario) => ({ ...way, scenario }))
+);
+
+async function runSpoiled(
+  { scenario, spoil }: typeof SPOILED_RUNS[number],
+): Promise<{ readonly code: number; readonly attempt: AttemptRecord | undefined; readonly judged: string }> {
+  await using scratch = await makeScratch();
+  await using device = await startDevice("not-enrolled");
+  const run = startBmverify([
+    ...["verify", "--mdatp", device.agentPath, "--scenario", `*.${scenario}`],
+    ...[...QUICK, ...scratch.options],
+  ]);
+  await until("a file is written", async () => (await writtenFiles(device.triggerFolder)).length === 2);
+  const [first = ""] = await writtenFiles(device.triggerFolder);
+  await spoil(first);
+  const { code } = await endOf(run);
+  const { stdout } = await runHere(["judge", `${scratch.out}/latest`, "--json"]);
+  return { code, attempt: (await latestRecord(scratch)).scenarios[0]?.attempts[0], judged: stdout };
+}
+
+Deno.test("a file of a trigger that somebody meddles with makes no verdict of its silence", async (t) => {
+  for (const [{ what, says, scenario }, outcome] of startInLanes(SPOILED_RUNS, AT_A_TIME, runSpoiled)) {
+    await t.step(`a file of "${scenario}" that is ${what}`, async () => {
+      const { code, attempt, judged } = await outcome;
+      assertEquals([code, attempt?.verdict, attempt?.reason], [3, "inconclusive", "trigger-not-run"]);
       assertStringIncludes(attempt?.explanation ?? "", says);
-      const judged = await runHere(["judge", `${scratch.out}/latest`, "--json"]);
-      assertStringIncludes(judged.stdout, "trigger-not-run");
+      assertStringIncludes(judged, "trigger-not-run");
     });
   }
-}
+});
 
 Deno.test("a script that ends with exit code 1 makes no verdict, and what it complains of is told", async () => {
   await using scratch = await makeScratch();

@@ -9,24 +9,31 @@ import { formatDuration } from "../../views/format_duration.ts";
 export function ListingColumns({ proof }: { readonly proof: AttemptProof }): VNode {
   return (
     <div class="columns">
-      <Listing title="Before" view={proof.before} />
-      <Listing title="After" view={proof.after} />
+      <Listing title="Before" view={proof.before} none="" />
+      <Listing title="After" view={proof.after} none="No new entry." />
     </div>
   );
 }
 
-function Listing({ title, view }: { readonly title: string; readonly view: ListingView | null }): VNode {
+interface ListingProps {
+  readonly title: string;
+  readonly view: ListingView | null;
+  /** What is said where no entry is shown. */
+  readonly none: string;
+}
+
+function Listing({ title, view, none }: ListingProps): VNode {
   return (
     <div class="listing">
       <h5>{title}</h5>
       {view === null
         ? <p class="muted">No list was kept, or none could be read.</p>
-        : <Entries view={view} />}
+        : <Entries view={view} none={none} />}
     </div>
   );
 }
 
-function Entries({ view }: { readonly view: ListingView }): VNode {
+function Entries({ view, none }: { readonly view: ListingView; readonly none: string }): VNode {
   const { answeredMs, total, entries, knownOfTheName, others } = view;
   return (
     <>
@@ -36,6 +43,7 @@ function Entries({ view }: { readonly view: ListingView }): VNode {
       {knownOfTheName === 0
         ? null
         : <p>{`${knownOfTheName} of the same name, not counted: listed before the trigger started`}</p>}
+      {entries.length > 0 || none === "" ? null : <p>{none}</p>}
       {entries.map((one, index) => <Entry key={index} one={one} />)}
       {others === 0
         ? null

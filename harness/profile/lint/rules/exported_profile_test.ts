@@ -39,6 +39,16 @@ for (const [what, write] of Object.entries(EXPORTS)) {
   });
 }
 
+Deno.test("lintProfile() says of a policy for the user channel that the agent does not see it", async () => {
+  const payload =
+    `<key>PayloadContent</key><array><dict><key>PayloadType</key><string>com.microsoft.wdav</string>${BOTH}</dict></array>` +
+    "<key>PayloadScope</key><string>System</string>";
+  for (const [deploymentChannel, expected] of [["userChannel", 1], ["deviceChannel", 0]] as const) {
+    const rules = await found(json({ ...GRAPH(plist(payload)), deploymentChannel }), { name: "policy.json" });
+    assertEquals(rules.filter((rule) => rule === "error user-scope").length, expected);
+  }
+});
+
 Deno.test("lintProfile() judges none of several profiles for the agent in one export, and says what it is", async () => {
   const twice = json({ value: [GRAPH(plist(BOTH)), GRAPH(plist(BOTH))] });
   assertEquals(await found(twice, { name: "policy.json" }), ["warning not-a-defender-configuration"]);

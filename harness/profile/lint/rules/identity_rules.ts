@@ -40,9 +40,25 @@ export function checkVendorUuids(context: LintContext): Iterable<RawFinding> {
 
 /** `user-scope`: not for the device as a whole. */
 export function checkScope(context: LintContext): readonly RawFinding[] {
-  const { form, root, settings } = context.profile;
+  const { form, settings } = context.profile;
   // Other payloads may be meant for a user.
   if (form !== "mobileconfig" || settings.length === 0) return [];
+  const channel = context.source.insideExport?.isForUser === true ? [userChannel()] : [];
+  return [...channel, ...checkPayloadScope(context)];
+}
+
+function userChannel(): RawFinding {
+  return findingOf("user-scope", {
+    severity: "error",
+    path: "deploymentChannel",
+    what: "The policy is deployed by the user channel",
+    why: "What comes by it lands in that user's folder, where the agent does not look",
+    remedy: "Deploy it by the device channel (in Intune: a policy with Deployment channel > Device channel)",
+  });
+}
+
+function checkPayloadScope(context: LintContext): readonly RawFinding[] {
+  const { root } = context.profile;
   const entry = entryOf(root, "PayloadScope");
   const why =
     "The agent reads the device's managed settings; what is installed for a user lands in that user's folder";
