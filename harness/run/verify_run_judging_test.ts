@@ -201,6 +201,18 @@ const CASES: readonly Case[] = [
     each: ["blocked-and-recorded", "ambiguous", "unexpected-detection"],
   },
   {
+    name: "a record that comes late, and in time a new one dated to when the control ran",
+    scenarios: ["*.other-names", "*.neighbours"],
+    reaction: killsOnly,
+    onStart: ({ scriptName }, run) => {
+      if (scriptName !== SCRIPT) return;
+      run.clock.after(700, () => records("misdated", 6_000)(run, run.clock.monotonicMs()));
+      run.clock.after(32_000, () => records("new", 31_600)(run, run.clock.monotonicMs()));
+    },
+    says: "inconclusive clock-not-plausible",
+    each: ["ambiguous", "clock-not-plausible"],
+  },
+  {
     name: "the record of attempt 1 that comes in attempt 2",
     scenarios: DEMONSTRATION,
     repeats: 2,

@@ -4,7 +4,7 @@ import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
 import { isOn, maybeSeen, MET_MS } from "./visibility.ts";
 import type { ThreatRow } from "./threat_rows.ts";
-import { DEMONSTRATION, protects, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
+import { DEMONSTRATION, protects, protectsFiles, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
 
 /** Verdicts that are right; whoever gives another one is wrong. */
 export interface Right {
@@ -94,7 +94,7 @@ export function attemptTruth(
     isSpoilt: triggers.some((one) =>
       !one.wrote || one.isMeddled || one.isHelperKilled || one.end === "otherwise" || one.end === "by-harness"
     ),
-    protection: wantsOff ? "on" : protectionIn(world, span),
+    protection: protectionIn(world, span, wantsOff ? protectsFiles : protects),
     isTroubled: isTroubled(world, span, runEndMs),
     isListDoubtful: isListDoubtful(world, startMs),
   };
@@ -114,10 +114,11 @@ function neighbourEndedMs(
 function protectionIn(
   { states }: World,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+  isAsNeeded: typeof protects,
 ): AttemptTruth["protection"] {
   const atStart = states.findLast((one) => one.fromMs <= fromMs + 5);
   const during = states.filter((one) => one.fromMs > fromMs + 5 && one.fromMs <= untilMs + TOLERANCE_MS);
-  const all = [...(atStart === undefined ? [] : [atStart]), ...during].map(({ value }) => protects(value));
+  const all = [...(atStart === undefined ? [] : [atStart]), ...during].map(({ value }) => isAsNeeded(value));
   if (all.every((isOn) => isOn)) return "on";
   return all.every((isOn) => !isOn) ? "off" : "changed";
 }

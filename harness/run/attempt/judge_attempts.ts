@@ -70,7 +70,7 @@ function judgeEach(
         const home = attempts[entry.attempt];
         return entry.attempt === index || (home !== undefined && ranBeside(home.record, attempt.record));
       });
-      return judgeOne(attempt, { mine, moments: ledger.moments, prerequisites, lookout, seen });
+      return judgeOne(attempt, { placed, mine, moments: ledger.moments, prerequisites, lookout, seen });
     });
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.
   const judged = judgeAll({ reacted: false });
@@ -82,6 +82,8 @@ function judgeEach(
 }
 
 interface Surroundings {
+  /** Entries of the whole run. */
+  readonly placed: readonly PlacedEntry[];
   /** Entries that are put down to the attempt. */
   readonly mine: readonly PlacedEntry[];
   readonly moments: readonly ListingMoment[];
@@ -94,7 +96,7 @@ function judgeOne(
   { scenario, record, agentUnreadable }: ObservedAttempt,
   around: Surroundings,
 ): AttemptRecord {
-  const { mine, moments, prerequisites, lookout } = around;
+  const { placed, mine, moments, prerequisites, lookout } = around;
   const match = scenario.expectation.detection;
   const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
@@ -122,10 +124,11 @@ function judgeOne(
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
-    isOtherInTime: fitting.some((one) =>
-      !shown.includes(one) && !one.entry.redated &&
-      (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs <= record.deadlineMs
-    ),
+    isOtherInTime: placed.some((one) => {
+      const listedMs = (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs;
+      return listedMs > 0 && listedMs <= record.deadlineMs && !shown.includes(one) && !one.entry.redated &&
+        detectionFits(one.entry.detection, match);
+    }),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
