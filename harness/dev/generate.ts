@@ -2,6 +2,7 @@
 // difference. What is generated stands in generated_files.ts.
 
 import { parseArgs } from "@std/cli/parse-args";
+import $ from "dax";
 import { GENERATED_FILES, type GeneratedFile } from "./generated_files.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -27,19 +28,9 @@ function refuse(arg: string): boolean {
 
 /** The text as the formatter leaves it. */
 async function format({ kind, render }: GeneratedFile, present: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", kind, "-"],
-    cwd: ROOT,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(render(present)));
-  await writer.close();
-  const { success, stdout } = await child.output();
-  if (!success) throw new Error(`Cannot format generated ${kind} text`);
-  return new TextDecoder().decode(stdout);
+  const { stdout } = await $`${Deno.execPath()} fmt --ext ${kind} -`.cwd(ROOT).stdinText(render(present))
+    .stdout("piped");
+  return stdout;
 }
 
 async function read(path: string): Promise<string | null> {

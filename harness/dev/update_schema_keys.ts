@@ -1,5 +1,6 @@
 // Takes the vendor's current preference schema into the table of known keys: "deno task keys SCHEMA.json" writes
 // harness/profile/keys/schema_keys.ts anew. Keys that the schema no longer has stay, marked with the last version.
+import $ from "dax";
 import { readSchemaKeys, type SchemaKey, writeSchemaKey } from "../profile/keys/schema_key.ts";
 import { SCHEMA_ROWS, SCHEMA_VERSION } from "../profile/keys/schema_keys.ts";
 
@@ -102,7 +103,7 @@ if (import.meta.main) {
     table = nextSchemaTable(table.keys.length === 0 ? null : table, schema);
   }
   await Deno.writeTextFile(TARGET, renderSchemaTable(table));
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", TARGET.pathname] }).output();
+  await $`${Deno.execPath()} fmt --quiet ${TARGET.pathname}`;
   const told = `${table.keys.length} keys of schema ${table.version} are in ${TARGET.pathname}\n`;
   await Deno.stdout.write(new TextEncoder().encode(told));
 }

@@ -1,6 +1,7 @@
 // Holds measurements through real processes against the truth: `deno task calibrate:processes [ROUNDS]`. Each row is a simulated
 // device whose true cost is known. Prints how often a cost was seen and how often its interval held the truth, of CPU and of
 // the memory that the device holds. The truth of CPU is what the device by its own ledger really used; where the machine was too busy for that, the round is not counted.
+import $ from "dax";
 import { wilsonInterval } from "../../model/wilson_interval.ts";
 import { startSimulatedDevice } from "../../host/simulated/simulated_device.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
@@ -112,20 +113,15 @@ async function measureOnce(share: number, seed: number): Promise<Measured> {
   const device = await startSimulatedDevice({ profile: "idle-twin", cost: { steadyCpuShare, heldBytes } });
   const folder = await Deno.makeTempDir({ prefix: "bmverify-calibrate-" });
   try {
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        ...FLAGS,
-        MAIN,
-        "measure",
-        ...["--mdatp", device.agentPath, "--platform", "darwin", "--yes", "--json", "--seed", String(seed)],
-        ...["--workload", "idle", "--block-seconds", "0.8", "--settle", "0.5", "--reporter", "json"],
-        ...["--out", `${folder}/out`, "--state", `${folder}/state`],
-      ],
-      stdin: "null",
-    }).output();
-    const text = new TextDecoder().decode(stdout);
-    if (text === "") throw new Error(new TextDecoder().decode(stderr));
+    const options = [
+      ...["--mdatp", device.agentPath, "--platform", "darwin", "--yes", "--json", "--seed", String(seed)],
+      ...["--workload", "idle", "--block-seconds", "0.8", "--settle", "0.5", "--reporter", "json"],
+      ...["--out", `${folder}/out`, "--state", `${folder}/state`],
+    ];
+    // The exit code says what was found; without a word there was no measurement.
+    const { stdout: text, stderr } = await $`${Deno.execPath()} run ${FLAGS} ${MAIN} measure ${options}`
+      .noThrow().stdin("null").stdout("piped").stderr("piped");
+    if (text === "") throw new Error(stderr);
     const record: RunRecord = JSON.parse(text);
     const find = (wanted: string) =>
       record.measurements.find(({ process, metric }) =>
