@@ -10,6 +10,7 @@ import {
   type DeviceRestore,
   GONE_WITH_DEVICE,
   isGone,
+  putAway,
   restoreState,
 } from "../../run/setting/restore_state.ts";
 import { foreignRestore } from "../../run/undo_earlier_runs.ts";
@@ -86,7 +87,11 @@ async function restoreOne(
   const pending = (await state.pending()).filter((entry) => isMeant(entry, options));
   for (const remark of await state.remarks()) host.terminal.writeError(`bmverify: ${remark}\n`);
   const [first] = pending;
-  if (first === undefined) return await forgetGone(host, state, options);
+  if (first === undefined) {
+    const gone = await forgetGone(host, state, options);
+    if (gone.length === 0 && options.dryRun !== true) await putAway(host, state);
+    return gone;
+  }
   await refuseReplaced(host, first, options);
   if (options.dryRun !== true) {
     return [

@@ -77,6 +77,24 @@ export async function restoreState(
   }
 }
 
+/** Takes away what a run has left that was killed with nothing to undo; one that is at work is let alone. */
+export async function putAway(
+  host: Pick<RestoreHost, "pid" | "randomId" | "clock" | "triggerRunner">,
+  state: DeviceState,
+): Promise<void> {
+  if (await state.abandoned() === null) return;
+  try {
+    await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() });
+  } catch {
+    return;
+  }
+  try {
+    await disposeAbandoned(host, state);
+  } finally {
+    await state.unlock();
+  }
+}
+
 /** Said of what went away with the device. */
 export const GONE_WITH_DEVICE: RestoreRecord = {
   status: "restored",
