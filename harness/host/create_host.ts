@@ -4,7 +4,7 @@ import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
 import { denoProgramHolder } from "./processes/deno_program_holder.ts";
 import { denoSamplerStarter } from "./processes/deno_sampler_process.ts";
 import { DenoCommandRunner } from "./processes/deno_command_runner.ts";
-import type { FolderRules } from "./files/make_safe_folder.ts";
+import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
@@ -32,7 +32,7 @@ export function createHost(): Host {
   const facts = readHostFacts();
   const clock = new SystemClock();
   const terminal = new SystemTerminal();
-  const rules = outputRules(facts);
+  const rules = outputRules(facts, codeOwner());
   const stateRoots = {
     machineFolder: MACHINE_STATE_FOLDER[facts.platform ?? "linux"],
     ownFolder: facts.stateFolder,
@@ -79,11 +79,11 @@ export function createHost(): Host {
   };
 }
 
-/** Who may have a hand in the folders that reports go to: root, and whoever called sudo for it. */
-function outputRules({ isRoot, sudoCaller }: Host["facts"]): FolderRules {
-  return {
-    trusted: isRoot ? new Set(sudoCaller === null ? [0] : [0, sudoCaller.uid]) : null,
-    owner: sudoCaller,
-    remedy: "Name a folder with --out in which only you and root may write, one in your home for instance",
-  };
+/** The user that this program belongs to. */
+function codeOwner(): number | null {
+  try {
+    return Deno.lstatSync(new URL(import.meta.url)).uid;
+  } catch {
+    return null;
+  }
 }
