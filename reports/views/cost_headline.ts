@@ -21,7 +21,7 @@ export function costHeadline(record: Measured): string | null {
   const after = sentence === null ? "" : `. ${sentence}`;
   switch (reason) {
     case "cost-measured":
-      return sentence;
+      return measurement.plan.quick ? "A quick look claims nothing about the cost" : sentence;
     case "budgets-met":
       return `Every budget is met${after}`;
     case "budget-exceeded": {
@@ -31,7 +31,6 @@ export function costHeadline(record: Measured): string | null {
         : `Beyond its budget: ${AND.format(beyond.map(({ key }) => key))}${after}`;
     }
     case "cost-unclear":
-      if (measurement.plan.quick) return "A quick look claims nothing about the cost";
       return record.measurements.some((one) => quantityOf(one) !== null && isClaim(one))
         ? `Not all of the cost can be told${after}`
         : null;

@@ -88,7 +88,7 @@ Deno.test("costHeadline() does not speak of runs that ended for another reason, 
   assert(measurement !== null);
   const quick: RunRecord = {
     ...record,
-    reason: "cost-unclear",
+    reason: "cost-measured",
     measurement: { ...measurement, plan: { ...measurement.plan, quick: true } },
   };
   assertEquals(headlineOf(quick), "A quick look claims nothing about the cost");

@@ -79,8 +79,8 @@ Deno.test("measure --quick sees what the busy device costs, and says that it is 
     const args = ["--quick", "--yes", ...short, "--json", "--redact", ...place];
     const { code, out, err } = await run(["measure", "--device", "simulated:busy", ...args]);
     const record: RunRecord = JSON.parse(out);
-    const expected = code === 0 ? ["measured", "cost-measured", 0] : ["inconclusive", "cost-unclear", 3];
-    assertEquals([record.verdict, record.reason, code], expected, record.explanation);
+    const said = [record.verdict, record.reason, code];
+    assertEquals(said, ["measured", "cost-measured", 0], record.explanation);
     assertEquals([err, record.simulated], ["", true]);
     const cpu = record.measurements.find(({ process, metric }) =>
       process === "agent" && metric === "cpu.mean"

@@ -79,7 +79,8 @@ function reasonsUnclear({ outcome, measurements, plan, blocks }: JudgedMeasureme
   }
   const main = measurements.filter(isMain);
   if (main.length === 0) return ["No CPU time of the agent was measured."];
-  if (plan.arms === "current") return [];
+  // A quick look claims nothing by its design: that leaves nothing open.
+  if (plan.arms === "current" || plan.quick) return [];
   return main.filter(({ conclusion }) => conclusion === "cannot tell").map(inWords);
 }
 

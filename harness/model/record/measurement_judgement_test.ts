@@ -104,6 +104,10 @@ Deno.test("judgeMeasurement() is inconclusive where nothing can be told", () => 
 Deno.test("judgeMeasurement() says that a quick look is no evidence", () => {
   const quick = judgeMeasurement({ ...run, plan: { ...plan, quick: true } });
   assertStringIncludes(quick.explanation, "not evidence");
+  // It claims nothing by its design, and so leaves nothing open: what was verified beside it stands.
+  const open = { ...costs, conclusion: "cannot tell" as const };
+  const claimless = judgeMeasurement({ ...run, plan: { ...plan, quick: true }, measurements: [open] });
+  assertEquals([claimless.verdict, claimless.reason], ["measured", "cost-measured"]);
 });
 
 Deno.test("judgeMeasurement() of one arm needs no comparison", () => {
