@@ -12,7 +12,7 @@ import {
 import { type StandingDevice, startDevice } from "./start_device.ts";
 
 const DEMONSTRATION = ["--scenario", "behavior-monitoring.change-file-test"];
-const QUICK = ["--deadline", "4", "--settle", "0.3", "--reporter", "json", "--quiet"];
+const QUICK = ["--deadline", "20", "--settle", "0.3", "--reporter", "json", "--quiet"];
 
 function verifyWords(
   { agentPath }: StandingDevice,
@@ -192,7 +192,7 @@ Deno.test("enable and disable change the setting for good, and restore undoes th
   assertEquals((await runBmverify(["enable", ...common])).code, 0);
   assertEquals((await found(device)).setting, '"enabled"');
   const run = await runBmverify(verifyWords(device, scratch));
-  assertEquals(run.code, 0, run.stderr);
+  assertEquals(run.code, 0, run.stdout + run.stderr);
   assertEquals((await latestRecord(scratch)).restore.status, "not-needed");
   assertEquals((await found(device)).setting, '"enabled"');
   assertEquals((await runBmverify(["restore", ...common])).code, 0);
@@ -203,7 +203,7 @@ Deno.test("--leave-enabled leaves behavior monitoring on and nothing pending", a
   await using scratch = await makeScratch();
   await using device = await startDevice("off-by-default");
   const run = await runBmverify(verifyWords(device, scratch, ["--leave-enabled"]));
-  assertEquals(run.code, 0, run.stderr);
+  assertEquals(run.code, 0, run.stdout + run.stderr);
   assertEquals(await found(device), { setting: '"enabled"', files: [] });
   assertStringIncludes((await runBmverify(["restore", "--state", scratch.state])).stdout, "Nothing is left");
 });
