@@ -162,7 +162,8 @@ function outcomeOf({ reason, verdict }: Row): readonly [string, number] {
 }
 
 Deno.test("verify --yes is fooled by no device, and judge says the same", async (t) => {
-  for (const [row, outcome] of verifyAll(ROWS, { judges: true })) {
+  const rows = ROWS.map((row) => ({ ...row, passes: row.reason === PASS }));
+  for (const [row, outcome] of verifyAll(rows, { judges: true })) {
     const { must, profile, reason, each, says = "" } = row;
     await t.step(`${must} (${profile}: ${reason})`, async () => {
       const { code, stderr, record, judged } = await outcome;

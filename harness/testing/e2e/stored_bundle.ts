@@ -12,7 +12,7 @@ export async function verifyOnce(
   { profile = "off-by-default", scenario = DEMONSTRATION }: { profile?: string; scenario?: string } = {},
 ): Promise<Ended> {
   return await runBmverify([
-    ...["verify", "--device", `simulated:${profile}`, "--yes", "--deadline", "20", "--settle", "0.2"],
+    ...["verify", "--device", `simulated:${profile}`, "--yes", "--deadline", "4", "--settle", "0.2"],
     ...["--scenario", scenario, ...more, ...scratch.options],
   ]);
 }
