@@ -1,8 +1,8 @@
 // `restore` and what leads to it, on a stand-in agent that answers at once: what is said is what is known.
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { runCommandLine } from "../../cli/run_command_line.ts";
 import { createHost } from "../../host/create_host.ts";
-import { type Ended, makeScratch, type Scratch } from "./run_bmverify.ts";
+import { type Ended, endOf, MAIN, makeScratch, type Scratch } from "./run_bmverify.ts";
 import { installStandIn, type StandIn } from "./stand_in_device.ts";
 
 interface Place extends Scratch {
@@ -39,6 +39,14 @@ async function bmverify(...words: readonly string[]): Promise<Ended> {
   return { code, stdout, stderr };
 }
 
+/** In a process of its own: the working folder of this one is that of all tests beside this one. */
+async function bmverifyIn(cwd: string, words: readonly string[]): Promise<Ended> {
+  const args = [...words];
+  return await endOf(
+    new Deno.Command(MAIN, { args, cwd, stdin: "null", stdout: "piped", stderr: "piped" }).spawn(),
+  );
+}
+
 /** Words of a command that was printed, as a shell takes them. */
 function wordsOf(command: string): readonly string[] {
   return command.replace(/^.*?bmverify /, "").trim().split(" ");
@@ -46,19 +54,12 @@ function wordsOf(command: string): readonly string[] {
 
 Deno.test("enable and disable print the command that undoes them, in whatever folder it is typed", async () => {
   await withAgent("disabled", async ({ agent, state, folder }) => {
-    const before = Deno.cwd();
-    Deno.chdir(folder);
-    try {
-      const place = ["--mdatp", "agent/mdatp", "--platform", "darwin", "--state", "state"];
-      const { code, stdout, stderr } = await bmverify("enable", ...place);
-      assertEquals([code, await agent.setting()], [0, "enabled"], stderr);
-      const undo = /Undo with: (.*)$/m.exec(stdout)?.[1] ?? "";
-      assertEquals(undo, `bmverify restore --mdatp ${agent.agentPath} --state ${state}`);
-      Deno.chdir("/");
-      assertEquals([(await bmverify(...wordsOf(undo))).code, await agent.setting()], [0, "disabled"]);
-    } finally {
-      Deno.chdir(before);
-    }
+    const place = ["--mdatp", "agent/mdatp", "--platform", "darwin", "--state", "state"];
+    const { code, stdout, stderr } = await bmverifyIn(folder, ["enable", ...place]);
+    assertEquals([code, await agent.setting()], [0, "enabled"], stderr);
+    const undo = /Undo with: (.*)$/m.exec(stdout)?.[1] ?? "";
+    assertEquals(undo, `bmverify restore --mdatp ${agent.agentPath} --state ${state}`);
+    assertEquals([(await bmverifyIn("/", wordsOf(undo))).code, await agent.setting()], [0, "disabled"]);
   });
 });
 
@@ -73,14 +74,12 @@ Deno.test("restore of an agent that is gone waits for nothing, and forgets what 
     const place = ["--mdatp", agent.agentPath, "--state", state];
     assertEquals((await bmverify("enable", ...place, "--platform", "darwin")).code, 0);
     await Deno.rename(`${folder}/agent`, `${folder}/away`);
-    const started = performance.now();
     const gone = await bmverify("restore", ...place);
     assertEquals(gone.code, 5);
     assertStringIncludes(
       gone.stdout,
       'Cannot put "behavior-monitoring" back to "disabled": the agent is gone',
     );
-    assert(performance.now() - started < 10_000);
     const forget = /run "(bmverify restore [^"]*--forget [^"]+)"/.exec(gone.stderr)?.[1] ?? "";
     assertEquals((await bmverify("restore", ...place, "--forget", "another-run")).code, 2);
     const forgotten = await bmverify(...wordsOf(forget));
