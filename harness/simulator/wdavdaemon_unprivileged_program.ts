@@ -61,10 +61,10 @@ async function main(root: string): Promise<void> {
     if (isWrite) demonstrations.see(path);
   });
   await new Promise<void>((resolve) => {
-    watch(layout.settingsFolder, async () => {
+    watch(layout.settingsFolder, () => {
       resolve();
       const before = settings.behaviorMonitoring;
-      settings = await reread(layout, settings);
+      settings = reread(layout, settings);
       // What one arm owes is not paid in the other.
       if (settings.behaviorMonitoring !== before) load.forgive();
     });
@@ -123,9 +123,10 @@ function startLoad(layout: DeviceLayout, cost: SimulatedCost, arm: (value: OffOn
   };
 }
 
-async function reread(layout: DeviceLayout, before: DeviceSettings): Promise<DeviceSettings> {
+/** In one go: of two readings side by side the older one could be the last to end, and its answer would stay. */
+function reread(layout: DeviceLayout, before: DeviceSettings): DeviceSettings {
   try {
-    return await readSettings(layout);
+    return JSON.parse(Deno.readTextFileSync(layout.settings));
   } catch {
     // The folder is being removed.
     return before;
