@@ -87,8 +87,8 @@ export interface Aftermath {
    * ten minutes earlier. `zone-step`: all times are those of the next zone. `entry-removed`: a person takes the new entry
    * away. `other-before`, `other-after`, `other-in-control`: somebody else's entry comes, from half a minute before, right
    * after, or when the next control runs. `first-late`: of the new entries only the first is listed, and after seconds.
-   * `control-late`: an entry of the control before it comes. `status-later`: an older entry gets another status. `clock-step`: all times go ahead by no whole zone; `clock-ahead`:
-   * those of new entries only.
+   * `control-late`: an entry of the control before it comes. `status-later`: an older entry gets another status.
+   * `clock-step`: all times go ahead by no whole zone; `clock-ahead`: those of new entries only.
    */
   readonly list:
     | "as-it-is"
