@@ -7,6 +7,7 @@ import { fileNameRule } from "./lint/file_name_rule.ts";
 import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
 import { oneWriterRule } from "./lint/one_writer_rule.ts";
+import { sharedProcessRule } from "./lint/shared_process_rule.ts";
 
 /** The plugin; its rules show as `house/…`. */
 export const lintPlugin: Deno.lint.Plugin = {
@@ -16,6 +17,7 @@ export const lintPlugin: Deno.lint.Plugin = {
     "file-length": fileLengthRule,
     "layers": layersRule,
     "no-machine-access": machineAccessRule,
+    "no-shared-process": sharedProcessRule,
     "no-vague-file-name": fileNameRule,
     "one-writer": oneWriterRule,
   },

@@ -232,3 +232,12 @@ Deno.test("one-writer reports what writes files in another way, in the product o
     assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
   }
 });
+
+Deno.test("no-shared-process reports what moves the whole process, in tests too", () => {
+  for (const source of ['Deno.chdir("a");', "Deno.umask(0o77);", 'process.chdir("a");']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), ["no-shared-process"], source);
+  }
+  for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
+  }
+});
