@@ -189,7 +189,7 @@ Deno.test("house/error-message leaves good messages and other errors alone", () 
 
 Deno.test("every report carries a hint", () => {
   const sources = [
-    'import { a } from "../host/a.ts"; Deno.cwd();',
+    'import { a } from "../host/a.ts"; Deno.cwd(); Deno.chdir("a");',
     error('"lower."'),
     "// x\n".repeat(300),
   ];
