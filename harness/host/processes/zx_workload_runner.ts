@@ -4,6 +4,7 @@ import { $ } from "zx";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 const PREFIX = "bmverify-workload-";
@@ -33,7 +34,7 @@ export class ZxWorkloadRunner implements WorkloadRunner {
 
   async makeFolder(parent: string | null): Promise<string> {
     try {
-      const folder = await Deno.makeTempDir({ prefix: PREFIX, ...(parent === null ? {} : { dir: parent }) });
+      const folder = await Deno.makeTempDir({ dir: parent ?? await temporaryFolder(), prefix: PREFIX });
       this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {

@@ -4,6 +4,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { nearestWord } from "../../model/text/nearest_word.ts";
 import type { SimulatedProfile, SimulatorAnswer, StartedProcess } from "../../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "../../ports/simulated_device.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 import { killProcessGroup } from "../processes/process_group.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
 
@@ -28,6 +29,7 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
       String(request.deadlineMs ?? DEFAULT_DEADLINE_MS),
       JSON.stringify(request.cost ?? {}),
     ],
+    env: { TMPDIR: await temporaryFolder() },
     stdin: "piped",
     stdout: "piped",
     stderr: "null",

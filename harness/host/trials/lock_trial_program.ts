@@ -2,6 +2,7 @@
 // again, with the folder as its argument; it holds the lock until it is killed.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { LockTrial } from "../../ports/trial_programs.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 import { placesInFolder } from "../state/device_places.ts";
 import { FileStateStore } from "../state/file_state_store.ts";
 
@@ -12,7 +13,7 @@ if (import.meta.main) await main(Deno.args[0]);
 
 async function main(folder: string | undefined): Promise<void> {
   if (folder !== undefined) return await hold(folder);
-  const made = await Deno.makeTempDir({ prefix: "bmverify-selftest-" });
+  const made = await Deno.makeTempDir({ dir: await temporaryFolder(), prefix: "bmverify-selftest-" });
   try {
     await Deno.writeTextFile(`${made}/program`, "");
     // deno-lint-ignore no-console -- read by the harness
