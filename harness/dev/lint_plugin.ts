@@ -6,6 +6,7 @@ import { fileLengthRule } from "./lint/file_length_rule.ts";
 import { fileNameRule } from "./lint/file_name_rule.ts";
 import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
+import { oneStarterRule } from "./lint/one_starter_rule.ts";
 import { oneWriterRule } from "./lint/one_writer_rule.ts";
 
 /** The plugin; its rules show as `house/…`. */
@@ -17,6 +18,7 @@ export const lintPlugin: Deno.lint.Plugin = {
     "layers": layersRule,
     "no-machine-access": machineAccessRule,
     "no-vague-file-name": fileNameRule,
+    "one-starter": oneStarterRule,
     "one-writer": oneWriterRule,
   },
 };
