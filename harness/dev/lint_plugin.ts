@@ -6,6 +6,7 @@ import { fileLengthRule } from "./lint/file_length_rule.ts";
 import { fileNameRule } from "./lint/file_name_rule.ts";
 import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
+import { oneStarterRule } from "./lint/one_starter_rule.ts";
 import { oneWriterRule } from "./lint/one_writer_rule.ts";
 import { sharedProcessRule } from "./lint/shared_process_rule.ts";
 
@@ -19,6 +20,7 @@ export const lintPlugin: Deno.lint.Plugin = {
     "no-machine-access": machineAccessRule,
     "no-shared-process": sharedProcessRule,
     "no-vague-file-name": fileNameRule,
+    "one-starter": oneStarterRule,
     "one-writer": oneWriterRule,
   },
 };

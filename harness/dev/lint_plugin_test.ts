@@ -123,7 +123,7 @@ for (const source of MACHINE_SOURCES) {
     assertEquals(rulesOf("harness/run/run.ts", source), ["no-machine-access"]);
     for (
       const exempt of [
-        "harness/host/a.ts",
+        "harness/host/processes/clean_command.ts",
         "harness/simulator/a.ts",
         "harness/dev/a.ts",
         "harness/main.ts",
@@ -195,7 +195,7 @@ Deno.test("every report carries a hint", () => {
   ];
   const found = [
     ...sources.flatMap((source) => lint("harness/model/types.ts", source)),
-    ...lint("harness/host/a.ts", 'Deno.rename("a", "b");'),
+    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); new Deno.Command("ps");'),
   ];
   const rules = new Set(found.map(({ id }) => id));
   assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
@@ -239,5 +239,24 @@ Deno.test("no-shared-process reports what moves the whole process, in tests too"
   }
   for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
     assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
+  }
+});
+
+Deno.test("one-starter reports what starts programs in another way, in the product only", () => {
+  const starting = [
+    'new Deno.Command("ps");',
+    'new Deno["Command"]("ps");',
+    "const { Command } = globalThis.Deno.Command;",
+    'import { $ } from "zx";',
+    'import { spawn } from "node:child_process";',
+  ];
+  for (const source of starting) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), ["one-starter"], source);
+    for (const path of ["harness/host/processes/clean_command.ts", "harness/host/system/a_io_test.ts"]) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (const source of ['cleanCommand("/bin/ps", {});', "Deno.execPath();", 'import type { $ } from "zx";']) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
   }
 });

@@ -6,6 +6,7 @@ import { filesBelow, hashFile, irregularBelow, writeChecksums } from "./write_ch
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { writeAll } from "../files/write_all.ts";
 import { type Content, SafeWriter } from "../files/safe_writer.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 
@@ -93,7 +94,7 @@ export class DiskBundleFiles implements BundleFiles {
   async open(path: string): Promise<boolean> {
     const program = Deno.build.os === "darwin" ? OPENER.darwin : OPENER.linux;
     try {
-      const { success } = await new Deno.Command(program, {
+      const { success } = await cleanCommand(program, {
         args: [path],
         stdin: "null",
         stdout: "null",
