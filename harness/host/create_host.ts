@@ -51,7 +51,9 @@ export function createHost(): Host {
     programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
-      new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
+      new (await import(
+        import.meta.resolve("./processes/zx_workload_runner.ts")
+      ) as typeof import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,

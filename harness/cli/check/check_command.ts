@@ -30,7 +30,9 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   return await useDevice(host, deviceChoice(options), async (used) => {
     const { device, notice, isRecorded } = used;
     // Loaded while the agent answers.
-    const explanation = import("./explain_managed.ts");
+    const explanation = import(import.meta.resolve("./explain_managed.ts")) as Promise<
+      typeof import("./explain_managed.ts")
+    >;
     const facts = isRecorded
       ? await recordedFacts(used)
       : await gatherDefaultFacts(used, options.state ?? host.facts.stateFolder);

@@ -17,7 +17,9 @@ import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.t
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
   const { recording } = deviceChoice(options);
   if (recording !== null) {
-    const { playRecording } = await import("../recorded/play_recording.ts");
+    const { playRecording } = await import(
+      import.meta.resolve("../recorded/play_recording.ts")
+    ) as typeof import("../recorded/play_recording.ts");
     return await playRecording(host, recording, options);
   }
   const plan = await planVerify(host, options);
