@@ -8,6 +8,7 @@ import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
 import { oneStarterRule } from "./lint/one_starter_rule.ts";
 import { oneWriterRule } from "./lint/one_writer_rule.ts";
+import { sharedProcessRule } from "./lint/shared_process_rule.ts";
 
 /** The plugin; its rules show as `house/…`. */
 export const lintPlugin: Deno.lint.Plugin = {
@@ -17,6 +18,7 @@ export const lintPlugin: Deno.lint.Plugin = {
     "file-length": fileLengthRule,
     "layers": layersRule,
     "no-machine-access": machineAccessRule,
+    "no-shared-process": sharedProcessRule,
     "no-vague-file-name": fileNameRule,
     "one-starter": oneStarterRule,
     "one-writer": oneWriterRule,

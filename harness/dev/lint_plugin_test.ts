@@ -189,7 +189,7 @@ Deno.test("house/error-message leaves good messages and other errors alone", () 
 
 Deno.test("every report carries a hint", () => {
   const sources = [
-    'import { a } from "../host/a.ts"; Deno.cwd();',
+    'import { a } from "../host/a.ts"; Deno.cwd(); Deno.chdir("a");',
     error('"lower."'),
     "// x\n".repeat(300),
   ];
@@ -249,5 +249,14 @@ Deno.test("one-starter reports what starts programs in another way, in the produ
   }
   for (const source of ['cleanCommand("/bin/ps", {});', "Deno.execPath();", 'import type { $ } from "zx";']) {
     assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
+});
+
+Deno.test("no-shared-process reports what moves the whole process, in tests too", () => {
+  for (const source of ['Deno.chdir("a");', "Deno.umask(0o77);", 'process.chdir("a");']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), ["no-shared-process"], source);
+  }
+  for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
   }
 });

@@ -1,7 +1,7 @@
 // A folder of its own for what is only in the making.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { ScratchFolder } from "../../ports/host.ts";
-import { temporaryFolder } from "../system/temporary_folder.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
 
 /**
  * Makes one, readable by its owner only.

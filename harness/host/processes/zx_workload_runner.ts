@@ -6,7 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
 import { killProcessGroup } from "./process_group.ts";
 import { CHILD_ENVIRONMENT } from "./clean_command.ts";
-import { temporaryFolder } from "../system/temporary_folder.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const BASH = "/bin/bash";
 const PREFIX = "bmverify-workload-";

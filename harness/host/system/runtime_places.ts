@@ -1,5 +1,5 @@
 // Where the runtime that this program runs in keeps its things, for programs of ours that start in it as well.
-import { temporaryFolder } from "./temporary_folder.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 /** What says where the cache of the runtime is: this program came from there, so nothing else is trusted than was. */
 const PLACES = ["DENO_DIR", "XDG_CACHE_HOME", "HOME"] as const;

@@ -1,6 +1,6 @@
 // Looks at the file system for temporary files, in a folder of its own that it removes: `file_trial_program.ts`.
 import type { FileTrial } from "../../ports/trial_programs.ts";
-import { temporaryFolder } from "../system/temporary_folder.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const SYNCS = 5;
 
