@@ -97,9 +97,9 @@ export async function readFiles({ bundleFiles }: OpeningHost, folder: string): P
   }
   const list = paths.includes(CHECKSUMS_FILE) ? await bundleFiles.read(folder, CHECKSUMS_FILE) : null;
   const seal = list === null ? null : { list: decode(list), hashes };
-  const irregular = await bundleFiles.irregular(folder);
+  const odd = await bundleFiles.odd(folder);
   const changes = [
-    ...irregular.map((path) => `${path} is neither a file nor a folder: no run leaves such a thing`),
+    ...odd.map(({ path, why }) => `${path} ${why}: no run leaves such a thing`),
     ...(seal === null ? [] : findChanges(seal)),
     ...(seal === null && paths.includes(SIGNATURE_FILE)
       ? [`${CHECKSUMS_FILE} is missing, and a signature over it is there`]

@@ -238,15 +238,6 @@ Deno.test("one-writer reports what writes files in another way, in the product o
   }
 });
 
-Deno.test("no-shared-process reports what moves the whole process, in tests too", () => {
-  for (const source of ['Deno.chdir("a");', "Deno.umask(0o77);", 'process.chdir("a");']) {
-    assertEquals(rulesOf("harness/dev/a_test.ts", source), ["no-shared-process"], source);
-  }
-  for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
-    assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
-  }
-});
-
 Deno.test("one-starter reports what starts programs in another way, in the product only", () => {
   const starting = [
     'new Deno.Command("ps");',
@@ -290,5 +281,14 @@ Deno.test("late-import reports what is loaded at the start all the same, and the
     ]
   ) {
     assertEquals(rulesOf("harness/cli/a.ts", source), [], source);
+  }
+});
+
+Deno.test("no-shared-process reports what moves the whole process, in tests too", () => {
+  for (const source of ['Deno.chdir("a");', "Deno.umask(0o77);", 'process.chdir("a");']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), ["no-shared-process"], source);
+  }
+  for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
   }
 });

@@ -24,6 +24,7 @@ function isClosed(folder: string, trusted: ReadonlySet<number>): boolean {
   try {
     return findOpenStep(folder, trusted) === null;
   } catch {
+    // It is not there.
     return false;
   }
 }

@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { HarnessError } from "../../model/harness_error.ts";
 import { printableLine } from "../../model/text/printable.ts";
+import { readUpTo } from "./read_input.ts";
 import { SafeWriter } from "./safe_writer.ts";
 
 const LARGEST_BYTES = 256 * 1024 * 1024;
@@ -25,7 +26,8 @@ export async function unpackArchive(path: string, place: string): Promise<string
     });
   let tar: Uint8Array;
   try {
-    tar = gunzipSync(await Deno.readFile(path), { maxOutputLength: LARGEST_BYTES });
+    using file = await Deno.open(path);
+    tar = gunzipSync(await readUpTo(file, LARGEST_BYTES), { maxOutputLength: LARGEST_BYTES });
   } catch (error) {
     throw refuse(String(error), error);
   }

@@ -4,9 +4,9 @@ import { $ } from "zx";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
-import { temporaryFolder } from "../files/temporary_folder.ts";
 import { killProcessGroup } from "./process_group.ts";
 import { CHILD_ENVIRONMENT } from "./clean_command.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const BASH = "/bin/bash";
 const PREFIX = "bmverify-workload-";

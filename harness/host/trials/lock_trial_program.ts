@@ -2,10 +2,10 @@
 // again, with the folder as its argument; it holds the lock until it is killed.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { LockTrial } from "../../ports/trial_programs.ts";
-import { temporaryFolder } from "../files/temporary_folder.ts";
 import { placesInFolder } from "../state/device_places.ts";
 import { FileStateStore } from "../state/file_state_store.ts";
 import { cleanCommand } from "../processes/clean_command.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const PROGRAM = decodeURIComponent(new URL(import.meta.url).pathname);
 const HOLDER = { pid: Deno.pid, runId: "selftest", since: "" } as const;
