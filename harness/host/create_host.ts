@@ -19,7 +19,6 @@ import { readHostFacts } from "./system/read_host_facts.ts";
 import { findReplacer } from "./files/find_replacer.ts";
 import { identifyFile } from "./files/identify_file.ts";
 import { makeScratch } from "./files/scratch_folder.ts";
-import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -59,7 +58,12 @@ export function createHost(): Host {
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
     makeScratch,
-    unpackArchive,
+    unpackArchive: async (path, place) => {
+      const { unpackArchive } = await import(
+        import.meta.resolve("./files/unpack_archive.ts")
+      ) as typeof import("./files/unpack_archive.ts");
+      return await unpackArchive(path, place);
+    },
     send,
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),

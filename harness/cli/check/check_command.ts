@@ -11,7 +11,7 @@ import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { findLeftBehind } from "../../run/find_left_behind.ts";
 import { NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { verifyNeeds } from "../../run/verify_run.ts";
+import { verifyNeeds } from "../../run/verify_needs.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { type UsedDevice, useDevice } from "../recorded/use_device.ts";
 import { notShown } from "./pasted_prerequisites.ts";

@@ -2,14 +2,11 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
-import { announcement } from "../measure/measurement_time.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
-import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { deviceChoice } from "../words/device_options.ts";
-import { verifyFootprint } from "./verify_footprint.ts";
 import { verifyOnDevice } from "./verify_on_device.ts";
 import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
@@ -24,8 +21,10 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
   }
   const plan = await planVerify(host, options);
   if (options.dryRun === true) {
-    const time = plan.measured === null ? [] : announcement(plan.measured);
-    host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
+    const { describeVerify } = await import(
+      import.meta.resolve("./describe_verify.ts")
+    ) as typeof import("./describe_verify.ts");
+    host.terminal.write(describeVerify(host, plan));
     return EXIT_CODE.pass;
   }
   const ask = consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null });
