@@ -9,7 +9,7 @@ import { ocsfReporter } from "./formats/ocsf.ts";
 import { otlpReporter } from "./formats/otlp.ts";
 import { samplesCsvReporter } from "./formats/samples_csv.ts";
 import { tapReporter } from "./formats/tap.ts";
-import { consoleReporter } from "./formats/console.ts";
+import { consoleReporter } from "./terminal/console.ts";
 import { feedbackMarkdownReporter } from "./formats/feedback_markdown.ts";
 import { feedbackTextReporter } from "./formats/feedback_text.ts";
 import { githubReporter } from "./formats/github.ts";

@@ -17,7 +17,7 @@ const FAKE_FACTS: HostFacts = {
   sudoCaller: null,
   isInteractive: false,
   colour: false,
-  columns: 80,
+  columns: undefined,
   isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
   workingFolder: "/Users/me",
