@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   "facts/conflict",
   "facts/incomplete",
   "facts/invalid",
+  "facts/not-comparable",
   "facts/schema-version",
   "folder/not-safe",
   "harness/internal",

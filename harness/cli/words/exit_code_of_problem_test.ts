@@ -46,6 +46,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "facts/conflict": 3,
   "facts/incomplete": 3,
   "facts/invalid": 3,
+  "facts/not-comparable": 3,
   "facts/schema-version": 3,
   "command/not-found": 3,
   "command/not-started": 3,
