@@ -81,7 +81,7 @@ export function createHost(): Host {
       return watch;
     },
     waitForEnd,
-    randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+    randomId: () => crypto.getRandomValues(new Uint8Array(8)).toHex(),
   };
 }
 
