@@ -16,7 +16,9 @@ export function screenPicture(screen: string, { columns, rows }: Window): string
   const width = columns * CELL.width + 2 * EDGE;
   const height = lines.length * CELL.height + 2 * EDGE;
   const rowsOfText = lines.map((line, index) =>
-    `<text x="${EDGE}" y="${EDGE + (index + 0.78) * CELL.height}" xml:space="preserve">${escapeXml(line)}</text>`
+    `<text x="${EDGE}" y="${EDGE + (index + 0.78) * CELL.height}" xml:space="preserve">${
+      escapeXml(line)
+    }</text>`
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
