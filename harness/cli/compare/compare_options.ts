@@ -12,7 +12,9 @@ export function compareCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet);
   command.action(async (before, after, options) => {
-    const { compare } = await import("./compare_command.ts");
+    const { compare } = await import(
+      import.meta.resolve("./compare_command.ts")
+    ) as typeof import("./compare_command.ts");
     context.end(await compare(await context.loadHost(), { before, after }, options));
   });
   return command;
