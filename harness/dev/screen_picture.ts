@@ -1,5 +1,5 @@
 // A screen of a terminal as a picture, for papers that show text in a frame.
-import { escapeXml } from "../model/text/xml.ts";
+import { escapeMarkup } from "../model/text/xml.ts";
 
 const CELL = { width: 8, height: 17 } as const;
 const EDGE = 10;
@@ -16,7 +16,9 @@ export function screenPicture(screen: string, { columns, rows }: Window): string
   const width = columns * CELL.width + 2 * EDGE;
   const height = lines.length * CELL.height + 2 * EDGE;
   const rowsOfText = lines.map((line, index) =>
-    `<text x="${EDGE}" y="${EDGE + (index + 0.78) * CELL.height}" xml:space="preserve">${escapeXml(line)}</text>`
+    `<text x="${EDGE}" y="${EDGE + (index + 0.78) * CELL.height}" xml:space="preserve">${
+      escapeMarkup(line)
+    }</text>`
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
