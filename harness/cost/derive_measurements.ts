@@ -58,10 +58,12 @@ function compareAll(
     const nothing = comparison.shift === null
       ? leftOutInWords(leftOut.filter(({ workload }) => workload === one.workload)).join("; ")
       : "";
+    const barred = nothing === "" ? barredBecause(one, { blocks, plan }) : nothing;
     return {
-      comparison,
+      // What may not be claimed would not have been seen either.
+      comparison: barred === null ? comparison : { ...comparison, minimumDetectable: null },
       isPrimary: isPrimaryMetric(one),
-      barred: nothing === "" ? barredBecause(one, { blocks, plan }) : nothing,
+      barred,
     };
   });
   return concludeAll(judged).map(({ why, ...concluded }, place) => {

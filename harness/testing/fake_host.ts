@@ -61,7 +61,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
     pid: 1,
     clock: new FakeClock(),
     terminal,
-    randomId: () => "0a1b2c3d",
+    randomId: () => "0a1b2c3d4e5f6a7b",
     ...parts,
   };
   const host = new Proxy(given, {

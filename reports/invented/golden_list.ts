@@ -42,6 +42,7 @@ const RUNS: Readonly<Record<string, readonly InventedRun[]>> = {
   "samples-csv": ["measurement"],
   feedback: ["measurement"],
   "feedback-markdown": ["measurement"],
+  facts: ["pass", "inconclusive", "measurement", "hostile"],
   markdown: ["pass", "inconclusive", "measurement", "hostile"],
   metrics: ["pass", "measurement", "hostile"],
   otlp: ["pass", "measurement", "hostile"],

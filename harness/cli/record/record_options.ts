@@ -31,7 +31,9 @@ export function recordCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addHelpText("after", HELP)
     .action(async ({ watch, settle, ...options }) => {
-      const { record } = await import("./record_command.ts");
+      const { record } = await import(
+        import.meta.resolve("./record_command.ts")
+      ) as typeof import("./record_command.ts");
       const times = { watchMs: watch, settleMs: settle };
       const host = await context.loadHost();
       context.end(await whileWaiting(host, "asking the agent", () => record(host, { ...options, ...times })));

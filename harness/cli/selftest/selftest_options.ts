@@ -14,7 +14,9 @@ export function selftestCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
     .action(async (options) => {
-      const { selftest } = await import("./selftest_command.ts");
+      const { selftest } = await import(
+        import.meta.resolve("./selftest_command.ts")
+      ) as typeof import("./selftest_command.ts");
       const host = await context.loadHost();
       context.end(
         await whileWaiting(host, "trying what is taken for granted", () => selftest(host, options)),

@@ -19,7 +19,9 @@ export function settingCommands(context: CommandContext): readonly CommandUnknow
       .addOption(PRINT_OPTIONS.json)
       .addOption(PRINT_OPTIONS.quiet)
       .action(async ({ settle: settleMs, ...options }) => {
-        const { switchSetting } = await import("./setting_command.ts");
+        const { switchSetting } = await import(
+          import.meta.resolve("./setting_command.ts")
+        ) as typeof import("./setting_command.ts");
         const host = await context.loadHost();
         context.end(
           await whileWaiting(
@@ -48,7 +50,9 @@ export function restoreCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .action(async ({ platform: _platform, ...options }) => {
-      const { restore } = await import("./restore_command.ts");
+      const { restore } = await import(
+        import.meta.resolve("./restore_command.ts")
+      ) as typeof import("./restore_command.ts");
       const host = await context.loadHost();
       context.end(await whileWaiting(host, "putting back what is left", () => restore(host, options)));
     });

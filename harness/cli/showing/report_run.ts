@@ -12,9 +12,9 @@ import type { Bundle } from "../../ports/bundle.ts";
 import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import { finishRun } from "../../run/finish_run.ts";
-import { quoteDigest } from "../open_run.ts";
 import { signBundle } from "../sign_bundle.ts";
 import type { RunFollower } from "./follow_run.ts";
+import { quoteDigest } from "./quote_digest.ts";
 import type { Showing } from "./showing.ts";
 import { writeReports } from "./write_reports.ts";
 

@@ -3,15 +3,12 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Platform } from "../../model/platform.ts";
 import type { Host } from "../../ports/host.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
-import { announcement } from "../measure/measurement_time.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
 import { createStyle } from "../showing/create_style.ts";
-import { describeFootprint } from "../showing/describe_footprint.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { deviceChoice } from "../words/device_options.ts";
 import { plannedSteps } from "./run_length.ts";
-import { verifyFootprint } from "./verify_footprint.ts";
 import { verifyOnDevice } from "./verify_on_device.ts";
 import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
@@ -19,13 +16,17 @@ import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.t
 export async function verify(host: Host, options: VerifyOptions): Promise<ExitCode> {
   const { recording } = deviceChoice(options);
   if (recording !== null) {
-    const { playRecording } = await import("../recorded/play_recording.ts");
+    const { playRecording } = await import(
+      import.meta.resolve("../recorded/play_recording.ts")
+    ) as typeof import("../recorded/play_recording.ts");
     return await playRecording(host, recording, options);
   }
   const plan = await planVerify(host, options);
   if (options.dryRun === true) {
-    const time = plan.measured === null ? [] : announcement(plan.measured);
-    host.terminal.write(describeFootprint(verifyFootprint(host, plan), time));
+    const { describeVerify } = await import(
+      import.meta.resolve("./describe_verify.ts")
+    ) as typeof import("./describe_verify.ts");
+    host.terminal.write(describeVerify(host, plan));
     return EXIT_CODE.pass;
   }
   const ask = consentAsker(host, { ...plan, isSimulated: plan.frame.device.profile !== null });

@@ -24,6 +24,37 @@ Deno.test("concludeAll() claims a clear difference, up and down, and not one wit
   assertEquals(conclusions(judged(1, { floor: 2 })), ["no difference seen"]);
 });
 
+Deno.test("concludeAll() sees no difference only where the interval leaves none open that counts", () => {
+  const { comparison } = judged(0);
+  const [low, high] = [comparison.shift?.low ?? NaN, comparison.shift?.high ?? NaN];
+  const reach = Math.max(-low, high);
+  assertEquals(
+    conclusions(judged(0, { floor: reach })),
+    ["no difference seen"],
+    "an interval up to the floor",
+  );
+  const [open] = concludeAll([judged(0, { floor: 0.99 * reach })]);
+  assertEquals([open?.conclusion, open?.why], [
+    "cannot tell",
+    "the interval holds differences that would count",
+  ]);
+  const wide: Judged = {
+    ...judged(0),
+    comparison: { ...comparison, shift: { value: 1.43, low: -14.5, high: 19.9 }, minimumDetectable: 36.2 },
+  };
+  assertEquals(conclusions(wide), ["cannot tell"], "noise is no absence");
+  const endless: Judged = {
+    ...wide,
+    comparison: { ...comparison, shift: { value: 0, low: null, high: null } },
+  };
+  assertEquals(conclusions(endless), ["cannot tell"]);
+});
+
+Deno.test("concludeAll() of equal blocks sees no difference, whatever counts", () => {
+  const same = compareArms(quadsInOrder("ABBA BAAB ABBA BAAB", Array(16).fill(7)), { floor: 0 });
+  assertEquals(conclusions({ comparison: same, isPrimary: true, barred: null }), ["no difference seen"]);
+});
+
 Deno.test("concludeAll() judges main measurements together: what stands alone may not stand among many", () => {
   const three = judged(20, { quads: 3 });
   assertEquals(conclusions(three, judged(0, { quads: 3 })), ["costs", "no difference seen"]);
