@@ -64,13 +64,14 @@ function quantityOf({ metric, process }: MeasurementRecord): Quantity | null {
 function differences(main: ByQuantity): string {
   const worst: MeasurementRecord[] = [];
   const none: Quantity[] = [];
-  const unclear: Quantity[] = [];
+  const unclear: string[] = [];
   for (const quantity of QUANTITIES) {
     const all = main.get(quantity) ?? [];
     const [first] = all.filter(isClaim).toSorted((a, b) => size(b) - size(a));
     if (first !== undefined) worst.push(first);
-    else if (all.some(({ conclusion }) => conclusion === "cannot tell")) unclear.push(quantity);
-    else if (all.length > 0) none.push(quantity);
+    else if (all.some(({ conclusion }) => conclusion === "cannot tell")) {
+      unclear.push(unclearly(quantity, all));
+    } else if (all.length > 0) none.push(quantity);
   }
   const sorted = worst.toSorted((a, b) => size(b) - size(a));
   const amounts = (sign: number) =>
@@ -91,6 +92,22 @@ function differences(main: ByQuantity): string {
     ...(unclear.length === 0 ? [] : [`what ${it} does to ${AND.format(unclear)} cannot be told`]),
   ].join("; ");
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** `CPU (-14.5 to 19.9 % of a core under file-churn)`: with the interval that leaves most open. */
+function unclearly(quantity: Quantity, all: readonly MeasurementRecord[]): string {
+  const [widest] = all.filter(({ conclusion }) => conclusion === "cannot tell")
+    .toSorted((a, b) => widthOf(b) - widthOf(a));
+  const { shift = null, workload } = widest ?? {};
+  return widest === undefined || shift === null || shift.low === null || shift.high === null
+    ? quantity
+    : `${quantity} (${formatInterval(shift, unitOfMeasurement(widest))} under ${workload})`;
+}
+
+/** Endless where there is no interval. */
+function widthOf({ shift, floor }: MeasurementRecord): number {
+  const { low = null, high = null } = shift ?? {};
+  return low === null || high === null ? Infinity : (high - low) / (floor || 1);
 }
 
 function isClaim({ conclusion, shift }: MeasurementRecord): boolean {

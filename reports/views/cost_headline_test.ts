@@ -72,6 +72,13 @@ Deno.test("costSentence() says what was not seen, what cannot be told and what b
     "Behavior monitoring took off 2.00 % of a core (1.00 to 3.00 % of a core) under idle and " +
       "10.0 % of the time of build (7.00 to 12.0 %)",
   );
+  assertEquals(
+    sentence([
+      cpu("idle", { value: 0, low: -1, high: 1 }, unclear),
+      cpu("file-churn", { value: 1.43, low: -14.5, high: 19.9 }, unclear),
+    ]),
+    "What behavior monitoring does to CPU (-14.5 to 19.9 % of a core under file-churn) cannot be told",
+  );
   // One workload without a difference makes no absence while another cannot be told.
   assertStringIncludes(
     sentence([cpu("idle", null, none), cpu("build", null, unclear)]) ?? "",

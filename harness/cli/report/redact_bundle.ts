@@ -12,7 +12,7 @@ import type { Host } from "../../ports/host.ts";
 import type { OpenedRun } from "../open_run.ts";
 import { reportMaterial } from "../showing/report_material.ts";
 
-const KEY_PARTS = 8;
+const KEY_PARTS = 4;
 
 /** How the copy is made, beside the usual. */
 interface RedactionOptions {

@@ -1,5 +1,6 @@
 // Options of `report`. What it does is in report_command.ts.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { REPORTERS_IN_WORDS, SIGN_OPTION, UNVERIFIED_OPTION } from "../words/run_options.ts";
 import { collectWords } from "../words/option_values.ts";
@@ -28,8 +29,11 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor);
   command.action(async (bundle, options) => {
-    const { report } = await import("./report_command.ts");
-    context.end(await report(await context.loadHost(), bundle, options));
+    const { report } = await import(
+      import.meta.resolve("./report_command.ts")
+    ) as typeof import("./report_command.ts");
+    const host = await context.loadHost();
+    context.end(await whileWaiting(host, "writing reports", () => report(host, bundle, options)));
   });
   return command;
 }

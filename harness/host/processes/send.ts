@@ -1,12 +1,13 @@
 // Sends what a person asked to send. The harness has no network permission; a small program gets it, for one host.
 import { HarnessError } from "../../model/harness_error.ts";
+import { cleanCommand } from "./clean_command.ts";
 
 const PROGRAM = decodeURIComponent(new URL("./send_program.ts", import.meta.url).pathname);
 
 /** Posts JSON. @throws HarnessError `report/not-sent`. */
 export async function send(url: URL, body: string): Promise<void> {
   const port = url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port;
-  const sender = new Deno.Command(Deno.execPath(), {
+  const sender = cleanCommand(Deno.execPath(), {
     args: [
       ...["run", "--quiet", "--no-prompt", "--no-lock", "--no-config", "--cached-only"],
       `--allow-net=${url.hostname}:${port}`,

@@ -26,7 +26,7 @@ export async function listStateStores(
 ): Promise<readonly FileStateStore[]> {
   const stores = new Map<string, FileStateStore>();
   const folders = await foldersIn(stateFolder);
-  if (folders.length > 0) await refuseOpenFolder(stateFolder, stateRules(roots.userId));
+  if (folders.length > 0) refuseOpenFolder(stateFolder, stateRules(roots.userId));
   for (const folder of folders) {
     const { uid } = await Deno.lstat(folder);
     if (uid !== 0 && uid !== roots.userId) {

@@ -196,7 +196,13 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
-  listings: z.object({ count: z.number().int().nonnegative(), tookMs: durationMs }).nullable().default(null)
+  listings: z.object({
+    count: z.number().int().nonnegative(),
+    tookMs: durationMs,
+    entries: z.number().int().nonnegative().optional().describe(
+      "How many entries it had when it was asked for last; absent: not known",
+    ),
+  }).nullable().default(null)
     .describe(
       "How often the list was asked for while scenarios ran, and how long that took in all; null: not known",
     ),

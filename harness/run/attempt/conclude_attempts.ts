@@ -59,8 +59,12 @@ export async function readOn(
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
   if (evidence.length === 0) return;
-  const { listingsMs } = book;
-  const listings = { count: listingsMs.length, tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0) };
+  const { listingsMs, ledger } = book;
+  const listings = {
+    count: listingsMs.length,
+    tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0),
+    entries: ledger.length,
+  };
   await log.append({ kind: "list-read-again", evidence, listings });
 }
 

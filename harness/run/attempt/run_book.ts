@@ -8,7 +8,7 @@ import { attemptLife } from "./attempt_life.ts";
 import type { ObservedAttempt } from "./judge_attempts.ts";
 
 /** Triggers lie so far apart that dates of one-second resolution tell their entries apart. */
-const APART_MS = DATE_TOLERANCE_MS + 1_000;
+export const APART_MS = DATE_TOLERANCE_MS + 1_000;
 
 /** Grows while the run goes on. */
 export interface RunBook {
