@@ -303,6 +303,13 @@ const CASES: readonly Case[] = [
     each: ["blocked-and-recorded", "quiet-as-expected", "protection-changed"],
   },
   {
+    name: "an agent that is updated between the demonstration and its controls",
+    onStart: upon("one_file_only.sh", 0, ({ device }) => device.become({ appVersion: "101.99.0000.0001" })),
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "protection-changed", "protection-changed"],
+    explains: "101.99.0000.0001",
+  },
+  {
     name: "an agent that tells nothing of its state as long as a control runs",
     scenarios: CONTROL_AFTER,
     ...tellingNoHealthWhile(AFTER_SCRIPT),

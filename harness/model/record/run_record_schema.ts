@@ -72,6 +72,8 @@ const protectionState = z.object({
   passiveMode: z.boolean().nullable(),
   engineLoaded: z.boolean().nullable(),
   enforcementLevel: z.string().nullable().optional().describe("As printed; absent: not known"),
+  appVersion: z.string().nullable().optional().describe("Of the agent; absent: not known"),
+  licensed: z.boolean().nullable().optional().describe("Absent: not known"),
   issues: z.array(z.string()).optional().describe(
     "What the agent reports that keeps it from seeing behavior; absent: not known",
   ),

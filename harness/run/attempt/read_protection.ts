@@ -34,6 +34,8 @@ export function protectionOf(health: Health): ProtectionState {
     passiveMode: health.passiveModeEnabled?.value ?? null,
     engineLoaded: engineLoaded(health.other),
     enforcementLevel: health.enforcementLevel?.value ?? null,
+    appVersion: health.appVersion,
+    licensed: health.licensed,
     issues: [...blindingIssues(health)],
   };
 }
@@ -45,7 +47,7 @@ export function protectionGaps(
   prerequisites: readonly Prerequisite[],
 ): readonly string[] {
   const { behaviorMonitoring, realTimeProtection, passiveMode, engineLoaded } = state;
-  const { enforcementLevel = null, issues = [] } = state;
+  const { enforcementLevel = null, licensed = null, issues = [] } = state;
   // Whoever waived it knows, and wants to see what the agent does all the same.
   const unlessWaived = (id: PrerequisiteId, ...gaps: readonly (string | false)[]) =>
     prerequisites.some((one) => one.id === id && one.waiver !== null) ? [] : gaps;
@@ -53,6 +55,7 @@ export function protectionGaps(
     behaviorMonitoring !== null && behaviorMonitoring !== wanted &&
     `behavior monitoring is ${behaviorMonitoring}`,
     engineLoaded === false && "the engine is not loaded",
+    ...unlessWaived("onboarded", licensed === false && "the agent has no licence"),
     ...unlessWaived("agent-healthy", issues.length > 0 && `the agent reports: ${issues.join("; ")}`),
     ...unlessWaived(
       "real-time-protection",
@@ -62,6 +65,14 @@ export function protectionGaps(
         `the enforcement level is "${enforcementLevel}"`,
     ),
   ].filter((gap) => gap !== false);
+}
+
+/** What tells that the agent was updated since the run began; nothing where a version is not known. */
+export function updatedSince(first: ProtectionState | null, state: ProtectionState): readonly string[] {
+  const [then = null, now = null] = [first?.appVersion, state.appVersion];
+  return then === null || now === null || then === now
+    ? []
+    : [`the agent is ${now} now, and was ${then} when the run began`];
 }
 
 /** `engine_load_status` in text, `engineLoadStatus` in JSON. */

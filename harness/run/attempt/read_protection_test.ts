@@ -3,7 +3,7 @@ import type { Health } from "../../model/health.ts";
 import type { PrerequisiteId } from "../../model/prerequisite.ts";
 import { healthWith } from "../../testing/facts_fixture.ts";
 import { prerequisite } from "../../testing/run_bodies.ts";
-import { protectionGaps, protectionOf } from "./read_protection.ts";
+import { protectionGaps, protectionOf, updatedSince } from "./read_protection.ts";
 
 const on = { value: true, managed: false };
 const CASES: readonly (readonly [Partial<Health>, readonly string[]])[] = [
@@ -18,6 +18,7 @@ const CASES: readonly (readonly [Partial<Health>, readonly string[]])[] = [
   [{ healthy: false, healthIssues: ["no active event provider"] }, [
     "the agent reports: no active event provider",
   ]],
+  [{ licensed: false }, ["the agent has no licence"]],
   [{ healthy: false, healthIssues: ["network extension is not approved"] }, []],
 ];
 
@@ -36,4 +37,16 @@ Deno.test("protectionGaps() leaves out what somebody waived", () => {
   assertEquals(gapsBut().length, 2);
   assertEquals(gapsBut("agent-healthy"), ["the agent is in passive mode"]);
   assertEquals(gapsBut("agent-healthy", "real-time-protection"), []);
+});
+
+Deno.test("updatedSince() names an agent that is another version than before, and nothing that is not known", () => {
+  const [then, now] = ["101.1.1.1", "101.1.1.2"].map((appVersion) =>
+    protectionOf(healthWith({ appVersion }))
+  );
+  const silent = protectionOf(healthWith({ appVersion: null }));
+  if (then === undefined || now === undefined) throw new Error("there are two");
+  assertEquals(updatedSince(then, now), ["the agent is 101.1.1.2 now, and was 101.1.1.1 when the run began"]);
+  for (const [first, state] of [[then, then], [then, silent], [silent, now], [null, now]] as const) {
+    assertEquals(updatedSince(first, state), []);
+  }
 });
