@@ -136,6 +136,14 @@ const CASES: readonly Case[] = [
     says: "inconclusive blocked-not-recorded",
   },
   {
+    name: "a kill and a record of another name, which is told",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 0, { name: "Behavior:MacOS/MacOSChangeFileTest!ml" })),
+    says: "inconclusive blocked-not-recorded",
+    explains: "Something else was detected meanwhile: Behavior:MacOS/MacOSChangeFileTest!ml (blocked",
+  },
+  {
     name: "a kill and an entry that says allowed",
     scenarios: DEMONSTRATION,
     reaction: killsOnly,

@@ -151,6 +151,8 @@ function judgeOne(
     children,
     fits: fits.map(detectionOf),
     undated: undated.map(detectionOf),
+    others: mine.filter(({ entry, placing }) => placing === "in-window" && entryAs(entry, match) === null)
+      .map(({ entry }) => entry.detection),
     saysStopped: fits.some(({ named }) => [...named.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
