@@ -1,5 +1,6 @@
 // The terminal of this process. Answers are whole lines, so that what is typed ahead ("y" and Enter in one go) is one
 // answer, and an Enter behind it answers nothing else.
+import { printableOutput } from "../../model/text/printable.ts";
 import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 
 const REDRAW_MS = 200;
@@ -23,12 +24,17 @@ export class SystemTerminal implements Terminal {
 
   write(text: string): void {
     this.#wipe();
-    this.#send(Deno.stdout, text);
+    this.#send(Deno.stdout, printableOutput(text));
+  }
+
+  writeFile(text: string): void {
+    if (Deno.stdout.isTerminal()) this.write(text);
+    else this.#send(Deno.stdout, text);
   }
 
   writeError(text: string): void {
     this.#wipe();
-    this.#send(Deno.stderr, text);
+    this.#send(Deno.stderr, printableOutput(text));
   }
 
   /** Nobody is waited for any longer once this aborts. */
@@ -38,7 +44,7 @@ export class SystemTerminal implements Terminal {
 
   async confirm(question: string): Promise<boolean> {
     for (let prompt = `${question} [y/n] `;; prompt = "Type y or n, then Enter: ") {
-      this.#send(Deno.stdout, prompt);
+      this.#send(Deno.stdout, printableOutput(prompt));
       const line = await this.#readLine();
       if (line === null) this.#send(Deno.stdout, "\n");
       const answer = line === null ? "no" : line.trim().toLowerCase();
@@ -48,7 +54,7 @@ export class SystemTerminal implements Terminal {
   }
 
   async waitForEnter(prompt: string): Promise<void> {
-    this.#send(Deno.stdout, prompt);
+    this.#send(Deno.stdout, printableOutput(prompt));
     await this.#readLine();
   }
 
@@ -90,7 +96,7 @@ export class SystemTerminal implements Terminal {
   }
 
   #draw(): void {
-    if (this.#live !== null) this.#send(Deno.stderr, `${WIPE_LINE}${this.#live.render()}`);
+    if (this.#live !== null) this.#send(Deno.stderr, `${WIPE_LINE}${printableOutput(this.#live.render())}`);
   }
 
   #wipe(): void {
