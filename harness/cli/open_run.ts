@@ -11,6 +11,7 @@ import { printableLine } from "../model/text/printable.ts";
 import type { BundleOnDisk } from "../ports/bundle.ts";
 import { CHECKSUMS_FILE, SIGNATURE_FILE, UNLISTED_FILES } from "../ports/bundle_files.ts";
 import type { Host } from "../ports/host.ts";
+import { quoteDigest } from "./showing/quote_digest.ts";
 import { TOOL } from "./words/tool.ts";
 
 /** What the files of a bundle are like. */
@@ -134,11 +135,6 @@ export function describeChecks({ files, bundle, isChained }: OpenedRun): readonl
       : "The events carry no digests of each other: an earlier version wrote them, or somebody took them out.",
     ...(files.sumsSha256 === null ? [] : [quoteDigest(files.sumsSha256)]),
   ];
-}
-
-/** The one number that shows every change, if it lies where whoever changes the bundle cannot reach. */
-export function quoteDigest(sumsSha256: string): string {
-  return `SHA-256 of ${CHECKSUMS_FILE}, to be quoted elsewhere: ${sumsSha256}`;
 }
 
 function decode(bytes: Uint8Array): string {

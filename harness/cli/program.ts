@@ -1,6 +1,7 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
 import { Command, type CommandUnknownOpts, Help, type Option } from "@commander-js/extra-typings";
 import { checkCommand } from "./check/check_options.ts";
+import { compareCommand } from "./compare/compare_options.ts";
 import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
@@ -34,7 +35,12 @@ export function createProgram(context: CommandContext): Command {
       recordCommand(context),
     ],
     "Its setting:": [...settingCommands(context), restoreCommand(context)],
-    "On what is stored:": [parseCommand(context), judgeCommand(context), reportCommand(context)],
+    "On what is stored:": [
+      parseCommand(context),
+      judgeCommand(context),
+      reportCommand(context),
+      compareCommand(context),
+    ],
     "Beside it:": [
       profileCommand(context),
       scenariosCommand(context),

@@ -4,6 +4,7 @@
 import { errorMessageRule } from "./lint/error_message_rule.ts";
 import { fileLengthRule } from "./lint/file_length_rule.ts";
 import { fileNameRule } from "./lint/file_name_rule.ts";
+import { lateImportRule } from "./lint/late_import_rule.ts";
 import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
 import { oneStarterRule } from "./lint/one_starter_rule.ts";
@@ -16,6 +17,7 @@ export const lintPlugin: Deno.lint.Plugin = {
   rules: {
     "error-message": errorMessageRule,
     "file-length": fileLengthRule,
+    "late-import": lateImportRule,
     "layers": layersRule,
     "no-machine-access": machineAccessRule,
     "no-shared-process": sharedProcessRule,

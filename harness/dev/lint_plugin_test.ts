@@ -30,6 +30,11 @@ const LAYER_CASES: readonly LayerCase[] = [
   { from: "harness/device/parse.ts", source: 'export * from "../model/health.ts";', allowed: true },
   { from: "harness/device/parse.ts", source: 'export { a } from "../cost/metrics.ts";', allowed: false },
   { from: "harness/cost/x.ts", source: 'const m = await import("../device/parse.ts");', allowed: false },
+  {
+    from: "harness/cost/x.ts",
+    source: 'await import(import.meta.resolve("../device/parse.ts"));',
+    allowed: false,
+  },
   { from: "harness/cost/x.ts", source: 'import type { Clock } from "../ports/clock.ts";', allowed: false },
   { from: "harness/cost/x.ts", source: 'export * from "../run/run.ts";', allowed: false },
   { from: "harness/run/run.ts", source: 'import { a } from "../cost/metrics.ts";', allowed: true },
@@ -111,7 +116,7 @@ const MACHINE_SOURCES: readonly string[] = [
   'import { spawn } from "node:child_process";',
   'import os from "node:os";',
   'import { $ } from "zx";',
-  'const z = await import("zx");',
+  'const z = await import(import.meta.resolve("zx")) as typeof import("zx");',
   "Date.now();",
   "performance.now();",
   "new Date();",
@@ -195,7 +200,7 @@ Deno.test("every report carries a hint", () => {
   ];
   const found = [
     ...sources.flatMap((source) => lint("harness/model/types.ts", source)),
-    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); new Deno.Command("ps");'),
+    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); new Deno.Command("ps"); import("./b.ts");'),
   ];
   const rules = new Set(found.map(({ id }) => id));
   assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
@@ -249,6 +254,33 @@ Deno.test("one-starter reports what starts programs in another way, in the produ
   }
   for (const source of ['cleanCommand("/bin/ps", {});', "Deno.execPath();", 'import type { $ } from "zx";']) {
     assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
+});
+
+Deno.test("late-import reports what is loaded at the start all the same, and the type of another module", () => {
+  const late = 'import(import.meta.resolve("./b.ts"))';
+  for (
+    const source of [
+      'await import("./b.ts");',
+      'const z = import("zod");',
+      "await import(`./b.ts`);",
+      `const { b } = await ${late};`,
+      `const { b } = await ${late} as typeof import("./c.ts");`,
+    ]
+  ) {
+    assertEquals(rulesOf("harness/cli/a.ts", source), ["late-import"], source);
+    for (const path of ["harness/cli/a_test.ts", "harness/dev/a.ts"]) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (
+    const source of [
+      `const { b } = await ${late} as typeof import("./b.ts");`,
+      `const b = ${late} as Promise<typeof import("./b.ts")>;`,
+      'type B = typeof import("./b.ts");',
+    ]
+  ) {
+    assertEquals(rulesOf("harness/cli/a.ts", source), [], source);
   }
 });
 

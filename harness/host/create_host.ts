@@ -19,7 +19,6 @@ import { readHostFacts } from "./system/read_host_facts.ts";
 import { findReplacer } from "./files/find_replacer.ts";
 import { identifyFile } from "./files/identify_file.ts";
 import { makeScratch } from "./files/scratch_folder.ts";
-import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -51,13 +50,20 @@ export function createHost(): Host {
     programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
-      new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
+      new (await import(
+        import.meta.resolve("./processes/zx_workload_runner.ts")
+      ) as typeof import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
     makeScratch,
-    unpackArchive,
+    unpackArchive: async (path, place) => {
+      const { unpackArchive } = await import(
+        import.meta.resolve("./files/unpack_archive.ts")
+      ) as typeof import("./files/unpack_archive.ts");
+      return await unpackArchive(path, place);
+    },
     send,
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
@@ -75,7 +81,7 @@ export function createHost(): Host {
       return watch;
     },
     waitForEnd,
-    randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+    randomId: () => crypto.getRandomValues(new Uint8Array(8)).toHex(),
   };
 }
 

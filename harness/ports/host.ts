@@ -103,6 +103,6 @@ export interface Host {
   watchInterruption(onRepeat: () => void): InterruptionWatch;
   /** Resolves when `signal` aborts or when standard input, if it is a pipe, ends. */
   waitForEnd(signal: AbortSignal): Promise<void>;
-  /** 8 random hexadecimal digits, for run ids. */
+  /** 16 random hexadecimal digits, for run ids: ten thousand Macs that start in one second do not meet. */
   randomId(): string;
 }

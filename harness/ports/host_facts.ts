@@ -19,7 +19,8 @@ export interface HostFacts {
   /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
   readonly isInteractive: boolean;
   readonly colour: boolean;
-  readonly columns: number;
+  /** Cells of the terminal that standard output is; undefined for a pipe or a file, whose lines nobody breaks. */
+  readonly columns: number | undefined;
   /** A step of a GitHub workflow runs this: what it prints is a log that may hold annotations. */
   readonly isGithubStep: boolean;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */

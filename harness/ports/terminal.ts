@@ -21,6 +21,10 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; only to be called when a person is there. */
   waitForEnter(prompt: string): Promise<void>;
-  /** Draws what `render` gives a few times a second, on a terminal only; an empty text draws nothing. */
-  startLiveLine(render: () => string): LiveLine;
+  /**
+   * Draws what `render` gives a few times a second, on a terminal only, and not while a question stands there; an empty
+   * text draws nothing. With `aloud` it is said on standard output where that is no terminal, whenever nothing else was
+   * said for a while.
+   */
+  startLiveLine(render: (columns: number) => string, aloud?: boolean): LiveLine;
 }

@@ -88,6 +88,18 @@ function upon(
 const records =
   (id: string, datedBackMs = 0, change: Partial<Detection> = {}) => (run: FakeRun, nowMs: number) =>
     run.device.record({ ...demonstrationEntry(id, nowMs - datedBackMs), ...change });
+/** From the start of a script until after its end health is not to be read. */
+function tellingNoHealthWhile(script: string): FakeRunOptions {
+  let isSilent = (): boolean => false;
+  return {
+    device: { unreadable: (question) => question === "health" && isSilent() ? GARBLED : null },
+    onStart: ({ scriptName }, { clock }) => {
+      const untilMs = clock.monotonicMs() + 6_500;
+      if (scriptName === script) isSilent = () => clock.monotonicMs() < untilMs;
+    },
+  };
+}
+
 const killsOnly = { killAfterMs: 400, recordAfterMs: null };
 
 const CASES: readonly Case[] = [
@@ -227,6 +239,46 @@ const CASES: readonly Case[] = [
     onStart: upon(SCRIPT, 100, (run) => void run.device.change("behavior-monitoring", "disabled")),
     says: "inconclusive protection-changed",
     explains: "behavior monitoring is disabled",
+  },
+  {
+    name: "protection that is away just while two controls run, one of them held up until it is back",
+    onStart: (started, run) => {
+      if (started.scriptName !== "one_file_only.sh") return;
+      started.hold(14_000);
+      void run.device.change("behavior-monitoring", "disabled");
+      run.clock.after(13_000, () => void run.device.change("behavior-monitoring", "enabled"));
+    },
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "protection-changed", "protection-changed"],
+  },
+  {
+    name: "protection that is away from after the start of a trigger until before its end",
+    scenarios: DEMONSTRATION,
+    reaction: SILENT,
+    onStart: upon(SCRIPT, 500, (run) => {
+      void run.device.change("behavior-monitoring", "disabled");
+      run.clock.after(4_000, () => void run.device.change("behavior-monitoring", "enabled"));
+    }),
+    says: "inconclusive protection-changed",
+  },
+  {
+    name: "protection that goes away when a control has ended, while the one beside it is held up",
+    onStart: (started, run) => {
+      if (started.scriptName !== "one_file_only.sh") return;
+      started.hold(14_000);
+      run.clock.after(9_000, () => void run.device.change("behavior-monitoring", "disabled"));
+      run.clock.after(11_500, () => void run.device.change("behavior-monitoring", "enabled"));
+    },
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "quiet-as-expected", "protection-changed"],
+  },
+  {
+    name: "an agent that tells nothing of its state as long as a control runs",
+    scenarios: CONTROL_AFTER,
+    ...tellingNoHealthWhile(AFTER_SCRIPT),
+    says: "inconclusive agent-unreadable",
+    each: ["blocked-and-recorded", "agent-unreadable"],
+    explains: "while the trigger ran",
   },
   {
     name: "an agent that fails for ten seconds",

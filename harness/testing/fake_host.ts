@@ -17,7 +17,7 @@ const FAKE_FACTS: HostFacts = {
   sudoCaller: null,
   isInteractive: false,
   colour: false,
-  columns: 80,
+  columns: undefined,
   isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
   workingFolder: "/Users/me",
@@ -62,7 +62,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
     pid: 1,
     clock: new FakeClock(),
     terminal,
-    randomId: () => "0a1b2c3d",
+    randomId: () => "0a1b2c3d4e5f6a7b",
     ...parts,
   };
   const host = new Proxy(given, {

@@ -3,7 +3,7 @@ import { foldRun } from "../../harness/model/record/fold.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { joinPieces } from "../fan_out.ts";
-import { narrateEvent } from "../formats/narrator.ts";
+import { narrateEvent } from "../terminal/narrator.ts";
 import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
 import { inventedStart, stampEvents } from "../invented/run_events.ts";
 import { inventedPrerequisites } from "../invented/prerequisites.ts";
@@ -52,7 +52,7 @@ for (const reporter of REPORTERS.filter(({ name }) => !WITHOUT_POLICY.test(name)
 Deno.test("the narration says which policy was chosen before it says what is met", () => {
   const [, checked] = EVENTS;
   if (checked === undefined) throw new Error("unexpected");
-  const { lines } = narrateEvent(checked, { earlier: EVENTS.slice(0, 1), style: PLAIN_STYLE });
+  const { lines } = narrateEvent(checked, { earlier: EVENTS.slice(0, 1), style: PLAIN_STYLE, steps: [] });
   assertStringIncludes(lines[0] ?? "", "ga of 2026-09-17: ring and version say so");
 });
 

@@ -18,11 +18,15 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
     .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ from, ...options }) => {
       if (from !== undefined) {
-        const { checkPasted } = await import("./check_pasted.ts");
+        const { checkPasted } = await import(
+          import.meta.resolve("./check_pasted.ts")
+        ) as typeof import("./check_pasted.ts");
         context.end(await checkPasted(await context.loadHost(), { ...options, from }));
         return;
       }
-      const { check } = await import("./check_command.ts");
+      const { check } = await import(
+        import.meta.resolve("./check_command.ts")
+      ) as typeof import("./check_command.ts");
       context.end(await check(await context.loadHost(), options));
     });
 }

@@ -42,7 +42,9 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.verbose)
     .action(async ({ settle, blockSeconds, ...options }) => {
-      const { measure } = await import("./measure_command.ts");
+      const { measure } = await import(
+        import.meta.resolve("./measure_command.ts")
+      ) as typeof import("./measure_command.ts");
       // The words are in seconds, their values in milliseconds; from here on the names say so.
       const times = { settleMs: settle, blockMs: blockSeconds };
       context.end(await measure(await context.loadHost(), { ...options, ...times }));

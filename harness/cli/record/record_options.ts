@@ -30,7 +30,9 @@ export function recordCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addHelpText("after", HELP)
     .action(async ({ watch, settle, ...options }) => {
-      const { record } = await import("./record_command.ts");
+      const { record } = await import(
+        import.meta.resolve("./record_command.ts")
+      ) as typeof import("./record_command.ts");
       const times = { watchMs: watch, settleMs: settle };
       context.end(await record(await context.loadHost(), { ...options, ...times }));
     });

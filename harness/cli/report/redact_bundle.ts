@@ -13,7 +13,7 @@ import type { OpenedRun } from "../open_run.ts";
 import { reportMaterial } from "../showing/report_material.ts";
 import { jsonText } from "../../model/text/printable.ts";
 
-const KEY_PARTS = 8;
+const KEY_PARTS = 4;
 
 /** How the copy is made, beside the usual. */
 interface RedactionOptions {

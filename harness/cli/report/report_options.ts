@@ -28,7 +28,9 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor);
   command.action(async (bundle, options) => {
-    const { report } = await import("./report_command.ts");
+    const { report } = await import(
+      import.meta.resolve("./report_command.ts")
+    ) as typeof import("./report_command.ts");
     context.end(await report(await context.loadHost(), bundle, options));
   });
   return command;

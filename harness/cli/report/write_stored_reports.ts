@@ -32,6 +32,7 @@ export async function writeStoredReports(
       record,
       context: {
         style: await createStyle(facts.colour && colour),
+        columns: facts.columns,
         bundlePath: place,
         ...await reportMaterial(bundle),
       },

@@ -13,7 +13,9 @@ export function selftestCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
     .action(async (options) => {
-      const { selftest } = await import("./selftest_command.ts");
+      const { selftest } = await import(
+        import.meta.resolve("./selftest_command.ts")
+      ) as typeof import("./selftest_command.ts");
       context.end(await selftest(await context.loadHost(), options));
     });
 }

@@ -18,7 +18,9 @@ export function settingCommands(context: CommandContext): readonly CommandUnknow
       .addOption(PRINT_OPTIONS.json)
       .addOption(PRINT_OPTIONS.quiet)
       .action(async ({ settle: settleMs, ...options }) => {
-        const { switchSetting } = await import("./setting_command.ts");
+        const { switchSetting } = await import(
+          import.meta.resolve("./setting_command.ts")
+        ) as typeof import("./setting_command.ts");
         context.end(await switchSetting(await context.loadHost(), `${name}d`, { ...options, settleMs }));
       })
   );
@@ -40,7 +42,9 @@ export function restoreCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .action(async ({ platform: _platform, ...options }) => {
-      const { restore } = await import("./restore_command.ts");
+      const { restore } = await import(
+        import.meta.resolve("./restore_command.ts")
+      ) as typeof import("./restore_command.ts");
       context.end(await restore(await context.loadHost(), options));
     });
 }

@@ -32,7 +32,12 @@ export async function writeReports(
     ...await fanOut({
       reporters,
       record,
-      context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
+      context: {
+        style,
+        columns: host.facts.columns,
+        bundlePath: bundle.folder,
+        ...await materialOf(host, bundle),
+      },
       write: async ({ reporter, content }) => {
         if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
         const stream = streamOf(reporter, { end });

@@ -65,7 +65,9 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(MEASURING_OPTIONS.redact)
     .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ deadline, grace, settle, blockSeconds, ...options }) => {
-      const { verify } = await import("./verify_command.ts");
+      const { verify } = await import(
+        import.meta.resolve("./verify_command.ts")
+      ) as typeof import("./verify_command.ts");
       // The words are in seconds, their values in milliseconds; from here on the names say so.
       const times = { deadlineMs: deadline, graceMs: grace, settleMs: settle, blockMs: blockSeconds };
       context.end(await verify(await context.loadHost(), { ...options, ...times }));

@@ -43,6 +43,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ["bmverify report reports/out/latest --verify", "whether anything in it was changed"],
     ["bmverify report reports/out/latest --redact --reporter html", "a copy to hand on"],
   ],
+  "compare": [
+    ["bmverify compare out/LAST out/latest", "what changed since, and in what context"],
+    ["bmverify compare before.tar.gz facts.ndjson --json", "for scripts; exit 1 when the second is worse"],
+  ],
   "profile": [
     ["bmverify profile generate --for intune --guide", "a profile, and where to click"],
     ["bmverify profile lint com.microsoft.wdav.mobileconfig", "what is wrong with one"],

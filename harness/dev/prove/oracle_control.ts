@@ -24,7 +24,7 @@ export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
     // Somebody else's entry of the same seconds: only running the control again alone could tell.
     says = { ...right("pass", "fail", "inconclusive"), isUndecidable: true };
   }
-  if (protection === "off") says = right("inconclusive");
+  if (protection === "off" || truth.isSurelyAway) says = right("inconclusive");
   if (protection === "changed" || isTroubled || isListDoubtful || !isShown) {
     says = unite(says, "inconclusive");
   }

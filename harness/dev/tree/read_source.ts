@@ -1,6 +1,7 @@
 // Reads from a source file what it exports and what it takes from which other file of ours, types included. The linter's
 // own parser does the reading; the runtime lends it to tests only, so what needs it is a test.
 
+import { specifierOf } from "../lint/imports.ts";
 import { importedPath } from "../lint/source_path.ts";
 
 /** What a file takes from another. */
@@ -28,8 +29,8 @@ export function readSource(path: string, text: string): Source {
   const exports: string[] = [];
   const handedOn: string[] = [];
   const mentions = new Map<string, number>();
-  const use = (specifier: unknown, names: readonly string[] | null) => {
-    const target = typeof specifier === "string" ? importedPath(path, specifier) : null;
+  const use = (specifier: string, names: readonly string[] | null) => {
+    const target = importedPath(path, specifier);
     if (target !== null) uses.push({ path: target, names });
   };
   const visitor: Deno.lint.LintVisitor = {
@@ -41,7 +42,8 @@ export function readSource(path: string, text: string): Source {
       use(source.value, names.every((name) => name !== null) ? names : null);
     },
     ImportExpression(node) {
-      if (node.source.type === "Literal") use(node.source.value, namesTaken(node));
+      const specifier = specifierOf(node);
+      if (specifier !== null) use(specifier, namesTaken(node));
     },
     ExportAllDeclaration({ source }) {
       use(source.value, null);
@@ -69,10 +71,11 @@ function nameOf(node: Deno.lint.Node): string {
   return node.type === "Identifier" ? node.name : "default";
 }
 
-/** Names of `const { a, b: c } = await import("…")`; null for every other form. */
-function namesTaken(node: Deno.lint.ImportExpression): readonly string[] | null {
-  const declarator = node.parent.type === "AwaitExpression" ? node.parent.parent : null;
-  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return null;
+/** Names of `const { a, b: c } = await import("…")`, with or without a type after it; null for every other form. */
+function namesTaken({ parent }: Deno.lint.ImportExpression): readonly string[] | null {
+  if (parent.type !== "AwaitExpression") return null;
+  const declarator = parent.parent.type === "TSAsExpression" ? parent.parent.parent : parent.parent;
+  if (declarator.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return null;
   return declarator.id.properties.flatMap((one) => one.type === "Property" ? [nameOf(one.key)] : []);
 }
 

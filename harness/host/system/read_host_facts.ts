@@ -2,6 +2,9 @@
 import type { HostFacts } from "../../ports/host_facts.ts";
 import { MACHINE_STATE_FOLDER } from "../state/device_places.ts";
 
+/** Of a terminal that does not tell. */
+const USUAL_COLUMNS = 80;
+
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {
   const platform = Deno.build.os === "darwin" || Deno.build.os === "linux" ? Deno.build.os : null;
@@ -21,7 +24,7 @@ export function readHostFacts(): HostFacts {
     sudoCaller: isRoot ? sudoCaller() : null,
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
-    columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    columns: isTerminal ? attempt(() => Deno.consoleSize().columns) ?? USUAL_COLUMNS : undefined,
     isGithubStep: Deno.env.get("GITHUB_ACTIONS") === "true",
     stepFiles: {
       summary: Deno.env.get("GITHUB_STEP_SUMMARY") || null,

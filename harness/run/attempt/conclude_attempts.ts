@@ -3,6 +3,7 @@
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
+import { attemptLife } from "./attempt_life.ts";
 import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
 import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
@@ -58,18 +59,21 @@ export async function readOn(
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
   if (evidence.length === 0) return;
-  const { listingsMs } = book;
-  const listings = { count: listingsMs.length, tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0) };
+  const { listingsMs, ledger } = book;
+  const listings = {
+    count: listingsMs.length,
+    tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0),
+    entries: ledger.length,
+  };
   await log.append({ kind: "list-read-again", evidence, listings });
 }
 
 /** Until when an entry may come that changes a judgement, in milliseconds since the start of the run. */
 function dueOf(attempts: readonly AttemptRecord[]): number {
   const lookout = lookoutMs(attempts);
-  const from = attempts.flatMap(({ triggerStartedMs, child, otherChildren, timeToRecordMs }) => {
-    if (triggerStartedMs === null || child === null) return [];
-    const endsMs = [child, ...otherChildren].map(({ durationMs }) => durationMs);
-    return [triggerStartedMs + Math.max(timeToRecordMs ?? 0, ...endsMs)];
+  const from = attempts.flatMap((attempt) => {
+    const life = attemptLife(attempt);
+    return life === null ? [] : Math.max(life.endMs, life.startMs + (attempt.timeToRecordMs ?? 0));
   });
   return Math.max(0, ...from.map((ms) => ms + lookout));
 }

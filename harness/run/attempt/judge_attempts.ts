@@ -10,10 +10,12 @@ import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
+import { childrenOf } from "./attempt_life.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
 import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
 import { ranBeside } from "./ran_beside.ts";
 import { protectionGaps } from "./read_protection.ts";
+import { whyStateUnknown } from "./why_state_unknown.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
 export interface ObservedAttempt {
@@ -111,7 +113,8 @@ function judgeOne(
     ? null
     : (moments[first.entry.firstIndex]?.answeredMs ?? 0) - startedMs;
   const lastAskedMs = (moments.at(-1)?.askedMs ?? -Infinity) - startedMs;
-  const gaps = [record.protection.before, record.protection.after].flatMap((state) =>
+  const { before, during = [], after } = record.protection;
+  const gaps = [before, ...during, after].flatMap((state) =>
     state === null ? [] : protectionGaps(state, scenario.behaviorMonitoring, prerequisites)
   );
   const seen: AttemptObservation = {
@@ -132,7 +135,7 @@ function judgeOne(
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
-    agentUnreadable: agentUnreadable ?? stateUnreadable(record),
+    agentUnreadable: agentUnreadable ?? whyStateUnknown(record),
     protectionGaps: [...new Set(gaps)],
     triggerFiles: record.triggerFiles,
     problems: record.problems,
@@ -203,13 +206,6 @@ const NOTHING_SHOWN: Judgement = {
     "this run, so its silence shows nothing",
 };
 
-/** Without the state after it nobody knows what the attempt was about. */
-function stateUnreadable({ triggerStartedMs, protection }: AttemptRecord): string | null {
-  return triggerStartedMs !== null && protection.after === null
-    ? "its health could not be read after the attempt"
-    : null;
-}
-
 /**
  * The entries that may be of our trigger: those dated while it lived. The agent dates an entry by the second of its kill,
  * so one that is dated after the death of the trigger is somebody else's.
@@ -221,10 +217,6 @@ function oursAmong(
 ): readonly PlacedEntry[] {
   const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs));
   return fits.filter(({ datedMs }) => (datedMs ?? 0) <= endedMs + DATE_TOLERANCE_MS);
-}
-
-function childrenOf({ child, otherChildren }: AttemptRecord): readonly ChildRecord[] {
-  return child === null ? [] : [child, ...otherChildren];
 }
 
 /** The process that decided: the first that was killed, else the last to end. */

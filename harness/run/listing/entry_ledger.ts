@@ -72,6 +72,11 @@ export class EntryLedger {
     return this.#entries;
   }
 
+  /** How many entries the last listing showed. */
+  get length(): number {
+    return this.#shown?.detections.length ?? 0;
+  }
+
   add({ detections, ...moment }: RunListing): void {
     const index = this.moments.push(moment) - 1;
     const clockMs = Date.parse(moment.askedAt) - moment.askedMs;

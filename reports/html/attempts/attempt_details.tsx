@@ -151,7 +151,9 @@ function Files({ files }: { readonly files: readonly TriggerFileRecord[] | undef
   );
 }
 
-function Protection({ protection: { before, after } }: Pick<AttemptRecord, "protection">): VNode {
+function Protection(
+  { protection: { before, during = [], after } }: Pick<AttemptRecord, "protection">,
+): VNode {
   if (before === null && after === null) return <p class="muted">It was not read, or could not be.</p>;
   return (
     <table class="protection">
@@ -159,6 +161,7 @@ function Protection({ protection: { before, after } }: Pick<AttemptRecord, "prot
         <tr>
           <td />
           <th scope="col">Before</th>
+          {during.length === 0 ? null : <th scope="col">While it ran ({during.length}×)</th>}
           <th scope="col">After</th>
         </tr>
       </thead>
@@ -167,6 +170,7 @@ function Protection({ protection: { before, after } }: Pick<AttemptRecord, "prot
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{before === null ? "not readable" : tell(before)}</td>
+            {during.length === 0 ? null : <td>{[...new Set(during.map(tell))].join(", then ")}</td>}
             <td>{after === null ? "not readable" : tell(after)}</td>
           </tr>
         ))}

@@ -1,20 +1,23 @@
 // Tells an audience what a run does while it does it: what and why, the exact command, what to expect, what was
 // seen. A pure function of the events; waiting for Enter between steps is left to the caller.
-import { deviceNotice, type NoticedDevice } from "../views/device_notice.ts";
-import { isNews } from "./is_news.ts";
-import type { Prerequisite } from "../../harness/model/prerequisite.ts";
+import { type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { RunEvent, ScenarioHead } from "../../harness/model/record/run_event.ts";
 import type { DeviceRecord, RunRecord } from "../../harness/model/record/run_record.ts";
+import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
+import type { Style } from "../../harness/model/text/style.ts";
+import { describeChildEnd } from "../views/describe_child_end.ts";
+import { deviceNotice, type NoticedDevice } from "../views/device_notice.ts";
+import { formatDuration } from "../views/format_duration.ts";
+import { groupPrerequisites } from "../views/group_prerequisites.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
+import { type PlannedStep, reachedStep, stepBegunBy } from "./run_steps.ts";
 import { SCENARIO_WORDS, whoseBeside } from "../views/scenario_words.ts";
 import { filesInWords, variantOfRun } from "../views/trigger_words.ts";
-import { noticeOf } from "../views/notice_of.ts";
-import { describeChildEnd } from "../views/describe_child_end.ts";
-import { formatDuration } from "../views/format_duration.ts";
-import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
-import type { Style } from "../../harness/model/text/style.ts";
-import { headlineOf, nextStepOf, VERDICT_WORD } from "../views/verdict_words.ts";
+import { VERDICT_WORD } from "../views/verdict_words.ts";
+import { isNews } from "./is_news.ts";
+import type { Labelled } from "./labelled_lines.ts";
+import { narratedLines } from "./narrated_lines.ts";
 
 /** What to say about one event. */
 export interface Narration {
@@ -28,17 +31,23 @@ export interface NarrationContext {
   /** All events before this one, from the first. */
   readonly earlier: readonly RunEvent[];
   readonly style: Style;
+  /** Width of the terminal; left out: lines stay whole. */
+  readonly columns?: number | undefined;
+  /** What the run is to do, in order. */
+  readonly steps: readonly Pick<PlannedStep, "id">[];
 }
-
-type Line = readonly [label: string, text: string];
 
 const SILENT: Narration = { lines: [], pause: false };
 
 /** What to say when an event has happened. Events that an audience does not care for give no line. */
 export function narrateEvent(event: RunEvent, context: NarrationContext): Narration {
+  const announce = (title: string, lines: readonly Labelled[]): Narration => ({
+    ...say(context, lines, titleOf(event, title, context)),
+    pause: true,
+  });
   switch (event.kind) {
     case "run-started":
-      return announce(context, "Check the device", [
+      return announce("Check the device", [
         ...opening(event),
         ["Why", "A verdict counts only when the device is in the state that the vendor asks for."],
         ["Command", `${event.device.agentPath} health`],
@@ -49,7 +58,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "consent-decided":
       return say(context, [["Consent", event.consent.given ? "Given: the trigger may run." : "Not given."]]);
     case "enablement-started":
-      return announce(context, `Switch behavior monitoring ${event.wanted === "enabled" ? "on" : "off"}`, [
+      return announce(`Switch behavior monitoring ${event.wanted === "enabled" ? "on" : "off"}`, [
         ["Why", `The scenarios need it ${event.wanted}. How it was before is written down first.`],
         ["Command", `${agentPath(context)} config behavior-monitoring --value ${event.wanted}`],
         ["Expect", `Reading it again says "${event.wanted}": what the command answers is not believed.`],
@@ -62,7 +71,7 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
         `Behavior monitoring went from ${event.from} to ${event.to}: ${event.why}`,
       ]]);
     case "scenario-started":
-      return announce(context, event.scenario.title, announcedScenario(event.scenario, event.attempts));
+      return announce(event.scenario.title, announcedScenario(event.scenario, event.attempts));
     case "attempt-started":
       return attemptsOf(context, event.scenarioId) > 1
         ? say(context, [["Attempt", String(event.index)]])
@@ -70,8 +79,9 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
     case "trigger-started":
       return say(context, [
         ...labelled("Trigger", variantOfRun(context.earlier)),
-        ["Command", `${event.command}   (process ${event.pid})`],
-        ...event.script.map((line): Line => ["", line]),
+        ["Command", event.command],
+        ...event.script.map((line, index): Labelled => [index === 0 ? "Script" : "", line]),
+        ["Process", String(event.pid)],
       ]);
     case "trigger-ended":
       return say(context, [[
@@ -88,14 +98,16 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
       return say(context, [
         ...labelled("Files", filesInWords(event.attempt)),
         [
-          VERDICT_WORD[event.attempt.verdict],
-          `${whoseBeside(context, event.scenarioId)}${event.attempt.explanation}`,
+          "Verdict",
+          `${VERDICT_WORD[event.attempt.verdict]}: ${
+            whoseBeside(context, event.scenarioId)
+          }${event.attempt.explanation}`,
         ],
       ]);
     case "scenario-skipped":
       return say(context, [["Skipped", `${event.scenario.title}: ${event.explanation}`]]);
     case "measurement-planned":
-      return announce(context, "Measure what behavior monitoring costs", [
+      return announce("Measure what behavior monitoring costs", [
         ["Why", "Only the difference between off and on, measured in turns, is the cost of it."],
         [
           "Expect",
@@ -107,15 +119,19 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
       return SILENT;
     case "measurement-finished":
       // Derived once the device is as it was, so no part of the step before; and nobody has to wait for it.
-      return { ...announce(context, "What it cost", seenCosts(event.measurements)), pause: false };
+      return say(context, seenCosts(event.measurements), "What it cost");
     case "restore-started":
-      return announce(context, "Put the device back", [
+      return announce("Put the device back", [
         ["Why", "A test leaves a device as it found it."],
         ["Command", `${agentPath(context)} config behavior-monitoring --value ${event.wanted}`],
         ["Expect", `Reading it again says "${event.wanted}".`],
       ]);
     case "restore-finished":
-      return say(context, [["Seen", event.restore.detail]]);
+      return say(
+        context,
+        [["Seen", event.restore.detail]],
+        isAnnounced(context, "restore-started") ? null : titleOf(event, "Put the device back", context),
+      );
     case "problem":
       return say(context, [["Problem", `${event.problem.message}. ${event.problem.hint}`]]);
     case "interrupted":
@@ -128,47 +144,16 @@ export function narrateEvent(event: RunEvent, context: NarrationContext): Narrat
   }
 }
 
-/** How a narrated run ends: the verdict, the alert to look for, and where the report is. */
-export function narrateEnd(
-  record: RunRecord,
-  { style, reportPath }: { readonly style: Style; readonly reportPath: string | null },
-): readonly string[] {
-  const notice = noticeOf(record);
-  const alerts = new Set(
-    record.scenarios.flatMap(({ portalAlert, attempts }) =>
-      portalAlert !== null && attempts.some(({ detections }) => detections.length > 0) ? [portalAlert] : []
-    ),
-  );
-  const lines: readonly Line[] = [
-    ["Verdict", `${VERDICT_WORD[record.verdict]}: ${headlineOf(record)}`],
-    ["Because", record.explanation],
-    ...[...alerts].map((alert): Line => [
-      "Portal",
-      record.simulated || record.recorded
-        ? `On a real device the portal would now raise "${alert}"`
-        : `Within some minutes the portal raises "${alert}"`,
-    ]),
-    ...(alerts.size > 0 && record.verdict === "pass" && record.restore.status !== "failed"
-      ? []
-      : [["Next", nextStepOf(record).text] as const]),
-    ...(reportPath === null ? [] : [["Report", reportPath] as const]),
-  ];
-  return [
-    "",
-    style.bold("── Result ──"),
-    ...(notice === null ? [] : [style.yellow(`   ${notice}`)]),
-    ...lines.map((line) => format(line, style)),
-  ];
-}
-
-function opening({ device, simulated }: NoticedDevice & { readonly device: DeviceRecord }): readonly Line[] {
+function opening(
+  { device, simulated }: NoticedDevice & { readonly device: DeviceRecord },
+): readonly Labelled[] {
   const note = deviceNotice({ device, simulated });
   const name = simulated ? `a simulated device (profile ${device.profile ?? "unnamed"})` : device.hostName;
   const what = `${name ?? "this device"}${simulated || note === null ? "" : ` (${note})`}`;
   return [["What", `Shows on ${what} whether behavior monitoring stops a benign trigger.`]];
 }
 
-function announcedScenario({ expectation }: ScenarioHead, attempts: number): readonly Line[] {
+function announcedScenario({ expectation }: ScenarioHead, attempts: number): readonly Labelled[] {
   const [why, expect] = SCENARIO_WORDS[expectation];
   return [
     ["Why", why],
@@ -177,18 +162,33 @@ function announcedScenario({ expectation }: ScenarioHead, attempts: number): rea
   ];
 }
 
-function seenPolicy(policy: RunRecord["policy"] | undefined): readonly Line[] {
+function seenPolicy(policy: RunRecord["policy"] | undefined): readonly Labelled[] {
   return policy === undefined ? [] : [["Policy", policyInWords(policy)]];
 }
 
-function seenPrerequisites(prerequisites: readonly Prerequisite[]): readonly Line[] {
-  return prerequisites.map(({ status, title, detail, remedy }) => {
-    const help = status === "met" || remedy === null ? "" : ` Remedy: ${remedy}`;
-    return [
-      status === "met" ? "Met" : status === "unmet" ? "Unmet" : "Unknown",
-      `${title}: ${asSentence(detail)}${help}`,
-    ];
-  });
+/** Those that hold in one line; what somebody has to act on, each with what mends it. */
+function seenPrerequisites(prerequisites: readonly Prerequisite[]): readonly Labelled[] {
+  const { inTheWay, waived, recommended, attested, met } = groupPrerequisites(prerequisites);
+  return [
+    ...[...inTheWay, ...recommended].flatMap(({ one, unread }) => [
+      seenPrerequisite(one),
+      ...(unread.length === 0
+        ? []
+        : [["", `${unread.length} more could not be read because of it.`] as const]),
+    ]),
+    ...waived.map(seenPrerequisite),
+    ...attested.map(seenPrerequisite),
+    ["Met", `${met.length} of ${prerequisites.length}: ${met.map(({ id }) => id).join(", ")}`],
+  ];
+}
+
+function seenPrerequisite({ status, title, detail, remedy, waiver }: Prerequisite): Labelled {
+  const why = waiver === null ? "" : ` Waived: ${asSentence(waiverInWords(waiver))}`;
+  const help = status === "met" || remedy === null ? "" : ` Remedy: ${remedy}`;
+  return [
+    status === "met" ? "Met" : status === "unmet" ? "Unmet" : "Unknown",
+    `${title}: ${asSentence(detail)}${why}${help}`,
+  ];
 }
 
 function seenEnablement({ after, changed, problem, settleMs }: NonNullable<RunRecord["enablement"]>): string {
@@ -204,7 +204,7 @@ function attemptsOf({ earlier }: NarrationContext, scenarioId: string): number {
   return started?.kind === "scenario-started" ? started.attempts : 1;
 }
 
-function labelled(label: string, text: string | null): readonly Line[] {
+function labelled(label: string, text: string | null): readonly Labelled[] {
   return text === null ? [] : [[label, text]];
 }
 
@@ -213,37 +213,28 @@ function agentPath({ earlier }: NarrationContext): string {
   return start?.kind === "run-started" ? start.device.agentPath : "mdatp";
 }
 
-const STEPS: ReadonlySet<RunEvent["kind"]> = new Set([
-  "run-started",
-  "enablement-started",
-  "scenario-started",
-  "measurement-planned",
-  "restore-started",
-]);
-
-function seenCosts(measurements: RunRecord["measurements"]): readonly Line[] {
+function seenCosts(measurements: RunRecord["measurements"]): readonly Labelled[] {
   const main = measurements.filter(({ metric, process }) => metric === "cpu.mean" && process === "agent");
   return main.map(({ workload, words }) => ["Seen", `CPU under ${workload}: ${words}`]);
 }
 
-function announce(context: NarrationContext, title: string, lines: readonly Line[]): Narration {
-  const number = context.earlier.filter(({ kind }) => STEPS.has(kind)).length + 1;
-  const heading = context.style.bold(`── ${number}. ${withoutLogCommands(printableLine(title))} ──`);
-  return { lines: ["", heading, ...lines.map((line) => format(line, context.style))], pause: true };
+function isAnnounced({ earlier }: NarrationContext, kind: RunEvent["kind"]): boolean {
+  return earlier.some((event) => event.kind === kind);
 }
 
-function say({ style }: NarrationContext, lines: readonly Line[]): Narration {
-  return { lines: lines.map((line) => format(line, style)), pause: false };
+/** With number, where the plan knows the step that the event begins. */
+function titleOf(event: RunEvent, title: string, { earlier, steps }: NarrationContext): string {
+  const reached = stepBegunBy(event) === null ? null : reachedStep([...earlier, event], steps);
+  return reached === null ? title : `Step ${reached.number} of ${reached.of}: ${title}`;
 }
 
-function format([label, text]: Line, style: Style): string {
-  const shown = withoutLogCommands(printableLine(text));
-  return `   ${emphasis(label, style)(label.padEnd(12))} ${label === "Command" ? style.cyan(shown) : shown}`;
-}
-
-function emphasis(label: string, style: Style): (text: string) => string {
-  if (label === "PASS" || label === "Met") return style.green;
-  if (label === "FAIL" || label === "Problem") return style.red;
-  if (label === "INCONCLUSIVE" || label === "Unmet" || label === "Unknown") return style.yellow;
-  return style.dim;
+function say(
+  { style, columns }: NarrationContext,
+  lines: readonly Labelled[],
+  title: string | null = null,
+): Narration {
+  const told = lines.flatMap((line) => narratedLines(line, { style, columns }));
+  if (title === null) return { lines: told, pause: false };
+  const heading = withoutLogCommands(printableLine(`── ${title} ──`));
+  return { lines: ["", style.bold(heading), ...told], pause: false };
 }

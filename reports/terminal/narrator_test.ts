@@ -1,6 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { RunEvent } from "../../harness/model/record/run_event.ts";
-import { narrateEnd, narrateEvent } from "./narrator.ts";
+import { narrateEnd } from "./narrate_end.ts";
+import { narrateEvent } from "./narrator.ts";
+import { stepsTaken } from "./run_steps.ts";
 import { INVENTED_CONTROL, INVENTED_NEAR_MISS } from "../invented/run_events.ts";
 import { INVENTED_RUNS, inventedEvents, inventedRecord } from "../invented/run_records.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
@@ -8,7 +10,11 @@ import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 function narrate(events: readonly RunEvent[]) {
   return events.map((event, index) => ({
     kind: event.kind,
-    ...narrateEvent(event, { earlier: events.slice(0, index), style: PLAIN_STYLE }),
+    ...narrateEvent(event, {
+      earlier: events.slice(0, index),
+      style: PLAIN_STYLE,
+      steps: stepsTaken(events),
+    }),
   }));
 }
 
@@ -26,11 +32,13 @@ Deno.test("narrateEvent() pauses after it announced a step and before the step i
 
 Deno.test("narrateEvent() numbers the steps and names the exact command of each", () => {
   const told = narrate(inventedEvents("pass"));
-  const headings = told.filter(({ pause }) => pause).map(({ lines }) => lines[1]?.split(".")[0]);
-  assertEquals(headings, ["── 1", "── 2", "── 3", "── 4", "── 5", "── 6"]);
+  const headings = told.filter(({ pause }) => pause).map(({ lines }) => lines[1]?.split(":")[0]);
+  assertEquals(headings, [1, 2, 3, 4, 5, 6].map((number) => `── Step ${number} of 6`));
   const all = told.flatMap(({ lines }) => lines).join("\n");
   assertStringIncludes(all, "/usr/local/bin/mdatp config behavior-monitoring --value enabled");
-  assertStringIncludes(all, "bash /private/var/bmverify/BM_test.sh   (process 87225)");
+  assertStringIncludes(all, "bash /private/var/bmverify/BM_test.sh");
+  assertStringIncludes(all, "Process  87225");
+  assertStringIncludes(all, "Script   echo");
   assertStringIncludes(all, "SIGKILL ended the process after 912 ms");
 });
 
@@ -70,21 +78,34 @@ Deno.test("narrateEvent() says of which scenario it tells where two run beside e
     assertStringIncludes(told, `${title}: The process ended by itself`);
     assertStringIncludes(told, `${title}: The control ran to its end`);
   }
-  assertEquals(narrate(control).flatMap(({ lines }) => lines).join("\n").includes(": The control"), false);
+  const alone = narrate(control).flatMap(({ lines }) => lines).join("\n");
+  assertEquals(alone.includes(`${INVENTED_CONTROL.title}: The`), false);
 });
 
 Deno.test("narrateEnd() names alert and report, and marks a simulated device", () => {
-  const simulated = narrateEnd(inventedRecord("pass"), { style: PLAIN_STYLE, reportPath: "out/report.html" })
+  const simulated = narrateEnd(inventedRecord("pass"), {
+    style: PLAIN_STYLE,
+    columns: undefined,
+    reportPath: "out/report.html",
+  })
     .join("\n");
   assertStringIncludes(simulated, "SIMULATED DEVICE");
   assertStringIncludes(simulated, "On a real device the portal would now raise");
   assertStringIncludes(simulated, "out/report.html");
-  const real = narrateEnd(inventedRecord("not_restored"), { style: PLAIN_STYLE, reportPath: null }).join(
+  const real = narrateEnd(inventedRecord("not_restored"), {
+    style: PLAIN_STYLE,
+    columns: undefined,
+    reportPath: null,
+  }).join(
     "\n",
   );
   assertStringIncludes(real, "Within some minutes the portal raises");
   assertStringIncludes(real, "Put the device back");
-  const missed = narrateEnd(inventedRecord("fail"), { style: PLAIN_STYLE, reportPath: null }).join("\n");
+  const missed = narrateEnd(inventedRecord("fail"), {
+    style: PLAIN_STYLE,
+    columns: undefined,
+    reportPath: null,
+  }).join("\n");
   assertEquals(missed.includes("Portal"), false);
   assertStringIncludes(missed, "enrolled");
 });
