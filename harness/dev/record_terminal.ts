@@ -37,10 +37,9 @@ const RECORDED: readonly Recorded[] = [
 ];
 
 async function main(args: string[]): Promise<number> {
-  const { out, pictures } = parseArgs(args, {
+  const { out = "reports/out/terminal", pictures } = parseArgs(args, {
     string: ["out"],
     boolean: ["pictures"],
-    default: { out: "reports/out/terminal" },
   });
   await Deno.mkdir(out, { recursive: true });
   const folder = await Deno.realPath(out);
@@ -51,12 +50,13 @@ async function main(args: string[]): Promise<number> {
       await Deno.writeTextFile(new URL(`${recorded.name}.svg`, PICTURES), screenPicture(screen, WINDOW));
     }
     const bar = "─".repeat(WINDOW.columns);
-    await $.raw`printf '%s\n' ${$.escapeArg(`${recorded.name}\n${bar}\n${screen}\n${bar}`)}`;
+    const shown = `${recorded.name}\n${bar}\n${screen}\n${bar}\n`;
+    await Deno.stdout.write(new TextEncoder().encode(shown));
   }
   return 0;
 }
 
-/** The last screen of a command, without what is empty below it. Every 200 ms of its way is kept beside it. */
+/** The last screen of a command, without what is empty below it. */
 async function record({ name, command }: Recorded, folder: string): Promise<string> {
   const socket = `bmverify-${name}-${Deno.pid}`;
   const { columns, rows } = WINDOW;

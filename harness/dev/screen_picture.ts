@@ -1,5 +1,5 @@
 // A screen of a terminal as a picture, for papers that show text in a frame.
-import { escapeXml } from "../model/text/xml.ts";
+import { escapeMarkup } from "../model/text/xml.ts";
 
 const CELL = { width: 8, height: 17 } as const;
 const EDGE = 10;
@@ -17,7 +17,7 @@ export function screenPicture(screen: string, { columns, rows }: Window): string
   const height = lines.length * CELL.height + 2 * EDGE;
   const rowsOfText = lines.map((line, index) =>
     `<text x="${EDGE}" y="${EDGE + (index + 0.78) * CELL.height}" xml:space="preserve">${
-      escapeXml(line)
+      escapeMarkup(line)
     }</text>`
   );
   return [

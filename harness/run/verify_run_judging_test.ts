@@ -185,6 +185,36 @@ const CASES: readonly Case[] = [
     says: "inconclusive blocked-not-recorded",
   },
   {
+    name: "our record that shares id and second with something else",
+    scenarios: DEMONSTRATION,
+    onStart: upon(SCRIPT, 700, records("new-01", 0, { name: "Virus:DOS/EICAR_Test_File", type: "virus" })),
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a record that is allowed and shares id and second with something that was stopped",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, (run, nowMs) => {
+      records("one", 0, { status: "allowed" })(run, nowMs);
+      records("one", 0, { name: "Virus:DOS/EICAR_Test_File", type: "virus" })(run, nowMs);
+    }),
+    says: "inconclusive status-not-stopped",
+  },
+  {
+    name: "a detection in a control behind a row of its id and second, each time",
+    scenarios: CONTROL_AFTER,
+    onStart: ({ scriptName }, run) => {
+      if (scriptName !== AFTER_SCRIPT) return;
+      const id = `at-${run.clock.monotonicMs()}`;
+      run.clock.after(1000, () => {
+        records(id, 0, { name: "Trojan:MacOS/Other" })(run, run.clock.monotonicMs());
+        records(id)(run, run.clock.monotonicMs());
+      });
+    },
+    says: "fail unexpected-detection",
+    each: ["blocked-and-recorded", "unexpected-detection"],
+  },
+  {
     name: "a detection in a control that does not come again",
     scenarios: CONTROL_AFTER,
     onStart: upon(AFTER_SCRIPT, 1000, records("theirs")),

@@ -25,10 +25,11 @@ export interface ProgressInput {
   readonly columns: number;
 }
 
-/** The line without a line feed; empty before the first event and after the last. */
+/** The line without a line feed; empty after the last event. */
 export function progressLine({ events, steps, pauses = [], nowMs, columns }: ProgressInput): string {
   const last = events.at(-1);
-  if (last === undefined || last.kind === "run-finished") return "";
+  if (last === undefined) return "getting ready".slice(0, columns);
+  if (last.kind === "run-finished") return "";
   const since = events.findLast(({ kind }) => kind in DOING) ?? last;
   const reached = reachedStep(events, steps);
   const waited = [...pauses, ...consentPauses(events)];

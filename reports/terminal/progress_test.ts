@@ -32,7 +32,7 @@ Deno.test("progressLine() begins with the step and the time left, then says what
   );
   assertStringIncludes(
     line(upTo("trigger-ended", 2), 500),
-    "waiting for a detection · 3.20 s of 30.0 s · attempt 2 of 10 · behavior-monitoring.change-file-test",
+    "waiting for a detection · 1.50 s of 30.0 s · attempt 2 of 10 · behavior-monitoring.change-file-test",
   );
 });
 
@@ -63,8 +63,8 @@ Deno.test("progressLine() does not count the time in which a person was waited f
   );
 });
 
-Deno.test("progressLine() is empty before the start and after the end", () => {
-  assertEquals(progressLine({ events: [], steps: STEPS, nowMs: 0, columns: 80 }), "");
+Deno.test("progressLine() knows of no step before the start, and is empty after the end", () => {
+  assertEquals(progressLine({ events: [], steps: STEPS, nowMs: 0, columns: 80 }), "getting ready");
   assertEquals(line(upTo("run-finished"), 0), "");
 });
 

@@ -1,6 +1,7 @@
 // The words of `check`. What it does is in check_command.ts.
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { PREREQUISITE_OPTIONS, PREREQUISITES_IN_WORDS, PRINT_OPTIONS } from "../words/run_options.ts";
 
@@ -27,6 +28,7 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
       const { check } = await import(
         import.meta.resolve("./check_command.ts")
       ) as typeof import("./check_command.ts");
-      context.end(await check(await context.loadHost(), options));
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "asking the agent", () => check(host, options)));
     });
 }

@@ -1,5 +1,6 @@
 // Options of `report`. What it does is in report_command.ts.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { REPORTERS_IN_WORDS, SIGN_OPTION, UNVERIFIED_OPTION } from "../words/run_options.ts";
 import { collectWords } from "../words/option_values.ts";
@@ -31,7 +32,8 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     const { report } = await import(
       import.meta.resolve("./report_command.ts")
     ) as typeof import("./report_command.ts");
-    context.end(await report(await context.loadHost(), bundle, options));
+    const host = await context.loadHost();
+    context.end(await whileWaiting(host, "writing reports", () => report(host, bundle, options)));
   });
   return command;
 }

@@ -24,6 +24,8 @@ export interface Judged {
   readonly isPrimary: boolean;
   /** Why it must not be judged; null when it may. */
   readonly barred: string | null;
+  /** Why it may be larger than what was measured of it, so that no absence may be told; null when it may. */
+  readonly unfinished: string | null;
 }
 
 /** Risk of any false claim in a measurement on which behavior monitoring changes nothing. */
@@ -80,7 +82,7 @@ interface Told {
 }
 
 function told(
-  { comparison, isPrimary, barred }: Judged,
+  { comparison, isPrimary, barred, unfinished }: Judged,
   { size, adjustedPValue, isOpen }: Told,
 ): Pick<Concluded, "conclusion" | "why"> {
   const { shift, pValue, floor, off: { n } } = comparison;
@@ -101,6 +103,7 @@ function told(
       } measurements judged together`,
     );
   }
+  if (unfinished !== null) return cannotTell(unfinished);
   return isWithin(shift, floor)
     ? { conclusion: "no difference seen", why: null }
     : cannotTell("the interval holds differences that would count");

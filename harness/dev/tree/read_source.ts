@@ -1,7 +1,7 @@
 // Reads from a source file what it exports and what it takes from which other file of ours, types included. The linter's
 // own parser does the reading; the runtime lends it to tests only, so what needs it is a test.
 
-import { specifierOf } from "../lint/imports.ts";
+import { importVisitor, resolvedText, specifierOf } from "../lint/imports.ts";
 import { importedPath } from "../lint/source_path.ts";
 
 /** What a file takes from another. */
@@ -16,6 +16,8 @@ interface Use {
 export interface Source {
   readonly path: string;
   readonly uses: readonly Use[];
+  /** Files of ours and names of packages that are loaded together with it: neither types nor late imports. */
+  readonly loads: readonly string[];
   /**
    * Without what the file itself refers to: a type belongs to a signature and a caller may want to name it, and a value
    * that the file needs is exported for its tests.
@@ -23,7 +25,7 @@ export interface Source {
   readonly exports: readonly string[];
 }
 
-/** Reads one file; packages are left out. Throws with the parser's words on what is no TypeScript. */
+/** Reads one file; its uses are of files of ours alone. Throws with the parser's words on what is no TypeScript. */
 export function readSource(path: string, text: string): Source {
   const uses: Use[] = [];
   const exports: string[] = [];
@@ -60,11 +62,17 @@ export function readSource(path: string, text: string): Source {
       mentions.set(name, (mentions.get(name) ?? 0) + 1);
     },
   };
-  Deno.lint.runPlugin({ name: "tree", rules: { read: { create: () => visitor } } }, path, text);
+  const loads: string[] = [];
+  const loadVisitor = importVisitor(({ node, specifier, typesOnly }) => {
+    const isLate = node.type === "ImportExpression" && resolvedText(node.source) !== null;
+    if (!typesOnly && !isLate) loads.push(importedPath(path, specifier) ?? specifier);
+  });
+  const rules = { read: { create: () => visitor }, load: { create: () => loadVisitor } };
+  Deno.lint.runPlugin({ name: "tree", rules }, path, text);
   // Once is its declaration.
   const isReferredTo = (name: string) => (mentions.get(name) ?? 0) > 1;
   const own = exports.filter((name) => !isReferredTo(name));
-  return { path, uses, exports: [...new Set([...own, ...handedOn])] };
+  return { path, uses, loads, exports: [...new Set([...own, ...handedOn])] };
 }
 
 function nameOf(node: Deno.lint.Node): string {

@@ -42,7 +42,9 @@ function exceeded({ outcome }: JudgedMeasurement): RunJudgement | null {
 
 function endedEarly({ outcome, interruptedBy, problems, blocks }: JudgedMeasurement): RunJudgement | null {
   if (interruptedBy !== null) {
-    const explanation = `${interruptedBy} stopped the measurement after ${blocks} blocks.`;
+    const explanation = outcome === null
+      ? `${interruptedBy} came before the result of ${blocks} blocks was derived.`
+      : `${interruptedBy} stopped the measurement after ${blocks} blocks.`;
     return { verdict: "inconclusive", reason: "interrupted", explanation };
   }
   const [problem] = problems;

@@ -4,9 +4,14 @@ import type { Detection } from "../../model/detection.ts";
 import { hasReacted, type SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
-import { detectionFits, type Scenario } from "../../model/scenario.ts";
+import type { Scenario } from "../../model/scenario.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
-import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
+import {
+  entryAs,
+  type EntryLedger,
+  type ListingMoment,
+  type NamedDetection,
+} from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
@@ -94,6 +99,11 @@ interface Surroundings {
   readonly seen: SeenInRun;
 }
 
+/** An entry that has the name that is looked for, under it. */
+interface FittingEntry extends PlacedEntry {
+  readonly named: NamedDetection;
+}
+
 function judgeOne(
   { scenario, record, agentUnreadable }: ObservedAttempt,
   around: Surroundings,
@@ -103,7 +113,10 @@ function judgeOne(
   const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
   const startedMs = record.triggerStartedMs ?? 0;
-  const fitting = mine.filter(({ entry }) => detectionFits(entry.detection, match));
+  const fitting = mine.flatMap((placed): readonly FittingEntry[] => {
+    const named = entryAs(placed.entry, match);
+    return named === null ? [] : [{ ...placed, named }];
+  });
   const inWindow = fitting.filter(({ placing }) => placing === "in-window");
   const fits = oursAmong(inWindow, startedMs, children);
   const undated = fitting.filter(({ placing }) => placing === "undated");
@@ -122,15 +135,15 @@ function judgeOne(
     children,
     fits: fits.map(detectionOf),
     undated: undated.map(detectionOf),
-    saysStopped: fits.some(({ entry }) => [...entry.statuses].some(saysStopped)),
+    saysStopped: fits.some(({ named }) => [...named.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
       .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
     isOtherInTime: placed.some((one) => {
       const listedMs = (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs;
-      return listedMs > 0 && listedMs <= record.deadlineMs && !shown.includes(one) && !one.entry.redated &&
-        detectionFits(one.entry.detection, match);
+      return listedMs > 0 && listedMs <= record.deadlineMs && !one.entry.redated &&
+        !shown.some(({ entry }) => entry === one.entry) && entryAs(one.entry, match) !== null;
     }),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
@@ -155,9 +168,9 @@ function judgeOne(
     undatedDetections: seen.undated,
     earlierDetections: fitting.filter(({ placing }) => placing === "dated-elsewhere").map(detectionOf),
     otherDetections: [
-      ...inWindow.filter((one) => !fits.includes(one)),
-      ...mine.filter((one) => !fitting.includes(one)),
-    ].map(detectionOf),
+      ...inWindow.filter((one) => !fits.includes(one)).map(detectionOf),
+      ...mine.filter(({ entry }) => entryAs(entry, match) === null).map(({ entry }) => entry.detection),
+    ],
   };
 }
 
@@ -211,10 +224,10 @@ const NOTHING_SHOWN: Judgement = {
  * so one that is dated after the death of the trigger is somebody else's.
  */
 function oursAmong(
-  fits: readonly PlacedEntry[],
+  fits: readonly FittingEntry[],
   startedMs: number,
   children: readonly ChildRecord[],
-): readonly PlacedEntry[] {
+): readonly FittingEntry[] {
   const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs));
   return fits.filter(({ datedMs }) => (datedMs ?? 0) <= endedMs + DATE_TOLERANCE_MS);
 }
@@ -224,6 +237,6 @@ function decidingChild(children: readonly ChildRecord[]): ChildRecord | null {
   return children.find((child) => childEnd(child) === "killed") ?? children.at(-1) ?? null;
 }
 
-function detectionOf({ entry }: PlacedEntry): Detection {
-  return entry.detection;
+function detectionOf({ named }: FittingEntry): Detection {
+  return named.detection;
 }

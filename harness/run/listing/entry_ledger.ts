@@ -1,7 +1,16 @@
 // Every listing of a run in one book: which entries there are, when each was listed first, and what it said of itself.
 // Says nothing of whose they are; place_entries.ts does.
 import type { Detection } from "../../model/detection.ts";
+import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import { commonMove } from "./common_move.ts";
+
+/** An entry under one of its names. */
+export interface NamedDetection {
+  /** As the last listing shows it that gives it this name. */
+  readonly detection: Detection;
+  /** Every status that a listing gave it under this name. */
+  readonly statuses: ReadonlySet<string>;
+}
 
 /** The list as one answer showed it. Times in milliseconds since the start of the run. */
 export interface RunListing {
@@ -16,8 +25,8 @@ export interface RunListing {
 export interface ListedEntry {
   /** As the last listing shows it. */
   readonly detection: Detection;
-  /** Every status that a listing gave it. */
-  readonly statuses: ReadonlySet<string>;
+  /** It under every name and type that a listing gave it: agents use one id for several things of one second. */
+  readonly named: ReadonlyMap<string, NamedDetection>;
   /** Its time on the wall clock of this machine, to the second; null when it tells none. A move of all is taken out. */
   readonly datedMs: number | null;
   /** Numbers of the listings that show it first and last. */
@@ -40,7 +49,9 @@ const SAME_TIME_MS = 1_000;
 interface OpenEntry extends ListedEntry {
   detection: Detection;
   lastIndex: number;
-  readonly statuses: Set<string>;
+  /** The date that the last listing gave it, in its form. */
+  shownMs: number | null;
+  readonly named: Map<string, NamedDetection>;
 }
 
 interface Row {
@@ -98,7 +109,7 @@ export class EntryLedger {
     for (const row of rows) {
       const datedMs = row.printedMs === null ? null : row.printedMs - moveMs;
       const known = this.#byIdentity.get(row.identity) ?? [];
-      const same = known.find((entry) => isSameTime(entry, { ...row, datedMs }));
+      const same = known.find((entry) => isSame(entry, { ...row, datedMs }));
       if (same === undefined) {
         fresh.push({ row, datedMs, redated: known.length > 0 });
         continue;
@@ -106,7 +117,8 @@ export class EntryLedger {
       shown.push(same);
       same.detection = row.detection;
       same.lastIndex = index;
-      if (row.detection.status !== null) same.statuses.add(row.detection.status);
+      same.shownMs = datedMs;
+      addName(same.named, row.detection);
     }
     for (const { row, ...known } of fresh) shown.push(...this.#open(row, { ...known, index }));
   }
@@ -125,13 +137,14 @@ export class EntryLedger {
       entry.firstIndex === index && isSameTime(entry, { detection, datedMs })
     );
     if (twin !== undefined) {
-      if (detection.status !== null) twin.statuses.add(detection.status);
+      addName(twin.named, detection);
       return [];
     }
     const entry: OpenEntry = {
       detection,
-      statuses: new Set(detection.status === null ? [] : [detection.status]),
+      named: addName(new Map(), detection),
       datedMs,
+      shownMs: datedMs,
       firstIndex: index,
       lastIndex: index,
       clocksMs: this.#clocksMs,
@@ -146,7 +159,7 @@ export class EntryLedger {
   #moveOf({ detection, identity, printedMs }: Row): readonly number[] {
     const known = this.#byIdentity.get(identity);
     if (printedMs === null || known === undefined) return [];
-    if (known.some((entry) => isSameTime(entry, { detection, datedMs: printedMs }))) return [0];
+    if (known.some((entry) => isSame(entry, { detection, datedMs: printedMs }))) return [0];
     // One id with several times does not tell which of them moved.
     const [earlier = null, ...others] = known.map(({ datedMs }) => datedMs);
     return earlier === null || others.length > 0 ? [] : [printedMs - earlier];
@@ -178,6 +191,18 @@ export class EntryLedger {
   }
 }
 
+/** The entry under the name that is looked for; null when no listing gave it that. */
+export function entryAs({ named }: Pick<ListedEntry, "named">, match: DetectionMatch): NamedDetection | null {
+  return [...named.values()].find(({ detection }) => detectionFits(detection, match)) ?? null;
+}
+
+function addName(named: Map<string, NamedDetection>, detection: Detection): Map<string, NamedDetection> {
+  const key = JSON.stringify([detection.name, detection.type]).toLowerCase();
+  const statuses = new Set(named.get(key)?.statuses);
+  if (detection.status !== null) statuses.add(detection.status);
+  return named.set(key, { detection, statuses });
+}
+
 /** Epoch milliseconds, to the second, of a time that the agent gave: with `Z`, or local without a zone. */
 function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)) return null;
@@ -185,6 +210,11 @@ function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   const epochMs = Date.parse(isUtc ? text : `${text}Z`);
   if (Number.isNaN(epochMs)) return null;
   return Math.floor(epochMs / 1000) * 1000 - (isUtc ? 0 : utcOffsetMinutes * 60_000);
+}
+
+/** The time it had, or the one that it was shown with last: what was taken for the same stays so. */
+function isSame(entry: OpenEntry, row: Pick<ListedEntry, "detection" | "datedMs">): boolean {
+  return isSameTime(entry, row) || entry.shownMs === row.datedMs;
 }
 
 /** To the second; between the two forms of the list, which may round in two ways, to the next one. */

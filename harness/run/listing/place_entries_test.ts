@@ -52,6 +52,17 @@ const CASES: readonly Case[] = [
     placed: ["two 0 in-window", "three 0 dated-elsewhere"],
   },
   {
+    name: "one whose two forms differ by a second, listed on and on in the second of them",
+    listings: [
+      [9_000, []],
+      [10_700, [NEW]],
+      [11_000, [{ ...NEW, detectedAt: `${dateAt(START_MS - 500)}Z` }]],
+      [11_500, [moved(NEW, -1_000)]],
+      [12_000, [moved(NEW, -1_000)]],
+    ],
+    placed: ["new 0 in-window"],
+  },
+  {
     name: "all entries moved by one hour",
     listings: [[9_000, [OLDER, OLD]], [10_700, [OLDER, OLD, NEW].map((entry) => moved(entry, HOUR_MS))]],
     placed: ["new 0 in-window"],
