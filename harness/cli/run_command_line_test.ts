@@ -173,3 +173,12 @@ Deno.test("runCommandLine() refuses two agents at once", async () => {
   assertNotEquals(code, 0);
   assertStringIncludes(err, "[usage/invalid]");
 });
+
+Deno.test("runCommandLine() shows what is wrong with hostile words, and passes nothing on that a terminal would obey", async () => {
+  const hostile = "a\u001b[2J\u009b\u202e\n::error::b";
+  for (const words of [[hostile], [`--${hostile}`], ["verify", "--policy", hostile], ["judge", hostile]]) {
+    const { code, err } = await run(words);
+    assertEquals(code === 0, false);
+    assertMatch(err, /^bmverify: [^\p{Cc}\p{Cf}]+\n$/u);
+  }
+});

@@ -8,6 +8,7 @@ import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
+import { readSecret } from "./files/read_secret.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
@@ -69,6 +70,7 @@ export function createHost(): Host {
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
     findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
+    readSecret,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
     identifyFile,

@@ -4,7 +4,7 @@ import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Host } from "../../ports/host.ts";
-import { parsePushTarget, push } from "./push_report.ts";
+import { push, readPushTarget } from "./push_report.ts";
 import { CHECKSUMS_FILE, SIGNATURE_FILE } from "../../ports/bundle_files.ts";
 import { type OpenedRun, openRun, UNSEALED } from "../open_run.ts";
 import { quoteDigest } from "../showing/quote_digest.ts";
@@ -25,6 +25,7 @@ export interface ReportOptions {
   readonly archive?: true;
   readonly open?: true;
   readonly push?: string;
+  readonly pushCredentials?: string;
   readonly quiet?: true;
   readonly color: boolean;
 }
@@ -36,7 +37,11 @@ export async function report(host: Host, folder: string, options: ReportOptions)
   const reporters = selectReporters(options.reporter.length === 0 ? [ALL_REPORTERS] : options.reporter);
   refuseIdleWords(options);
   const signingKey = options.sign === undefined ? null : await loadSigningKey(host, options.sign);
-  const target = options.push === undefined ? null : parsePushTarget(options.push);
+  const { push: address, pushCredentials } = options;
+  const target = address === undefined ? null : await readPushTarget(host, {
+    push: address,
+    ...(pushCredentials === undefined ? {} : { pushCredentials }),
+  });
   const { bundleFiles, terminal } = host;
   const from = await bundleFiles.resolve(folder) ?? folder;
   if (options.verify === true) return await verifyBundle(host, { folder: from, keyPath: options.key });
@@ -108,11 +113,14 @@ async function placeOf(host: Host, run: OpenedRun, { out, redact, sign }: Report
 }
 
 /** A word that would do nothing is refused, not passed over. */
-function refuseIdleWords({ verify, key, sign, unverified }: ReportOptions): void {
+function refuseIdleWords({ verify, key, sign, unverified, push, pushCredentials }: ReportOptions): void {
   const refuse = (word: string, why: string): never => {
     throw new HarnessError("usage/invalid", `Cannot use ${word}: ${why}`, { hint: `Leave ${word} out` });
   };
   if (key !== undefined && verify !== true) refuse("--key", "it belongs to --verify");
+  if (pushCredentials !== undefined && push === undefined) {
+    refuse("--push-credentials", "it belongs to --push");
+  }
   if (verify !== true) return;
   if (sign !== undefined) refuse("--sign", "--verify only looks");
   if (unverified === true) refuse("--unverified", "--verify says what was changed");

@@ -13,6 +13,7 @@ import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
 import { writeChecksums } from "./write_checksums.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Where the bundle of a run goes. */
 interface BundlePlace {
@@ -114,7 +115,7 @@ export class FileBundle implements Bundle, RunLog {
     if (this.#failure !== null) throw this.#failure;
     try {
       const link: EventLink = { previous: this.#previous, newestAnswer: this.evidence.lastDigest };
-      const line = JSON.stringify({ ...event, ...link });
+      const line = jsonText({ ...event, ...link }, 0);
       await writeAll(this.#file, new TextEncoder().encode(`${line}\n`));
       this.#previous = await sha256(line);
       if (!TOLD_IN_PASSING.has(event.kind)) await this.#file.syncData();

@@ -7,6 +7,7 @@ import type { EvidenceEntry, EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
 import type { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 interface Kept {
   readonly bytes: Uint8Array;
@@ -74,7 +75,7 @@ export class FileEvidenceStore implements EvidenceStore {
       previous: this.#lastDigest,
     };
     this.#index ??= this.#writer.create(`${this.#folder}/index.ndjson`);
-    const line = JSON.stringify(entry);
+    const line = jsonText(entry, 0);
     await writeAll(await this.#index, new TextEncoder().encode(`${line}\n`));
     this.#lastDigest = await sha256(line);
     return id;
