@@ -71,6 +71,7 @@ export function createHost(): Host {
     readInput,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
+    findWriter: (path) => findReplacer(path, new Set([0, facts.userId ?? 0, codeOwner() ?? 0])),
     identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,

@@ -7,7 +7,7 @@ import type { Scenario } from "../../model/scenario.ts";
 import { lookoutMs } from "../../run/attempt/judge_attempts.ts";
 import { APART_MS } from "../../run/attempt/run_book.ts";
 import { type ScenariosBeside, scenariosBeside } from "../../run/attempt/scenarios_beside.ts";
-import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 
 /** Times in milliseconds. */
 export interface RunLength {
@@ -38,7 +38,7 @@ export function plannedSteps({ scenarios, options, measured, platform }: StepsPl
   const own = scenarios.filter(({ platforms }) => platform === null || platforms.includes(platform));
   const isChanging = own.length > 0 || measured !== null;
   const groups = scenariosBeside(own);
-  const measureMs = measured === null ? 0 : announcedTime(measured).totalMs;
+  const measureMs = measured?.plan.announced?.totalMs ?? 0;
   const backMs = isChanging && !leaveEnabled ? settleMs : 0;
   return [
     stepOf(STEP.check, QUESTIONS_MS),
