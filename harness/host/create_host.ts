@@ -73,6 +73,7 @@ export function createHost(): Host {
     readSecret,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
+    findWriter: (path) => findReplacer(path, new Set([0, facts.userId ?? 0, codeOwner() ?? 0])),
     identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,
