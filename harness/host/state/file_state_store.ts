@@ -6,10 +6,10 @@ import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
 import { type Half, isProgramLocked, lockFolder, lockProgram, release } from "./device_lock.ts";
 import { type DevicePlaces, NOTE } from "./device_places.ts";
+import { HOLDER, type NotedHolder, readHolder } from "./noted_holder.ts";
 import { JournalFile } from "./journal_file.ts";
 import { type JournalLine, openEntries } from "./journal_lines.ts";
 
-const HOLDER = "holder.json";
 /** Others may look whether something is open. */
 const PUBLIC_FOLDER = 0o755;
 const PUBLIC_FILE = 0o644;
@@ -25,9 +25,6 @@ export function stateRules(userId: number | null): FolderRules {
 
 /** How often a lock is tried whose folder somebody takes away in that moment. */
 const MOST_TRIES = 10;
-
-/** Who holds the lock, with the folder that he writes his scripts to. */
-type NotedHolder = LockHolder & { readonly folder: string };
 
 /** State of one device at its places. */
 export class FileStateStore implements DeviceState {
@@ -175,7 +172,15 @@ export class FileStateStore implements DeviceState {
     return [...(await this.#journal.read()).lines, ...(await this.#kept.read()).lines];
   }
 
+  /** Somebody may take them away in the making. */
   async #makeFolders(): Promise<void> {
+    await this.#makeFoldersOnce().catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      return this.#makeFoldersOnce();
+    });
+  }
+
+  async #makeFoldersOnce(): Promise<void> {
     for (const folder of new Set([this.home, this.folder])) {
       await makeSafeFolder(folder, stateRules(Deno.uid()));
       // Whoever owns the folder writes the journal, and what is in the journal is done.
@@ -190,7 +195,9 @@ export class FileStateStore implements DeviceState {
 
   async #note(folder: string, name: string, content: NotedHolder | StateOwner): Promise<void> {
     await this.#noted(async () => {
-      await new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      const write = () => new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      // Somebody may take the folder away in this moment: what is to be undone must not fail for that.
+      await write().catch(() => this.#makeFolders().then(write));
       if (this.#places.isPublic && folder === this.home) await Deno.chmod(`${folder}/${name}`, PUBLIC_FILE);
     });
   }
@@ -225,22 +232,6 @@ export class FileStateStore implements DeviceState {
         },
       );
     }
-  }
-}
-
-/** Null when nobody holds the lock, or is just writing his name. */
-async function readHolder(home: string): Promise<NotedHolder | null> {
-  try {
-    if (!(await Deno.lstat(`${home}/${HOLDER}`)).isFile) return null;
-    const { pid, runId, since, folder }: Partial<NotedHolder> = JSON.parse(
-      await Deno.readTextFile(`${home}/${HOLDER}`),
-    );
-    if (typeof pid !== "number" || [runId, since, folder].some((text) => typeof text !== "string")) {
-      return null;
-    }
-    return { pid, runId: runId ?? "", since: since ?? "", folder: folder ?? "" };
-  } catch {
-    return null;
   }
 }
 
