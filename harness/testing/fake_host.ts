@@ -20,6 +20,8 @@ const FAKE_FACTS: HostFacts = {
   columns: undefined,
   isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
+  settings: {},
+  configurationPlaces: [],
   workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
@@ -49,6 +51,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
   const terminal: Terminal = {
     write: (text) => void (said.out += text),
     writeError: (text) => void (said.err += text),
+    writeFile: (text) => void (said.out += text),
     confirm: (question) => {
       questions.push(question);
       return Promise.resolve(answer);

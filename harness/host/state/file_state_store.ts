@@ -177,7 +177,15 @@ export class FileStateStore implements DeviceState {
     return [...(await this.#journal.read()).lines, ...(await this.#kept.read()).lines];
   }
 
+  /** Somebody may take them away in the making. */
   async #makeFolders(): Promise<void> {
+    await this.#makeFoldersOnce().catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      return this.#makeFoldersOnce();
+    });
+  }
+
+  async #makeFoldersOnce(): Promise<void> {
     for (const folder of new Set([this.home, this.folder])) {
       await makeSafeFolder(folder, stateRules(Deno.uid()));
       // Whoever owns the folder writes the journal, and what is in the journal is done.
@@ -199,7 +207,9 @@ export class FileStateStore implements DeviceState {
 
   async #note(folder: string, name: string, content: NotedHolder | StateOwner | null): Promise<void> {
     await this.#noted(async () => {
-      await new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      const write = () => new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      // Somebody may take the folder away in this moment: what is to be undone must not fail for that.
+      await write().catch(() => this.#makeFolders().then(write));
       if (this.#places.isPublic && folder === this.home) await Deno.chmod(`${folder}/${name}`, PUBLIC_FILE);
     });
   }
