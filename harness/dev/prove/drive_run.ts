@@ -84,6 +84,9 @@ async function judgeAgain(events: StoredBundle["events"], evidence: MemoryEviden
   const { host, out, err } = createFakeHost({
     parts: {
       readBundle: () => Promise.resolve(bundle),
+      // The bundle is no archive.
+      findFile: () => Promise.resolve(null),
+      readInput: () => Promise.reject(new Error("There is no other file")),
       bundleFiles: NO_OTHER_FILES,
     },
   });
