@@ -42,7 +42,7 @@ const MOST_LOADED: Readonly<Record<string, number>> = {
   "harness/cli/read/parse_command.ts": 90,
   "harness/cli/read/scenarios_command.ts": 25,
   "harness/cli/record/record_command.ts": 380,
-  "harness/cli/report/report_command.ts": 170,
+  "harness/cli/report/report_command.ts": 180,
   "harness/cli/selftest/selftest_command.ts": 120,
   "harness/cli/setting/restore_command.ts": 65,
   "harness/cli/setting/setting_command.ts": 130,
