@@ -51,7 +51,7 @@ const MOST_LOADED: Readonly<Record<string, number>> = {
   "harness/cost/sampling/sampler_program.ts": 15,
   "harness/host/processes/send_program.ts": 2,
   "harness/host/trials/file_trial_program.ts": 3,
-  "harness/host/trials/lock_trial_program.ts": 20,
+  "harness/host/trials/lock_trial_program.ts": 25,
   "harness/simulator/list_profiles_program.ts": 10,
   "harness/simulator/wdavdaemon_enterprise_program.ts": 9,
   "harness/simulator/wdavdaemon_program.ts": 38,
