@@ -18,6 +18,7 @@ import { INVENTED_EVIDENCE, INVENTED_MATERIAL } from "../invented/evidence.ts";
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { inventedSamples } from "../invented/blocks.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+import "../html/page.tsx";
 
 async function page(
   record: RunRecord,

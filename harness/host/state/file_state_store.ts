@@ -177,15 +177,7 @@ export class FileStateStore implements DeviceState {
     return [...(await this.#journal.read()).lines, ...(await this.#kept.read()).lines];
   }
 
-  /** Somebody may take them away in the making. */
   async #makeFolders(): Promise<void> {
-    await this.#makeFoldersOnce().catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-      return this.#makeFoldersOnce();
-    });
-  }
-
-  async #makeFoldersOnce(): Promise<void> {
     for (const folder of new Set([this.home, this.folder])) {
       await makeSafeFolder(folder, stateRules(Deno.uid()));
       // Whoever owns the folder writes the journal, and what is in the journal is done.
