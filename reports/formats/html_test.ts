@@ -136,6 +136,24 @@ Deno.test("html shows what an attempt rests on: script, end, files, both lists, 
   }
 });
 
+Deno.test("html tells what protected the device while a trigger ran, in turn", async () => {
+  const record = inventedRecord("pass");
+  const [first, ...others] = record.scenarios;
+  const [attempt] = first?.attempts ?? [];
+  const before = attempt?.protection.before ?? null;
+  if (first === undefined || attempt === undefined || before === null) throw new Error("unexpected fixture");
+  const during = [true, false, false, true].map((realTimeProtection, index) => (
+    { ...before, realTimeProtection, issues: index === 1 ? ["no events"] : [], askedMs: 1000 * index }
+  ));
+  const attempts = [{ ...attempt, protection: { ...attempt.protection, during } }];
+  const { text } = parse(await page({ ...record, scenarios: [{ ...first, attempts }, ...others] }));
+  for (
+    const part of ["While it ran (4×)", "onon, then off, then onon", "Reportednothingnothing, then no events"]
+  ) {
+    assertStringIncludes(text.replaceAll(/\s+/g, " "), part);
+  }
+});
+
 Deno.test("html says how to check it, where it was, and what somebody only said", async () => {
   const start = inventedStart();
   const record = inventedRecord("inconclusive");
