@@ -64,6 +64,9 @@ function withoutQuoteMarks(text: string): string {
 
 function decodeBytes(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  // Some tools leave the mark out; what an agent prints begins with a letter or a sign of ASCII.
+  if (bytes.length > 3 && bytes[1] === 0 && bytes[3] === 0) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes.length > 3 && bytes[0] === 0 && bytes[2] === 0) return new TextDecoder("utf-16be").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   return new TextDecoder().decode(bytes);
 }
@@ -107,7 +110,12 @@ export function eachAgentLine(
 /** How the agent heads what it has to say beside the answer. */
 const BANNER = /^(?:ATTENTION\b\s*[:!]?|(?:attention|warning)\s*[:!])\s*/i;
 /** First characters of banners, elisions, fences, prompts and commands, and what a prompt has in it. */
-const MAY_BE_DROPPED = new Set([..."AaWwP.…`%$#[(ms/~❯➜»λ╭╰┌└"].map((character) => character.charCodeAt(0)));
+const MAY_BE_DROPPED = new Set(
+  [..."AaWwP.…`%$#[(<ms/~❯➜»λ╭╰┌└"].map((character) => character.charCodeAt(0)),
+);
+
+/** A line for what somebody left out: `...`, `[…]`, `<snip>`, `(truncated)`. */
+const ELISION = /^(?:\.{3,6}|…|[[(<]\s?(?:\.{2,6}|…|snip(?:ped)?|cut|truncated|omitted)\s?[\])>])\s*$/i;
 
 const IN_PROMPTS = ["@", "$", "%", "#"] as const;
 
@@ -124,7 +132,7 @@ function isOneOf(codes: ReadonlySet<number>, text: string): boolean {
 function roleOf(text: string): "banner" | "elision" | "command" | "dropped" | "kept" {
   if (text.length > PROMPT_LENGTH) return "kept";
   if (BANNER.test(text)) return "banner";
-  if (/^(?:\.{3}|…)\s*$/.test(text)) return "elision";
+  if (ELISION.test(text)) return "elision";
   if (text.startsWith("```")) return "dropped";
   const shell = shellLineOf(text);
   return shell === "prompt" ? "dropped" : shell ?? "kept";

@@ -15,6 +15,7 @@ import { parseProcessList } from "./parse_process_list.ts";
 import { parseScanStatistics } from "./parse_scan_statistics.ts";
 import { parseSystemExtensions } from "./pasted/parse_system_extensions.ts";
 import { parseVersion } from "./pasted/parse_version.ts";
+import { unwrapPasted } from "./pasted/unwrap_pasted.ts";
 import { PROMPT_LENGTH, shellLineOf } from "./shell_lines.ts";
 
 const ANY: AgentAnswerKind = {
@@ -121,7 +122,7 @@ const HEAD = 2000;
  * @throws HarnessError the code of the kind that the command names; `agent/output-unreadable` when no kind reads it.
  */
 export function parseAnyKind(input: Uint8Array): Recognised {
-  const whole = decodeAgentText(input, ANY);
+  const whole = unwrapPasted(decodeAgentText(input, ANY));
   const head = whole.slice(0, HEAD);
   const pasted =
     KINDS.map(([kind, { pasted }]) => ({ kind, at: head.search(pasted) })).filter(({ at }) => at >= 0)
@@ -138,7 +139,9 @@ export function parseAnyKind(input: Uint8Array): Recognised {
       return { kind, value: parse(text) };
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;
-      if (kind === pasted?.kind || error.code === "agent/legacy-command-line") why ??= error;
+      // What tells health by looking tells what is wrong with it better than anything else could.
+      const isKnown = kind === pasted?.kind || kind === "health";
+      if (isKnown || error.code === "agent/legacy-command-line") why ??= error;
     }
   }
   const named = namePasted(text);

@@ -20,6 +20,7 @@ const FILES: Readonly<Record<string, string>> = {
   off: HEALTH.replace('"enabled"', '"disabled"'),
   mine: `${HEALTH}machine_guid : "0a1b2c3d-0000-4000-8000-00000000d001"\n`,
   other: `${HEALTH}machine_guid : "0a1b2c3d-0000-4000-8000-00000000d002"\n`,
+  black: `${HEALTH}machine_guid : "[REDACTED]"\n`,
   old: OLD,
   new: entry("2"),
   late: entry("2", "11:40:00"),
@@ -75,7 +76,12 @@ Deno.test("judge of pasted text names what is missing, and is inconclusive witho
     [{ ...all, BEFORE: ["--before", "health"] }, "the list of detections before it"],
     [
       { ...all, BEFORE: ["--before", "old", "mine"], AFTER: ["--after", "new", "new", "other"] },
-      "machine_guid is another one",
+      "two have printed health",
+    ],
+    // The newest says nothing of its id; what is older does.
+    [
+      { ...all, BEFORE: ["--before", "old", "mine"], AFTER: ["--after", "new", "new", "other", "black"] },
+      "two have printed health",
     ],
     [{ ...all, AFTER: ["--after", "new", "new"] }, "the health of the agent after it"],
   ] as const;

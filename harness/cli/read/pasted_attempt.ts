@@ -61,7 +61,7 @@ export function pastedAttempt(demonstration: PastedDemonstration): PastedAttempt
     lists.length > listed.length && "when the list after it was asked for (--listed)",
     protection.before === null && "the health of the agent before it",
     protection.after === null && "the health of the agent after it",
-    isOfTwo(before, after) && "one device (machine_guid is another one after it)",
+    isOfTwo(before, after) && "one device (two have printed health: their ids differ)",
   ].filter((what) => what !== false);
   const record: AttemptRecord = {
     index: 1,
@@ -115,13 +115,14 @@ function momentAt(startMs: number, afterMs: number) {
   return { askedMs: afterMs, answeredMs: afterMs, askedAt: new Date(startMs + afterMs).toISOString() };
 }
 
-/** Whether two machines printed health; what does not tell is not held against it. */
+/** Whether two machines printed health, in any of the texts; an id that somebody has blackened tells nothing. */
 function isOfTwo(before: Pasted, after: Pasted): boolean {
-  const guids = [before, after].map((pasted) => {
-    const { health } = pastedState(pasted, { isInOrder: true });
-    return health.kind === "read" ? health.value.machineGuid : null;
+  const printed = [before, after].flatMap((pasted) => answersOf(pasted, "health"))
+    .flatMap(({ reading }) => reading.kind === "read" ? [reading.value] : []);
+  return (["machineGuid", "edrMachineId"] as const).some((key) => {
+    const ids = printed.flatMap(({ [key]: id }) => id !== null && /^[\da-f-]{8,64}$/i.test(id) ? [id] : []);
+    return new Set(ids).size > 1;
   });
-  return new Set(guids.filter((guid) => guid !== null)).size > 1;
 }
 
 function protectionIn(pasted: Pasted): ProtectionState | null {

@@ -23,7 +23,9 @@ export async function openRecording(host: Host, file: string): Promise<OpenedRec
   const scratch = await host.makeScratch();
   try {
     const folder = await host.unpackArchive(file, scratch.folder);
-    const run = await openRun(host, { folder, unverified: false });
+    const run = await openRun(host, { folder, unverified: false }).catch((error) => {
+      throw ofRecording(error, { file, folder });
+    });
     if (!run.record.recorded || run.files.seal === null) {
       throw new HarnessError("recording/unreadable", `Cannot read the recording "${file}": it holds a run`, {
         hint: 'A run is judged again with "bmverify judge", and a recording is made with "bmverify record"',
@@ -39,4 +41,21 @@ export async function openRecording(host: Host, file: string): Promise<OpenedRec
     await scratch.remove();
     throw error;
   }
+}
+
+/** What was found is true of the archive; the folder that it was unpacked to is gone when somebody reads of it. */
+function ofRecording(
+  error: unknown,
+  { file, folder }: { readonly file: string; readonly folder: string },
+): unknown {
+  if (!(error instanceof HarnessError)) return error;
+  const message = error.message.replaceAll(`bundle "${folder}"`, `recording "${file}"`).replaceAll(
+    folder,
+    file,
+  );
+  return new HarnessError(error.code, message, {
+    hint:
+      'Get it again from whoever made it, and compare its SHA-256 with the one that "bmverify record" printed',
+    cause: error,
+  });
 }

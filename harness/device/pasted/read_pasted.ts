@@ -5,7 +5,8 @@ import { type AgentAnswerKind, decodeAgentText } from "../agent_text.ts";
 import { parseHealthField } from "../parse_health_field.ts";
 import { PARSE_KINDS, parseAnyKind, type ParseKind } from "../parse_kind.ts";
 import { WANTED } from "./name_pasted.ts";
-import { type PastedPiece, splitTranscript } from "./split_transcript.ts";
+import { type PastedPiece, splitOutputs, splitTranscript } from "./split_transcript.ts";
+import { unwrapPasted } from "./unwrap_pasted.ts";
 
 /** A text that somebody pasted, with the name that it goes by. */
 export interface PastedText {
@@ -78,7 +79,9 @@ export function readPasted(texts: readonly PastedText[]): Pasted {
   const unused: string[] = [];
   for (const { name, bytes } of texts) {
     try {
-      const pieces = splitTranscript(decodeAgentText(bytes, KIND));
+      const pieces = splitTranscript(unwrapPasted(decodeAgentText(bytes, KIND))).flatMap((piece) =>
+        piece.words === null ? splitOutputs(piece.text).map((text) => ({ ...piece, text })) : [piece]
+      );
       const read = pieces.map((piece) => readPiece(piece, { name, isAlone: pieces.length === 1 }));
       const found = read.filter((one) => typeof one !== "string");
       const rest = read.filter((one) => typeof one === "string");

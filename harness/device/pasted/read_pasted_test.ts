@@ -26,10 +26,7 @@ Deno.test("readPasted() reads a whole terminal session, one answer for each comm
       `${SECTION}mac:~ me$ ps -Ao pid,time,rss,comm\n${psMacos}mac:~ me$ \n`,
   );
   assertEquals(kindsOf(session), ["health", "exclusions", "health-details", "ps"]);
-  assertEquals(session.unused.map((why) => why.replace(/:.*$/, "")), [
-    'the text in front of the first command (in "1.txt")',
-    '"mac',
-  ]);
+  assertEquals(session.unused.map((why) => why.replace(/:.*$/, "")), ['"mac']);
 });
 
 Deno.test("readPasted() tells outputs without a command by looking, sections of health among them", () => {
@@ -41,6 +38,22 @@ Deno.test("readPasted() tells outputs without a command by looking, sections of 
     "health-details",
   ]);
   assertEquals(kindsOf(pasted('behavior_monitoring : "disabled"\n')), ["health-details"]);
+});
+
+Deno.test("readPasted() tells outputs apart that were copied together without their commands", () => {
+  for (const texts of [[healthText, threatList], [threatList, exclusionList, healthText]]) {
+    const apart = texts.flatMap((text) =>
+      pasted(text).answers.map(({ kind, reading }) => ({ kind, reading }))
+    );
+    const joined = pasted(texts.join("\n")).answers.map(({ kind, reading }) => ({ kind, reading }));
+    assertEquals(joined, apart);
+  }
+  const headless = healthText.split("\n").slice(2).join("\n");
+  assertEquals(kindsOf(pasted(headless + threatList)), ["health", "threats"]);
+  // The newer of two tables counts, and nothing of the older one.
+  const off = healthText.replace(/(real_time_protection_enabled\s*: )true/, "$1false");
+  const { health } = pastedState(pasted(healthText + off));
+  assertEquals(health.kind === "read" && health.value.realTimeProtectionEnabled?.value, false);
 });
 
 Deno.test("readPasted() believes no list that went through a filter, and only joins what changes nothing", () => {

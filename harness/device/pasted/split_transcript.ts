@@ -29,6 +29,34 @@ export function splitTranscript(text: string): readonly PastedPiece[] {
     .map(({ typed, lines }) => ({ typed, ...understand(typed), text: lines.join("\n") }));
 }
 
+/** First lines of what the agent prints, by what it is; a line of its own kind begins nothing new but for health. */
+const BEGINS: readonly (readonly [kind: string, line: RegExp])[] = [
+  ["health", /^healthy\s{0,80}:/],
+  ["threats", /^(?:I[dD]\s{0,8}:\s{0,8}"|No threats\b)/],
+  ["exclusions", /^(?:={5,}$|No exclusions\b|Excluded [a-z])/],
+  ["version", /^Product version\s{0,40}:/],
+  ["system-extensions", /^\d+ extension\(s\)/],
+];
+
+/** Outputs that run into each other, one piece each: who copies them together leaves the commands out. */
+export function splitOutputs(text: string): readonly string[] {
+  const outputs: string[][] = [[]];
+  let current: string | null = null;
+  for (const line of text.split("\n")) {
+    const begun = BEGINS.find(([, begins]) => begins.test(line.slice(0, 200)))?.[0] ?? null;
+    const isNew = begun !== null && (begun !== current || begun === "health");
+    if (isNew && (current !== null || outputs.at(-1)?.some(isOfTable))) outputs.push([]);
+    if (begun !== null) current = begun;
+    outputs.at(-1)?.push(line);
+  }
+  return outputs.map((lines) => lines.join("\n"));
+}
+
+/** The table of health may have lost its first line. */
+function isOfTable(line: string): boolean {
+  return /^\s{0,8}[a-z]{1,40}(?:_[a-z0-9]{1,40}){1,8}\s{0,80}:/.test(line.slice(0, 200));
+}
+
 /** What does not change what is printed: streams joined or thrown away, a copy kept. */
 const HARMLESS = /\s(?:2>&1|2>\s?\/dev\/null|\|\s?tee(?:\s[\w./~-]+)*|\|\s?cat)(?=\s|$)/g;
 const AGENT = /(?:^|[\s/])mdatp(?:\s+(.*))?$/;

@@ -13,6 +13,22 @@ const LARGEST_BYTES = 256 * 1024 * 1024;
 const MOST_FILES = 10_000;
 const PART = /^[\w][\w.-]{0,120}$/;
 
+const TOO_LARGE = `it unpacks to more than ${LARGEST_BYTES / 2 ** 20} MB`;
+
+/** What is wrong with a file that cannot even be unpacked, by the codes of zlib.h and of the runtime. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  ERR_BUFFER_TOO_LARGE: TOO_LARGE,
+  Z_BUF_ERROR: "it was cut",
+  Z_DATA_ERROR: "it is no .tar.gz, or it was damaged",
+  ENOENT: "there is no such file",
+  EACCES: "you may not read it",
+};
+
+function inWords(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return IN_WORDS[code] ?? String(error);
+}
+
 /**
  * Unpacks a `.tar.gz` with one folder in it to `place`, which is made, and gives the path of that folder.
  *
@@ -26,10 +42,12 @@ export async function unpackArchive(path: string, place: string): Promise<string
     });
   let tar: Uint8Array;
   try {
+    // A pipe may never end.
+    if (!(await Deno.stat(path)).isFile) throw refuse("it is no file");
     using file = await Deno.open(path);
     tar = gunzipSync(await readUpTo(file, LARGEST_BYTES), { maxOutputLength: LARGEST_BYTES });
   } catch (error) {
-    throw refuse(String(error), error);
+    throw error instanceof HarnessError ? error : refuse(inWords(error), error);
   }
   const archive = extract();
   archive.end(Buffer.from(tar));
@@ -54,7 +72,7 @@ export async function unpackArchive(path: string, place: string): Promise<string
     const writer = new SafeWriter(place);
     for (const [name, bytes] of files) await writer.write(name, bytes);
   } catch (error) {
-    throw error instanceof HarnessError ? error : refuse(String(error), error);
+    throw error instanceof HarnessError ? error : refuse("what it unpacks to is no tar archive", error);
   }
   if (root === null) throw refuse("it is empty");
   return `${place}/${root}`;

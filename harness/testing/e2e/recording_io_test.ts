@@ -1,4 +1,5 @@
 // A simulated device recorded and played again, through the real command line: the same verdicts, marked everywhere.
+import { gunzipSync, gzipSync } from "node:zlib";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { makeScratch, runBmverify } from "./run_bmverify.ts";
 
@@ -79,6 +80,19 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
       const { code, stderr } = await runBmverify([...words, ...device, ...state]);
       assertEquals([code, stderr.includes("recording")], [2, true], `${words.join(" ")}: ${stderr}`);
     }
+  });
+
+  await t.step("a recording that was changed is refused by its own name, with what to do", async () => {
+    const tar = gunzipSync(await Deno.readFile(file));
+    const at = new TextDecoder("latin1").decode(tar).indexOf("healthy-ga");
+    tar[at] = "H".charCodeAt(0);
+    const changed = `${scratch.folder}/changed.tar.gz`;
+    await Deno.writeFile(changed, gzipSync(tar));
+    const { code, stderr } = await runBmverify(["check", "--device", `recorded:${changed}`]);
+    assertEquals(code, 4);
+    assertStringIncludes(stderr, `Cannot believe the recording "${changed}"`);
+    assertStringIncludes(stderr, "Get it again from whoever made it");
+    assertEquals(stderr.includes("--unverified"), false);
   });
 
   await t.step("a recording that was cut, or is not there, is refused", async () => {
