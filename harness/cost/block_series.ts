@@ -49,6 +49,7 @@ function collect(
 ): ReadonlyMap<BlockRecord, number> {
   return new Map(blocks.flatMap((block) => {
     const value = read(block);
-    return value === null ? [] : [[block, value] as const];
+    // A division by nothing is no reading, and no arithmetic on ranks survives it.
+    return value === null || !Number.isFinite(value) ? [] : [[block, value] as const];
   }));
 }

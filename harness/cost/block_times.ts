@@ -2,11 +2,12 @@
 // from what its own blocks took. Pure.
 import type { MeasurementPlan } from "../model/record/measurement.ts";
 import { formatQuantity } from "../model/text/format_quantity.ts";
+import { WORKLOADS } from "./workloads/catalogue.ts";
 import type { PlannedBlock } from "./plan_blocks.ts";
 
 /** What is assumed as long as nothing was measured, in milliseconds. */
 export interface AssumedTimes {
-  /** What preparing, digesting, asking and the last repetition add to a block. */
+  /** What digesting and asking add to a block; what its workload adds is known to that. */
   readonly overheadMs: number;
   /** What a switch takes beside the wait for the agent to act on it. */
   readonly switchMs: number;
@@ -27,9 +28,12 @@ export interface SwitchTime {
   readonly isOff: boolean;
 }
 
+/** What of a plan the times follow from. */
+type TimedPlan = Pick<MeasurementPlan, "blockMs" | "settleMs" | "scale">;
+
 /** Times of blocks and switches as far as they are known. */
 export class BlockTimes {
-  readonly #plan: Pick<MeasurementPlan, "blockMs" | "settleMs">;
+  readonly #plan: TimedPlan;
   readonly #assumed: AssumedTimes;
   readonly #blocks = new Map<string, number[]>();
   readonly #switches: number[] = [];
@@ -37,7 +41,7 @@ export class BlockTimes {
   #offSinceMs: number | null = null;
   #unprotectedMs = 0;
 
-  constructor(plan: Pick<MeasurementPlan, "blockMs" | "settleMs">, assumed: AssumedTimes) {
+  constructor(plan: TimedPlan, assumed: AssumedTimes) {
     this.#plan = plan;
     this.#assumed = assumed;
   }
@@ -57,8 +61,15 @@ export class BlockTimes {
   /** Behavior monitoring was switched, with the wait for the agent to act on it. */
   addSwitch({ fromMs, toMs, isOff }: SwitchTime): void {
     this.#switches.push(toMs - fromMs);
-    if (!isOff) this.#unprotectedMs += toMs - this.#plan.settleMs - (this.#offSinceMs ?? fromMs);
+    if (!isOff) {
+      this.#unprotectedMs += Math.max(0, toMs - this.#plan.settleMs - (this.#offSinceMs ?? fromMs));
+    }
     this.#offSinceMs = isOff ? this.#offSinceMs ?? fromMs : null;
+  }
+
+  /** The device was put back between these moments: whatever the last block left, behavior monitoring is as found. */
+  end(fromMs: number, toMs: number): void {
+    if (this.#offSinceMs !== null) this.addSwitch({ fromMs, toMs, isOff: false });
   }
 
   /** What has passed until now. */
@@ -91,7 +102,10 @@ export class BlockTimes {
   }
 
   #ofBlock({ workload }: PlannedBlock): number {
-    return meanOf(this.#blocks.get(workload) ?? []) ?? this.#plan.blockMs + this.#assumed.overheadMs;
+    const { blockMs, scale } = this.#plan;
+    const { aroundBlockMs = 0 } = WORKLOADS.find(({ id }) => id === workload) ?? {};
+    return meanOf(this.#blocks.get(workload) ?? []) ??
+      blockMs + this.#assumed.overheadMs + scale * aroundBlockMs;
   }
 }
 

@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { BlockTimes, overrun } from "./block_times.ts";
+import { workloadOf } from "./workloads/catalogue.ts";
 import { planBlocks } from "./plan_blocks.ts";
 
-const plan = { arms: "off-on", blocksPerArm: 2, blockMs: 1000, settleMs: 500, seed: 1 } as const;
+const plan = { arms: "off-on", blocksPerArm: 2, blockMs: 1000, settleMs: 500, scale: 1, seed: 1 } as const;
+/** What preparing a compile and its last repetition take. */
+const BUILD_MS = workloadOf("build").aroundBlockMs;
 const assumed = { overheadMs: 100, switchMs: 50, frameMs: 40 };
 
 /** A B B A and B A A B, each behind a warm-up with protection. */
@@ -44,9 +47,32 @@ Deno.test("BlockTimes counts what passed, and for how long of it protection was 
   assertEquals(times.passed(9000), { totalMs: 8000, unprotectedMs: 2000 });
 });
 
+Deno.test("BlockTimes counts protection as off until the device was put back, but not while it settles on that", () => {
+  const times = new BlockTimes(plan, assumed);
+  times.begin(0);
+  times.addSwitch({ fromMs: 1000, toMs: 1500, isOff: true });
+  times.end(4000, 4600);
+  assertEquals(times.passed(4600), { totalMs: 4600, unprotectedMs: 3100 });
+  const isOn = new BlockTimes(plan, assumed);
+  isOn.begin(0);
+  isOn.end(4000, 4600);
+  assertEquals(isOn.passed(4600), { totalMs: 4600, unprotectedMs: 0 });
+});
+
+Deno.test("BlockTimes adds what a workload needs around a block, by its scale", () => {
+  const total = (scale: number) => {
+    const of = { ...plan, scale, arms: "current" } as const;
+    return new BlockTimes(of, assumed).left(planBlocks(of, ["build"])).totalMs;
+  };
+  assertEquals([total(1), total(2) - total(1)], [3 * (1100 + BUILD_MS) + 40, 3 * BUILD_MS]);
+});
+
 Deno.test("BlockTimes knows no time without protection where nothing is switched", () => {
   const blocks = planBlocks({ ...plan, arms: "current" }, ["idle", "build"]);
-  assertEquals(new BlockTimes(plan, assumed).left(blocks), { totalMs: 6 * 1100 + 40, unprotectedMs: 0 });
+  assertEquals(new BlockTimes(plan, assumed).left(blocks), {
+    totalMs: 6 * 1100 + 3 * BUILD_MS + 40,
+    unprotectedMs: 0,
+  });
 });
 
 Deno.test("BlockTimes finds protection off for at most half of any measurement without an A/A stretch", () => {

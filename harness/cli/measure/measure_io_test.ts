@@ -37,7 +37,7 @@ async function withFolder(use: (folder: string) => Promise<void>): Promise<void>
 Deno.test("measure refuses impossible combinations with exit code 2, before anything runs", async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [["--blocks", "3"], /too few for a claim.*--blocks 8 or more, or add --quick/s],
-    [["--rate", "50"], /0\.1 to 20/],
+    [["--rate", "101"], /0\.1 to 100/],
     [["--rate", "0.1", "--block-seconds", "2"], /fewer than 5 readings/],
     [["--workload", "file-chrun"], /no workload "file-chrun"\. Did you mean "file-churn"/],
     [["--budget", "cpu.mean"], /has no value/],

@@ -53,8 +53,8 @@ const FEWEST_BLOCKS = 6;
 const QUICK_BLOCKS = 2;
 /** On a real device as documented of its commands; of the simulated one as measured. */
 const ASSUMED: Readonly<Record<"real" | "simulated", AssumedTimes>> = {
-  real: { overheadMs: 3200, switchMs: 600, frameMs: 4000 },
-  simulated: { overheadMs: 1100, switchMs: 300, frameMs: 1000 },
+  real: { overheadMs: 2700, switchMs: 600, frameMs: 4000 },
+  simulated: { overheadMs: 800, switchMs: 60, frameMs: 700 },
 };
 const RATE_HZ = 10;
 const QUICK_WORKLOADS: readonly WorkloadId[] = ["idle", "file-churn"];

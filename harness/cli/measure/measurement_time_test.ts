@@ -49,7 +49,7 @@ Deno.test("timeInWords() says that nothing is switched where nothing is", async 
 
 Deno.test("announcement() names blocks, time, and each workload with its size and whose work it is", async () => {
   assertEquals(announcement(await planned({ workload: ["idle", "tree-removal"], quick: true })), [
-    "It would measure 10 blocks of 5 s, about 110 s in all, 50 s of them with behavior monitoring off, of:",
+    "It would measure 10 blocks of 5 s, about 110 s in all, 40 s of them with behavior monitoring off, of:",
     "  idle: Do nothing, as in https://github.com/podman-desktop/podman-desktop/issues/7237",
     "  tree-removal: Remove a large tree of dependencies (1500 files in 100 packages, 2 MB), as in https://github.com/MicrosoftDocs/microsoft-365-docs/issues/9047",
   ]);

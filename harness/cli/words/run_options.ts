@@ -110,7 +110,7 @@ export const MEASURING_OPTIONS = {
   blockSeconds: new Option("--block-seconds <seconds>", "length of a block (default: 10, simulated 2)")
     .argParser(parsePositiveSeconds),
   folder: new Option("--folder <path>", "where they work (default: your home; never on a simulated device)"),
-  rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 20 (default: 10)")
+  rate: new Option("--rate <hertz>", "readings of each process in a second, 0.1 to 100 (default: 10)")
     .argParser(parseRate),
   quick: new Option(
     "--quick",
@@ -125,6 +125,6 @@ export const MEASURING_OPTIONS = {
 
 function parseRate(text: string): number {
   const rateHz = Number(text);
-  if (!(rateHz >= 0.1 && rateHz <= 20)) throw new InvalidArgumentError("Give a number from 0.1 to 20.");
+  if (!(rateHz >= 0.1 && rateHz <= 100)) throw new InvalidArgumentError("Give a number from 0.1 to 100.");
   return rateHz;
 }

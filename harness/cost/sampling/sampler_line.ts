@@ -9,7 +9,7 @@ export type MemoryMetric = "rss" | "footprint";
 
 /** First argument of the program, as JSON: what counts, and how often it is read. */
 export interface SamplerRequest extends ProcessFilter {
-  /** 0.1 to 20 per second. */
+  /** 0.1 to 100 per second. */
   readonly rateHz: number;
   /** Ends by itself after this; null: when standard input ends. */
   readonly seconds: number | null;
@@ -105,7 +105,7 @@ function isSamplerLine(value: unknown): value is SamplerLine {
 }
 
 /** Rates the sampler takes. */
-const RATE_LIMITS = { min: 0.1, max: 20 } as const;
+const RATE_LIMITS = { min: 0.1, max: 100 } as const;
 
 /** The request in an argument; throws RangeError for one that cannot be met. */
 export function parseSamplerRequest(argument: string | undefined): SamplerRequest {

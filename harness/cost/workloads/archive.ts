@@ -11,6 +11,7 @@ export const archive: Workload = {
   title: "Compress and unpack an archive",
   unit: "KiB",
   tools: [],
+  aroundBlockMs: 250,
   complaint: "https://github.com/microsoft/WSL/issues/507",
   scripts({ seed, scale }) {
     const files = scaled(FILES, scale);

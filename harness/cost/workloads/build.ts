@@ -15,6 +15,7 @@ export const build: Workload = {
   id: "build",
   title: "Compile C sources, and start the programs made of them many times",
   unit: "files",
+  aroundBlockMs: 700,
   complaint: "https://github.com/microsoft/WSL/issues/1932",
   tools: ["cc", "clang", "gcc"],
   scripts({ seed, scale, tool }) {

@@ -13,6 +13,7 @@ const idle: Workload = {
   title: "Do nothing",
   unit: "",
   tools: [],
+  aroundBlockMs: 0,
   complaint: "https://github.com/podman-desktop/podman-desktop/issues/7237",
   scripts: () => null,
 };

@@ -12,6 +12,7 @@ export const treeInstall: Workload = {
   title: "Install a large tree of dependencies",
   unit: "files",
   tools: [],
+  aroundBlockMs: 450,
   complaint: "https://github.com/telerik/fiddler-everywhere/issues/3",
   scripts({ seed, scale }) {
     const packages = scaled(PACKAGES, scale);
@@ -38,6 +39,7 @@ export const treeRemoval: Workload = {
   title: "Remove a large tree of dependencies",
   unit: "files",
   tools: [],
+  aroundBlockMs: 500,
   complaint: "https://github.com/MicrosoftDocs/microsoft-365-docs/issues/9047",
   scripts({ seed, scale }) {
     const packages = scaled(PACKAGES, scale);

@@ -10,6 +10,7 @@ export const fileChurn: Workload = {
   title: "Create, write, rename and delete many small files",
   unit: "files",
   tools: [],
+  aroundBlockMs: 100,
   complaint: null,
   scripts({ seed, scale }) {
     const files = scaled(FILES, scale);

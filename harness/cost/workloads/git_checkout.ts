@@ -14,6 +14,7 @@ export const gitCheckout: Workload = {
   title: "Ask git for the status of a large tree, check another branch out, and go back",
   unit: "files",
   tools: ["git"],
+  aroundBlockMs: 900,
   complaint: "https://github.com/stablyai/orca/issues/9139",
   scripts({ seed, scale, tool }) {
     const folders = scaled(FOLDERS, scale);

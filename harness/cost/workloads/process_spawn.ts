@@ -10,6 +10,7 @@ export const processSpawn: Workload = {
   title: "Start many short processes",
   unit: "processes",
   tools: [],
+  aroundBlockMs: 250,
   complaint: null,
   scripts({ scale }) {
     const processes = scaled(PROCESSES, scale);

@@ -13,6 +13,7 @@ export const sourceTree: Workload = {
   title: "Unpack, search, copy and delete a tree of source files",
   unit: "files",
   tools: [],
+  aroundBlockMs: 300,
   complaint: null,
   scripts({ seed, scale }) {
     const packages = scaled(PACKAGES, scale);

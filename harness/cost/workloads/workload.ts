@@ -56,6 +56,11 @@ export interface Workload {
   readonly unit: string;
   /** Any one of these programs is enough; empty when nothing beyond bash, tar and awk is needed. */
   readonly tools: readonly string[];
+  /**
+   * What preparing a block takes, and the repetition that goes on when its time is over, at scale 1; in milliseconds, as
+   * measured on two cores of a server that did nothing else.
+   */
+  readonly aroundBlockMs: number;
   /** Public thread of somebody whose work this is, on macOS where there is one; null: none is known. */
   readonly complaint: string | null;
   /** Null for the workload that does nothing. */

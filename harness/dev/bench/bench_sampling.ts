@@ -1,5 +1,6 @@
 // What watching six processes costs, side by side, and how true it is; part of `deno task bench`.
-// All ways watch the same processes at the same time, start-up included; ends by itself and uses no network.
+// All ways watch the same processes at the same time. Each runs twice, once three times as long: what the longer one used
+// more is the cost of going on, what is left is start-up. Ends by itself and uses no network.
 import { BlockUsageTotal } from "../../cost/sampling/block_usage.ts";
 import { parseSamplerLine } from "../../cost/sampling/sampler_line.ts";
 
@@ -12,9 +13,14 @@ const LOAD = new URL("./duty_cycle_program.ts", import.meta.url).pathname;
 interface Row {
   readonly way: string;
   readonly rateHz: number;
+  /** Of a core, once it has started; null where it could not be run. */
   readonly cpuPercent: number | null;
+  readonly startMs: number | null;
   readonly note: string;
 }
+
+/** A command that watches for so many seconds. */
+type Watching = (seconds: number) => readonly string[];
 
 if (import.meta.main) await main();
 
@@ -26,15 +32,15 @@ async function main(): Promise<void> {
   );
   try {
     const pids = targets.map(({ pid }) => pid);
-    const rows = await Promise.all([
-      ...[10, 1].flatMap((rateHz) => [
-        measure("sampler (FFI)", rateHz, samplerCommand(rateHz, seconds), seconds),
-        measure("Deno spawning ps", rateHz, spawnPsCommand(rateHz, seconds, pids), seconds),
-        measurePsutil(rateHz, seconds, pids),
+    const ways = [100, 10, 1].flatMap((rateHz) => [
+      measure("sampler (FFI)", rateHz, (length) => samplerCommand(rateHz, length), seconds),
+      ...(rateHz > 10 ? [] : [
+        measure("Deno spawning ps", rateHz, (length) => spawnPsCommand(rateHz, length, pids), seconds),
       ]),
-      measurePidstat(seconds, pids),
+      measurePsutil(rateHz, seconds, pids),
     ]);
-    print(`Cost of watching ${PROCESSES} processes for ${seconds} s, start-up included\n`);
+    const rows = await Promise.all([...ways, measurePidstat(seconds, pids)]);
+    print(`Cost of watching ${PROCESSES} processes for ${seconds} s, once started\n`);
     print(table(rows));
   } finally {
     for (const target of targets) target.kill();
@@ -65,25 +71,40 @@ function spawnPsCommand(rateHz: number, seconds: number, pids: readonly number[]
 async function measurePsutil(rateHz: number, seconds: number, pids: readonly number[]): Promise<Row> {
   const way = "Python psutil loop";
   if (!await succeeds(["python3", "-c", "import psutil"])) return absent(way, rateHz);
-  const program = [
-    "import psutil,time,sys",
-    `ps=[psutil.Process(p) for p in [${pids.join(",")}]]`,
-    `end=time.monotonic()+${seconds}`,
-    "while time.monotonic()<end:",
-    "  print([(p.cpu_times(),p.memory_info().rss) for p in ps])",
-    `  time.sleep(${1 / rateHz})`,
-  ].join("\n");
-  return await measure(way, rateHz, ["python3", "-c", program], seconds);
+  const program = (length: number) =>
+    [
+      "import psutil,time,sys",
+      `ps=[psutil.Process(p) for p in [${pids.join(",")}]]`,
+      `end=time.monotonic()+${length}`,
+      "while time.monotonic()<end:",
+      "  print([(p.cpu_times(),p.memory_info().rss) for p in ps])",
+      `  time.sleep(${1 / rateHz})`,
+    ].join("\n");
+  return await measure(way, rateHz, (length) => ["python3", "-c", program(length)], seconds);
 }
 
 async function measurePidstat(seconds: number, pids: readonly number[]): Promise<Row> {
   const way = "pidstat";
   if (!await succeeds(["pidstat", "-V"])) return absent(way, 1);
-  return await measure(way, 1, ["pidstat", "-u", "-r", "-p", pids.join(","), "1", String(seconds)], seconds);
+  const command: Watching = (length) => ["pidstat", "-u", "-r", "-p", pids.join(","), "1", String(length)];
+  return await measure(way, 1, command, seconds);
 }
 
-/** User and system time of the command and its children, as bash's own `time` adds it up. */
-async function measure(way: string, rateHz: number, argv: readonly string[], seconds: number): Promise<Row> {
+/** A run of all of the time beside one of a third of it. */
+async function measure(way: string, rateHz: number, command: Watching, seconds: number): Promise<Row> {
+  const shorter = Math.ceil(seconds / 3);
+  const [long, short] = await Promise.all(
+    [seconds, shorter].map((length) => usedSeconds(command(length), length)),
+  );
+  if (long === undefined || short === undefined || long === null || short === null) {
+    return { way, rateHz, cpuPercent: null, startMs: null, note: "failed" };
+  }
+  const perSecond = (long - short) / (seconds - shorter);
+  return { way, rateHz, cpuPercent: 100 * perSecond, startMs: 1000 * (long - perSecond * seconds), note: "" };
+}
+
+/** User and system time of the command and its children, as bash's own `time` adds it up; null when it failed. */
+async function usedSeconds(argv: readonly string[], seconds: number): Promise<number | null> {
   // The sampler ends when its standard input does, so it gets one that lasts.
   const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>/dev/null < <(sleep "$0")';
   const { stderr, success } = await new Deno.Command("bash", {
@@ -92,10 +113,9 @@ async function measure(way: string, rateHz: number, argv: readonly string[], sec
     stdout: "null",
     stderr: "piped",
   }).output();
-  if (!success) return { way, rateHz, cpuPercent: null, note: "failed" };
+  if (!success) return null;
   const times = new TextDecoder().decode(stderr).trim().split(/\s+/).slice(-2).map(Number);
-  const usedS = times.reduce((sum, value) => sum + value, 0);
-  return { way, rateHz, cpuPercent: (usedS / seconds) * 100, note: "" };
+  return times.reduce((sum, value) => sum + value, 0);
 }
 
 /** Mean of a known load of 30 % of a core at 10 Hz against what the load itself says it used. */
@@ -135,14 +155,15 @@ async function succeeds([program = "", ...args]: readonly string[]): Promise<boo
 }
 
 function absent(way: string, rateHz: number): Row {
-  return { way, rateHz, cpuPercent: null, note: "not installed" };
+  return { way, rateHz, cpuPercent: null, startMs: null, note: "not installed" };
 }
 
 function table(rows: readonly Row[]): string {
-  const line = ({ way, rateHz, cpuPercent, note }: Row) =>
-    `${way.padEnd(20)} ${`${rateHz} Hz`.padStart(6)}  ${
-      (cpuPercent === null ? note : `${cpuPercent.toFixed(2)} % of a core`).padStart(18)
-    }`;
+  const line = ({ way, rateHz, cpuPercent, startMs, note }: Row) => {
+    const used = cpuPercent === null ? note : `${cpuPercent.toFixed(2)} % of a core`;
+    const start = startMs === null ? "" : `  and ${startMs.toFixed(0).padStart(4)} ms to start`;
+    return `${way.padEnd(20)} ${`${rateHz} Hz`.padStart(6)}  ${used.padStart(18)}${start}`;
+  };
   return `${rows.map(line).join("\n")}\n`;
 }
 

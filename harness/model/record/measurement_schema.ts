@@ -170,7 +170,7 @@ export const measurementOutcomeSchema = z.object({
   incomparableBecause: z.array(z.string()),
   budgets: z.array(budget),
   notes: z.array(z.string()),
-  took: time.nullable().default(null).describe("From the first question to the end of the last block"),
+  took: time.nullable().default(null).describe("From the first question until the device was put back"),
   keptAwakeBy: z.string().nullable().default(null)
     .describe("What kept the machine awake meanwhile; null: nothing did, or it is not known"),
   noCounts: z.string().nullable().default(null)

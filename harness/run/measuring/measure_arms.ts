@@ -84,10 +84,13 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   const { feed, blocks } = progress;
   const cost = await feed?.stop() ?? null;
   const awake = await letSleep();
-  const took = times.passed(ports.clock.monotonicMs());
+  const endedMs = ports.clock.monotonicMs();
   const complete = progress.planned > 0 && blocks.length === progress.planned &&
     !request.interruption.signal.aborted;
   return async () => {
+    const nowMs = ports.clock.monotonicMs();
+    times.end(endedMs, nowMs);
+    const took = times.passed(nowMs);
     const told = {
       complete,
       source: feed?.source ?? null,

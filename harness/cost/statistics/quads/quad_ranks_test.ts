@@ -60,3 +60,23 @@ Deno.test("quadRanksLean() says to which side a shift leaves the arms", () => {
   assert(quadRanksLean(layout, 0) > 0);
   assert(quadRanksLean(layout, 10) < 0);
 });
+
+/** Made-up values of so many quads A B B A, in tenths: the same in any language. */
+function inTenths(quads: number): readonly number[] {
+  return Array.from({ length: 4 * quads }, (_, place) => {
+    const isOn = place % 4 === 1 || place % 4 === 2;
+    return ((place * 7919) % 1009 + (isOn ? 45 : 0)) / 10 + Math.floor(place / 4) % 17;
+  });
+}
+
+// Python 3, values as `fractions.Fraction`, aligned and ranked as quad_references.ts says, `math.erfc`.
+Deno.test("quadRanksP() loses nothing at 100 and at 200 blocks in each arm, the most that are asked for", () => {
+  const cases = [
+    [50, [0.25813409060729897, 0.38007548048531525]],
+    [100, [0.06147970920233564, 0.12872320589299802]],
+  ] as const;
+  for (const [quads, expected] of cases) {
+    const layout = layOutQuads(quadsInOrder(Array(quads).fill("ABBA").join(" "), inTenths(quads)));
+    expected.forEach((p, shift) => assertAlmostEquals(quadRanksP(layout, shift), p, 2e-7));
+  }
+});
