@@ -4,7 +4,7 @@ import { $ } from "zx";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
-import { killProcessGroup } from "./process_group.ts";
+import { ProcessGroup } from "./process_group.ts";
 import { CHILD_ENVIRONMENT } from "./clean_command.ts";
 import { temporaryFolder } from "../files/temporary_folder.ts";
 
@@ -91,11 +91,12 @@ export class ZxWorkloadRunner implements WorkloadRunner {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const running = shell`${BASH} -c ${script}`;
-    const kill = () => {
-      const { pid, child } = running;
-      const ends = [child?.exitCode ?? null, child?.signalCode ?? null];
-      if (pid !== undefined) killProcessGroup({ pid, hasEnded: ends.some((end) => end !== null) });
-    };
+    const { pid, child } = running;
+    // It has none when it could not be started.
+    const group = pid === undefined
+      ? null
+      : new ProcessGroup(pid, new Promise((resolve) => child?.once("exit", resolve)));
+    const kill = (): void => void group?.kill();
     const done = new AbortController();
     signal?.addEventListener("abort", kill);
     if (timeoutMs !== undefined) {
