@@ -53,7 +53,7 @@ function otlpOf(hostile: RunRecord): { readonly resourceLogs: unknown; readonly 
 }
 
 function resourceAttributes(record: RunRecord): readonly KeyValue[] {
-  const { device, tool, simulated, unverified, policy } = record;
+  const { device, tool, simulated, unverified, policy, measurement } = record;
   return attributes({
     "service.name": "bmverify",
     "service.version": tool.version,
@@ -68,6 +68,7 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
     "bmverify.memory_bytes": device.memoryBytes,
     "bmverify.notice": noticeOf(record),
     "bmverify.simulated": simulated,
+    "bmverify.quick_look": measurement?.plan.quick ?? null,
     "bmverify.unverified": unverified.length > 0,
     "bmverify.profile": device.profile,
     "bmverify.agent.version": device.appVersion,
