@@ -5,15 +5,10 @@ import { readFacts } from "../../reports/facts/read_facts.ts";
 import { HarnessError } from "../model/harness_error.ts";
 import type { Host } from "../ports/host.ts";
 import { openRun } from "./open_run.ts";
+import { type BundleHost, isArchive, withBundle } from "./with_bundle.ts";
 
 /** What of the machine is needed to open facts. */
-export type FactsHost = Pick<
-  Host,
-  "readBundle" | "bundleFiles" | "terminal" | "findFile" | "readInput" | "makeScratch" | "unpackArchive"
->;
-
-/** How a gzip file begins. */
-const GZIP = [0x1f, 0x8b] as const;
+export type FactsHost = BundleHost & Pick<Host, "readBundle" | "terminal">;
 
 /**
  * The runs behind a path: one of a bundle or an archive, all of a file of facts.
@@ -21,10 +16,9 @@ const GZIP = [0x1f, 0x8b] as const;
  * @throws HarnessError what {@linkcode openRun}, `unpackArchive` and {@linkcode readFacts} refuse.
  */
 export async function openFacts(host: FactsHost, path: string): Promise<readonly FactsOfRun[]> {
-  if (path !== "-" && await host.findFile(path) === null) return [await factsOfBundle(host, path)];
-  const bytes = await host.readInput(path);
-  if (GZIP.every((byte, index) => bytes[index] === byte)) return [await factsOfArchive(host, path)];
-  return readFacts({ name: path, text: new TextDecoder().decode(bytes) });
+  const isBundle = (path !== "-" && await host.findFile(path) === null) || await isArchive(host, path);
+  if (isBundle) return [await withBundle(host, path, (folder) => factsOfBundle(host, folder))];
+  return readFacts({ name: path, text: new TextDecoder().decode(await host.readInput(path)) });
 }
 
 /**
@@ -40,17 +34,6 @@ export async function openFactsOfRun(host: FactsHost, path: string): Promise<Fac
   });
 }
 
-async function factsOfBundle(host: FactsHost, path: string): Promise<FactsOfRun> {
-  const folder = await host.bundleFiles.resolve(path) ?? path;
+async function factsOfBundle(host: FactsHost, folder: string): Promise<FactsOfRun> {
   return factsOf((await openRun(host, { folder, unverified: false })).record);
-}
-
-async function factsOfArchive(host: FactsHost, path: string): Promise<FactsOfRun> {
-  const scratch = await host.makeScratch();
-  try {
-    const folder = await host.unpackArchive(path, scratch.folder);
-    return factsOf((await openRun(host, { folder, unverified: false })).record);
-  } finally {
-    await scratch.remove();
-  }
 }

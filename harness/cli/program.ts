@@ -3,6 +3,7 @@ import { Command, type CommandUnknownOpts, Help, type Option } from "@commander-
 import { checkCommand } from "./check/check_options.ts";
 import { compareCommand } from "./compare/compare_options.ts";
 import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
+import { configCommand } from "./config/config_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
@@ -26,9 +27,10 @@ export function createProgram(context: CommandContext): Command {
     .description("Prove that behavior monitoring of Microsoft Defender for Endpoint works on a device")
     .version(`${TOOL.name} ${TOOL.version}`, "-V, --version")
     .showSuggestionAfterError(true);
+  const verify = verifyCommand(context);
   const groups: Readonly<Record<string, readonly CommandUnknownOpts[]>> = {
     "On a device:": [
-      verifyCommand(context),
+      verify,
       checkCommand(context),
       selftestCommand(context),
       measureCommand(context),
@@ -45,6 +47,7 @@ export function createProgram(context: CommandContext): Command {
       profileCommand(context),
       scenariosCommand(context),
       simulateCommand(context),
+      configCommand(context, verify),
       completionsCommand(context),
     ],
   };

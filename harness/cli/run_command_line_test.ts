@@ -182,3 +182,22 @@ Deno.test("runCommandLine() shows what is wrong with hostile words, and passes n
     assertMatch(err, /^bmverify: [^\p{Cc}\p{Cf}]+\n$/u);
   }
 });
+
+Deno.test("runCommandLine() lets a configuration say what the command line leaves open, and no other command look for one", async () => {
+  const file = "/etc/bmverify/bmverify.toml";
+  const fake = createFakeHost({
+    facts: { configurationPlaces: [file] },
+    parts: {
+      findFile: (path) => Promise.resolve(path === file ? path : null),
+      readInput: (path) =>
+        path === file
+          ? Promise.resolve(new TextEncoder().encode('[waive.release-ring]\nreason = "on Monday"\n'))
+          : Promise.reject(new HarnessError("parse/input-unreadable", `Cannot read "${path}"`, { hint: "" })),
+    },
+  });
+  await run(["check", "--from", "x"], fake);
+  assertStringIncludes(fake.err(), `"${file}" sets waive release-ring=on Monday`);
+  const other = createFakeHost({ facts: { configurationPlaces: [file] } });
+  await run(["scenarios", "list"], other);
+  assertEquals(other.touched, []);
+});

@@ -3,7 +3,7 @@
 
 import { CATALOGUE } from "../../scenarios/catalogue.ts";
 import { renderKeyTable } from "../profile/keys/render_key_table.ts";
-import { generateFactSchema, generateRunSchema } from "./generate_schemas.ts";
+import { generateConfigurationSchema, generateFactSchema, generateRunSchema } from "./generate_schemas.ts";
 import { ASSUMPTIONS } from "../selftest/assumptions.ts";
 import { renderReporters } from "./render_reporters.ts";
 import { renderCatalogue } from "./render_catalogue.ts";
@@ -27,4 +27,5 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "README.md", kind: "md", render: (present) => renderUntried(present, ASSUMPTIONS) },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
   { path: "reports/fact.schema.json", kind: "json", render: generateFactSchema },
+  { path: "harness/cli/config/bmverify.schema.json", kind: "json", render: generateConfigurationSchema },
 ];

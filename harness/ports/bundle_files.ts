@@ -14,6 +14,17 @@ export interface OddEntry {
   readonly why: string;
 }
 
+/** Files that come into a folder together, or not at all. Whoever stages them commits or discards them. */
+export interface StagedFiles {
+  /** @throws HarnessError `output/not-writable`; the folder is as it was then. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** The same for what comes in pieces. */
+  writePieces(path: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** Puts them into the folder, and `SHA256SUMS` over all of its files. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 /** Access to bundles that were written before. */
 export interface BundleFiles {
   /**
@@ -40,6 +51,14 @@ export interface BundleFiles {
   write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces. */
   writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void>;
+  /**
+   * Begins files that are to come into a folder, which is made, together.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  stage(folder: string): Promise<StagedFiles>;
+  /** Removes a folder that was made for something that came to nothing, and all in it. */
+  remove(folder: string): Promise<void>;
   /** Size of a file outside the bundle in bytes; 0 when there is none. */
   size(path: string): Promise<number>;
   /**

@@ -107,6 +107,8 @@ export interface Host {
   identifyFile(path: string): Promise<IdentifiedFile | null>;
   /** Who else could have put another program at this path, in words; null when only root and this user could. */
   findReplacer(path: string): Promise<string | null>;
+  /** Who could have written this file beside root, this user and who owns the program that runs, in words; else null. */
+  findWriter(path: string): Promise<string | null>;
   /** Absolute path of a file; null when there is none. */
   findFile(path: string): Promise<string | null>;
   /** @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`. */

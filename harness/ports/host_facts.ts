@@ -25,6 +25,10 @@ export interface HostFacts {
   readonly isGithubStep: boolean;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Variables of the environment that are ours: `BMVERIFY_…`. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Where a configuration is looked for, in order. */
+  readonly configurationPlaces: readonly string[];
   /** Folder that relative paths begin at. */
   readonly workingFolder: string;
   /** Folder for lock and journal when `--state` is not given. */

@@ -20,6 +20,8 @@ const FAKE_FACTS: HostFacts = {
   columns: undefined,
   isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
+  settings: {},
+  configurationPlaces: [],
   workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };

@@ -3,7 +3,12 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { whileWaiting } from "../showing/while_waiting.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import { PREREQUISITE_OPTIONS, PREREQUISITES_IN_WORDS, PRINT_OPTIONS } from "../words/run_options.ts";
+import {
+  CONFIG_OPTIONS,
+  PREREQUISITE_OPTIONS,
+  PREREQUISITES_IN_WORDS,
+  PRINT_OPTIONS,
+} from "../words/run_options.ts";
 
 /** The command `check`. */
 export function checkCommand(context: CommandContext): CommandUnknownOpts {
@@ -13,6 +18,8 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PREREQUISITE_OPTIONS.attest)
     .addOption(PREREQUISITE_OPTIONS.waive)
     .option("--from <files...>", "check what somebody pasted instead of a device; - is standard input")
+    .addOption(CONFIG_OPTIONS.config)
+    .addOption(CONFIG_OPTIONS.noConfig)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)

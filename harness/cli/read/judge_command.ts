@@ -11,6 +11,7 @@ import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
 import { jsonText } from "../../model/text/printable.ts";
 import { describeRemeasured, remeasured } from "./remeasured.ts";
+import { withBundle } from "../with_bundle.ts";
 import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
 
 /** Values of the options of `judge`. */
@@ -22,6 +23,14 @@ export interface JudgeOptions {
 
 /** Runs `judge BUNDLE`: the exit code is that of the new verdict; quiet is that verdict in one line. */
 export async function judge(
+  host: Host,
+  path: string,
+  options: JudgeOptions,
+): Promise<ExitCode> {
+  return await withBundle(host, path, (folder) => judgeFolder(host, folder, options));
+}
+
+async function judgeFolder(
   host: Host,
   folder: string,
   { json, quiet, unverified }: JudgeOptions,

@@ -99,6 +99,7 @@ async function restoreOne(
       await restoreState(host, {
         state,
         about: first,
+        known: pending,
         triggerFileNames: TRIGGER_FILE_NAMES,
         words: {
           mdatp: first.agentPath,

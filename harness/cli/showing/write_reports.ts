@@ -9,6 +9,7 @@ import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import { reportMaterial } from "./report_material.ts";
 import type { Showing } from "./showing.ts";
+import { tellFailures } from "./tell_failures.ts";
 import { streamOf, toldReporters } from "./told_reporters.ts";
 import { tellGithub } from "./tell_github.ts";
 import { jsonText } from "../../model/text/printable.ts";
@@ -56,12 +57,7 @@ export async function writeReports(
   if (end === "line") {
     host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
   }
-  for (const { reporter, problem } of failures) {
-    host.terminal.writeError(
-      `bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`,
-    );
-  }
-  return failures.length;
+  return tellFailures(host, failures);
 }
 
 /** A verdict is told even when the evidence behind it can no longer be read. */

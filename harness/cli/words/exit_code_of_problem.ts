@@ -6,6 +6,10 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "agent/not-found",
   "bundle/not-found",
+  "config/invalid",
+  "config/not-found",
+  "config/not-trusted",
+  "config/unreadable",
   "folder/not-safe",
   "output/not-writable",
   "parse/input-unreadable",

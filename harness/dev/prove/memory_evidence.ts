@@ -11,6 +11,8 @@ export const NO_OTHER_FILES: BundleFiles = {
   hash: noFile,
   write: noFile,
   writePieces: noFile,
+  stage: noFile,
+  remove: noFile,
   size: () => Promise.resolve(0),
   append: noFile,
   seal: noFile,

@@ -1,8 +1,14 @@
 // Files of stored bundles on disk.
 import { HarnessError } from "../../model/harness_error.ts";
-import { type BundleFiles, CHECKSUMS_FILE, type OddEntry } from "../../ports/bundle_files.ts";
+import {
+  type BundleFiles,
+  CHECKSUMS_FILE,
+  type OddEntry,
+  type StagedFiles,
+} from "../../ports/bundle_files.ts";
 import { hashStored, readStored } from "./stored_file.ts";
 import { bundleNotFound } from "./unreadable_bundle.ts";
+import { FilesInStage } from "./staged_files.ts";
 import { filesBelow, oddBelow, writeChecksums } from "./write_checksums.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { writeAll } from "../files/write_all.ts";
@@ -47,6 +53,14 @@ export class DiskBundleFiles implements BundleFiles {
 
   writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
     return this.#write(folder, path, pieces);
+  }
+
+  async stage(folder: string): Promise<StagedFiles> {
+    return new FilesInStage(folder, await this.#writerIn(folder));
+  }
+
+  async remove(folder: string): Promise<void> {
+    await Deno.remove(folder, { recursive: true }).catch(() => undefined);
   }
 
   async #write(folder: string, path: string, content: Content): Promise<void> {

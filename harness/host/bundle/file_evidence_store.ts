@@ -25,6 +25,8 @@ export class FileEvidenceStore implements EvidenceStore {
   #count = 0;
   #written: Promise<unknown> = Promise.resolve();
   #lastDigest: string | null = null;
+  /** The first write that failed; behind a line that may have been cut short nothing more is written. */
+  #failure: unknown = null;
 
   /** @param folder Its name below the folder of the writer. */
   constructor(writer: SafeWriter, folder: string, originMs: number) {
@@ -76,9 +78,19 @@ export class FileEvidenceStore implements EvidenceStore {
     };
     this.#index ??= this.#writer.create(`${this.#folder}/index.ndjson`);
     const line = jsonText(entry, 0);
-    await writeAll(await this.#index, new TextEncoder().encode(`${line}\n`));
+    await this.#append(await this.#index, `${line}\n`);
     this.#lastDigest = await sha256(line);
     return id;
+  }
+
+  async #append(index: Deno.FsFile, line: string): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    try {
+      await writeAll(index, new TextEncoder().encode(line));
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
   }
 
   async #file(stream: string, file: string, bytes: Uint8Array): Promise<Kept | null> {
