@@ -1,11 +1,13 @@
-#!/usr/bin/env -S deno run --quiet --frozen --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys
+#!/usr/bin/env -S deno run --quiet --frozen --no-prompt --allow-read --allow-write --allow-run --allow-env --allow-sys=uid,hostname,osRelease,cpus,homedir
 // The composition: argument vector in, exit code out. Whatever else ends the process, it never ends as a verdict would.
 import { TOOL } from "./cli/words/tool.ts";
 
 /** A fault of the harness. */
 const INTERNAL = 4;
 /** What `harness/bmverify` takes for pass and fail, since the runtime ends with 0 and 1 by itself. */
-const LAUNCHED: Readonly<Record<number, number>> = { 0: 100, 1: 101 };
+const TOLD_TO_LAUNCHER: Readonly<Record<number, number>> = { 0: 100, 1: 101 };
+/** Asked at once: a command may give the right to ask up. */
+const isLaunched = import.meta.main && wasLaunched();
 
 if (import.meta.main) {
   // Whoever ends the process without a code, ends it with this one.
@@ -42,8 +44,17 @@ function crash(event: Event | null, error: unknown): number {
   return INTERNAL;
 }
 
+function wasLaunched(): boolean {
+  try {
+    return Deno.env.get("LAUNCHED_BMVERIFY") === "1";
+  } catch {
+    // The launcher gives the right to ask.
+    return false;
+  }
+}
+
 function end(code: number): never {
-  Deno.exit(Deno.env.get("BMVERIFY_LAUNCHED") === "1" ? LAUNCHED[code] ?? code : code);
+  Deno.exit(isLaunched ? TOLD_TO_LAUNCHER[code] ?? code : code);
 }
 
 /** What cannot be said is left unsaid: it must not change the exit code. */
