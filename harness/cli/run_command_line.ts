@@ -20,7 +20,8 @@ export interface CommandLine {
 
 /** Runs the command that the words ask for. Never throws. */
 export async function runCommandLine(words: readonly string[], line: CommandLine): Promise<ExitCode> {
-  let code: ExitCode = EXIT_CODE.pass;
+  // A command that does not say how it ended has not ended as it should.
+  let code: ExitCode = EXIT_CODE.internal;
   // One machine, whoever of the command asks for it: what is typed ahead belongs to one terminal.
   let host: ReturnType<CommandLine["loadHost"]> | undefined;
   let spare: ReturnType<typeof spareRights> = [];
