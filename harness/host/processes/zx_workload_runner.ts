@@ -7,9 +7,9 @@ import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/
 import { ProcessGroup } from "./process_group.ts";
 import { CHILD_ENVIRONMENT } from "./clean_command.ts";
 import { temporaryFolder } from "../files/temporary_folder.ts";
+import { newWorkFolder } from "../files/work_folder.ts";
 
 const BASH = "/bin/bash";
-const PREFIX = "bmverify-workload-";
 const COMPLAINT_LENGTH = 2000;
 
 /** Runner on bash. */
@@ -34,9 +34,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
     return null;
   }
 
-  async makeFolder(parent: string | null): Promise<string> {
+  async makeFolder(parent: string | null, announce: (path: string) => Promise<void>): Promise<string> {
     try {
-      const folder = await Deno.makeTempDir({ prefix: PREFIX, dir: parent ?? temporaryFolder() });
+      const folder = newWorkFolder(parent ?? temporaryFolder());
+      await announce(folder);
+      await Deno.mkdir(folder, { mode: 0o700 });
       this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {
