@@ -8,6 +8,7 @@ import type { CommandContext } from "./words/command_context.ts";
 import { isCompletionRequest } from "./completions/completions_options.ts";
 import { takesConfiguration } from "./config/config_options.ts";
 import { exitCodeOfProblem } from "./words/exit_code_of_problem.ts";
+import { spareRights } from "./words/spare_rights.ts";
 import { suggestCommand } from "./words/suggest_command.ts";
 import { createProgram } from "./program.ts";
 
@@ -19,13 +20,16 @@ export interface CommandLine {
 
 /** Runs the command that the words ask for. Never throws. */
 export async function runCommandLine(words: readonly string[], line: CommandLine): Promise<ExitCode> {
-  let code: ExitCode = EXIT_CODE.pass;
+  // A command that does not say how it ended has not ended as it should.
+  let code: ExitCode = EXIT_CODE.internal;
   // One machine, whoever of the command asks for it: what is typed ahead belongs to one terminal.
   let host: ReturnType<CommandLine["loadHost"]> | undefined;
-  const loadHost = () => host ??= line.loadHost();
+  let spare: ReturnType<typeof spareRights> = [];
+  const loadHost = () => host ??= loadWithout(line, () => spare);
   const program = createProgram({ loadHost, end: (ended) => code = ended });
   // What the command line leaves open, a configuration may say; a command that it does not concern loads nothing for it.
   program.hook("preAction", async (_program, command) => {
+    spare = spareRights(command);
     if (takesConfiguration(command)) await configure(await loadHost(), command);
   });
   try {
@@ -36,6 +40,13 @@ export async function runCommandLine(words: readonly string[], line: CommandLine
     const meant = suggestCommand(program, words);
     return tell(thrown, { line, meant, isVerbose: words.includes("--verbose") });
   }
+}
+
+/** The machine, once it has read what it has to know of this system, without the rights that nobody needs. */
+async function loadWithout(line: CommandLine, spare: () => ReturnType<typeof spareRights>): Promise<Host> {
+  const host = await line.loadHost();
+  host.giveUp(spare());
+  return host;
 }
 
 async function configure(host: Host, command: CommandUnknownOpts): Promise<void> {

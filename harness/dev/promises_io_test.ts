@@ -87,7 +87,12 @@ Deno.test("ARCHITECTURE.md names every layer, and every folder of the harness is
   for (const { path } of LAYERS) {
     assert(text.includes(path.replace("harness/", "")), `layer "${path}" is not named`);
   }
-  const known = new Set(["harness/dev", "harness/testing", ...LAYERS.map(({ path }) => path)]);
+  const known = new Set([
+    "harness/bmverify",
+    "harness/dev",
+    "harness/testing",
+    ...LAYERS.map(({ path }) => path),
+  ]);
   for await (const { name, isDirectory } of Deno.readDir(new URL("harness/", ROOT))) {
     assert(
       known.has(`harness/${name}`),
@@ -158,10 +163,15 @@ Deno.test("every task has a description and spells its permissions out", () => {
 
 Deno.test("main.ts is executable, with the permissions of the tasks", async () => {
   const [first = ""] = (await paper("harness/main.ts")).split("\n");
-  const flags = (text: string) => [...text.matchAll(/--(?:no-prompt|allow-\S+)/g)].map(([flag]) => flag);
+  const flags = (text: string) =>
+    [...text.matchAll(/--(?:no-prompt|frozen|allow-\S+)/g)].map(([flag]) => flag);
   assertMatch(first, /^#!\/usr\/bin\/env -S deno run /);
   assertEquals(flags(first), flags(config.tasks.verify.command));
   assertEquals(flags(first), flags(config.tasks.demo.command));
+  // The command for daily use, and the nightly one.
+  const [start = ""] = /exec "\$deno" run [^"]+/.exec(await paper("harness/bmverify")) ?? [];
+  assertEquals(flags(first), flags(start));
+  assert((await paper(".github/nightly/bmverify-nightly")).includes("--frozen"));
   const { mode } = await Deno.stat(new URL("harness/main.ts", ROOT));
   assert(((mode ?? 0) & 0o111) !== 0, "the run bit is missing");
 });

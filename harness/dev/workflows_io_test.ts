@@ -146,7 +146,7 @@ async function installedScript(): Promise<
   await Deno.mkdir(`${folder}/bmverify`);
   await Deno.writeTextFile(script, moved, { mode: 0o755 });
   // A run that goes on until it is told to end, and ends as one that was interrupted.
-  const deno = '#!/bin/bash\nshift 9\necho "$@" >>"$(dirname "$0")/words"\n' +
+  const deno = '#!/bin/bash\nshift 10\necho "$@" >>"$(dirname "$0")/words"\n' +
     'case "$2" in verify) trap "exit 143" TERM; for _ in {1..600}; do sleep 0.05; done ;; esac\n';
   await Deno.writeTextFile(`${folder}/deno`, deno, { mode: 0o755 });
   return { folder, out: `${folder}/out`, script };

@@ -9,8 +9,7 @@ import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
-import { readSecret } from "./files/read_secret.ts";
-import { send } from "./processes/send.ts";
+import { giveUpRights } from "./system/give_up_rights.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
 import { findForeignStates, listStateStores, openDeviceState } from "./state/find_states.ts";
@@ -65,12 +64,23 @@ export function createHost(clock: Clock = new SystemClock()): Host {
       ) as typeof import("./files/unpack_archive.ts");
       return await unpackArchive(path, place);
     },
-    send,
+    send: async (posting) => {
+      const { send } = await import(
+        import.meta.resolve("./processes/send.ts")
+      ) as typeof import("./processes/send.ts");
+      await send(posting);
+    },
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
     findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
-    readSecret,
+    readSecret: async (path) => {
+      const { readSecret } = await import(
+        import.meta.resolve("./files/read_secret.ts")
+      ) as typeof import("./files/read_secret.ts");
+      return await readSecret(path);
+    },
+    giveUp: giveUpRights,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
     findWriter: (path) => findReplacer(path, new Set([0, facts.userId ?? 0, codeOwner() ?? 0])),

@@ -7,6 +7,13 @@ export const SIGNATURE_FILE = "SHA256SUMS.dsse.json";
 /** Files that the list cannot name. */
 export const UNLISTED_FILES: ReadonlySet<string> = new Set([CHECKSUMS_FILE, SIGNATURE_FILE]);
 
+/** Which bundles of earlier runs stay: the newest so many, or those of the last days; what either keeps is kept. */
+export interface Keeping {
+  /** This run counted; null: no number. */
+  readonly keep: number | null;
+  readonly keepDays: number | null;
+}
+
 /** Something that no run leaves. */
 export interface OddEntry {
   readonly path: string;
@@ -69,6 +76,16 @@ export interface BundleFiles {
   append(path: string, text: string): Promise<void>;
   /** Writes `SHA256SUMS` over all files of the folder. */
   seal(folder: string): Promise<void>;
+  /**
+   * Removes bundles beside that of this run which no rule keeps: whole ones, of ours, whose runs ended well.
+   *
+   * @return The folders that are gone.
+   */
+  prune(
+    out: string,
+    keeping: Keeping,
+    run: { readonly runId: string; readonly now: string },
+  ): Promise<readonly string[]>;
   /** The folder itself, without links: `latest` becomes the run it points to. Null when there is none. */
   resolve(folder: string): Promise<string | null>;
   /** Opens a file in the program that the system has for it; false when there is none. */

@@ -29,6 +29,9 @@ export interface IdentifiedFile {
   readonly sha256: string;
 }
 
+/** What the runtime lets this process do, beside reading: write files, start programs, see environment and system. */
+export type Right = "write" | "run" | "env" | "sys";
+
 /** What is posted, and where. */
 export interface Posting {
   readonly url: URL;
@@ -97,6 +100,8 @@ export interface Host {
    * @throws HarnessError `parse/input-unreadable`.
    */
   readInput(path: string): Promise<Uint8Array>;
+  /** Gives rights of this process up, for good. */
+  giveUp(rights: readonly Right[]): void;
   /**
    * A text that nobody else may know, from a file that only its owner can read, or from standard input for `-`.
    *

@@ -18,7 +18,9 @@ export type JournalIntent =
     readonly from: OnOff;
     readonly to: OnOff;
   }
-  | { readonly kind: "file"; readonly path: string };
+  | { readonly kind: "file"; readonly path: string }
+  /** A folder that a workload works in. Nobody's device is changed by it: it is only to be taken away. */
+  | { readonly kind: "folder"; readonly path: string };
 
 /** An open entry of the journal. */
 export interface JournalEntry {

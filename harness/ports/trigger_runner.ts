@@ -45,7 +45,7 @@ export type Removal =
 /** What was at a path after the trigger. */
 export type TriggerFileFacts = Omit<TriggerFileRecord, "name">;
 
-/** Guards the trigger paths: the demonstration appends, as root, to names that everybody knows. */
+/** What a run makes outside its own folders, and takes away again. */
 export interface TriggerFiles {
   inspect(path: string): Promise<TriggerPathState>;
   /**
@@ -62,4 +62,10 @@ export interface TriggerFiles {
    * @throws HarnessError `trigger/removal-failed`, and `trigger/helper-killed` when the helper died by SIGKILL.
    */
   remove(path: string): Promise<Removal>;
+  /**
+   * Removes a folder of a workload with all that is in it; what is no folder of ours, or has no such name, is left alone.
+   *
+   * @throws HarnessError `trigger/removal-failed`.
+   */
+  removeFolder(path: string): Promise<Removal>;
 }

@@ -24,8 +24,11 @@ export interface ScriptOutcome {
 export interface WorkloadRunner {
   /** Path of the first of these programs that is there and works; null when none does. */
   findTool(names: readonly string[]): Promise<string | null>;
-  /** A fresh folder below `parent`; below the system's temporary folder when it is null. */
-  makeFolder(parent: string | null): Promise<string>;
+  /**
+   * A fresh folder below `parent`; below the system's temporary folder when it is null. `announce` is told its path
+   * before it is made, so that it is found again whatever happens to this process.
+   */
+  makeFolder(parent: string | null, announce: (path: string) => Promise<void>): Promise<string>;
   /** Removes a folder that `makeFolder` gave; one that is gone is fine. */
   removeFolder(folder: string): Promise<void>;
   /** Free room where the folder is; null when it cannot be read. */

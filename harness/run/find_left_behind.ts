@@ -3,7 +3,7 @@ import { restoreCommand } from "../model/text/command_with.ts";
 import { toProblem } from "../model/harness_error.ts";
 import type { Host } from "../ports/host.ts";
 import type { ChosenDevice } from "./open_device.ts";
-import { foreignRestore } from "./undo_earlier_runs.ts";
+import { foreignRestore, isLitter } from "./undo_earlier_runs.ts";
 
 /** A sentence that says what an earlier run left, and what undoes it; null when a run may start. */
 export async function findLeftBehind(
@@ -21,7 +21,7 @@ export async function findLeftBehind(
   try {
     const state = await host.deviceState(stateFolder, agentPath);
     if (await state.isInUse()) return "A run is at work on this device now";
-    const left = (await state.pending()).filter(({ kept }) => !kept);
+    const left = (await state.pending()).filter((entry) => !entry.kept && !isLitter(entry));
     return left[0] === undefined
       ? null
       : `Run ${left[0].runId} left changes behind. Run "${restoreCommand(chosenBy)}"`;

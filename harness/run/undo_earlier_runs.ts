@@ -29,8 +29,13 @@ export async function undoEarlierRuns(
 ): Promise<void> {
   const [foreign] = await host.findForeignStates(device.agentPath);
   if (foreign !== undefined) throw pendingOfOthers(foreign, device);
-  const left = (await state.pending()).filter(({ kept }) => !kept);
+  const open = (await state.pending()).filter(({ kept }) => !kept);
   await disposeAbandoned(host, state);
+  const { clock, triggerFiles } = host;
+  const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
+  // Litter stands in the way of nothing, and is taken away without a question.
+  await restoreDevice(ports, open.filter(isLitter), { leaveEnabled: false });
+  const left = open.filter((entry) => !isLitter(entry));
   if (left.length === 0) return;
   const during = killedInTrigger(left);
   if (!restoreFirst) {
@@ -44,8 +49,6 @@ export async function undoEarlierRuns(
     );
   }
   if (during !== null) host.terminal.writeError(`bmverify: ${during}\n`);
-  const { clock, triggerFiles } = host;
-  const ports = { device: openDevice(host, device, NO_EVIDENCE), clock, triggerFiles, state };
   const { problems: [problem] } = await restoreDevice(ports, left, {
     leaveEnabled: false,
     words: device.chosenBy,
@@ -53,6 +56,11 @@ export async function undoEarlierRuns(
   if (problem === undefined) return;
   // Whatever it was, the device is not as it was found.
   throw new HarnessError("restore/failed", problem.message, { hint: problem.hint });
+}
+
+/** A folder that a killed measurement has left: no change of the device. */
+export function isLitter({ intent }: JournalEntry): boolean {
+  return intent.kind === "folder";
 }
 
 /** Scripts of a run that was killed; its folder may be another than that of this one. */

@@ -64,6 +64,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
     pid: 1,
     clock: new FakeClock(),
     terminal,
+    giveUp: () => {},
     randomId: () => "0a1b2c3d4e5f6a7b",
     ...parts,
   };

@@ -48,7 +48,9 @@ export class MemoryStateStore implements StateStore {
 
   open(entry: Omit<JournalEntry, "id">): Promise<JournalEntry> {
     const { intent } = entry;
-    const what = intent.kind === "file" ? `file ${intent.path}` : `${intent.from} to ${intent.to}`;
+    const what = intent.kind !== "setting"
+      ? `${intent.kind} ${intent.path}`
+      : `${intent.from} to ${intent.to}`;
     return this.#trace.act(`journal open ${what}`, () => {
       this.#lastId += 1;
       const numbered = { ...entry, id: this.#lastId };

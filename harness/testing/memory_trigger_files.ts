@@ -45,6 +45,10 @@ export class MemoryTriggerFiles implements TriggerFiles {
     });
   }
 
+  removeFolder(path: string): Promise<Removal> {
+    return this.#trace.act(`remove folder ${path}`, () => ({ kind: "removed", otherNames: 0 }));
+  }
+
   #at(path: string): TriggerPathState {
     return this.#states.get(path) ?? { kind: "absent" };
   }

@@ -54,6 +54,12 @@ export function keepHarmlessFacts(output: string, hide: (value: string) => strin
   );
 }
 
+/** The answer to a question for one key of health: hidden when the key may hold anything. */
+export function keepHarmlessField(key: string, output: string, hide: (value: string) => string): string {
+  const value = output.trim();
+  return isHarmlessKey(key) || HARMLESS_VALUE.test(value) ? output : `"${hide(value)}"\n`;
+}
+
 function parsed(text: string): unknown {
   try {
     return parseBoundedJson(text);

@@ -1,6 +1,7 @@
 // Words that the agent's and the program's own sentences are made of. A device or a user that bears one of them is not
 // looked for in running text: "Defender for Endpoint for Mac" does not speak of a host called "mac".
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import type { Scenario } from "../../harness/model/scenario.ts";
 
 const WORDS = `
   a about after again all allowed also an and any are as at be because been before behind below but by came can cannot
@@ -40,19 +41,23 @@ export function ordinaryNames(fixedTexts: readonly string[] = []): (name: string
   return (name) => wordsOf(name).every((word) => ORDINARY.has(word) || fixed.has(word));
 }
 
-/** Texts of a record that no device has a part in: ids, titles, reasons. */
-export function fixedTextsOf({ policy, prerequisites, scenarios, problems }: RunRecord): readonly string[] {
+/**
+ * Texts of a record that no device has a part in: ids, titles, reasons. What its scenarios are called is taken from the
+ * catalogue, not from the record, where it is a text like any other.
+ */
+export function fixedTextsOf(
+  { policy, prerequisites, scenarios, problems }: RunRecord,
+  catalogue: readonly Pick<Scenario, "id" | "title" | "portalAlert">[],
+): readonly string[] {
   return [
     policy.id,
     policy.title,
     policy.source,
     ...prerequisites.flatMap(({ id, title }) => [id, title]),
-    ...scenarios.flatMap(({ id, title, expectation, reason, portalAlert, attempts }) => [
-      id,
-      title,
+    ...catalogue.flatMap(({ id, title, portalAlert }) => [id, title, portalAlert ?? ""]),
+    ...scenarios.flatMap(({ expectation, reason, attempts }) => [
       expectation,
       reason,
-      portalAlert ?? "",
       ...attempts.map((attempt) => attempt.reason),
     ]),
     ...problems.map(({ code }) => code),

@@ -1,5 +1,6 @@
 // The words of `completions`, and of the command that its scripts call back, which nobody types.
 import { Argument, Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { EXIT_CODE } from "../../model/exit_code.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { SHELLS } from "./completion_script.ts";
 
@@ -21,6 +22,7 @@ export function completionsCommand(context: CommandContext): CommandUnknownOpts 
       import.meta.resolve("./completion_script.ts")
     ) as typeof import("./completion_script.ts");
     (await context.loadHost()).terminal.write(completionScript(shell));
+    context.end(EXIT_CODE.pass);
   });
   return command;
 }
@@ -41,6 +43,7 @@ export function completeCommand(context: CommandContext, root: () => CommandUnkn
     (await context.loadHost()).terminal.write(
       suggestions.map(({ value, description }) => `${value}\t${description}\n`).join(""),
     );
+    context.end(EXIT_CODE.pass);
   });
   return command;
 }

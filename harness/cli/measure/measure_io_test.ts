@@ -179,14 +179,17 @@ for (const end of ["SIGKILL", "SIGINT"] as const) {
           "--quick",
           "--yes",
           "--workload",
-          "idle",
+          "file-churn",
           "--platform",
           "darwin",
           "--out",
           `${folder}/out`,
         ];
+        const work = started.agentPath.replace(/bin\/mdatp$/, "work");
+        const workFolders = async () => await Array.fromAsync(Deno.readDir(work), ({ name }) => name);
         const measuring = spawn(["measure", ...args, ...place]);
         await untilSwitchedOff(started.agentPath);
+        while ((await workFolders()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
         measuring.kill(end);
         const { code } = await measuring.output();
         if (end === "SIGINT") {
@@ -195,12 +198,14 @@ for (const end of ["SIGKILL", "SIGINT"] as const) {
           const feedback = await Deno.readTextFile(`${folder}/out/latest/feedback.md`);
           assertMatch(feedback, /Incomplete|Nothing was measured/);
         } else {
+          assertEquals((await workFolders()).length, 1);
           const again = await run(["measure", ...args, ...place]);
           assertEquals(again.code, 3);
           assertStringIncludes(again.err, "restore/pending");
         }
         assertEquals((await run(["restore", ...place])).code, 0);
         assertEquals(await settings(started.agentPath), before);
+        assertEquals(await workFolders(), []);
       } finally {
         await child.stdin.close();
         await child.stdout.cancel();

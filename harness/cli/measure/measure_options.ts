@@ -39,6 +39,8 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PREREQUISITE_OPTIONS.policy)
     .addOption(RUN_OPTIONS.out)
     .addOption(RUN_OPTIONS.reporter)
+    .addOption(RUN_OPTIONS.keep)
+    .addOption(RUN_OPTIONS.keepDays)
     .addOption(MEASURING_OPTIONS.redact)
     .option("--yes", "consent to switching behavior monitoring off and on")
     .addOption(RUN_OPTIONS.dryRun)

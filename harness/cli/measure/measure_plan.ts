@@ -2,10 +2,12 @@
 // touched; the options go no further.
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
+import type { Keeping } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import type { PolicyWord } from "../../prerequisites/choose_policy.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
+import { keepingOf } from "../showing/keeping_of.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./measurement_plan.ts";
@@ -15,6 +17,8 @@ export interface MeasureOptions extends DeviceOptions, MeasuringOptions, Measure
   readonly policy: PolicyWord;
   readonly out: string;
   readonly reporter: readonly string[];
+  readonly keep?: number;
+  readonly keepDays?: number;
   readonly redact?: true;
   readonly yes?: true;
   readonly dryRun?: true;
@@ -31,6 +35,8 @@ export interface MeasurePlan {
   readonly measured: PlannedMeasurement;
   /** The person has consented by an option. */
   readonly consented: boolean;
+  /** Null: every bundle stays. */
+  readonly keeping: Keeping | null;
   readonly showing: Showing;
 }
 
@@ -56,6 +62,7 @@ export async function planMeasure(
     reporters: selectReporters([...reporterWords(options), "feedback"]),
     measured: await planMeasurement(host, options, kind),
     consented: options.yes === true,
+    keeping: keepingOf(options),
     showing: showingOf(options, host.facts.colour),
   };
 }

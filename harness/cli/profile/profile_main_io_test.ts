@@ -102,7 +102,9 @@ Deno.test("profile generate, lint and effective work from the command line, each
       assertEquals(code, 1);
     });
     await t.step("a wrong word ends with 2 and says what is allowed", async () => {
-      const { code, err } = await bmverify(folder, ["profile", "generate", "--for", "jmaf"], []);
+      const { code, err } = await bmverify(folder, ["profile", "generate", "--for", "jmaf"], [
+        "--allow-read",
+      ]);
       assertEquals(code, 2);
       assertStringIncludes(err, "jamf");
     });

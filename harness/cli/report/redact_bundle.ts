@@ -1,6 +1,7 @@
 // A copy of a bundle without what identifies a device, its organisation or its user: events, evidence, samples.
 // Reports are rendered from the copy afterwards, so that no format can be forgotten.
-import { keepHarmlessFacts } from "../../../reports/stored/harmless_facts.ts";
+import { CATALOGUE } from "../../../scenarios/catalogue.ts";
+import { keepHarmlessFacts, keepHarmlessField } from "../../../reports/stored/harmless_facts.ts";
 import { mapTexts } from "../../../reports/stored/map_texts.ts";
 import { fixedTextsOf } from "../../../reports/stored/ordinary_words.ts";
 import { createPseudonym, createRedactor, findSecrets, redactLines } from "../../../reports/stored/redact.ts";
@@ -14,6 +15,8 @@ import { reportMaterial } from "../showing/report_material.ts";
 import { jsonText } from "../../model/text/printable.ts";
 
 const KEY_PARTS = 4;
+/** Whatever else a file is called may say what it is of. */
+const FILE_OF_RUN = /^\d{4,6}(?:-[a-z]{1,20}){1,6}(?:\.[a-z]{1,6}){1,2}$/;
 
 /** How the copy is made, beside the usual. */
 interface RedactionOptions {
@@ -36,26 +39,31 @@ export async function redactBundle(
   const redact = createRedactor({
     secrets: findSecrets(record, [...new Set(outputs)]),
     key,
-    fixedTexts: fixedTextsOf(record),
+    fixedTexts: fixedTextsOf(record, CATALOGUE),
     keepsForm,
   });
   const pseudonym = createPseudonym(key, keepsForm);
   const hideValue = (value: string) => pseudonym("value", value);
+  const nameOf = (file: string) => FILE_OF_RUN.test(file) ? file : `${hideValue(file)}.txt`;
   const { bundleFiles } = host;
   const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {
     const texts = evidence[index];
     const files = [[entry.stdoutFile, texts?.stdout], [entry.stderrFile, texts?.stderr]] as const;
     for (const [file, text = ""] of files) {
-      if (file === null || digests.has(file)) continue;
-      const redacted = redact(asksHealth(entry) ? keepHarmlessFacts(text, hideValue) : text);
-      digests.set(file, await sha256(redacted));
-      await bundleFiles.write(place, `evidence/${file}`, redacted);
+      if (file === null || digests.has(nameOf(file))) continue;
+      const redacted = redact(harmlessPart(entry, text, hideValue));
+      digests.set(nameOf(file), await sha256(redacted));
+      await bundleFiles.write(place, `evidence/${nameOf(file)}`, redacted);
     }
   }
   const copied = {
     events: mapTexts(events, redact).map(hideNames),
-    evidence: mapTexts(bundle.evidence, redact),
+    evidence: bundle.evidence.map((entry) => ({
+      ...mapTexts(entry, redact),
+      stdoutFile: entry.stdoutFile && nameOf(entry.stdoutFile),
+      stderrFile: entry.stderrFile && nameOf(entry.stderrFile),
+    })),
   };
   const lines = isChained ? await chainAnew(copied, bundle.lines, digests) : linesOf(copied);
   await bundleFiles.write(place, "events.ndjson", joinLines(lines.events));
@@ -67,9 +75,11 @@ export async function redactBundle(
   await bundleFiles.seal(place);
 }
 
-/** Of health and its sections only what is known to be harmless is kept. */
-function asksHealth({ argv }: EvidenceEntry): boolean {
-  return argv.includes("health") && !argv.includes("--field");
+/** Of health, its sections and its fields only what is known to be harmless is kept. */
+function harmlessPart({ argv }: EvidenceEntry, text: string, hide: (value: string) => string): string {
+  if (!argv.includes("health")) return text;
+  const at = argv.indexOf("--field");
+  return at < 0 ? keepHarmlessFacts(text, hide) : keepHarmlessField(argv[at + 1] ?? "", text, hide);
 }
 
 /** A name that is not looked for in texts, too short or an ordinary word, is hidden where it is known to be one. */

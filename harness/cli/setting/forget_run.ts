@@ -53,7 +53,7 @@ export async function forgetRun(
 }
 
 function inWords({ agentPath, intent }: JournalEntry): string {
-  return intent.kind === "file"
+  return intent.kind !== "setting"
     ? intent.path
     : `"${intent.setting}" of ${agentPath}, which was "${intent.from}" before the run`;
 }

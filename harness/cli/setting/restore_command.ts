@@ -202,7 +202,7 @@ function tellForeign(
 
 function describe(pending: readonly JournalEntry[]): string {
   return pending.map(({ agentPath, runId, intent }) =>
-    intent.kind === "file"
+    intent.kind !== "setting"
       ? `Would remove ${intent.path} (run ${runId})\n`
       : `Would run: ${agentPath} config ${intent.setting} --value ${intent.from} (run ${runId})\n`
   ).join("");

@@ -9,7 +9,7 @@ import type { RestoreRecord } from "../../model/record/run_record.ts";
 import { hangLines } from "../../model/text/hang_lines.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { Bundle } from "../../ports/bundle.ts";
-import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
+import { CHECKSUMS_FILE, type Keeping } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import { finishRun } from "../../run/finish_run.ts";
 import { signBundle } from "../sign_bundle.ts";
@@ -20,9 +20,12 @@ import { writeReports } from "./write_reports.ts";
 
 /** What is wanted of the reports. */
 export interface ReportPlan {
+  /** Folder of all bundles. */
+  readonly out: string;
   readonly reporters: readonly Reporter[];
   /** Null when the bundle is not signed. */
   readonly signingKey?: SigningKey | null;
+  readonly keeping: Keeping | null;
   readonly showing: Showing;
 }
 
@@ -36,8 +39,8 @@ export interface EndedRun {
 
 /** Reports the run and gives its exit code. Never throws. */
 export async function reportRun(
-  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { reporters, signingKey = null, showing: { end } }: ReportPlan,
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts" | "clock">,
+  { out, reporters, signingKey = null, keeping, showing: { end } }: ReportPlan,
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
@@ -60,6 +63,12 @@ export async function reportRun(
         const sums = await host.bundleFiles.hash(bundle.folder, CHECKSUMS_FILE);
         const digest = hangLines("", quoteDigest(sums), { ...shown, indent: 0 });
         host.terminal.write(`${digest.join("\n")}\n`);
+      },
+      async () => {
+        if (keeping === null) return;
+        const run = { runId: bundle.runId, now: host.clock.now() };
+        const gone = await host.bundleFiles.prune(out, keeping, run);
+        for (const folder of gone) host.terminal.writeError(`bmverify: Removed the bundle "${folder}"\n`);
       },
       () =>
         end === "summary" || end === "told"

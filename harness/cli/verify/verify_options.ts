@@ -42,6 +42,8 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.settle)
     .addOption(RUN_OPTIONS.out)
     .addOption(RUN_OPTIONS.reporter)
+    .addOption(RUN_OPTIONS.keep)
+    .addOption(RUN_OPTIONS.keepDays)
     .addOption(SIGN_OPTION)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
     .addOption(RUN_OPTIONS.dryRun)

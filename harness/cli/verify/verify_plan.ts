@@ -10,6 +10,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { Attestation, PrerequisiteId, Waiver } from "../../model/prerequisite.ts";
 import type { RunOptions } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
+import type { Keeping } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
@@ -18,6 +19,7 @@ import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
 import type { MeasuringOptions } from "../measure/measurement_plan.ts";
 import { loadSigningKey } from "../sign_bundle.ts";
+import { keepingOf } from "../showing/keeping_of.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 
@@ -32,6 +34,8 @@ export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingO
   readonly graceMs: number | undefined;
   readonly out: string;
   readonly reporter: readonly string[];
+  readonly keep?: number;
+  readonly keepDays?: number;
   readonly yes?: true;
   readonly dryRun?: true;
   readonly asPublished?: true;
@@ -61,6 +65,8 @@ export interface VerifyPlan {
   readonly signingKey: SigningKey | null;
   /** The person has consented by an option. */
   readonly consented: boolean;
+  /** Null: every bundle stays. */
+  readonly keeping: Keeping | null;
   readonly showing: Showing;
 }
 
@@ -107,6 +113,7 @@ export async function planVerify(
     measured: options.measure === true ? await planMeasured(host, options, kind) : null,
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
+    keeping: keepingOf(options),
     showing: showingOf(options, host.facts.colour),
   };
 }

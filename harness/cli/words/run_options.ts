@@ -70,6 +70,10 @@ export const RUN_OPTIONS = {
   ),
   reporter: new Option("--reporter <names>", `${REPORTERS_IN_WORDS} (default: all)`).argParser(collectWords)
     .default([] as readonly string[]).helpGroup(GROUP.kept),
+  keep: new Option("--keep <n>", "remove bundles of earlier runs that ended well, but for the newest so many")
+    .argParser(parseRepeats).helpGroup(GROUP.kept),
+  keepDays: new Option("--keep-days <n>", "the same, but for those of the last days")
+    .argParser(parseRepeats).helpGroup(GROUP.kept),
   dryRun: new Option("--dry-run", "print every command and file the run would touch, and do nothing"),
   restoreFirst: new Option("--restore-first", "undo first what an earlier run left"),
 } as const;

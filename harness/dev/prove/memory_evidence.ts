@@ -6,6 +6,7 @@ import type { CommandOutput } from "../../ports/command_runner.ts";
 /** A folder that holds nothing but events, evidence and a list of files that has none to name. */
 export const NO_OTHER_FILES: BundleFiles = {
   list: () => Promise.resolve([CHECKSUMS_FILE]),
+  prune: () => Promise.resolve([]),
   odd: () => Promise.resolve([]),
   read: (_, path) => path === CHECKSUMS_FILE ? Promise.resolve(new Uint8Array()) : noFile(),
   hash: noFile,

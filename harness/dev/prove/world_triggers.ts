@@ -137,6 +137,11 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     return Promise.resolve(facts);
   }
 
+  /** Nothing is measured in this world. */
+  removeFolder(): Promise<Removal> {
+    return Promise.resolve({ kind: "absent" });
+  }
+
   remove(path: string): Promise<Removal> {
     const by = this.#files.get(path)?.by;
     const isKilled = this.#world.story.artefacts.some((one) =>

@@ -1,5 +1,6 @@
 // What must hold of the tree as a whole: no circle, types included; no folder too full; no export that nobody uses.
 import { assert, assertEquals } from "@std/assert";
+import config from "../../../deno.json" with { type: "json" };
 import { isTest } from "../lint/source_path.ts";
 import { repositoryFiles, ROOT } from "../repository_files.ts";
 import { findCircles } from "./find_circles.ts";
@@ -81,4 +82,23 @@ Deno.test("every command and every program of the product has a limit of what it
 
 Deno.test("the tree is read as a whole", () => {
   assert(sources.length > 600 && sources.some(({ path }) => path === "harness/main.ts"), `${sources.length}`);
+});
+
+/** Packages, by the words of the import map, that are there before a verification begins. */
+const LOADED_BY_VERIFY: readonly string[] = ["@commander-js/extra-typings", "wrap-ansi"];
+
+Deno.test("verify starts with the packages that are named here, and the product never loads one of tests", () => {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const parts = ["main", "cli/run_command_line", "host/create_host", "cli/verify/verify_command"];
+  const loaded = new Set(parts.flatMap((part) => [...loadedWith(byPath, `harness/${part}.ts`)]));
+  const isPackage = (name: string) => !byPath.has(name) && !/^node:|\.\w+$/.test(name);
+  assertEquals([...loaded].filter(isPackage).toSorted(), LOADED_BY_VERIFY);
+  const ofTests = new Set(Object.keys(config.scopes["./"]).filter((name) => !name.startsWith("@types/")));
+  const product = sources.filter(({ path }) =>
+    !isTest(path) && !/^harness\/(?:dev|testing|std)\//.test(path)
+  );
+  const taken = product.flatMap(({ path, loads }) =>
+    loads.filter((name) => ofTests.has(name) && !path.startsWith("reports/invented/"))
+  );
+  assertEquals(taken, []);
 });

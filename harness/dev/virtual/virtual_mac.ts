@@ -176,6 +176,7 @@ export class VirtualMac {
           }),
         ),
       remove: (path) => gate.act({ kind: "spawn", what: `rm ${name(path)}` }, () => triggers.remove(path)),
+      removeFolder: () => Promise.resolve({ kind: "absent" }),
     };
   }
 }

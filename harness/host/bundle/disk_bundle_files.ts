@@ -3,6 +3,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import {
   type BundleFiles,
   CHECKSUMS_FILE,
+  type Keeping,
   type OddEntry,
   type StagedFiles,
 } from "../../ports/bundle_files.ts";
@@ -96,6 +97,19 @@ export class DiskBundleFiles implements BundleFiles {
 
   async seal(folder: string): Promise<void> {
     await writeChecksums(folder, await this.#writerIn(folder));
+  }
+
+  async prune(
+    out: string,
+    keeping: Keeping,
+    run: { readonly runId: string; readonly now: string },
+  ): Promise<readonly string[]> {
+    const { pruneBundles } = await import(
+      import.meta.resolve("./prune_bundles.ts")
+    ) as typeof import("./prune_bundles.ts");
+    const real = await makeSafeFolder(out, this.#rules);
+    const userIds = new Set([Deno.uid(), this.#rules.owner?.uid].filter((uid) => typeof uid === "number"));
+    return await pruneBundles(real, keeping, { ...run, userIds });
   }
 
   resolve(folder: string): Promise<string | null> {

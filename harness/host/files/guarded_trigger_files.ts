@@ -12,6 +12,7 @@ import type {
   TriggerPathState,
 } from "../../ports/trigger_runner.ts";
 import { cleanCommand } from "../processes/clean_command.ts";
+import { removeWorkFolder } from "./work_folder.ts";
 
 /** Trigger files that belong to the user with this id. */
 export class GuardedTriggerFiles implements TriggerFiles {
@@ -126,6 +127,10 @@ export class GuardedTriggerFiles implements TriggerFiles {
     if (success) return { kind: "removed", otherNames };
     if (signal === "SIGKILL") throw helperKilled(path);
     throw notRemoved(path, new TextDecoder().decode(stderr).trim() || `"${program}" failed`);
+  }
+
+  removeFolder(path: string): Promise<Removal> {
+    return removeWorkFolder(path, this.#userId);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { RunningTrigger, TriggerRunner } from "../../ports/trigger_runner.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
 import { cleanCommand } from "./clean_command.ts";
-import { killProcessGroup } from "./process_group.ts";
+import { ProcessGroup } from "./process_group.ts";
 
 /** Not looked up in PATH: as root, PATH may belong to somebody else. */
 const BASH = "/bin/bash";
@@ -47,13 +47,12 @@ export class BashTriggerRunner implements TriggerRunner {
       stderr: "piped",
       detached: true,
     }).spawn();
+    const group = new ProcessGroup(process.pid, process.status);
     const complaints = collect(process.stderr);
-    let hasEnded = false;
     let endedCleanly = false;
     let signalledByUs = false;
     const ended = process.status.then(async ({ code, signal }): Promise<ChildRecord> => {
       const durationMs = this.#clock.monotonicMs() - startedAtMs;
-      hasEnded = true;
       endedCleanly = code === 0;
       // A script that gave up has nobody left who could keep the pipe open.
       if (signal === null && code !== 0) await complaints.whole;
@@ -69,8 +68,7 @@ export class BashTriggerRunner implements TriggerRunner {
     const stop = async (): Promise<void> => {
       // After a clean end the group is empty, and its number may soon belong to somebody else.
       if (endedCleanly) return await complaints.close();
-      if (!hasEnded) signalledByUs = true;
-      killProcessGroup({ pid: process.pid, hasEnded });
+      if (await group.kill()) signalledByUs = true;
       await ended;
       await complaints.close();
     };

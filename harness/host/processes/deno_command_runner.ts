@@ -3,7 +3,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Command, CommandOutput, CommandRunner } from "../../ports/command_runner.ts";
 import { cleanCommand } from "./clean_command.ts";
-import { killProcessGroup } from "./process_group.ts";
+import { ProcessGroup } from "./process_group.ts";
 
 /** How long after its time-out a killed command may take to be gone, with all that holds its output open. */
 const GONE_WITHIN_MS = 1_000;
@@ -20,17 +20,16 @@ export class DenoCommandRunner implements CommandRunner {
     const startedAt = this.#clock.now();
     const startedAtMs = this.#clock.monotonicMs();
     const child = spawn(argv);
+    const group = new ProcessGroup(child.pid, child.status);
     const done = new AbortController();
     const abandoned = new AbortController();
     let timedOut = false;
-    let hasEnded = false;
-    child.status.then(() => hasEnded = true);
     const watchdog = async (): Promise<void> => {
       const awake = unwanted === undefined ? done.signal : AbortSignal.any([done.signal, unwanted]);
       await this.#clock.sleep(timeoutMs, awake);
       if (done.signal.aborted) return;
       timedOut = unwanted?.aborted !== true;
-      killProcessGroup({ pid: child.pid, hasEnded });
+      await group.kill();
       // A process that left the group may hold the output open for ever, and one may not be ours to kill.
       await this.#clock.sleep(GONE_WITHIN_MS, done.signal);
       abandoned.abort();

@@ -2,19 +2,18 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import type { HeldProgram, ProgramHolder } from "../../ports/program_holder.ts";
 import { cleanCommand } from "./clean_command.ts";
-import { killProcessGroup } from "./process_group.ts";
+import { ProcessGroup } from "./process_group.ts";
 
 /** Holder on the runtime's own processes. */
 export const denoProgramHolder: ProgramHolder = {
   hold(argv): HeldProgram {
     const child = spawn(argv);
-    let isRunning = true;
-    const ended = child.status.then(() => void (isRunning = false));
+    const group = new ProcessGroup(child.pid, child.status);
     return {
-      isRunning: () => isRunning,
+      isRunning: () => !group.hasEnded,
       async end() {
-        if (isRunning) killProcessGroup({ pid: child.pid, hasEnded: false });
-        await ended;
+        if (!group.hasEnded) await group.kill();
+        await child.status;
       },
     };
   },

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { killProcessGroup } from "./process_group.ts";
+import { killProcessGroup, ProcessGroup } from "./process_group.ts";
 
 interface Group {
   readonly leader: Deno.ChildProcess;
@@ -31,24 +31,33 @@ async function untilGone(pid: number): Promise<void> {
   while (!await isGone(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-Deno.test("killProcessGroup() ends a group with its leader, and what a leader that has ended left behind", async () => {
+Deno.test("ProcessGroup.kill() ends a group with its leader, and what a leader that has ended left behind", async () => {
   const alive = await startGroup("wait");
-  killProcessGroup({ pid: alive.leader.pid, hasEnded: false });
+  const group = new ProcessGroup(alive.leader.pid, alive.leader.status);
+  assertEquals(await group.kill(), true);
   assertEquals((await alive.leader.status).signal, "SIGKILL");
   await untilGone(alive.memberPid);
   const ended = await startGroup("exit 3");
+  const left = new ProcessGroup(ended.leader.pid, ended.leader.status);
   assertEquals((await ended.leader.status).code, 3);
-  assertEquals(await isGone(ended.memberPid), false);
-  killProcessGroup({ pid: ended.leader.pid, hasEnded: true });
+  assertEquals([left.hasEnded, await isGone(ended.memberPid)], [true, false]);
+  assertEquals(await left.kill(), false);
   await untilGone(ended.memberPid);
-  killProcessGroup({ pid: ended.leader.pid, hasEnded: true });
+  await left.kill();
 });
 
 Deno.test("killProcessGroup() signals nobody who has got the number of a leader that has ended", async () => {
   // Somebody else leads a group by that number now.
   const theirs = await startGroup("wait");
-  killProcessGroup({ pid: theirs.leader.pid, hasEnded: true });
-  assertEquals([await isGone(theirs.leader.pid), await isGone(theirs.memberPid)], [false, false]);
-  killProcessGroup({ pid: theirs.leader.pid, hasEnded: false });
+  const { pid } = theirs.leader;
+  const ended = { pid, hasEnded: true, seenMs: 0, ages: [0] };
+  killProcessGroup(ended);
+  // Nor, before we were told of the end, somebody who is younger than ours, nor what is left of him.
+  for (const ages of [[0], [58_000, 3_000], []]) {
+    killProcessGroup({ ...ended, hasEnded: false, seenMs: 60_000, ages });
+  }
+  assertEquals([await isGone(pid), await isGone(theirs.memberPid)], [false, false]);
+  // Whole seconds, rounded down: this one may be ours.
+  killProcessGroup({ ...ended, hasEnded: false, seenMs: 60_000, ages: [3_000, 59_000] });
   await theirs.leader.status;
 });

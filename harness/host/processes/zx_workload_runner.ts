@@ -4,12 +4,12 @@ import { $ } from "zx";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
-import { killProcessGroup } from "./process_group.ts";
+import { ProcessGroup } from "./process_group.ts";
 import { CHILD_ENVIRONMENT } from "./clean_command.ts";
 import { temporaryFolder } from "../files/temporary_folder.ts";
+import { newWorkFolder } from "../files/work_folder.ts";
 
 const BASH = "/bin/bash";
-const PREFIX = "bmverify-workload-";
 const COMPLAINT_LENGTH = 2000;
 
 /** Runner on bash. */
@@ -34,9 +34,11 @@ export class ZxWorkloadRunner implements WorkloadRunner {
     return null;
   }
 
-  async makeFolder(parent: string | null): Promise<string> {
+  async makeFolder(parent: string | null, announce: (path: string) => Promise<void>): Promise<string> {
     try {
-      const folder = await Deno.makeTempDir({ prefix: PREFIX, dir: parent ?? temporaryFolder() });
+      const folder = newWorkFolder(parent ?? temporaryFolder());
+      await announce(folder);
+      await Deno.mkdir(folder, { mode: 0o700 });
       this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {
@@ -91,11 +93,12 @@ export class ZxWorkloadRunner implements WorkloadRunner {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const running = shell`${BASH} -c ${script}`;
-    const kill = () => {
-      const { pid, child } = running;
-      const ends = [child?.exitCode ?? null, child?.signalCode ?? null];
-      if (pid !== undefined) killProcessGroup({ pid, hasEnded: ends.some((end) => end !== null) });
-    };
+    const { pid, child } = running;
+    // It has none when it could not be started.
+    const group = pid === undefined
+      ? null
+      : new ProcessGroup(pid, new Promise((resolve) => child?.once("exit", resolve)));
+    const kill = (): void => void group?.kill();
     const done = new AbortController();
     signal?.addEventListener("abort", kill);
     if (timeoutMs !== undefined) {

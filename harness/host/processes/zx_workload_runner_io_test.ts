@@ -5,7 +5,7 @@ import { ZxWorkloadRunner } from "./zx_workload_runner.ts";
 Deno.test("ZxWorkloadRunner works in the folder that it made, and not in one that was put in its place", async () => {
   const runner = new ZxWorkloadRunner(new SystemClock());
   const above = await Deno.makeTempDir();
-  const folder = await runner.makeFolder(above);
+  const folder = await runner.makeFolder(above, async () => {});
   const run = (script: string) =>
     runner.run({ script, folder, timeoutMs: 60_000, signal: new AbortController().signal });
   try {

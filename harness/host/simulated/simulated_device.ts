@@ -4,7 +4,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { nearestWord } from "../../model/text/nearest_word.ts";
 import type { SimulatedProfile, SimulatorAnswer, StartedProcess } from "../../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "../../ports/simulated_device.ts";
-import { killProcessGroup } from "../processes/process_group.ts";
+import { ProcessGroup } from "../processes/process_group.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
 import { cleanCommand } from "../processes/clean_command.ts";
 import { runtimePlaces } from "../system/runtime_places.ts";
@@ -38,11 +38,12 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
     // A group of its own: an interrupt from the keyboard is for the harness, which still needs the device to put it back.
     detached: true,
   }).spawn();
+  const group = new ProcessGroup(keeper.pid, keeper.status);
   keeper.unref();
   const lines = readLines(keeper.stdout, START_LIMIT_MS);
   let root: string | null = null;
   let closing: Promise<void> | null = null;
-  const close = (): Promise<void> => closing ??= end(keeper, root);
+  const close = (): Promise<void> => closing ??= end({ keeper, group, root });
   try {
     root = await nextLine(lines);
     if (root === null) throw notStarted("no temporary folder can be made");
@@ -84,8 +85,12 @@ export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-async function end(keeper: Deno.ChildProcess, root: string | null): Promise<void> {
-  const timer = setTimeout(() => killProcessGroup({ pid: keeper.pid, hasEnded: false }), CLOSE_LIMIT_MS);
+async function end({ keeper, group, root }: {
+  readonly keeper: Deno.ChildProcess;
+  readonly group: ProcessGroup;
+  readonly root: string | null;
+}): Promise<void> {
+  const timer = setTimeout(() => group.kill(), CLOSE_LIMIT_MS);
   await keeper.stdin.close().catch(() => {});
   await keeper.status;
   clearTimeout(timer);

@@ -1,5 +1,6 @@
 // The lines of a journal, read as what they are: what this version does not know is refused, never passed over.
 import type { JournalEntry, JournalIntent } from "../../ports/state_store.ts";
+import { WORK_FOLDER_NAME } from "../files/work_folder.ts";
 import { parseBoundedJson } from "../../model/text/parse_bounded_json.ts";
 
 /** Of the lines. A later one may mean something else by the same words. */
@@ -87,6 +88,7 @@ function isEntry(entry: object): entry is JournalEntry {
 function isIntent(intent: object): intent is JournalIntent {
   const { kind, path, setting, from, to } = intent as Readonly<Record<string, unknown>>;
   if (kind === "file") return typeof path === "string" && path.startsWith("/");
+  if (kind === "folder") return typeof path === "string" && WORK_FOLDER_NAME.test(path);
   return kind === "setting" && SETTINGS.includes(setting) && isOnOff(from) && isOnOff(to);
 }
 

@@ -60,3 +60,14 @@ Deno.test("parseJournal() refuses whatever it does not know, and says which line
   ];
   for (const [line, why] of odd) assertThrows(() => parseJournal(text(OPEN, line)), Error, why);
 });
+
+Deno.test("parseJournal() takes a folder for one of a workload by its name only", () => {
+  const of = (path: string) => text({ ...OPEN, entry: { ...ENTRY, intent: { kind: "folder", path } } });
+  const path = "/Users/a/bmverify-workload-0123456789abcdef";
+  assertEquals(openEntries(parseJournal(of(path)).lines)[0]?.intent, { kind: "folder", path });
+  for (
+    const other of ["/", "/etc", "/Users/a", "bmverify-workload-0123456789abcdef", `${path}/..`, `${path}0`]
+  ) {
+    assertThrows(() => parseJournal(of(other)), Error, "an intent that this version does not know");
+  }
+});

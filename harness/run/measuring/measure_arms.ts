@@ -147,7 +147,7 @@ async function measureAll(
     const { workload, scripts } = ready.get(planned.workload) ??
       { workload: workloadOf("idle"), scripts: null };
     const feed = await aliveFeed(ports, request, progress);
-    const tools: BlockTools = { ports, place, feed, rest: progress.rest, signal };
+    const tools: BlockTools = { ports, place, feed, rest: progress.rest, signal, journal };
     const startMs = ports.clock.monotonicMs();
     const block = await measureBlock(tools, {
       planned,

@@ -7,9 +7,11 @@ import type { Workload, WorkloadScripts } from "../../cost/workloads/workload.ts
 import { recordBlock } from "../../cost/record_block.ts";
 import { differenceBehavior, differenceCounters } from "../../cost/difference_counters.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
+import type { JournalEntry } from "../../ports/state_store.ts";
 import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { PlannedBlock } from "../../cost/plan_blocks.ts";
 import type { BehaviorCounter, ScanStatistics } from "../../model/process_sample.ts";
+import type { Journal } from "../setting/journal.ts";
 import type { CountersState } from "./scan_counters_switch.ts";
 import { type AgentRest, letDigest } from "./let_digest.ts";
 import { listProcesses } from "./ps_feed.ts";
@@ -23,6 +25,7 @@ export interface BlockTools {
   readonly feed: SampleFeed;
   readonly rest: AgentRest;
   readonly signal: AbortSignal;
+  readonly journal: Pick<Journal, "open" | "close">;
 }
 
 /** What is measured. */
@@ -51,13 +54,17 @@ const FLUSH_TICKS = 200;
 
 /** Measures one block. What goes wrong in the work makes the block unusable; it is recorded all the same. */
 export async function measureBlock(tools: BlockTools, job: BlockJob): Promise<BlockRecord> {
-  const { ports, place } = tools;
-  const { workloadRunner } = ports;
-  const folder = job.scripts === null ? null : await workloadRunner.makeFolder(place.workFolder);
+  if (job.scripts === null) return await measureIn(tools, job, null);
+  const { ports: { workloadRunner }, place, journal } = tools;
+  const noted: JournalEntry[] = [];
+  const folder = await workloadRunner.makeFolder(place.workFolder, async (path) => {
+    noted.push(await journal.open({ kind: "folder", path }));
+  });
   try {
     return await measureIn(tools, job, folder);
   } finally {
-    if (folder !== null) await workloadRunner.removeFolder(folder);
+    await workloadRunner.removeFolder(folder);
+    for (const entry of noted) await journal.close(entry);
   }
 }
 

@@ -82,7 +82,7 @@ export function settingIntent(from: OnOff, to: OnOff): JournalIntent {
 
 function lost(missing: readonly JournalEntry[], why = "somebody removed or replaced it"): Problem {
   const what = missing.map(({ intent }) =>
-    intent.kind === "file" ? intent.path : `"${intent.setting}" from "${intent.from}" to "${intent.to}"`
+    intent.kind !== "setting" ? intent.path : `"${intent.setting}" from "${intent.from}" to "${intent.to}"`
   );
   const noted = what.length === 0 ? "" : ` (${what.join("; ")})`;
   return {

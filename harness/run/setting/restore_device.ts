@@ -21,7 +21,7 @@ export interface RestoreOutcome {
 }
 
 type SettingEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "setting" }> };
-type FileEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "file" }> };
+type FileEntry = JournalEntry & { readonly intent: Extract<JournalIntent, { kind: "file" | "folder" }> };
 
 /** How it is undone. */
 export interface RestoreOptions {
@@ -120,8 +120,8 @@ async function removeFile(
   entry: FileEntry,
   { mayRemove = () => true, words }: RestoreOptions,
 ): Promise<Undone> {
-  const { runId, intent: { path } } = entry;
-  if (!mayRemove(path)) {
+  const { runId, intent: { kind, path } } = entry;
+  if (kind === "file" && !mayRemove(path)) {
     const problem: Problem = {
       code: "trigger/removal-failed",
       message: `Cannot remove "${path}": no trigger of this version writes there, so it is left alone`,
@@ -130,7 +130,7 @@ async function removeFile(
     return { detail: null, problem };
   }
   try {
-    const removal = await triggerFiles.remove(path);
+    const removal = kind === "file" ? await triggerFiles.remove(path) : await triggerFiles.removeFolder(path);
     await state.close(entry.id);
     return { detail: describeRemoval(path, removal), problem: null };
   } catch (error) {
@@ -196,7 +196,7 @@ function summary(
 }
 
 function isFile(entry: JournalEntry): entry is FileEntry {
-  return entry.intent.kind === "file";
+  return entry.intent.kind !== "setting";
 }
 
 function isSetting(entry: JournalEntry): entry is SettingEntry {

@@ -293,3 +293,13 @@ Deno.test("restoreDevice() fails when a setting that shows in no reading is refu
   const { restore: record, run } = await restore([entry(1, intent)], { device: { change: () => "refuses" } });
   assertEquals([record.status, run.state.left.length], ["failed", 1]);
 });
+
+Deno.test("restoreDevice() takes away the folder that a workload has left, after the settings", async () => {
+  const path = "/Users/a/bmverify-workload-0123456789abcdef";
+  const left = [entry(1, { kind: "folder", path }), setting(2, "enabled", "disabled")];
+  const { restore: record, run, problems } = await restore(left, { device: isSetTo("disabled") });
+  assertEquals([record.status, problems], ["restored", []]);
+  const acts = run.trace.steps.filter((step) => /^change|^remove/.test(step));
+  assertEquals(acts.at(-1), `remove folder ${path}`);
+  assertStringIncludes(record.detail, `removed "${path}"`);
+});

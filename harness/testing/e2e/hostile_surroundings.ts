@@ -25,7 +25,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   SSH_AUTH_SOCK: "FOLDER/socket",
   GIT_CONFIG_GLOBAL: "FOLDER/run.sh",
   PYTHONSTARTUP: "FOLDER/run.py",
-  LC_ALL: "de_DE.UTF-8",
+  LC_ALL: "C.UTF-8",
 };
 const PROGRAMS = ["bash", "sh", "env", "ls", "ps", "rm", "sleep", "which", "tail", "mktemp", "uname", "kill"];
 const PACKAGES = ["commander", "chalk", "zx", "zod", "@commander-js/extra-typings"];

@@ -70,6 +70,7 @@ export function recordOn(machine: Host): RecordingHost {
         if ((await machine.triggerFiles.inspect(path)).kind === "ours") noted.triggerFiles.push(path);
         return await machine.triggerFiles.remove(path);
       },
+      removeFolder: (path) => machine.triggerFiles.removeFolder(path),
     },
     deviceState: async (folder, agentPath) =>
       watched(await machine.deviceState(folder, agentPath), machine.facts.stateFolder, noted.stateFiles),
@@ -92,7 +93,7 @@ export function recordOn(machine: Host): RecordingHost {
           noted.tools.push(names.join(", "));
           return runner.findTool(names);
         },
-        makeFolder: (parent) => runner.makeFolder(parent),
+        makeFolder: (parent, announce) => runner.makeFolder(parent, announce),
         removeFolder: (folder) => runner.removeFolder(folder),
         freeBytes: (folder) => runner.freeBytes(folder),
         run: (script) => {
