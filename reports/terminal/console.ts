@@ -5,7 +5,7 @@ import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { openPrerequisites } from "./checklist.ts";
-import { groupPrerequisites } from "../views/group_prerequisites.ts";
+import { groupPrerequisites } from "./group_prerequisites.ts";
 import { type Labelled, labelledLines } from "./labelled_lines.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";

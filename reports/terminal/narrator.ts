@@ -9,7 +9,7 @@ import type { Style } from "../../harness/model/text/style.ts";
 import { describeChildEnd } from "../views/describe_child_end.ts";
 import { deviceNotice, type NoticedDevice } from "../views/device_notice.ts";
 import { formatDuration } from "../views/format_duration.ts";
-import { groupPrerequisites } from "../views/group_prerequisites.ts";
+import { groupPrerequisites } from "./group_prerequisites.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { type PlannedStep, reachedStep, stepBegunBy } from "./run_steps.ts";
 import { SCENARIO_WORDS, whoseBeside } from "../views/scenario_words.ts";
