@@ -63,7 +63,9 @@ export async function openRun(host: OpeningHost, { folder, unverified }: OpenOpt
   const bundle = await readBundle(folder);
   const broken = await followChain({ ...bundle.lines, hashes: files.hashes });
   if (!unverified) refuseChanges(folder, broken ?? []);
-  const runJson = files.paths.includes(RUN_JSON) ? decode(await bundleFiles.read(folder, RUN_JSON)) : null;
+  const stored = files.paths.includes(RUN_JSON) ? await bundleFiles.read(folder, RUN_JSON) : null;
+  // A power failure may leave its name and nothing of its content; what it held is in the events.
+  const runJson = stored === null || stored.length === 0 ? null : decode(stored);
   const run = readRecord({
     folder,
     events: bundle.events,

@@ -2,6 +2,7 @@
 import { CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { EXIT_CODE, type ExitCode } from "../model/exit_code.ts";
 import { HarnessError, toProblem } from "../model/harness_error.ts";
+import { printable, printableLine } from "../model/text/printable.ts";
 import type { Host } from "../ports/host.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { isCompletionRequest } from "./completions/completions_options.ts";
@@ -59,14 +60,15 @@ function tell(
     const message = thrown.code === "commander.unknownCommand" && meant !== null
       ? `${said.replace(/ \(Did you mean .*\)$/, "")} (Did you mean ${meant}?)`
       : said;
-    line.writeError(
-      `bmverify: ${message === "(outputHelp)" ? 'No command given; see "bmverify --help"' : message}\n`,
-    );
+    const words = message === "(outputHelp)" ? 'No command given; see "bmverify --help"' : message;
+    line.writeError(`bmverify: ${printableLine(words)}\n`);
     return EXIT_CODE.usage;
   }
   const { code, message, hint } = toProblem(thrown);
-  line.writeError(`bmverify: ${message}. ${hint} [${code}]\n`);
+  line.writeError(`bmverify: ${printableLine(`${message}. ${hint}`)} [${code}]\n`);
   const isExpected = thrown instanceof HarnessError;
-  if (isVerbose && thrown instanceof Error && !isExpected) line.writeError(`${thrown.stack}\n`);
+  if (isVerbose && thrown instanceof Error && !isExpected) {
+    line.writeError(`${printable(thrown.stack ?? "")}\n`);
+  }
   return exitCodeOfProblem(code);
 }

@@ -174,6 +174,15 @@ Deno.test("runCommandLine() refuses two agents at once", async () => {
   assertStringIncludes(err, "[usage/invalid]");
 });
 
+Deno.test("runCommandLine() shows what is wrong with hostile words, and passes nothing on that a terminal would obey", async () => {
+  const hostile = "a\u001b[2J\u009b\u202e\n::error::b";
+  for (const words of [[hostile], [`--${hostile}`], ["verify", "--policy", hostile], ["judge", hostile]]) {
+    const { code, err } = await run(words);
+    assertEquals(code === 0, false);
+    assertMatch(err, /^bmverify: [^\p{Cc}\p{Cf}]+\n$/u);
+  }
+});
+
 Deno.test("runCommandLine() lets a configuration say what the command line leaves open, and no other command look for one", async () => {
   const file = "/etc/bmverify/bmverify.toml";
   const fake = createFakeHost({

@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   "profile/too-large",
   "profile/unreadable",
   "recording/unreadable",
+  "report/credentials-unusable",
   "report/failed",
   "report/not-sent",
   "report/unknown-reporter",

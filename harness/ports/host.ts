@@ -29,6 +29,15 @@ export interface IdentifiedFile {
   readonly sha256: string;
 }
 
+/** What is posted, and where. */
+export interface Posting {
+  readonly url: URL;
+  /** Beside those that every posting has; they may be secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
 /** A folder for what is only in the making. */
 export interface ScratchFolder {
   /** Absolute, without links. */
@@ -72,7 +81,7 @@ export interface Host {
    *
    * @throws HarnessError `report/not-sent`.
    */
-  send(url: URL, body: string): Promise<void>;
+  send(posting: Posting): Promise<void>;
   deviceState(stateFolder: string, agentPath: string): Promise<DeviceState>;
   /**
    * State of every device below the folder.
@@ -88,6 +97,12 @@ export interface Host {
    * @throws HarnessError `parse/input-unreadable`.
    */
   readInput(path: string): Promise<Uint8Array>;
+  /**
+   * A text that nobody else may know, from a file that only its owner can read, or from standard input for `-`.
+   *
+   * @throws HarnessError `report/credentials-unusable`.
+   */
+  readSecret(path: string): Promise<string>;
   /** Where a file lies behind its links, and its digest; null when it cannot be read. */
   identifyFile(path: string): Promise<IdentifiedFile | null>;
   /** Who else could have put another program at this path, in words; null when only root and this user could. */

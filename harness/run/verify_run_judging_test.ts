@@ -136,6 +136,14 @@ const CASES: readonly Case[] = [
     says: "inconclusive blocked-not-recorded",
   },
   {
+    name: "a kill and a record of another name, which is told",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 0, { name: "Behavior:MacOS/MacOSChangeFileTest!ml" })),
+    says: "inconclusive blocked-not-recorded",
+    explains: "Something else was detected meanwhile: Behavior:MacOS/MacOSChangeFileTest!ml (blocked",
+  },
+  {
     name: "a kill and an entry that says allowed",
     scenarios: DEMONSTRATION,
     reaction: killsOnly,
@@ -301,6 +309,13 @@ const CASES: readonly Case[] = [
     },
     says: "inconclusive protection-changed",
     each: ["blocked-and-recorded", "quiet-as-expected", "protection-changed"],
+  },
+  {
+    name: "an agent that is updated between the demonstration and its controls",
+    onStart: upon("one_file_only.sh", 0, ({ device }) => device.become({ appVersion: "101.99.0000.0001" })),
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "protection-changed", "protection-changed"],
+    explains: "101.99.0000.0001",
   },
   {
     name: "an agent that tells nothing of its state as long as a control runs",

@@ -41,6 +41,20 @@ Deno.test("every question to the agent is asked as root and as the user who call
   }
 });
 
+Deno.test("what sudo refuses was never asked, and says nothing about the agent", async () => {
+  for (
+    const stderr of [
+      "sudo: a password is required\n",
+      "sudo: unable to execute /x/mdatp: Permission denied\n",
+    ]
+  ) {
+    for (const { id } of AGENT_ASSUMPTIONS.filter(({ id }) => id.endsWith("-user"))) {
+      const { status } = await findingOf(id, { [SUDO]: { exitCode: 1, stderr } }, ROOT);
+      assertEquals(status, "untested", `${id}: ${stderr}`);
+    }
+  }
+});
+
 Deno.test("an answer counts when its exit code is 0 and it can be read", async () => {
   const statusOf = async (answer: Parameters<typeof recordedTrial>[0][string]) =>
     (await findingOf("agent-detections-root", { [MDATP]: answer }, ROOT)).status;

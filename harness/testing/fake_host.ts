@@ -51,6 +51,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
   const terminal: Terminal = {
     write: (text) => void (said.out += text),
     writeError: (text) => void (said.err += text),
+    writeFile: (text) => void (said.out += text),
     confirm: (question) => {
       questions.push(question);
       return Promise.resolve(answer);

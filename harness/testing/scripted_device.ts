@@ -81,6 +81,7 @@ export class ScriptedDevice implements Device {
   readonly kept: KeptAnswer[] = [];
   #settings: Readonly<Record<ChangeableSetting, OnOff>>;
   #list: readonly Detection[];
+  #health: Partial<Health>;
 
   constructor(clock: FakeClock, trace: StepTrace, script: Partial<DeviceScript> = {}) {
     this.#clock = clock;
@@ -93,6 +94,7 @@ export class ScriptedDevice implements Device {
       "behavior-monitoring-statistics": "disabled",
     };
     this.#list = this.#script.earlier;
+    this.#health = this.#script.health;
   }
 
   /** The state of behavior monitoring now, whoever asks. */
@@ -103,6 +105,11 @@ export class ScriptedDevice implements Device {
   /** All settings now. */
   get settings(): Readonly<Record<ChangeableSetting, OnOff>> {
     return this.#settings;
+  }
+
+  /** Changes what health says from now on. */
+  become(changes: Partial<Health>): void {
+    this.#health = { ...this.#health, ...changes };
   }
 
   /** Adds an entry to the list. */
@@ -122,7 +129,7 @@ export class ScriptedDevice implements Device {
   readHealth(): Promise<Reading<Health>> {
     return this.#answer(
       "health",
-      () => healthWith({ behaviorMonitoring: this.#state(), ...this.#script.health }),
+      () => healthWith({ behaviorMonitoring: this.#state(), ...this.#health }),
     );
   }
 

@@ -2,7 +2,7 @@
 import { HarnessError } from "../../harness/model/harness_error.ts";
 import type { MeasurementRecord } from "../../harness/model/record/measurement.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
-import { printableLine } from "../../harness/model/text/printable.ts";
+import { jsonText, printableLine } from "../../harness/model/text/printable.ts";
 import { restoreCommand } from "../../harness/model/text/command_with.ts";
 import { mapTexts } from "../stored/map_texts.ts";
 import { deviceKeyOf } from "./device_key.ts";
@@ -36,7 +36,7 @@ export function factRows({ run, attempts, unmet, costs }: FactsOfRun): readonly 
 
 /** The rows as text: one JSON object a line. */
 export function factLines(facts: FactsOfRun): string {
-  return factRows(facts).map((fact) => `${JSON.stringify(fact)}\n`).join("");
+  return factRows(facts).map((fact) => `${jsonText(fact, 0)}\n`).join("");
 }
 
 function runFacts(

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ErrorCode } from "../../harness/model/error_code.ts";
 import { HarnessError } from "../../harness/model/harness_error.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
+import { parseBoundedJson } from "../../harness/model/text/parse_bounded_json.ts";
 import { mapTexts } from "../stored/map_texts.ts";
 import { type Fact, type FactsOfRun, partOf, type RunFact, runKey } from "./fact.ts";
 import { factSchema } from "./fact_schema.ts";
@@ -52,7 +53,7 @@ function readLine(name: string, line: string, index: number): Fact {
   const where = `line ${index + 1}`;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = parseBoundedJson(line);
   } catch {
     throw refusal("facts/invalid", name, `${where} is no JSON`);
   }

@@ -7,7 +7,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
 import { hangLines } from "../../model/text/hang_lines.ts";
-import { printableLine } from "../../model/text/printable.ts";
+import { jsonText, printableLine } from "../../model/text/printable.ts";
 import { asSentence } from "../../model/text/sentence.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { Host } from "../../ports/host.ts";
@@ -46,7 +46,7 @@ export async function tellCheck(
   const isReady = blockingPrerequisites(prerequisites).length === 0 && inTheWay === null;
   if (showing.json === true) {
     const json = { ...marks, ready: isReady, inTheWay, policy, prerequisites };
-    terminal.write(`${JSON.stringify(json, null, 2)}\n`);
+    terminal.write(`${jsonText(json)}\n`);
   } else if (showing.quiet === true) {
     terminal.write(`${mark}${isReady ? "ready" : "not ready"}\n`);
   } else {

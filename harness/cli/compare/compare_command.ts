@@ -3,6 +3,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { compareRuns } from "../../history/comparing/compare_runs.ts";
 import { comparisonInWords } from "../../history/comparing/comparison_words.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { jsonText } from "../../model/text/printable.ts";
 import { type FactsHost, openFactsOfRun } from "../open_facts.ts";
 
 /** The paths of both runs. */
@@ -37,7 +38,7 @@ export async function compare(
   }
   const comparison = compareRuns(one, other);
   const { worse } = comparison;
-  if (json === true) host.terminal.write(`${JSON.stringify(comparison, null, 2)}\n`);
+  if (json === true) host.terminal.write(`${jsonText(comparison)}\n`);
   else if (quiet === true) {
     const mark = other.run.evidence === "real" ? "" : `${other.run.evidence.toUpperCase()} `;
     host.terminal.write(`${mark}${worse.length === 0 ? "not worse" : `worse: ${worse.join("; ")}`}\n`);

@@ -9,6 +9,7 @@ import { foldRun } from "../../model/record/fold.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
+import { jsonText } from "../../model/text/printable.ts";
 import { describeRemeasured, remeasured } from "./remeasured.ts";
 import { withBundle } from "../with_bundle.ts";
 import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
@@ -45,11 +46,12 @@ async function judgeFolder(
     const { measuredAgain } = again;
     host.terminal.write(
       `${
-        JSON.stringify(
-          { ...now, judgedBefore: { verdict, reason }, measuredAgain, sumsSha256: run.files.sumsSha256 },
-          null,
-          2,
-        )
+        jsonText({
+          ...now,
+          judgedBefore: { verdict, reason },
+          measuredAgain,
+          sumsSha256: run.files.sumsSha256,
+        })
       }\n`,
     );
   } else if (quiet === true) {

@@ -15,6 +15,7 @@ import type { VerifyOptions } from "../verify/verify_plan.ts";
 import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import { narrateAgain } from "./narrate_again.ts";
 import { openRecording } from "./open_recording.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /**
  * Plays it: the exit code is that of the verdict.
@@ -48,7 +49,7 @@ export async function playRecording(host: Host, file: string, options: VerifyOpt
       place,
       colour: options.color,
     });
-    if (showing.end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+    if (showing.end === "record") host.terminal.write(`${jsonText(record)}\n`);
     if (showing.end === "line") host.terminal.write(`RECORDED ${record.verdict} ${record.reason}\n`);
     return failures > 0 && record.verdict === "pass" ? EXIT_CODE.internal : exitCodeOf(record);
   } finally {

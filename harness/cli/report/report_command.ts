@@ -8,7 +8,7 @@ import type { Host } from "../../ports/host.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import type { SigningKey } from "../../../reports/stored/signing_key.ts";
 import { isArchive, withBundle } from "../with_bundle.ts";
-import { parsePushTarget, push } from "./push_report.ts";
+import { push, type PushTarget, readPushTarget } from "./push_report.ts";
 import { CHECKSUMS_FILE, SIGNATURE_FILE } from "../../ports/bundle_files.ts";
 import { type OpenedRun, openRun, UNSEALED } from "../open_run.ts";
 import { quoteDigest } from "../showing/quote_digest.ts";
@@ -29,6 +29,7 @@ export interface ReportOptions {
   readonly archive?: true;
   readonly open?: true;
   readonly push?: string;
+  readonly pushCredentials?: string;
   readonly json?: true;
   readonly quiet?: true;
   readonly color: boolean;
@@ -39,6 +40,7 @@ const PAGE = "report.html";
 /** Runs `report BUNDLE`, of a folder or an archive: exit 0, 4 when it was changed or a report could not be written. */
 export async function report(host: Host, path: string, options: ReportOptions): Promise<ExitCode> {
   refuseIdleWords(options);
+  const { push: address, pushCredentials } = options;
   const plan: ReportPlan = {
     options,
     reporters: selectReporters([
@@ -47,7 +49,10 @@ export async function report(host: Host, path: string, options: ReportOptions): 
       ...(options.open === true ? ["html"] : []),
     ]),
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
-    target: options.push === undefined ? null : parsePushTarget(options.push),
+    target: address === undefined ? null : await readPushTarget(host, {
+      push: address,
+      ...(pushCredentials === undefined ? {} : { pushCredentials }),
+    }),
     archive: await isArchive(host, path) ? path : null,
   };
   return await withBundle(
@@ -65,7 +70,7 @@ interface ReportPlan {
   readonly options: ReportOptions;
   readonly reporters: readonly Reporter[];
   readonly signingKey: SigningKey | null;
-  readonly target: URL | null;
+  readonly target: PushTarget | null;
   /** The archive that it came from; null for a folder. */
   readonly archive: string | null;
 }
@@ -177,11 +182,14 @@ async function placeOf(
 }
 
 /** A word that would do nothing is refused, not passed over. */
-function refuseIdleWords({ verify, key, sign, unverified }: ReportOptions): void {
+function refuseIdleWords({ verify, key, sign, unverified, push, pushCredentials }: ReportOptions): void {
   const refuse = (word: string, why: string): never => {
     throw new HarnessError("usage/invalid", `Cannot use ${word}: ${why}`, { hint: `Leave ${word} out` });
   };
   if (key !== undefined && verify !== true) refuse("--key", "it belongs to --verify");
+  if (pushCredentials !== undefined && push === undefined) {
+    refuse("--push-credentials", "it belongs to --push");
+  }
   if (verify !== true) return;
   if (sign !== undefined) refuse("--sign", "--verify only looks");
   if (unverified === true) refuse("--unverified", "--verify says what was changed");

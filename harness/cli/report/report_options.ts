@@ -26,6 +26,10 @@ export function reportCommand(context: CommandContext): CommandUnknownOpts {
     .option("--archive", "pack the bundle into HOST-BUNDLE.tar.gz beside it, the same bytes each time")
     .option("--open", "open the page in a browser")
     .option("--push <target>", "send it: otlp=URL of a collector")
+    .option(
+      "--push-credentials <file>",
+      "headers to send with it, from a file that only you read, or - for input",
+    )
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor);

@@ -10,6 +10,7 @@ import type { Bundle, RunLog } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import type { LiveLine } from "../../ports/terminal.ts";
 import type { Showing } from "./showing.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Somebody who watches a run. */
 export interface RunFollower {
@@ -76,7 +77,7 @@ function narrator(follow: FollowOptions): RunFollower {
 
 function eventPrinter({ host: { terminal }, bundle, style }: FollowOptions): RunFollower {
   bundle.follow(({ seq: _seq, at: _at, atMs, kind, ...rest }: RunEvent) =>
-    terminal.writeError(`${style.dim(`${(atMs / 1000).toFixed(3)} s`)} ${kind} ${JSON.stringify(rest)}\n`)
+    terminal.writeError(`${style.dim(`${(atMs / 1000).toFixed(3)} s`)} ${kind} ${jsonText(rest, 0)}\n`)
   );
   return { log: bundle.log, finish: () => {} };
 }

@@ -12,6 +12,7 @@ import type { Showing } from "./showing.ts";
 import { tellFailures } from "./tell_failures.ts";
 import { streamOf, toldReporters } from "./told_reporters.ts";
 import { tellGithub } from "./tell_github.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** What to report. */
 export interface ReportsOfRun {
@@ -52,7 +53,7 @@ export async function writeReports(
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }
-  if (end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+  if (end === "record") host.terminal.write(`${jsonText(record)}\n`);
   if (end === "line") {
     host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
   }

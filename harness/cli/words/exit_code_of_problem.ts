@@ -14,6 +14,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "output/not-writable",
   "parse/input-unreadable",
   "recording/unreadable",
+  "report/credentials-unusable",
   "report/unknown-reporter",
   "scenario/unknown",
   "signature/key-unusable",

@@ -24,6 +24,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "profile/too-large": 2,
   "profile/unreadable": 2,
   "recording/unreadable": 2,
+  "report/credentials-unusable": 2,
   "report/unknown-reporter": 2,
   "scenario/unknown": 2,
   "simulator/unknown-profile": 2,

@@ -9,13 +9,13 @@ export interface FollowedLedger {
   end(): Promise<readonly LedgerLine[]>;
 }
 
-/** Follows the one device whose folder is made in this folder. */
-export function followLedger(folder: string): FollowedLedger {
+/** Follows the ledger of the device with this root; null as long as there is none. */
+export function followLedger(findRoot: () => Promise<string | null>): FollowedLedger {
   const lines: LedgerLine[] = [];
   let isOver = false;
   const following = (async () => {
     while (!isOver) {
-      const line = await readLedger(folder);
+      const line = await readLedger(findRoot);
       if (line !== null && line.atMs > (lines.at(-1)?.atMs ?? 0)) lines.push(line);
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
@@ -29,15 +29,13 @@ export function followLedger(folder: string): FollowedLedger {
   };
 }
 
-/** Null before there is one, and while it is written. */
-async function readLedger(folder: string): Promise<LedgerLine | null> {
+/** Null before there is one, and once it is gone. */
+async function readLedger(findRoot: () => Promise<string | null>): Promise<LedgerLine | null> {
   try {
-    for await (const { name } of Deno.readDir(folder)) {
-      if (!name.startsWith("bmverify-device-")) continue;
-      return JSON.parse(await Deno.readTextFile(`${folder}/${name}/state/cost.json`));
-    }
+    const root = await findRoot();
+    return root === null ? null : JSON.parse(await Deno.readTextFile(`${root}/state/cost.json`));
   } catch {
-    // Not there yet, or gone already.
+    // Removed between two looks.
+    return null;
   }
-  return null;
 }

@@ -15,7 +15,7 @@ async function main([device = "busy", ...options]: readonly string[]): Promise<v
   const folder = await Deno.makeTempDir({ prefix: "bmverify-calibrate-" });
   try {
     await Deno.mkdir(`${folder}/tmp`);
-    const ledger = followLedger(`${folder}/tmp`);
+    const ledger = followLedger(() => findDevice(`${folder}/tmp`));
     const words = [
       ...["--device", `simulated:${device}`, "--yes", "--json", "--reporter", "json"],
       ...["--out", `${folder}/out`, "--state", `${folder}/state`, ...options],
@@ -42,6 +42,14 @@ async function main([device = "busy", ...options]: readonly string[]): Promise<v
 const HEAD = `${
   cells("workload", "metric", "injected", "really added", "found", "interval")
 }  holds it  said`;
+
+/** The device that `measure` starts there. */
+async function findDevice(folder: string): Promise<string | null> {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name.startsWith("bmverify-device-")) return `${folder}/${name}`;
+  }
+  return null;
+}
 
 function line(effect: InjectedEffect): string {
   const { measurement, injected, added } = effect;

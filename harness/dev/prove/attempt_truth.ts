@@ -1,4 +1,5 @@
 // One attempt as it really was, and the verdicts that are right for it.
+import type { Protection } from "./agent_answers.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
@@ -81,7 +82,8 @@ export function attemptTruth(
     (isForeign(row, own) || beside.includes(row)) &&
     maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
   );
-  const isAsNeeded = wantsOff ? protectsFiles : protects;
+  const isAsNeeded = (state: Protection): boolean =>
+    wantsOff ? !state.behaviorMonitoring && protectsFiles(state) : protects(state);
   const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };
   return {
     world,
@@ -118,7 +120,7 @@ function neighbourEndedMs(
 function protectionIn(
   { states }: World,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
-  isAsNeeded: typeof protects,
+  isAsNeeded: (state: Protection) => boolean,
 ): AttemptTruth["protection"] {
   const atStart = states.findLast((one) => one.fromMs <= fromMs + 5);
   const during = states.filter((one) => one.fromMs > fromMs + 5 && one.fromMs <= untilMs + TOLERANCE_MS);
@@ -130,7 +132,7 @@ function protectionIn(
 function isSurelyAway(
   { states, hiccups }: World,
   span: { readonly fromMs: number; readonly untilMs: number },
-  isAsNeeded: typeof protects,
+  isAsNeeded: (state: Protection) => boolean,
 ): boolean {
   const isAway = (atMs: number): boolean => {
     const state = valueAt(states, atMs);

@@ -39,6 +39,11 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     this.#world = world;
   }
 
+  /** Paths at which a file lies now. */
+  get files(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
   start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger> {
     const { clock, time } = this.#world;
     const script = lines.join("\n");

@@ -2,6 +2,7 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import { findOpenStep, type OpenStep, waysTo } from "./find_open_step.ts";
 import { type FileOwner, giveTo } from "./give_to.ts";
+import { syncFolder } from "./sync_folder.ts";
 
 const OWNER_ONLY = 0o700;
 
@@ -41,6 +42,8 @@ async function makeFolder(path: string, owner: FileOwner | null): Promise<void> 
     throw error;
   }
   if (owner !== null) giveTo(path, await Deno.lstat(path), owner);
+  // A folder above that cannot be opened is somebody else's, and has been there for long.
+  await syncFolder(path.slice(0, path.lastIndexOf("/")) || "/").catch(() => undefined);
 }
 
 /**

@@ -2,8 +2,8 @@
 import { HarnessError } from "../../model/harness_error.ts";
 
 const FIRST_BYTES = 64 * 1024;
-/** Larger than anything that is given to be read: pasted sessions, profiles, keys. */
-const LARGEST_INPUT_BYTES = 64 * 1024 * 1024;
+/** Larger than anything that is given to be read: pasted sessions, profiles, archives of a run. */
+const LARGEST_INPUT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Bytes of a file, or of standard input for `-`.

@@ -79,7 +79,12 @@ export class BashTriggerRunner implements TriggerRunner {
 
   async dispose(): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      if (error instanceof Deno.errors.NotFound) return;
+      throw new HarnessError(
+        "state/not-writable",
+        `Cannot remove the scripts in "${this.#folder}": ${String(error)}`,
+        { hint: "Check the rights of the folder, and remove it", cause: error },
+      );
     });
   }
 }

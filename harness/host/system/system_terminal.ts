@@ -1,5 +1,6 @@
 // The terminal of this process. Answers are whole lines, so that what is typed ahead ("y" and Enter in one go) is one
 // answer, and an Enter behind it answers nothing else.
+import { printableOutput } from "../../model/text/printable.ts";
 import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 
 const REDRAW_MS = 200;
@@ -7,6 +8,11 @@ const WIPE_LINE = "\r\x1b[2K";
 /** Where there is no line to draw, nobody is left without a word for longer. */
 const SILENT_FOR_MS = 1_500;
 const USUAL_COLUMNS = 80;
+
+/** Standard output or standard error. */
+interface Output {
+  writeSync(bytes: Uint8Array): number;
+}
 
 /** A reader that takes nothing is waited for: so long at most, in such steps. */
 const FULL_FOR_MS = 2_000;
@@ -31,6 +37,11 @@ export class SystemTerminal implements Terminal {
     this.#live?.wipe();
     this.#saidMs = performance.now();
     this.#send(Deno.stdout, text);
+  }
+
+  writeFile(text: string): void {
+    if (Deno.stdout.isTerminal()) this.write(text);
+    else this.#sendAsIs(Deno.stdout, text);
   }
 
   writeError(text: string): void {
@@ -103,7 +114,7 @@ export class SystemTerminal implements Terminal {
     const live = aloud && !Deno.stdout.isTerminal()
       ? { draw: () => this.#sayAfterSilence(render), wipe: () => {} }
       : Deno.stderr.isTerminal()
-      ? { draw: () => this.#draw(render), wipe: () => this.#send(Deno.stderr, WIPE_LINE) }
+      ? { draw: () => this.#draw(render), wipe: () => this.#sendAsIs(Deno.stderr, WIPE_LINE) }
       : null;
     if (live === null) return { finish: () => {} };
     const timer = setInterval(live.draw, REDRAW_MS);
@@ -120,7 +131,8 @@ export class SystemTerminal implements Terminal {
 
   #draw(render: (columns: number) => string): void {
     // Asked each time: a window changes its size.
-    if (!this.#isAsking) this.#send(Deno.stderr, `${WIPE_LINE}${render(columnsOfWindow())}`);
+    if (this.#isAsking) return;
+    this.#sendAsIs(Deno.stderr, `${WIPE_LINE}${printableOutput(render(columnsOfWindow()))}`);
   }
 
   #sayAfterSilence(render: (columns: number) => string): void {
@@ -129,7 +141,12 @@ export class SystemTerminal implements Terminal {
     if (line !== "") this.write(`  ... ${line}\n`);
   }
 
-  #send(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  /** Whatever it says, and whoever said it first: only our own emphasis acts on the terminal. */
+  #send(stream: Output, text: string): void {
+    this.#sendAsIs(stream, printableOutput(text));
+  }
+
+  #sendAsIs(stream: Output, text: string): void {
     const bytes = this.#encoder.encode(text);
     let sent = 0;
     let leftMs = FULL_FOR_MS;

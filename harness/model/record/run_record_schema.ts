@@ -71,6 +71,12 @@ const protectionState = z.object({
   realTimeProtection: z.boolean().nullable().describe("Enabled and not said to be unavailable"),
   passiveMode: z.boolean().nullable(),
   engineLoaded: z.boolean().nullable(),
+  enforcementLevel: z.string().nullable().optional().describe("As printed; absent: not known"),
+  appVersion: z.string().nullable().optional().describe("Of the agent; absent: not known"),
+  licensed: z.boolean().nullable().optional().describe("Absent: not known"),
+  issues: z.array(z.string()).optional().describe(
+    "What the agent reports that keeps it from seeing behavior; absent: not known",
+  ),
 });
 const protection = protectionState.nullable().describe(
   "Null when it could not be read; null inside: the agent does not tell",

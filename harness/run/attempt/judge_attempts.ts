@@ -3,7 +3,7 @@
 import type { Detection } from "../../model/detection.ts";
 import { hasReacted, type SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
+import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
 import {
@@ -17,9 +17,10 @@ import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
 import { childrenOf } from "./attempt_life.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
-import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
+import { judgeAttempt } from "./judge_attempt.ts";
+import { judgeControl } from "./judge_control.ts";
 import { ranBeside } from "./ran_beside.ts";
-import { protectionGaps } from "./read_protection.ts";
+import { protectionGaps, updatedSince } from "./read_protection.ts";
 import { whyStateUnknown } from "./why_state_unknown.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
@@ -60,10 +61,13 @@ export function judgeSoFar(run: ObservedRun): readonly AttemptRecord[] {
 /** The last word on all attempts, once the list was read at the end of the run. */
 export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
   const judged = judgeEach(run, lookoutMs(judgeSoFar(run)));
-  return judged.map((record, index) => {
-    const scenario = run.attempts[index]?.scenario;
-    return scenario?.expectation.kind === "quiet" ? judgeControl(record, { run, judged, scenario }) : record;
+  const attempts = run.attempts.flatMap(({ scenario }, index) => {
+    const record = judged[index];
+    return record === undefined ? [] : [{ scenario, record }];
   });
+  return attempts.map((attempt) =>
+    attempt.scenario.expectation.kind === "quiet" ? judgeControl(attempt, attempts) : attempt.record
+  );
 }
 
 function judgeEach(
@@ -71,13 +75,22 @@ function judgeEach(
   lookout: number,
 ): readonly AttemptRecord[] {
   const placed = placeEntries(ledger, attempts.map(({ record }) => record.triggerStartedMs));
+  const first = attempts[0]?.record.protection.before ?? null;
   const judgeAll = (seen: SeenInRun) =>
     attempts.map((attempt, index) => {
       const mine = placed.filter((entry) => {
         const home = attempts[entry.attempt];
         return entry.attempt === index || (home !== undefined && ranBeside(home.record, attempt.record));
       });
-      return judgeOne(attempt, { placed, mine, moments: ledger.moments, prerequisites, lookout, seen });
+      return judgeOne(attempt, {
+        placed,
+        mine,
+        moments: ledger.moments,
+        prerequisites,
+        lookout,
+        seen,
+        first,
+      });
     });
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.
   const judged = judgeAll({ reacted: false });
@@ -97,6 +110,8 @@ interface Surroundings {
   readonly prerequisites: readonly Prerequisite[];
   readonly lookout: number;
   readonly seen: SeenInRun;
+  /** What protected the device before the first attempt. */
+  readonly first: ProtectionState | null;
 }
 
 /** An entry that has the name that is looked for, under it. */
@@ -127,14 +142,17 @@ function judgeOne(
     : (moments[first.entry.firstIndex]?.answeredMs ?? 0) - startedMs;
   const lastAskedMs = (moments.at(-1)?.askedMs ?? -Infinity) - startedMs;
   const { before, during = [], after } = record.protection;
-  const gaps = [before, ...during, after].flatMap((state) =>
-    state === null ? [] : protectionGaps(state, scenario.behaviorMonitoring, prerequisites)
-  );
+  const gaps = [before, ...during, after].filter((state) => state !== null).flatMap((state) => [
+    ...protectionGaps(state, scenario.behaviorMonitoring, prerequisites),
+    ...updatedSince(around.first, state),
+  ]);
   const seen: AttemptObservation = {
     expectation: scenario.expectation.kind,
     children,
     fits: fits.map(detectionOf),
     undated: undated.map(detectionOf),
+    others: mine.filter(({ entry, placing }) => placing === "in-window" && entryAs(entry, match) === null)
+      .map(({ entry }) => entry.detection),
     saysStopped: fits.some(({ named }) => [...named.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
@@ -173,51 +191,6 @@ function judgeOne(
     ],
   };
 }
-
-/** A control means something only where the run shows that this agent blocks and records at all. */
-function judgeControl(
-  record: AttemptRecord,
-  { run, judged, scenario }: {
-    readonly run: ObservedRun;
-    readonly judged: readonly AttemptRecord[];
-    readonly scenario: Scenario;
-  },
-): AttemptRecord {
-  if (record.reason === "unexpected-detection") {
-    const again = judged.find((other, index) =>
-      run.attempts[index]?.scenario.id === scenario.id && other.index > record.index
-    );
-    return again?.reason === "quiet-as-expected" ? { ...record, ...NOT_AGAIN } : record;
-  }
-  const isShown = judged.some((other, index) =>
-    run.attempts[index]?.scenario.expectation.kind === "blocked-and-recorded" && SHOWS_BLOCK.has(other.reason)
-  );
-  return record.reason !== "quiet-as-expected" || isShown ? record : { ...record, ...NOTHING_SHOWN };
-}
-
-/** Outcomes of a demonstration that show a block and its record. */
-const SHOWS_BLOCK: ReadonlySet<AttemptRecord["reason"]> = new Set([
-  "blocked-and-recorded",
-  "neighbours-survived",
-  "neighbour-killed",
-  "late",
-]);
-
-const NOT_AGAIN: Judgement = {
-  verdict: "inconclusive",
-  reason: "ambiguous",
-  explanation:
-    "A detection was recorded while the control ran, but not when it ran again alone: somebody else " +
-    "may have run the demonstration",
-};
-
-const NOTHING_SHOWN: Judgement = {
-  verdict: "inconclusive",
-  reason: "nothing-shown",
-  explanation:
-    "The control ran to its end and no detection was recorded, but no demonstration was blocked in " +
-    "this run, so its silence shows nothing",
-};
 
 /**
  * The entries that may be of our trigger: those dated while it lived. The agent dates an entry by the second of its kill,

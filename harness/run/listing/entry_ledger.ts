@@ -49,8 +49,8 @@ const SAME_TIME_MS = 1_000;
 interface OpenEntry extends ListedEntry {
   detection: Detection;
   lastIndex: number;
-  /** The date that the last listing gave it, in its form. */
-  shownMs: number | null;
+  /** The dates that were taken for its own: forms of the list differ by a second. */
+  readonly shownMs: Set<number | null>;
   readonly named: Map<string, NamedDetection>;
 }
 
@@ -93,8 +93,8 @@ export class EntryLedger {
     const clockMs = Date.parse(moment.askedAt) - moment.askedMs;
     const others = this.#clocksMs.filter((other) => Math.abs(other - clockMs) > SAME_CLOCK_MS);
     this.#clocksMs = [clockMs, ...others];
-    if (this.#shown?.detections === detections) {
-      // The very same answer, as mostly: nothing in it is new.
+    if (this.#shown !== null && isSameList(this.#shown.detections, detections)) {
+      // The same answer, as mostly: nothing in it is new, however often it comes.
       for (const entry of this.#shown.entries) entry.lastIndex = index;
       return;
     }
@@ -115,10 +115,8 @@ export class EntryLedger {
         continue;
       }
       shown.push(same);
-      same.detection = row.detection;
       same.lastIndex = index;
-      same.shownMs = datedMs;
-      addName(same.named, row.detection);
+      show(same, { ...row, datedMs });
     }
     for (const { row, ...known } of fresh) shown.push(...this.#open(row, { ...known, index }));
   }
@@ -137,14 +135,14 @@ export class EntryLedger {
       entry.firstIndex === index && isSameTime(entry, { detection, datedMs })
     );
     if (twin !== undefined) {
-      addName(twin.named, detection);
+      show(twin, { detection, datedMs });
       return [];
     }
     const entry: OpenEntry = {
       detection,
       named: addName(new Map(), detection),
       datedMs,
-      shownMs: datedMs,
+      shownMs: new Set([datedMs]),
       firstIndex: index,
       lastIndex: index,
       clocksMs: this.#clocksMs,
@@ -196,6 +194,22 @@ export function entryAs({ named }: Pick<ListedEntry, "named">, match: DetectionM
   return [...named.values()].find(({ detection }) => detectionFits(detection, match)) ?? null;
 }
 
+function isSameList(left: readonly Detection[], right: readonly Detection[]): boolean {
+  if (left === right) return true;
+  return left.length === right.length && left.every((one, index) => {
+    const other = right[index];
+    return other !== undefined && one.id === other.id && one.name === other.name && one.type === other.type &&
+      one.status === other.status && one.detectedAt === other.detectedAt;
+  });
+}
+
+/** Takes over what a listing shows of it. */
+function show(entry: OpenEntry, { detection, datedMs }: Pick<ListedEntry, "detection" | "datedMs">): void {
+  entry.detection = detection;
+  entry.shownMs.add(datedMs);
+  addName(entry.named, detection);
+}
+
 function addName(named: Map<string, NamedDetection>, detection: Detection): Map<string, NamedDetection> {
   const key = JSON.stringify([detection.name, detection.type]).toLowerCase();
   const statuses = new Set(named.get(key)?.statuses);
@@ -212,9 +226,9 @@ function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   return Math.floor(epochMs / 1000) * 1000 - (isUtc ? 0 : utcOffsetMinutes * 60_000);
 }
 
-/** The time it had, or the one that it was shown with last: what was taken for the same stays so. */
+/** A time that is about its own, or was taken for it before: what was the same stays the same. */
 function isSame(entry: OpenEntry, row: Pick<ListedEntry, "detection" | "datedMs">): boolean {
-  return isSameTime(entry, row) || entry.shownMs === row.datedMs;
+  return isSameTime(entry, row) || entry.shownMs.has(row.datedMs);
 }
 
 /** To the second; between the two forms of the list, which may round in two ways, to the next one. */

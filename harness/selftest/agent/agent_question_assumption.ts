@@ -10,7 +10,9 @@ import {
   type Trial,
   untested,
 } from "../assumption.ts";
-import { howItEnded, textOf } from "../read_output.ts";
+import { complaintOf, howItEnded, quoteFirstLine, textOf } from "../read_output.ts";
+
+const SUDO = "/usr/bin/sudo";
 
 /** Who asks. */
 export type Asker = "user" | "root";
@@ -65,6 +67,9 @@ async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promis
     );
   }
   const output = await trial.run(argv, AGENT_TIMEOUTS_MS[question.timeout]);
+  if (argv[0] === SUDO && output.exitCode !== 0 && /^sudo: /.test(complaintOf(output))) {
+    return untested(`The agent was not asked: ${quoteFirstLine(complaintOf(output))}`);
+  }
   const ended = howItEnded(output);
   if (output.timedOut) return refuted("No answer in time");
   if (output.exitCode === null || (output.exitCode !== 0 && question.anyExitCode !== true)) {
@@ -91,5 +96,5 @@ export function commandAs(
 ): readonly [string, ...string[]] | null {
   if (isRoot === (asker === "root")) return [path, ...args];
   if (!isRoot || startedBy === null || startedBy === "root") return null;
-  return ["/usr/bin/sudo", "-n", "-u", startedBy, "--", path, ...args];
+  return [SUDO, "-n", "-u", startedBy, "--", path, ...args];
 }

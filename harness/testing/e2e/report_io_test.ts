@@ -1,5 +1,5 @@
 // `report` on a stored bundle: checked, written again, redacted, packed and sent.
-import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertFalse, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { NO_PRIVATE_MOUNTS, startWithMounts } from "./private_mounts.ts";
 import { endOf, makeScratch, runBmverify } from "./run_bmverify.ts";
 import { runHere } from "./run_here.ts";
@@ -112,24 +112,44 @@ Deno.test({
   },
 });
 
-Deno.test("report --push sends log events and metrics to the one host that was named", async () => {
+Deno.test("report --push reaches the one host that was named, whatever the environment and that host say, and tells no secret", async () => {
   await using scratch = await makeScratch();
   const bundle = await STORED.copyTo(scratch.folder);
   const receiver = new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-prompt", "--allow-net=127.0.0.1", RECEIVER],
+    stdin: "piped",
     stdout: "piped",
   }).spawn();
   const reader = receiver.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let said = "";
   while (!said.includes("\n")) said += (await reader.read()).value ?? "";
-  const { port } = JSON.parse(said.split("\n", 1)[0] ?? "");
-  const target = `otlp=http://127.0.0.1:${port}`;
-  const { code, stderr } = await runBmverify(["report", bundle, "--reporter", "json", "--push", target]);
-  assertEquals(code, 0, stderr);
+  const { port, strangersPort } = JSON.parse(said.split("\n", 1)[0] ?? "");
+  const proxy = `http://127.0.0.1:${strangersPort}`;
+  const proxies = Object.fromEntries(
+    ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"].map((name) => [name, proxy]),
+  );
+  const credentials = `${scratch.folder}/credentials`;
+  await Deno.writeTextFile(credentials, "Authorization: Bearer s3cr3t\n", { mode: 0o600 });
+  const push = (path: string) =>
+    runBmverify([
+      ...["report", bundle, "--reporter", "json", "--push", `otlp=http://127.0.0.1:${port}${path}`],
+      ...["--push-credentials", credentials],
+      // The runtime's own look for a newer one goes where the environment says, and is not ours.
+    ], { ...proxies, DENO_NO_UPDATE_CHECK: "1" });
+  const [sent, moved] = [await push("/endless"), await push("/moved")];
+  await receiver.stdin.close();
   for (let next = await reader.read(); !next.done; next = await reader.read()) said += next.value;
   await receiver.status;
+  assertEquals([sent.code, moved.code], [0, 4], sent.stderr);
+  assertStringIncludes(moved.stderr, "[report/not-sent]");
+  assertFalse([sent, moved].some(({ stdout, stderr }) => `${stdout}${stderr}`.includes("s3cr3t")));
   const requests = said.trimEnd().split("\n").slice(1).map((line) => JSON.parse(line));
-  assertEquals(requests.map(({ path }) => path), ["/v1/logs", "/v1/metrics"]);
+  assertEquals(requests.map(({ path }) => path), [
+    "/endless/v1/logs",
+    "/endless/v1/metrics",
+    "/moved/v1/logs",
+  ]);
+  assertEquals(requests.every(({ authorization }) => authorization === "Bearer s3cr3t"), true);
   assertEquals(requests[0].body.resourceLogs.length > 0, true);
 });
 

@@ -16,6 +16,7 @@ export async function runHere(words: readonly string[]): Promise<Ended> {
         facts: { ...machine.facts, isInteractive: false, colour: false, columns: undefined },
         terminal: {
           write: (text) => void (stdout += text),
+          writeFile: (text) => void (stdout += text),
           writeError,
           confirm: () => Promise.resolve(false),
           waitForEnter: () => Promise.resolve(),

@@ -155,6 +155,7 @@ function Protection(
   { protection: { before, during = [], after } }: Pick<AttemptRecord, "protection">,
 ): VNode {
   if (before === null && after === null) return <p class="muted">It was not read, or could not be.</p>;
+  const states = [before, ...during, after].filter((state) => state !== null);
   return (
     <table class="protection">
       <thead>
@@ -166,7 +167,7 @@ function Protection(
         </tr>
       </thead>
       <tbody>
-        {STATES.map(([name, tell]) => (
+        {STATES.filter(([, , isTold]) => isTold === undefined || states.some(isTold)).map(([name, tell]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{before === null ? "not readable" : tell(before)}</td>
@@ -179,11 +180,24 @@ function Protection(
   );
 }
 
-const STATES: readonly (readonly [string, (state: ProtectionState) => string])[] = [
+type Tell<Told> = (state: ProtectionState) => Told;
+
+/** What is told in a row, and whether there is something to tell; always, when that is left out. */
+const STATES: readonly (readonly [string, Tell<string>, isTold?: Tell<boolean>])[] = [
   ["Behavior monitoring", ({ behaviorMonitoring }) => behaviorMonitoring ?? NOT_TOLD],
   ["Real-time protection", ({ realTimeProtection }) => inWords(realTimeProtection, "on", "off")],
   ["Passive mode", ({ passiveMode }) => inWords(passiveMode, "on", "off")],
   ["Engine", ({ engineLoaded }) => inWords(engineLoaded, "loaded", "not loaded")],
+  [
+    "Enforcement level",
+    ({ enforcementLevel }) => enforcementLevel ?? NOT_TOLD,
+    ({ enforcementLevel }) => (enforcementLevel ?? null) !== null,
+  ],
+  [
+    "Reported",
+    ({ issues = [] }) => issues.length === 0 ? "nothing" : issues.join("; "),
+    ({ issues = [] }) => issues.length > 0,
+  ],
 ];
 
 const NOT_TOLD = "the agent does not tell";
