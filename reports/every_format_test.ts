@@ -6,6 +6,7 @@ import { recordWithText } from "./invented/hostile_property.ts";
 import { HOSTILE_TEXT } from "./invented/hostile_run.ts";
 import { REPORTERS } from "./registry.ts";
 import type { EvidenceText, Rendered, ReportContext } from "./views/reporter.ts";
+import "./html/page.tsx";
 
 /** What no file and no terminal should hold, but for ends of lines and tabulators. */
 const UNSEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;

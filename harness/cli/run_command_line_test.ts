@@ -2,6 +2,7 @@ import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from
 import { HarnessError } from "../model/harness_error.ts";
 import { createFakeHost, type FakeHost } from "../testing/fake_host.ts";
 import { runCommandLine } from "./run_command_line.ts";
+import "../testing/late_modules.ts";
 
 interface Ran {
   readonly code: number;

@@ -223,6 +223,23 @@ const CASES: readonly Case[] = [
     each: ["blocked-and-recorded", "unexpected-detection"],
   },
   {
+    name: "a list that has lost the demonstration by the time the control is judged",
+    scenarios: CONTROL_AFTER,
+    onStart: upon(AFTER_SCRIPT, 1000, ({ device }) => void device.forget("new-01")),
+    says: "inconclusive agent-unreadable",
+    each: ["blocked-and-recorded", "agent-unreadable"],
+    explains: "no longer shows the demonstration",
+  },
+  {
+    name: "a list that lacks the demonstration for some time",
+    scenarios: CONTROL_AFTER,
+    onStart: upon(AFTER_SCRIPT, 5_500, ({ device, clock }) => {
+      const forgotten = device.forget("new-01");
+      clock.after(9_000, () => forgotten.forEach((entry) => device.record(entry)));
+    }),
+    says: "pass blocked-and-recorded",
+  },
+  {
     name: "a detection in a control that does not come again",
     scenarios: CONTROL_AFTER,
     onStart: upon(AFTER_SCRIPT, 1000, records("theirs")),

@@ -117,9 +117,11 @@ export class ScriptedDevice implements Device {
     this.#list = [...this.#list, detection];
   }
 
-  /** Takes the entry with this id from the list. */
-  forget(id: string): void {
+  /** Takes the entry with this id from the list, and gives it. */
+  forget(id: string): readonly Detection[] {
+    const forgotten = this.#list.filter((detection) => detection.id === id);
     this.#list = this.#list.filter((detection) => detection.id !== id);
+    return forgotten;
   }
 
   readInstallation(): ReturnType<Device["readInstallation"]> {

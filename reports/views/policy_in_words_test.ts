@@ -9,6 +9,7 @@ import { inventedStart, stampEvents } from "../invented/run_events.ts";
 import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { REPORTERS } from "../registry.ts";
 import { policyInWords } from "./policy_in_words.ts";
+import "../html/page.tsx";
 
 const CHOSEN: RunRecord["policy"] = {
   id: "ga",
@@ -30,8 +31,8 @@ Deno.test("foldRun() keeps the policy that the device's answers led to, and the 
   assertEquals(policyInWords({ ...CHOSEN, why: null }), "ga of 2026-09-17");
 });
 
-/** Tables of numbers, and annotations of what went wrong, name no policy. */
-const WITHOUT_POLICY = /-csv$|^github$/;
+/** Tables of numbers, rows that bear its name alone, and annotations of what went wrong do not. */
+const WITHOUT_POLICY = /-csv$|^(?:github|facts)$/;
 
 for (const reporter of REPORTERS.filter(({ name }) => !WITHOUT_POLICY.test(name))) {
   Deno.test(`${reporter.name} says which policy was chosen, and why`, async () => {

@@ -1,5 +1,6 @@
 // `deno task faults [PROGRAM …] [--every N] [--real]`: everything that can go wrong at every effect of a program, in virtual time.
 // Prints step × fault × outcome and exits with 1 when anything ended as nothing may.
+import "../../testing/late_modules.ts";
 import { parseArgs } from "@std/cli/parse-args";
 import { FAULTS } from "./fault.ts";
 import { faultSummary, faultTable } from "./fault_table.ts";

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { FAULTS } from "./fault.ts";
 import { SUBJECTS } from "./subject.ts";
 import { effectsOf, type Trial, tryFault } from "./try_fault.ts";
+import "../../testing/late_modules.ts";
 
 /** Every so many of all faults; a number without a divisor that effects or faults may have in common. */
 const EVERY = 97;

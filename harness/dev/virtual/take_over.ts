@@ -51,6 +51,13 @@ export function takeOver(machine: Underneath): () => void {
 function filesOf({ gate, disk }: Underneath): Readonly<Record<string, unknown>> {
   const on = <T>(kind: EffectKind, path: string, whole: () => T): Promise<T> =>
     gate.act({ kind, what: namedPath(path) }, whole);
+  const now = <T>(kind: EffectKind, path: string, whole: () => T): T =>
+    gate.actNow({ kind, what: namedPath(path) }, whole);
+  const realPath = (path: string): string => {
+    const real = disk.realPath(path);
+    if (real === null) throw new Deno.errors.NotFound(`No such file or directory (os error 2): ${path}`);
+    return real;
+  };
   const info = (path: string, follow: boolean): Deno.FileInfo => {
     const node = disk.find(path, { follow });
     if (node === null) throw new Deno.errors.NotFound(`No such file or directory (os error 2): ${path}`);
@@ -72,13 +79,11 @@ function filesOf({ gate, disk }: Underneath): Readonly<Record<string, unknown>> 
     open,
     lstat: (path: string) => on("read", path, () => info(path, false)),
     stat: (path: string) => on("read", path, () => info(path, true)),
-    lstatSync: () => infoOf(disk.folderAt("/")),
-    realPath: (path: string) =>
-      on("read", path, () => {
-        const real = disk.realPath(path);
-        if (real === null) throw new Deno.errors.NotFound(`No such file or directory (os error 2): ${path}`);
-        return real;
-      }),
+    // Of what is not on this disk, the product asks for its own code.
+    lstatSync: (path: string | URL) =>
+      path instanceof URL ? infoOf(disk.folderAt("/")) : now("read", path, () => info(path, false)),
+    realPath: (path: string) => on("read", path, () => realPath(path)),
+    realPathSync: (path: string) => now("read", path, () => realPath(path)),
     readFile: (path: string) => on("read", path, () => new Uint8Array(disk.fileAt(path).bytes)),
     readTextFile: (path: string) => on("read", path, () => new TextDecoder().decode(disk.fileAt(path).bytes)),
     readDir: (path: string) => entriesOf(() => on("read", path, () => [...disk.folderAt(path).names])),
@@ -122,7 +127,7 @@ function factsOf({ gate, listeners, say }: Underneath): Readonly<Record<string, 
     hostname: () => "mac-1",
     osRelease: () => "25.0.0",
     execPath: () => "/usr/local/bin/deno",
-    env: { get: (name: string) => environment[name] },
+    env: { get: (name: string) => environment[name], toObject: () => ({ ...environment }) },
     consoleSize: () => ({ columns: 80, rows: 24 }),
     stdin: { isTerminal: () => false, read: () => Promise.resolve(null) },
     stdout: stream("out"),

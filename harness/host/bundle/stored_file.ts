@@ -35,7 +35,7 @@ export async function readStored(folder: string, path: string): Promise<Uint8Arr
   const bytes = new Uint8Array(size);
   let filled = 0;
   while (filled < size) {
-    const count = await file.read(bytes.subarray(filled));
+    const count = await readNext(file, bytes.subarray(filled), { folder, path });
     if (count === null) break;
     filled += count;
   }
@@ -46,9 +46,8 @@ export async function readStored(folder: string, path: string): Promise<Uint8Arr
 export async function* piecesOf(folder: string, path: string): AsyncIterable<Uint8Array> {
   using file = await openStored(folder, path);
   const buffer = new Uint8Array(PIECE_BYTES);
-  for (let count = await file.read(buffer); count !== null; count = await file.read(buffer)) {
-    yield buffer.subarray(0, count);
-  }
+  const next = () => readNext(file, buffer, { folder, path });
+  for (let count = await next(); count !== null; count = await next()) yield buffer.subarray(0, count);
 }
 
 /** The same as text. @throws HarnessError as above, also for a line that is too long to be kept. */
@@ -71,6 +70,18 @@ export async function hashStored(folder: string, path: string): Promise<string> 
   const hash = createHash("sha256");
   for await (const piece of piecesOf(folder, path)) hash.update(piece);
   return hash.digest("hex");
+}
+
+async function readNext(
+  file: Deno.FsFile,
+  into: Uint8Array,
+  { folder, path }: { readonly folder: string; readonly path: string },
+): Promise<number | null> {
+  try {
+    return await file.read(into);
+  } catch (error) {
+    throw incompleteBundle(folder, `"${path}" cannot be read: ${String(error)}`, error);
+  }
 }
 
 async function openStored(folder: string, path: string): Promise<Deno.FsFile> {

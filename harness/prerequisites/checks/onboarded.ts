@@ -17,8 +17,8 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What programs write where they have no identifier: nothing, zeros or one other digit, a word. */
 const NO_ID =
   /^(?:[-0.\s{}]*|\{?([0-9a-f])(?:\1|-)+\}?|unavailable|none|null|nil|unknown|undefined|n\/?a|not[ _-]?\w+)$/i;
-/** Digits of an identifier; how long that of a machine is nobody says. */
-const DIGITS = /^[0-9a-f]+(?:-[0-9a-f]+)*$/i;
+/** An identifier has digits; how long that of a machine is nobody says, and redaction gives it a name with a number. */
+const IDENTIFIER = /^[\w.-]*\d[\w.-]*$/;
 /** A banner that speaks of a licence, or of an agent that nobody has onboarded. */
 const LICENCE_BANNER = /licen[cs]|expired|onboard|offboard|subscription|entitle|trial|evaluation|activat/i;
 /** One that speaks of something else, and takes nothing away. */
@@ -73,7 +73,7 @@ export function onboarded(context: CheckContext): Finding {
         remedy: askCommand(context.facts, "health --field org_id"),
       });
     }
-    const strange = !DIGITS.test(edrMachineId ?? "")
+    const strange = !IDENTIFIER.test(edrMachineId ?? "")
       ? `"edr_machine_id" is "${edrMachineId}", which is not how an identifier is written${said}`
       : banner !== null && !HARMLESS_BANNER.test(banner)
       ? `The agent says: "${banner}", and nobody knows whether that is about its licence`

@@ -4,7 +4,8 @@ import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { attemptLife } from "./attempt_life.ts";
-import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
+import { judgeAttempts, judgeSoFar, lookoutMs, pairedWith } from "./judge_attempts.ts";
+import { isShownStill } from "./judge_control.ts";
 import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
 import type { ScenarioPlan } from "./run_scenarios.ts";
@@ -41,7 +42,7 @@ export async function concludeAttempts(ports: RunPorts, plan: ConclusionPlan): P
   }
 }
 
-/** Reads the list once more, and again until nothing is waited for any longer. */
+/** Reads the list once more, and again until nothing is waited for any longer and it shows what it has shown. */
 export async function readOn(
   ports: RunPorts,
   { book, prerequisites, deadlineMs, interruption }: Omit<ConclusionPlan, "runAgain">,
@@ -49,11 +50,15 @@ export async function readOn(
   const { clock, log } = ports;
   const { signal } = interruption;
   const evidence: string[] = [];
+  const hasControls = book.attempts.some(({ scenario }) => scenario.expectation.kind === "quiet");
   while (!signal.aborted) {
     const { askedMs, problem, evidence: kept } = await enterListing(ports, book);
     evidence.push(...kept);
-    const dueMs = dueOf(judgeSoFar({ ...book, prerequisites }));
-    if (askedMs >= dueMs && (problem === null || askedMs >= dueMs + deadlineMs)) break;
+    const judged = judgeSoFar({ ...book, prerequisites });
+    const dueMs = dueOf(judged);
+    const isWhole = problem === null &&
+      (!hasControls || isShownStill(pairedWith(book.attempts, judged), book.ledger));
+    if (askedMs >= dueMs && (isWhole || askedMs >= dueMs + deadlineMs)) break;
     const wantedMs = problem === null ? PATIENT_PAUSE_MS : RETRY_PAUSE_MS;
     const leftMs = dueMs + ports.originMs - clock.monotonicMs();
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);

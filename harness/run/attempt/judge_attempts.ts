@@ -18,7 +18,7 @@ import { childEnd } from "./child_end.ts";
 import { childrenOf } from "./attempt_life.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
 import { judgeAttempt } from "./judge_attempt.ts";
-import { judgeControl } from "./judge_control.ts";
+import { judgeControl, type JudgedAttempt } from "./judge_control.ts";
 import { ranBeside } from "./ran_beside.ts";
 import { protectionGaps, updatedSince } from "./read_protection.ts";
 import { whyStateUnknown } from "./why_state_unknown.ts";
@@ -61,13 +61,23 @@ export function judgeSoFar(run: ObservedRun): readonly AttemptRecord[] {
 /** The last word on all attempts, once the list was read at the end of the run. */
 export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
   const judged = judgeEach(run, lookoutMs(judgeSoFar(run)));
-  const attempts = run.attempts.flatMap(({ scenario }, index) => {
+  const attempts = pairedWith(run.attempts, judged);
+  return attempts.map((attempt) =>
+    attempt.scenario.expectation.kind === "quiet"
+      ? judgeControl(attempt, attempts, run.ledger)
+      : attempt.record
+  );
+}
+
+/** Each attempt with its scenario. */
+export function pairedWith(
+  attempts: readonly Pick<ObservedAttempt, "scenario">[],
+  judged: readonly AttemptRecord[],
+): readonly JudgedAttempt[] {
+  return attempts.flatMap(({ scenario }, index) => {
     const record = judged[index];
     return record === undefined ? [] : [{ scenario, record }];
   });
-  return attempts.map((attempt) =>
-    attempt.scenario.expectation.kind === "quiet" ? judgeControl(attempt, attempts) : attempt.record
-  );
 }
 
 function judgeEach(

@@ -1,10 +1,12 @@
-// The last word on a control: it means something only where the same run shows that this agent blocks and records at all.
+// The last word on a control: it means something only where the same run shows that this agent blocks and records at
+// all, and where the list shows that still.
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
+import type { EntryLedger } from "../listing/entry_ledger.ts";
 import type { Judgement } from "./judge_attempt.ts";
 
 /** An attempt as it was judged by itself. */
-interface JudgedAttempt {
+export interface JudgedAttempt {
   readonly scenario: Scenario;
   readonly record: AttemptRecord;
 }
@@ -13,6 +15,7 @@ interface JudgedAttempt {
 export function judgeControl(
   { scenario, record }: JudgedAttempt,
   attempts: readonly JudgedAttempt[],
+  ledger: Pick<EntryLedger, "entries" | "moments">,
 ): AttemptRecord {
   if (record.reason === "unexpected-detection") {
     const again = attempts.find((other) =>
@@ -20,10 +23,27 @@ export function judgeControl(
     );
     return again?.record.reason === "quiet-as-expected" ? { ...record, ...NOT_AGAIN } : record;
   }
-  const isShown = attempts.some((other) =>
-    other.scenario.expectation.kind === "blocked-and-recorded" && SHOWS_BLOCK.has(other.record.reason)
+  if (record.reason !== "quiet-as-expected") return record;
+  if (demonstrationsShown(attempts).length === 0) return { ...record, ...NOTHING_SHOWN };
+  return isShownStill(attempts, ledger) ? record : { ...record, ...NO_LONGER_SHOWN };
+}
+
+/** Whether the last listing shows all demonstrations that were listed: one that lost them may have lost others too. */
+export function isShownStill(
+  attempts: readonly JudgedAttempt[],
+  { entries, moments }: Pick<EntryLedger, "entries" | "moments">,
+): boolean {
+  const last = moments.length - 1;
+  const ids = new Set(entries.flatMap(({ detection: { id }, lastIndex }) => lastIndex === last ? [id] : []));
+  const detections = new Set(demonstrationsShown(attempts).flatMap(({ record }) => record.detections));
+  return entries.filter(({ named }) => [...named.values()].some(({ detection }) => detections.has(detection)))
+    .every(({ lastIndex, detection: { id } }) => lastIndex === last || (id !== null && ids.has(id)));
+}
+
+function demonstrationsShown(attempts: readonly JudgedAttempt[]): readonly JudgedAttempt[] {
+  return attempts.filter(({ scenario, record }) =>
+    scenario.expectation.kind === "blocked-and-recorded" && SHOWS_BLOCK.has(record.reason)
   );
-  return record.reason !== "quiet-as-expected" || isShown ? record : { ...record, ...NOTHING_SHOWN };
 }
 
 /** Outcomes of a demonstration that show a block and its record. */
@@ -48,4 +68,12 @@ const NOTHING_SHOWN: Judgement = {
   explanation:
     "The control ran to its end and no detection was recorded, but no demonstration was blocked in " +
     "this run, so its silence shows nothing",
+};
+
+const NO_LONGER_SHOWN: Judgement = {
+  verdict: "inconclusive",
+  reason: "agent-unreadable",
+  explanation:
+    "The agent could not be read: its list no longer shows the demonstration that it showed in this run, so " +
+    "what it does not show of the control is no silence",
 };

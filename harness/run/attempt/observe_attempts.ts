@@ -16,7 +16,7 @@ import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import { type AskedProtection, protectionGaps, readProtection } from "./read_protection.ts";
 import { apartMs, enterListing, lastAnswerMs, type RunBook } from "./run_book.ts";
 import type { ScenariosBeside } from "./scenarios_beside.ts";
-import { protectionUpTo, type WatchedProtection } from "./watch_protection.ts";
+import { isFresh, protectionUpTo, type WatchedProtection } from "./watch_protection.ts";
 import { type CleanUp, clearPaths, lookAtFiles, startTriggers, tidy } from "./trigger_phase.ts";
 import {
   type StartedScenario,
@@ -118,8 +118,10 @@ export async function observeAttempts(
   } finally {
     for (const { cleanUp } of parts) leftOver.push(await tidy(ports, journal, cleanUp));
   }
-  const askedMs = clock.monotonicMs() - originMs;
-  protection.push({ askedMs, ...await askUntil(clock, wait, () => readProtection(ports)) });
+  const nowMs = clock.monotonicMs() - originMs;
+  if (!isFresh(protection, { endedMs: Math.max(0, ...seen.map(endOf)), nowMs })) {
+    protection.push({ askedMs: nowMs, ...await askUntil(clock, wait, () => readProtection(ports)) });
+  }
   return parts.map((_, index) => {
     const sighting = seen[index];
     const { evidence: asked, ...since } = protectionUpTo(endOf(sighting), protection);

@@ -76,14 +76,13 @@ Deno.test("observeAttempts() guards, journals, runs, watches, removes, closes: i
     "ask health",
     "ask list",
   ]);
-  assertEquals(steps.slice(-7), [
+  assertEquals(steps.slice(-6), [
     "stop BM_test.sh",
     `remove ${first}`,
     "journal close 1",
     `remove ${second}`,
     "journal close 2",
     "dispose scripts",
-    "ask health",
   ]);
   assertEquals(seen.children, [{ pid: 101, ...KILLED, signalledByUs: false, durationMs: 400 }]);
   assertEquals(book.ledger.entries.length, 1);

@@ -17,18 +17,33 @@ export interface WatchedProtection {
   readonly evidence: readonly string[];
 }
 
-/** Asks at once, and on until `ended` aborts; an answer that is on its way then is waited for. Adds to `watched`. */
+/** Asks at once, on until `ended` aborts, and once more then. Adds to `watched`. */
 export async function watchProtection(
   ports: Pick<RunPorts, "device" | "clock" | "originMs">,
   { ended, watched }: { readonly ended: AbortSignal; readonly watched: WatchedProtection[] },
 ): Promise<void> {
   const { clock, originMs } = ports;
-  while (!ended.aborted) {
+  const ask = async (): Promise<ProtectionState | null> => {
     const askedMs = clock.monotonicMs() - originMs;
     const { state, evidence } = await readProtection(ports);
     watched.push({ askedMs, state, evidence });
-    await clock.sleep(state === null ? RETRY_PAUSE_MS : PATIENT_PAUSE_MS, ended);
+    return state;
+  };
+  while (!ended.aborted) {
+    const pauseMs = await ask() === null ? RETRY_PAUSE_MS : PATIENT_PAUSE_MS;
+    await clock.sleep(pauseMs, ended);
   }
+  await ask();
+}
+
+/** Whether the last answer is new enough to tell the state after the attempt. */
+export function isFresh(
+  watched: readonly WatchedProtection[],
+  { endedMs, nowMs }: { readonly endedMs: number; readonly nowMs: number },
+): boolean {
+  const last = watched.at(-1);
+  return last !== undefined && last.state !== null && last.askedMs >= endedMs &&
+    nowMs - last.askedMs <= PATIENT_PAUSE_MS;
 }
 
 /** What was asked while a trigger lived that ended at `endedMs`, and the first answer to what was asked after. */

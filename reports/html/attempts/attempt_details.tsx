@@ -171,13 +171,18 @@ function Protection(
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{before === null ? "not readable" : tell(before)}</td>
-            {during.length === 0 ? null : <td>{[...new Set(during.map(tell))].join(", then ")}</td>}
+            {during.length === 0 ? null : <td>{inTurn(during.map(tell))}</td>}
             <td>{after === null ? "not readable" : tell(after)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** What was told one after the other, without what was told again. */
+function inTurn(told: readonly string[]): string {
+  return told.filter((words, index) => words !== told[index - 1]).join(", then ");
 }
 
 type Tell<Told> = (state: ProtectionState) => Told;
