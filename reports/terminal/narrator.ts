@@ -12,7 +12,7 @@ import { formatDuration } from "../views/format_duration.ts";
 import { groupPrerequisites } from "./group_prerequisites.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { type PlannedStep, reachedStep, stepBegunBy } from "./run_steps.ts";
-import { SCENARIO_WORDS, whoseBeside } from "../views/scenario_words.ts";
+import { SCENARIO_WORDS, whoseBeside } from "./scenario_words.ts";
 import { filesInWords, variantOfRun } from "../views/trigger_words.ts";
 import { VERDICT_WORD } from "../views/verdict_words.ts";
 import { isNews } from "./is_news.ts";
