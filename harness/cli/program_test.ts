@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Command } from "@commander-js/extra-typings";
+import { PARSE_KINDS } from "../device/parse_kind.ts";
+import { PARSE_KIND_NAMES } from "./read/parse_kind_names.ts";
 import { createProgram } from "./program.ts";
 import { EXAMPLES } from "./words/examples.ts";
 
@@ -135,4 +137,10 @@ Deno.test("createProgram() lists the values of what takes some, in groups", () =
       "Examples: sudo bmverify verify",
     ]
   ) assert(text.includes(part), `"${part}" is not in ${text}`);
+});
+
+Deno.test("createProgram() lists all kinds that parse knows", () => {
+  assertEquals([...PARSE_KIND_NAMES] as string[], Object.keys(PARSE_KINDS));
+  const parse = ALL.find(([path]) => path === "parse")?.[1].helpInformation().replace(/\s+/g, " ") ?? "";
+  assert(parse.includes(PARSE_KIND_NAMES.join(", ")), parse);
 });

@@ -13,6 +13,8 @@ const WINDOW = { columns: 80, rows: 24 } as const;
 const LIMIT_MS = 300_000;
 const LOOK_MS = 200;
 const PICTURES = new URL(".github/pictures/", ROOT);
+/** Those that the README shows. */
+const SHOWN: ReadonlySet<string> = new Set(["demo", "compare"]);
 
 /** A recorded command. What it writes goes below the folder of the recording. */
 interface Recorded {
@@ -33,6 +35,10 @@ const RECORDED: readonly Recorded[] = [
     command: (folder) =>
       `${BMVERIFY} verify --yes --device simulated:not-enrolled --deadline 3 --grace 0 --out ${folder}/fail`,
   },
+  {
+    name: "compare",
+    command: (folder) => `${BMVERIFY} compare ${folder}/pass/latest ${folder}/fail/latest`,
+  },
   { name: "check-missing-agent", command: () => `${BMVERIFY} check --device simulated:not-installed` },
 ];
 
@@ -46,7 +52,7 @@ async function main(args: string[]): Promise<number> {
   for (const recorded of RECORDED) {
     const screen = await record(recorded, folder);
     await Deno.writeTextFile(`${folder}/${recorded.name}.txt`, `${screen}\n`);
-    if (pictures) {
+    if (pictures && SHOWN.has(recorded.name)) {
       await Deno.writeTextFile(new URL(`${recorded.name}.svg`, PICTURES), screenPicture(screen, WINDOW));
     }
     const bar = "─".repeat(WINDOW.columns);

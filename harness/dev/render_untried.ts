@@ -1,4 +1,4 @@
-// What the README says of assumptions that no Mac has confirmed yet: those that verdicts rest on as sentences, the
+// What FIRST_MAC.md says of assumptions that no Mac has confirmed yet: those that verdicts rest on as sentences, the
 // others by their ids.
 import type { Assumption } from "../selftest/assumption.ts";
 

@@ -1,5 +1,5 @@
-// Takes the two pictures of the README from the page of a real bundle, the demo's for instance:
-// deno run -A harness/dev/take_pictures.ts --browser PATH --page reports/out/latest/report.html
+// Takes the pictures of the README from pages of real bundles, the demo's and one of a measurement for instance:
+// deno run -A harness/dev/take_pictures.ts --browser PATH --page DEMO/report.html --cost MEASURED/report.html
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "@std/cli/parse-args";
 import { chromium, type Page } from "playwright-core";
@@ -8,9 +8,9 @@ const FOLDER = new URL("../../.github/pictures/", import.meta.url);
 const WIDTH = 1000;
 
 async function main(args: string[]): Promise<void> {
-  const { browser, page: path } = parseArgs(args, { string: ["browser", "page"] });
-  if (!browser || !path) {
-    throw new TypeError("Cannot take pictures: --browser PATH and --page FILE are needed");
+  const { browser, page: path, cost } = parseArgs(args, { string: ["browser", "page", "cost"] });
+  if (!browser || !path || !cost) {
+    throw new TypeError("Cannot take pictures: --browser PATH, --page FILE and --cost FILE are needed");
   }
   await Deno.mkdir(FOLDER, { recursive: true });
   const instance = await chromium.launch({
@@ -22,6 +22,8 @@ async function main(args: string[]): Promise<void> {
     await page.goto(pathToFileURL(await Deno.realPath(path)).href);
     await takeFirstScreen(page);
     await takeChart(page);
+    await page.goto(pathToFileURL(await Deno.realPath(cost)).href);
+    await page.locator("#cost figure:has(svg[role=img])").first().screenshot({ path: filePath("cost.png") });
   } finally {
     await instance.close();
   }

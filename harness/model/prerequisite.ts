@@ -103,6 +103,8 @@ export interface Prerequisite {
   readonly remedy: string | null;
   /** Null without one, and for one that is over. */
   readonly waiver: Waiver | null;
+  /** One that is over and does not count; left out: none was given. */
+  readonly expiredWaiver?: Waiver | undefined;
 }
 
 /**

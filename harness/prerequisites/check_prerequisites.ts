@@ -85,6 +85,7 @@ export function checkPrerequisites(
       return { id, title, ...found, waiver };
     }
     const over = `The waiver "${waiver.reason}" ended on ${waiver.until} and does not count`;
-    return { id, title, ...found, detail: `${asSentence(found.detail)} ${over}`, waiver: null };
+    const detail = `${asSentence(found.detail)} ${over}`;
+    return { id, title, ...found, detail, waiver: null, expiredWaiver: waiver };
   });
 }

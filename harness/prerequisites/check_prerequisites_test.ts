@@ -200,13 +200,14 @@ Deno.test("checkPrerequisites() counts a waiver to the end of its last day, and 
     return {
       waiver: ring?.waiver,
       detail: ring?.detail ?? "",
+      expired: ring?.expiredWaiver,
       blocks: blockingPrerequisites(all).length > 0,
     };
   };
   const inTime = ringOn("2026-03-31T23:59:59.999Z");
-  assertEquals([inTime.waiver?.until, inTime.blocks], ["2026-03-31", false]);
+  assertEquals([inTime.waiver?.until, inTime.expired, inTime.blocks], ["2026-03-31", undefined, false]);
   const over = ringOn("2026-04-01T00:00:00.000Z");
-  assertEquals([over.waiver, over.blocks], [null, true]);
+  assertEquals([over.waiver, over.expired?.until, over.blocks], [null, "2026-03-31", true]);
   assertStringIncludes(over.detail, 'The waiver "it changes" ended on 2026-03-31 and does not count');
 });
 

@@ -164,6 +164,8 @@ Deno.test("html says how to check it, where it was, and what somebody only said"
       prerequisites: record.prerequisites.map((one) =>
         one.id === "cloud-protection"
           ? { ...one, waiver: { reason: "a laboratory", until: "2026-12-31" } }
+          : one.id === "release-ring"
+          ? { ...one, expiredWaiver: { reason: "it moves", until: "2026-01-31" } }
           : one
       ),
     }),
@@ -176,11 +178,20 @@ Deno.test("html says how to check it, where it was, and what somebody only said"
       "--scenario behavior-monitoring.change-file-test",
       "--attest preview-features, by: Ann Lee, saw it.",
       "cloud-protection (unmet): a laboratory (until 2026-12-31)",
+      "release-ring (unmet): it moves (until 2026-01-31) is over and does not count",
       'Chosen by the device: "release_ring" is "InsiderFast" (Beta).',
     ]
   ) {
     assertStringIncludes(text, part);
   }
+});
+
+Deno.test("html says once why scenarios were skipped, and names each of them", async () => {
+  const record = inventedRecord("inconclusive");
+  const { text } = parse(await page(record));
+  const [first] = record.scenarios;
+  assertEquals(text.split(first?.explanation ?? "?").length, 2);
+  for (const { id, title } of record.scenarios) assertStringIncludes(text, `${id}: ${title}`);
 });
 
 Deno.test("html draws a deadline for what has one, not for a control, and no line from one block to the next", async () => {

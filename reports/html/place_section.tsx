@@ -11,7 +11,9 @@ import { Facts, Section } from "./parts.tsx";
 /** Section `place`. */
 export function PlaceSection({ record }: { readonly record: RunRecord }): VNode {
   const { device, policy, prerequisites } = record;
-  const waived = prerequisites.filter(({ waiver }) => waiver !== null);
+  const waived = prerequisites.filter(({ waiver, expiredWaiver }) =>
+    waiver !== null || expiredWaiver !== undefined
+  );
   return (
     <Section id="place" title="Where it was">
       <Facts
@@ -42,7 +44,7 @@ export function PlaceSection({ record }: { readonly record: RunRecord }): VNode 
         </ul>
       )}
       <h3>Waivers</h3>
-      {waived.length === 0 ? <p>None counts.</p> : (
+      {waived.length === 0 ? <p>None was given.</p> : (
         <ul>
           {waived.map((one) => <Waived key={one.id} one={one} />)}
         </ul>
@@ -51,10 +53,15 @@ export function PlaceSection({ record }: { readonly record: RunRecord }): VNode 
   );
 }
 
-function Waived({ one: { id, status, waiver } }: { readonly one: Prerequisite }): VNode {
+function Waived({ one: { id, status, waiver, expiredWaiver } }: { readonly one: Prerequisite }): VNode {
+  const words = waiver !== null
+    ? waiverInWords(waiver)
+    : expiredWaiver === undefined
+    ? ""
+    : `${waiverInWords(expiredWaiver)} is over and does not count`;
   return (
     <li>
-      <code>{id}</code> ({status}): {waiver === null ? "" : waiverInWords(waiver)}
+      <code>{id}</code> ({status}): {words}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { type Prerequisite, PREREQUISITE_IDS, waiverInWords } from "../../harnes
 import { remedyCommand } from "../../harness/model/remedy.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
 import type { Style } from "../../harness/model/text/style.ts";
-import { type Cause, groupPrerequisites } from "../views/group_prerequisites.ts";
+import { type Cause, groupPrerequisites } from "./group_prerequisites.ts";
 
 /** How the table is shown. */
 export interface ChecklistStyle {

@@ -5,11 +5,12 @@ import { asSentence } from "../../harness/model/text/sentence.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { openPrerequisites } from "./checklist.ts";
-import { groupPrerequisites } from "../views/group_prerequisites.ts";
+import { groupPrerequisites } from "./group_prerequisites.ts";
 import { type Labelled, labelledLines } from "./labelled_lines.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { allFilesInWords, variantInWords } from "../views/trigger_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
+import { type SkippedTogether, skippedTogether } from "../views/skipped_together.ts";
 import { formatDuration } from "../views/format_duration.ts";
 import { printableLine, withoutLogCommands } from "../../harness/model/text/printable.ts";
 import type { ReportContext, Reporter } from "../views/reporter.ts";
@@ -123,14 +124,10 @@ function prerequisites(all: readonly Prerequisite[], shown: Shown): readonly str
 /** Those that were skipped for one reason are one line. */
 function scenarios(all: readonly ScenarioRecord[], shown: Shown): readonly string[] {
   if (all.length === 0) return [];
-  const skipped = Map.groupBy(
-    all.filter(({ verdict }) => verdict === "skipped"),
-    ({ reason, explanation }) => `${reason} ${explanation}`,
-  );
   return [
     shown.style.bold("Scenarios"),
     ...all.filter(({ verdict }) => verdict !== "skipped").flatMap((one) => scenarioLines(one, shown)),
-    ...[...skipped.values()].flatMap((group) => skippedLines(group, shown)),
+    ...skippedTogether(all).flatMap((group) => skippedLines(group, shown)),
   ];
 }
 
@@ -152,9 +149,9 @@ function scenarioLines(scenario: ScenarioRecord, shown: Shown): readonly string[
   ];
 }
 
-function skippedLines(group: readonly ScenarioRecord[], { style, columns }: Shown): readonly string[] {
-  const [{ reason, explanation } = { reason: "", explanation: "" }] = group;
-  const which = group.length === 1 ? printableLine(group[0]?.id ?? "") : `${group.length} scenarios`;
+function skippedLines(group: SkippedTogether, { style, columns }: Shown): readonly string[] {
+  const [{ id, reason, explanation }] = group;
+  const which = group.length === 1 ? printableLine(id) : `${group.length} scenarios`;
   const text = `${verdictWord("skipped", style)}  ${style.bold(which)}  ${reason}: ${
     asSentence(printableLine(explanation))
   }`;

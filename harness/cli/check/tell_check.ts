@@ -1,7 +1,7 @@
 // What `check` prints: a table, JSON, or one line; and the exit code that goes with it.
 import { checklist, type ChecklistStyle } from "../../../reports/terminal/checklist.ts";
 import { labelledLines } from "../../../reports/terminal/labelled_lines.ts";
-import { groupPrerequisites } from "../../../reports/views/group_prerequisites.ts";
+import { groupPrerequisites } from "../../../reports/terminal/group_prerequisites.ts";
 import { policyInWords } from "../../../reports/views/policy_in_words.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { blockingPrerequisites, type Prerequisite } from "../../model/prerequisite.ts";

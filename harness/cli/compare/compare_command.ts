@@ -2,6 +2,8 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import { compareRuns } from "../../history/comparing/compare_runs.ts";
 import { comparisonInWords } from "../../history/comparing/comparison_words.ts";
+import { hangText } from "../../model/text/hang_lines.ts";
+import type { Host } from "../../ports/host.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import { jsonText } from "../../model/text/printable.ts";
 import { type FactsHost, openFactsOfRun } from "../open_facts.ts";
@@ -24,7 +26,7 @@ export interface CompareOptions {
  * @throws HarnessError `facts/not-comparable` for runs of two kinds of evidence, and what cannot be opened.
  */
 export async function compare(
-  host: FactsHost,
+  host: FactsHost & Pick<Host, "facts">,
   { before, after }: ComparedPaths,
   { json, quiet }: CompareOptions,
 ): Promise<ExitCode> {
@@ -42,6 +44,6 @@ export async function compare(
   else if (quiet === true) {
     const mark = other.run.evidence === "real" ? "" : `${other.run.evidence.toUpperCase()} `;
     host.terminal.write(`${mark}${worse.length === 0 ? "not worse" : `worse: ${worse.join("; ")}`}\n`);
-  } else host.terminal.write(comparisonInWords(comparison));
+  } else host.terminal.write(hangText(comparisonInWords(comparison), host.facts.columns));
   return worse.length === 0 ? EXIT_CODE.pass : EXIT_CODE.fail;
 }

@@ -4,6 +4,7 @@ import { REPORTER_NAMES } from "../../../reports/reporter_names.ts";
 import { WORKLOAD_IDS } from "../../cost/workloads/workload.ts";
 import { ATTESTABLE_IDS, PREREQUISITE_IDS } from "../../model/prerequisite.ts";
 import type { Host } from "../../ports/host.ts";
+import { PARSE_KIND_NAMES } from "../read/parse_kind_names.ts";
 import type { ValuesOf } from "./complete_words.ts";
 
 /** Looks values up on this host. */
@@ -19,12 +20,7 @@ export function completableValues(loadHost: () => Promise<Pick<Host, "listProfil
     workload: () => Promise.resolve([...WORKLOAD_IDS, "all"]),
     attest: () => Promise.resolve(ATTESTABLE_IDS),
     waive: () => Promise.resolve(PREREQUISITE_IDS.map((id) => `${id}=`)),
-    kind: async () =>
-      Object.keys(
-        (await import(
-          import.meta.resolve("../../device/parse_kind.ts")
-        ) as typeof import("../../device/parse_kind.ts")).PARSE_KINDS,
-      ),
+    kind: () => Promise.resolve(PARSE_KIND_NAMES),
   };
   return async (name) => Object.hasOwn(values, name) ? await values[name]?.() ?? [] : [];
 }

@@ -2,6 +2,7 @@
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { ConsentRecord } from "../../model/record/run_record.ts";
 import { SCHEMA_VERSION } from "../../model/record/schema_version.ts";
+import { hangLines } from "../../model/text/hang_lines.ts";
 import type { Host } from "../../ports/host.ts";
 import { measureRun } from "../../run/measure_run.ts";
 import { measurementPorts } from "../../run/measurement_hook.ts";
@@ -78,7 +79,11 @@ async function askConsent(
 ): Promise<ConsentRecord> {
   if (measured.plan.arms === "current" || consented) return { given: true, how: "option" };
   if (!facts.isInteractive) return { given: false, how: "not-asked" };
-  const question = "Behavior monitoring is switched off and on for this and put back at the end. " +
-    `It takes ${timeInWords(measured)}. Measure?`;
+  const question = hangLines(
+    "",
+    "Behavior monitoring is switched off and on for this and put back at the end. " +
+      `It takes ${timeInWords(measured)}. Measure?`,
+    { columns: facts.columns, indent: 0 },
+  ).join("\n");
   return { given: await terminal.confirm(question), how: "prompt" };
 }

@@ -8,6 +8,7 @@ import { noticeOf } from "../../../reports/views/notice_of.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
+import { hangText } from "../../model/text/hang_lines.ts";
 import type { Host } from "../../ports/host.ts";
 import { jsonText } from "../../model/text/printable.ts";
 import { describeRemeasured, remeasured } from "./remeasured.ts";
@@ -62,14 +63,15 @@ async function judgeFolder(
     ];
     host.terminal.write(`${marks.join("")}${now.verdict} ${now.reason}\n`);
   } else {
-    host.terminal.write(
+    host.terminal.write(hangText(
       `${notice === null ? "" : `${notice}\n`}` +
         `${now.verdict} ${now.reason}${
           changed ? ` (it was ${then.verdict} ${then.reason})` : " (as before)"
         }\n` +
         `${[now.explanation, ...describeRemeasured(again)].join("\n")}\n` +
         (then.unverified.length > 0 ? "" : `${describeChecks(run).join("\n")}\n`),
-    );
+      host.facts.columns,
+    ));
   }
   // A script that looks at nothing else must not take a changed bundle for a pass.
   const code = exitCodeOf(now);

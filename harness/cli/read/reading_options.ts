@@ -1,6 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
+import { PARSE_KIND_NAMES } from "./parse_kind_names.ts";
 import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { recordedFile } from "../words/device_options.ts";
@@ -12,7 +13,7 @@ import { parseWallTime, type WallTime } from "./wall_time.ts";
 export function parseCommand(context: CommandContext): CommandUnknownOpts {
   const command = new Command("parse")
     .description("Turn pasted or saved agent output into JSON")
-    .argument("<kind>", "what it is: health, threats, ps, …; left out, it is told by looking")
+    .argument("<kind>", `what it is: ${PARSE_KIND_NAMES.join(", ")}; left out, it is told by looking`)
     .argument("[file]", "file to read; - is standard input")
     .option("--device <which>", "recorded:FILE: what a recorded device answered, instead of a file")
     .option("--json", "JSON is what it prints anyway");

@@ -1,5 +1,6 @@
 // `report --verify`: says what of a stored bundle holds, or what shows that it was changed.
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import { hangText } from "../../model/text/hang_lines.ts";
 import { printableLine } from "../../model/text/printable.ts";
 import type { Host } from "../../ports/host.ts";
 import { describeChecks, openRun, readFiles } from "../open_run.ts";
@@ -37,7 +38,7 @@ interface Verified {
 }
 
 function tell(
-  { terminal }: Pick<Host, "terminal">,
+  { terminal, facts }: Pick<Host, "terminal" | "facts">,
   { json, quiet }: VerifyRequest,
   { changes, holds = [] }: Verified,
 ): ExitCode {
@@ -46,7 +47,8 @@ function tell(
   } else if (quiet === true) {
     terminal.write(changes.length > 0 ? "changed\n" : "unchanged\n");
   } else {
-    terminal.write([...changes, ...holds].map((line) => `${printableLine(line)}\n`).join(""));
+    const text = [...changes, ...holds].map((line) => `${printableLine(line)}\n`).join("");
+    terminal.write(hangText(text, facts.columns));
   }
   return EXIT_CODE.internal;
 }

@@ -1,5 +1,6 @@
 // Consent to trigger: an option, or a yes in a terminal, and nothing else.
 import type { RunOptions } from "../../model/record/run_record.ts";
+import { hangLines } from "../../model/text/hang_lines.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
@@ -24,19 +25,25 @@ export function consentAsker(
   return async (scenarios) => {
     if (plan.consented) return { given: true, how: "option" };
     if (!facts.isInteractive) return { given: false, how: "not-asked" };
-    return { given: await terminal.confirm(await consentQuestion(scenarios, plan)), how: "prompt" };
+    const question = await consentQuestion(scenarios, plan, facts.columns);
+    return { given: await terminal.confirm(question), how: "prompt" };
   };
 }
 
 /** Says what will happen, what others will see of it, how long it takes and how long protection is off. */
-async function consentQuestion(scenarios: readonly Scenario[], plan: ConsentPlan): Promise<string> {
+async function consentQuestion(
+  scenarios: readonly Scenario[],
+  plan: ConsentPlan,
+  columns: number | undefined,
+): Promise<string> {
   const lines = [
     ...scenariosInWords(scenarios, plan.options),
     alertsInWords(scenarios, plan),
     ...timesInWords(scenarios, plan.options),
     ...(plan.measured === null ? [] : [await measurementInWords(plan.measured)]),
   ];
-  return `This will happen on this device:\n${lines.map((line) => `  - ${line}\n`).join("")}Agreed?`;
+  const shown = lines.flatMap((line) => hangLines("  - ", line, { columns, indent: 4 }));
+  return ["This will happen on this device:", ...shown, "Agreed?"].join("\n");
 }
 
 async function measurementInWords(planned: PlannedMeasurement): Promise<string> {

@@ -15,6 +15,11 @@ export const policySchema = z.object({
   why: z.string().nullable().default(null).describe("Why this policy and no other; null: not told"),
 });
 
+const waiver = z.object({
+  reason: z.string(),
+  until: z.string().optional().describe("Last day on which it counts, in UTC; absent: it has no end"),
+});
+
 /** One prerequisite as it was checked. */
 export const prerequisiteSchema = z.object({
   id: z.enum(PREREQUISITE_IDS),
@@ -24,8 +29,6 @@ export const prerequisiteSchema = z.object({
   detail: z.string(),
   evidence: evidenceIds,
   remedy: z.string().nullable(),
-  waiver: z.object({
-    reason: z.string(),
-    until: z.string().optional().describe("Last day on which it counts, in UTC; absent: it has no end"),
-  }).nullable(),
+  waiver: waiver.nullable(),
+  expiredWaiver: waiver.optional().describe("One that was given, is over and does not count; absent: none"),
 });

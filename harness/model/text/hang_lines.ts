@@ -21,3 +21,16 @@ export function hangLines(head: string, text: string, { columns, indent }: Hangi
   const lines = wrapAnsi(text, Math.max(columns - indent, LEAST_CELLS)).split("\n");
   return lines.map((line, index) => `${index === 0 ? head : " ".repeat(indent)}${line}`);
 }
+
+/** A text of several lines; each that is too long goes on two cells behind where it began. */
+export function hangText(text: string, columns: number | undefined): string {
+  const hung = text.split("\n").flatMap((line) => {
+    const [margin = ""] = /^ */.exec(line) ?? [];
+    const lines = hangLines("", line.slice(margin.length), {
+      columns: columns && columns - margin.length,
+      indent: 2,
+    });
+    return lines.map((one) => `${margin}${one}`.trimEnd());
+  });
+  return hung.join("\n");
+}

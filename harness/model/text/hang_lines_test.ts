@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { hangLines } from "./hang_lines.ts";
+import { hangLines, hangText } from "./hang_lines.ts";
 
 Deno.test("hangLines() breaks between words and begins the other lines under the first", () => {
   assertEquals(hangLines("Why  ", "a pattern that only behavior shows", { columns: 25, indent: 5 }), [
@@ -23,4 +23,10 @@ Deno.test("hangLines() lets emphasis go on over the end of a line, and none out 
   const lines = hangLines("", `\x1b[1m${"word ".repeat(12).trim()}\x1b[22m`, { columns: 24, indent: 0 });
   assert(lines.length > 1);
   for (const line of lines) assert(line.startsWith("\x1b[1m") && line.endsWith("\x1b[22m"), line);
+});
+
+Deno.test("hangText() goes on two cells behind where a line began, and keeps short and empty lines", () => {
+  const text = "Scenarios:\n  one two three four five six\n\nend\n";
+  assertEquals(hangText(text, 24), "Scenarios:\n  one two three four\n    five six\n\nend\n");
+  assertEquals(hangText(text, undefined), text);
 });

@@ -6,6 +6,7 @@ import type { RunRecord, ScenarioRecord } from "../../../harness/model/record/ru
 import { asSentence } from "../../../harness/model/text/sentence.ts";
 import { formatDuration } from "../../views/format_duration.ts";
 import { variantInWords } from "../../views/trigger_words.ts";
+import { type SkippedTogether, skippedTogether } from "../../views/skipped_together.ts";
 import { AttemptDetails } from "./attempt_details.tsx";
 import { AttemptTable } from "./attempt_table.tsx";
 import { AttemptTimeline } from "./attempt_timeline.tsx";
@@ -23,7 +24,7 @@ export function ScenarioSection(
   return (
     <Section id="scenarios" title="Scenarios" count={`${passed} of ${record.scenarios.length} passed`}>
       {record.scenarios.length === 0 ? <p>No scenario was reached.</p> : null}
-      {worstFirst(record).map((scenario, index) => (
+      {worstFirst(record).filter(({ verdict }) => verdict !== "skipped").map((scenario, index) => (
         <Scenario
           key={scenario.id}
           scenario={scenario}
@@ -32,7 +33,29 @@ export function ScenarioSection(
           variant={variantInWords(record.options)}
         />
       ))}
+      {skippedTogether(record.scenarios).map((group) => <Skipped key={group[0].id} group={group} />)}
     </Section>
+  );
+}
+
+/** Why they were skipped stands there once. */
+function Skipped({ group }: { readonly group: SkippedTogether }): VNode {
+  const [{ reason, explanation }] = group;
+  return (
+    <article class="scenario tone-skipped" aria-label={`Skipped: ${reason}`}>
+      <h3>
+        <VerdictBadge verdict="skipped" /> {group.length === 1 ? group[0].title : `${group.length} scenarios`}
+      </h3>
+      <p>{asSentence(explanation)}</p>
+      <Facts facts={{ "Reason": <code>{reason}</code> }} />
+      <ul>
+        {group.map(({ id, title }) => (
+          <li key={id}>
+            <code>{id}</code>: {title}
+          </li>
+        ))}
+      </ul>
+    </article>
   );
 }
 
