@@ -5,7 +5,7 @@ import { hasReacted, likelyCauses, type SeenInRun } from "../../harness/model/li
 import { costHeadline, type Measured } from "./cost_headline.ts";
 import { doNotSend } from "./do_not_send.ts";
 import { commandWith, restoreCommand } from "../../harness/model/text/command_with.ts";
-import { agentWord, hintFor, mendStep, type NextStep } from "./mend_step.ts";
+import { agentWord, hintFor, mendStep, type NextStep } from "./next/mend_step.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { RunReason, Verdict } from "../../harness/model/verdict.ts";
 

@@ -57,6 +57,7 @@ async function bmverify(...words: readonly string[]): Promise<EndedHere> {
   };
   const terminal = {
     ...host.terminal,
+    startLiveLine: () => ({ finish: () => {} }),
     write: (text: string) => void (stdout += text),
     writeError: (text: string) => void (stderr += text),
   };

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { inventedRecord } from "../invented/run_records.ts";
+import { inventedRecord } from "../../invented/run_records.ts";
 import { mendStep } from "./mend_step.ts";
-import { nextStepOf } from "./verdict_words.ts";
+import { nextStepOf } from "../verdict_words.ts";
 
 const RECORD = inventedRecord("inconclusive");
 const GONE = "/tmp/device-1/bin/mdatp";

@@ -1,8 +1,8 @@
 // How something is mended on the device of a record: by a command that works there, or in words where none can.
-import type { RunRecord } from "../../harness/model/record/run_record.ts";
-import { remedyCommand } from "../../harness/model/remedy.ts";
-import { shellWord } from "../../harness/model/text/command_with.ts";
-import { asSentence } from "../../harness/model/text/sentence.ts";
+import type { RunRecord } from "../../../harness/model/record/run_record.ts";
+import { remedyCommand } from "../../../harness/model/remedy.ts";
+import { shellWord } from "../../../harness/model/text/command_with.ts";
+import { asSentence } from "../../../harness/model/text/sentence.ts";
 
 /** The one thing to do next: a sentence, and the command to paste where there is one. */
 export interface NextStep {
