@@ -41,10 +41,16 @@ export async function redactBundle(
   const pseudonym = createPseudonym(key, keepsForm);
   const hideValue = (value: string) => pseudonym("value", value);
   const { bundleFiles } = host;
+  const copied = {
+    events: mapTexts(events, redact).map(hideNames),
+    evidence: mapTexts(bundle.evidence, redact),
+  };
   const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {
     const texts = evidence[index];
-    const files = [[entry.stdoutFile, texts?.stdout], [entry.stderrFile, texts?.stderr]] as const;
+    // Names of files are made of what was asked, and may hold what a text may.
+    const { stdoutFile = null, stderrFile = null } = copied.evidence[index] ?? {};
+    const files = [[stdoutFile, texts?.stdout], [stderrFile, texts?.stderr]] as const;
     for (const [file, text = ""] of files) {
       if (file === null || digests.has(file)) continue;
       const redacted = redact(asksHealth(entry) ? keepHarmlessFacts(text, hideValue) : text);
@@ -52,10 +58,6 @@ export async function redactBundle(
       await bundleFiles.write(place, `evidence/${file}`, redacted);
     }
   }
-  const copied = {
-    events: mapTexts(events, redact).map(hideNames),
-    evidence: mapTexts(bundle.evidence, redact),
-  };
   const lines = isChained ? await chainAnew(copied, bundle.lines, digests) : linesOf(copied);
   await bundleFiles.write(place, "events.ndjson", joinLines(lines.events));
   await bundleFiles.write(place, "evidence/index.ndjson", joinLines(lines.evidence));

@@ -19,10 +19,11 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
   await using scratch = await makeScratch();
   const profile = "simulated:healthy-ga";
   const state = ["--state", scratch.state];
+  // As root the agent is asked as whoever called sudo, too: here somebody whom sudo does not know.
   const made = await runBmverify([
     ...["record", "--device", profile, "--consent", "--yes", "--watch", "2"],
     ...scratch.options,
-  ]);
+  ], { SUDO_USER: "wilhelmine" });
   assertEquals(made.code, 0, made.stderr);
   const file = /^(\S+\.tar\.gz)$/m.exec(made.stdout)?.[1] ?? "";
   const device = ["--device", `recorded:${file}`];
@@ -32,6 +33,7 @@ Deno.test("a recording of a simulated device gives the verdicts of the device, a
     assertStringIncludes(made.stdout, "selftest.json");
     assertMatch(made.stdout, /org_id\s+: "00000000-0000-0000-0000-[0-9a-f]{12}"/);
     assertMatch(made.stdout, /SHA-256 [0-9a-f]{64}/);
+    assertEquals(made.stdout.includes("wilhelmine"), false);
   });
 
   await t.step("check says the same of every prerequisite that a recording shows", async () => {
