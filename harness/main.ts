@@ -10,9 +10,13 @@ async function main(words: readonly string[]): Promise<number> {
     send(Deno.stdout, `${TOOL.name} ${TOOL.version}\n`);
     return 0;
   }
-  const { runCommandLine } = await import("./cli/run_command_line.ts");
+  const { runCommandLine } = await import(
+    import.meta.resolve("./cli/run_command_line.ts")
+  ) as typeof import("./cli/run_command_line.ts");
   return await runCommandLine(words, {
-    loadHost: async () => (await import("./host/create_host.ts")).createHost(),
+    loadHost: async () =>
+      (await import(import.meta.resolve("./host/create_host.ts")) as typeof import("./host/create_host.ts"))
+        .createHost(),
     writeError: (text) => send(Deno.stderr, text),
   });
 }

@@ -30,6 +30,11 @@ const LAYER_CASES: readonly LayerCase[] = [
   { from: "harness/device/parse.ts", source: 'export * from "../model/health.ts";', allowed: true },
   { from: "harness/device/parse.ts", source: 'export { a } from "../cost/metrics.ts";', allowed: false },
   { from: "harness/cost/x.ts", source: 'const m = await import("../device/parse.ts");', allowed: false },
+  {
+    from: "harness/cost/x.ts",
+    source: 'await import(import.meta.resolve("../device/parse.ts"));',
+    allowed: false,
+  },
   { from: "harness/cost/x.ts", source: 'import type { Clock } from "../ports/clock.ts";', allowed: false },
   { from: "harness/cost/x.ts", source: 'export * from "../run/run.ts";', allowed: false },
   { from: "harness/run/run.ts", source: 'import { a } from "../cost/metrics.ts";', allowed: true },
@@ -111,7 +116,7 @@ const MACHINE_SOURCES: readonly string[] = [
   'import { spawn } from "node:child_process";',
   'import os from "node:os";',
   'import { $ } from "zx";',
-  'const z = await import("zx");',
+  'const z = await import(import.meta.resolve("zx")) as typeof import("zx");',
   "Date.now();",
   "performance.now();",
   "new Date();",
@@ -123,7 +128,7 @@ for (const source of MACHINE_SOURCES) {
     assertEquals(rulesOf("harness/run/run.ts", source), ["no-machine-access"]);
     for (
       const exempt of [
-        "harness/host/a.ts",
+        "harness/host/processes/clean_command.ts",
         "harness/simulator/a.ts",
         "harness/dev/a.ts",
         "harness/main.ts",
@@ -189,13 +194,13 @@ Deno.test("house/error-message leaves good messages and other errors alone", () 
 
 Deno.test("every report carries a hint", () => {
   const sources = [
-    'import { a } from "../host/a.ts"; Deno.cwd();',
+    'import { a } from "../host/a.ts"; Deno.cwd(); Deno.chdir("a");',
     error('"lower."'),
     "// x\n".repeat(300),
   ];
   const found = [
     ...sources.flatMap((source) => lint("harness/model/types.ts", source)),
-    ...lint("harness/host/a.ts", 'Deno.rename("a", "b");'),
+    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); new Deno.Command("ps"); import("./b.ts");'),
   ];
   const rules = new Set(found.map(({ id }) => id));
   assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
@@ -230,6 +235,52 @@ Deno.test("one-writer reports what writes files in another way, in the product o
   }
   for (const source of ['Deno.open("a");', 'Deno.open("a", { read: true });', 'Deno.readTextFile("a");']) {
     assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
+});
+
+Deno.test("one-starter reports what starts programs in another way, in the product only", () => {
+  const starting = [
+    'new Deno.Command("ps");',
+    'new Deno["Command"]("ps");',
+    "const { Command } = globalThis.Deno.Command;",
+    'import { $ } from "zx";',
+    'import { spawn } from "node:child_process";',
+  ];
+  for (const source of starting) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), ["one-starter"], source);
+    for (const path of ["harness/host/processes/clean_command.ts", "harness/host/system/a_io_test.ts"]) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (const source of ['cleanCommand("/bin/ps", {});', "Deno.execPath();", 'import type { $ } from "zx";']) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
+});
+
+Deno.test("late-import reports what is loaded at the start all the same, and the type of another module", () => {
+  const late = 'import(import.meta.resolve("./b.ts"))';
+  for (
+    const source of [
+      'await import("./b.ts");',
+      'const z = import("zod");',
+      "await import(`./b.ts`);",
+      `const { b } = await ${late};`,
+      `const { b } = await ${late} as typeof import("./c.ts");`,
+    ]
+  ) {
+    assertEquals(rulesOf("harness/cli/a.ts", source), ["late-import"], source);
+    for (const path of ["harness/cli/a_test.ts", "harness/dev/a.ts"]) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (
+    const source of [
+      `const { b } = await ${late} as typeof import("./b.ts");`,
+      `const b = ${late} as Promise<typeof import("./b.ts")>;`,
+      'type B = typeof import("./b.ts");',
+    ]
+  ) {
+    assertEquals(rulesOf("harness/cli/a.ts", source), [], source);
   }
 });
 

@@ -99,10 +99,10 @@ async function run(args: readonly string[], { live } = { live: true }): Promise<
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",
-    // Tests with processes mostly wait for them, so more go side by side than there are cores.
+    // Tests with processes wait three quarters of their time, so more go side by side than there are cores.
     // With a backtrace after each error, what tests compare of standard error would depend on the machine.
     // The product's own lock may make one of them load something anew, which is no part of what it prints either.
-    env: { DENO_JOBS: "4", RUST_BACKTRACE: "0", DENO_LOG: "warn" },
+    env: { DENO_JOBS: "7", RUST_BACKTRACE: "0", DENO_LOG: "warn" },
   }).spawn();
   const decoder = new TextDecoder();
   let output = "";

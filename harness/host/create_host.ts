@@ -1,4 +1,5 @@
 // The composition of everything that touches the machine.
+import type { Clock } from "../ports/clock.ts";
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
 import { denoProgramHolder } from "./processes/deno_program_holder.ts";
@@ -8,6 +9,7 @@ import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
+import { readSecret } from "./files/read_secret.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
@@ -19,7 +21,6 @@ import { readHostFacts } from "./system/read_host_facts.ts";
 import { findReplacer } from "./files/find_replacer.ts";
 import { identifyFile } from "./files/identify_file.ts";
 import { makeScratch } from "./files/scratch_folder.ts";
-import { unpackArchive } from "./files/unpack_archive.ts";
 import { findFile, readInput, waitForEnd } from "./files/read_input.ts";
 import { attachSimulatedDevice } from "./simulated/attach_simulated_device.ts";
 import { listSimulatedProfiles, startSimulatedDevice } from "./simulated/simulated_device.ts";
@@ -27,10 +28,9 @@ import { SystemClock } from "./system/system_clock.ts";
 import { SystemTerminal } from "./system/system_terminal.ts";
 import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 
-/** Builds the machine as the commands see it. */
-export function createHost(): Host {
+/** Builds the machine as the commands see it. Time is the system's, but for who makes it pass faster. */
+export function createHost(clock: Clock = new SystemClock()): Host {
   const facts = readHostFacts();
-  const clock = new SystemClock();
   const terminal = new SystemTerminal();
   const rules = outputRules(facts, codeOwner());
   const stateRoots = {
@@ -51,20 +51,29 @@ export function createHost(): Host {
     programHolder: denoProgramHolder,
     trialPrograms: TRIAL_PROGRAMS,
     loadWorkloadRunner: async () =>
-      new (await import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
+      new (await import(
+        import.meta.resolve("./processes/zx_workload_runner.ts")
+      ) as typeof import("./processes/zx_workload_runner.ts")).ZxWorkloadRunner(clock),
     triggerRunner: (folder) => new BashTriggerRunner(clock, folder),
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
     makeScratch,
-    unpackArchive,
+    unpackArchive: async (path, place) => {
+      const { unpackArchive } = await import(
+        import.meta.resolve("./files/unpack_archive.ts")
+      ) as typeof import("./files/unpack_archive.ts");
+      return await unpackArchive(path, place);
+    },
     send,
     deviceState: (stateFolder, agentPath) => openDeviceState(stateFolder, agentPath, stateRoots),
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
     findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
+    readSecret,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
+    findWriter: (path) => findReplacer(path, new Set([0, facts.userId ?? 0, codeOwner() ?? 0])),
     identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,
@@ -75,7 +84,7 @@ export function createHost(): Host {
       return watch;
     },
     waitForEnd,
-    randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+    randomId: () => crypto.getRandomValues(new Uint8Array(8)).toHex(),
   };
 }
 

@@ -15,7 +15,6 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Interruption, RunPorts } from "../ports/run_ports.ts";
 import { policyAtStart, type PolicyWord } from "../prerequisites/choose_policy.ts";
 import type { CheckOptions } from "../prerequisites/check_prerequisites.ts";
-import type { DeviceFactsOptions } from "../prerequisites/device_facts.ts";
 import { concludeAttempts, readOn } from "./attempt/conclude_attempts.ts";
 import { openBook, type RunBook } from "./attempt/run_book.ts";
 import { type AskedProtection, readProtection } from "./attempt/read_protection.ts";
@@ -26,7 +25,7 @@ import type { Derive } from "./measuring/measure_arms.ts";
 import type { Journal } from "./setting/journal.ts";
 import { switchBehaviorMonitoring } from "./setting/switch_behavior_monitoring.ts";
 import { notEnabled, type Stop } from "./stop.ts";
-import type { OnOff } from "../model/on_off.ts";
+import { verifyNeeds } from "./verify_needs.ts";
 
 /** Asks a person, or knows the answer already. */
 export type AskConsent = (scenarios: readonly Scenario[]) => Promise<ConsentRecord>;
@@ -79,24 +78,9 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     },
     onStop: (stop) => skipAll(ports, left, stop),
     restore: { leaveEnabled: options.leaveEnabled },
-    afterRestore: async () => await derive?.(),
+    afterRestore: async () => await derive?.() ?? true,
     interruption,
   });
-}
-
-/** What a run of these scenarios has to know of the device. */
-export function verifyNeeds(
-  scenarios: readonly Scenario[],
-  { isRoot, scriptFolder = null }: { readonly isRoot: boolean; readonly scriptFolder?: string | null },
-): Omit<DeviceFactsOptions, "triggerFiles"> {
-  const states = scenarios.map(({ behaviorMonitoring }) => behaviorMonitoring);
-  return {
-    isRoot,
-    scriptFolder,
-    triggerFileNames: scenarios.flatMap(({ trigger }) => trigger.files),
-    detections: scenarios.map(({ expectation }) => expectation.detection),
-    wantedStates: [...new Set<OnOff>(["enabled", ...states])],
-  };
 }
 
 /** What the scenarios of one run share. */

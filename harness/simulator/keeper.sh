@@ -27,7 +27,10 @@ done
 
 # A comma separates paths in a permission flag, two stand for one; programs to run know no such escape, so they are named
 # from within the root.
-allowed=$(printf '%s' "$root" | sed 's/,/,,/g')
+case $root in
+  *,*) allowed=$(printf '%s' "$root" | sed 's/,/,,/g') ;;
+  *) allowed=$root ;;
+esac
 exec 3<&0
 "$root/sbin/wdavdaemon" run --quiet --no-prompt --no-lock --cached-only --no-check \
   --allow-read --allow-write="$allowed" \
@@ -42,13 +45,9 @@ input=$!
 trap 'kill -TERM "$core" "$input" 2>/dev/null' TERM INT HUP
 wait "$input"
 
-is_running() {
-  case $(ps -o stat= -p "$core" 2>/dev/null) in
-    '' | Z*) return 1 ;;
-  esac
-}
+# A child that has ended is gone for the shell once it has waited for another one, here for the pause.
 tries=0
-while is_running; do
+while kill -0 "$core" 2>/dev/null; do
   [ "$tries" -eq 60 ] && kill -KILL "$core"
   sleep 0.05
   tries=$((tries + 1))

@@ -7,7 +7,9 @@ export const htmlReporter: Reporter = {
   fileName: "report.html",
   readers: "people: one page with charts, no server and no network needed",
   render: async (record, context) => {
-    const { renderPage } = await import("../html/page.tsx");
+    const { renderPage } = await import(
+      import.meta.resolve("../html/page.tsx")
+    ) as typeof import("../html/page.tsx");
     return renderPage(record, context);
   },
 };

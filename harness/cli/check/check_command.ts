@@ -11,7 +11,7 @@ import { parseAttested } from "../../prerequisites/parse_attested.ts";
 import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import { findLeftBehind } from "../../run/find_left_behind.ts";
 import { NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
-import { verifyNeeds } from "../../run/verify_run.ts";
+import { verifyNeeds } from "../../run/verify_needs.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { type UsedDevice, useDevice } from "../recorded/use_device.ts";
 import { notShown } from "./pasted_prerequisites.ts";
@@ -30,7 +30,9 @@ export async function check(host: Host, options: CheckCommandOptions): Promise<E
   return await useDevice(host, deviceChoice(options), async (used) => {
     const { device, notice, isRecorded } = used;
     // Loaded while the agent answers.
-    const explanation = import("./explain_managed.ts");
+    const explanation = import(import.meta.resolve("./explain_managed.ts")) as Promise<
+      typeof import("./explain_managed.ts")
+    >;
     const facts = isRecorded
       ? await recordedFacts(used)
       : await gatherDefaultFacts(used, options.state ?? host.facts.stateFolder);

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { runCommandLine } from "../run_command_line.ts";
 import { createFakeHost } from "../../testing/fake_host.ts";
+import "../../testing/late_modules.ts";
 
 const HEALTH = `healthy : true
 health_issues : []

@@ -12,7 +12,7 @@ import { type CheckOptions, checkPrerequisites } from "../../prerequisites/check
 import { choosePolicy, type PolicyWord } from "../../prerequisites/choose_policy.ts";
 import type { DeviceFacts } from "../../prerequisites/device_facts.ts";
 import { AGENT_PATH, REAL_TRIGGER_FOLDER } from "../../run/open_device.ts";
-import { verifyNeeds } from "../../run/verify_run.ts";
+import { verifyNeeds } from "../../run/verify_needs.ts";
 
 /** What they are judged by. */
 interface PastedChecks extends CheckOptions {

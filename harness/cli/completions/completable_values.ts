@@ -19,11 +19,18 @@ export function completableValues(loadHost: () => Promise<Pick<Host, "listProfil
     workload: () => Promise.resolve([...WORKLOAD_IDS, "all"]),
     attest: () => Promise.resolve(ATTESTABLE_IDS),
     waive: () => Promise.resolve(PREREQUISITE_IDS.map((id) => `${id}=`)),
-    kind: async () => Object.keys((await import("../../device/parse_kind.ts")).PARSE_KINDS),
+    kind: async () =>
+      Object.keys(
+        (await import(
+          import.meta.resolve("../../device/parse_kind.ts")
+        ) as typeof import("../../device/parse_kind.ts")).PARSE_KINDS,
+      ),
   };
   return async (name) => Object.hasOwn(values, name) ? await values[name]?.() ?? [] : [];
 }
 
 async function scenarioIds(): Promise<readonly string[]> {
-  return (await import("../../../scenarios/catalogue.ts")).CATALOGUE.map(({ id }) => id);
+  return (await import(
+    import.meta.resolve("../../../scenarios/catalogue.ts")
+  ) as typeof import("../../../scenarios/catalogue.ts")).CATALOGUE.map(({ id }) => id);
 }

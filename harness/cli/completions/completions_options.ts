@@ -17,7 +17,9 @@ export function completionsCommand(context: CommandContext): CommandUnknownOpts 
     .description("Print a completion script for bash, zsh or fish")
     .addArgument(new Argument("<shell>", "shell that is to complete").choices(SHELLS));
   command.action(async (shell) => {
-    const { completionScript } = await import("./completion_script.ts");
+    const { completionScript } = await import(
+      import.meta.resolve("./completion_script.ts")
+    ) as typeof import("./completion_script.ts");
     (await context.loadHost()).terminal.write(completionScript(shell));
   });
   return command;
@@ -29,8 +31,12 @@ export function completeCommand(context: CommandContext, root: () => CommandUnkn
     .description("Suggest what can stand where the last of the words is")
     .argument("[words...]", "all words behind the name of the program, up to the cursor");
   command.action(async (words) => {
-    const { completeWords } = await import("./complete_words.ts");
-    const { completableValues } = await import("./completable_values.ts");
+    const { completeWords } = await import(
+      import.meta.resolve("./complete_words.ts")
+    ) as typeof import("./complete_words.ts");
+    const { completableValues } = await import(
+      import.meta.resolve("./completable_values.ts")
+    ) as typeof import("./completable_values.ts");
     const suggestions = await completeWords(root(), words, completableValues(context.loadHost));
     (await context.loadHost()).terminal.write(
       suggestions.map(({ value, description }) => `${value}\t${description}\n`).join(""),

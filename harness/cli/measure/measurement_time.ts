@@ -2,6 +2,7 @@
 import { planBlocks } from "../../cost/plan_blocks.ts";
 import { workloadOf } from "../../cost/workloads/catalogue.ts";
 import { announcedTime, type PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
+import { roundedTime } from "../words/rounded_time.ts";
 
 /** How long a measurement takes, and what it consists of: one line each. */
 export function announcement(planned: PlannedMeasurement): readonly string[] {
@@ -26,9 +27,4 @@ export function timeInWords(planned: PlannedMeasurement): string {
     ? "and behavior monitoring stays as it is"
     : `${roundedTime(unprotectedMs)} of them with behavior monitoring off`;
   return `about ${roundedTime(totalMs)} in all, ${unprotected}`;
-}
-
-/** Minutes; seconds below three minutes, ten by ten. */
-export function roundedTime(ms: number): string {
-  return ms < 180_000 ? `${Math.max(10, Math.round(ms / 10_000) * 10)} s` : `${Math.round(ms / 60_000)} min`;
 }

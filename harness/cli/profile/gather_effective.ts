@@ -8,11 +8,9 @@ import type { Device } from "../../ports/device.ts";
 import type { EffectiveInputs } from "../../profile/effective/effective_setting.ts";
 import type { Platform } from "../../model/platform.ts";
 import { MAX_PROFILE_BYTES } from "../../profile/words/limits.ts";
-import { type ManagedSource, readManagedSource } from "../../profile/effective/managed_source.ts";
-import {
-  type InstalledPayload,
-  readInstalledProfiles,
-} from "../../profile/effective/read_installed_profiles.ts";
+import type { ManagedSource } from "../../profile/effective/managed_source.ts";
+import type { InstalledPayload } from "../../profile/effective/read_installed_profiles.ts";
+import type { ProfileFile } from "../../profile/read/read_profile.ts";
 
 /** What of the machine is used. */
 export type EffectiveHost = Pick<Host, "facts" | "profileFiles" | "commandRunner">;
@@ -71,6 +69,10 @@ async function source(host: EffectiveHost, path: string, channel: "device" | "us
   const read = await host.profileFiles.read(path, MAX_PROFILE_BYTES);
   if (read.kind === "absent") return { path, channel, kind: "absent" };
   if (read.kind === "unreadable") return { path, channel, kind: "unreadable", problem: read.problem };
+  // Most devices have none, and reading one takes the whole linter.
+  const { readManagedSource } = await import(
+    import.meta.resolve("../../profile/effective/managed_source.ts")
+  ) as typeof import("../../profile/effective/managed_source.ts");
   return await readManagedSource({ name: path, bytes: read.bytes }, { channel, modifiedAt: read.modifiedAt });
 }
 
@@ -82,11 +84,18 @@ async function listInstalled(host: EffectiveHost): Promise<readonly InstalledPay
       timeoutMs: 15_000,
       maxOutputBytes: MAX_LISTING_BYTES,
     });
-    return exitCode === 0 ? await readInstalledProfiles({ name: "profiles show", bytes: stdout }) : null;
+    return exitCode === 0 ? await readInstalled({ name: "profiles show", bytes: stdout }) : null;
   } catch (thrown) {
     if (thrown instanceof HarnessError) return null;
     throw thrown;
   }
+}
+
+async function readInstalled(listing: ProfileFile): Promise<readonly InstalledPayload[]> {
+  const { readInstalledProfiles } = await import(
+    import.meta.resolve("../../profile/effective/read_installed_profiles.ts")
+  ) as typeof import("../../profile/effective/read_installed_profiles.ts");
+  return await readInstalledProfiles(listing);
 }
 
 /** When the agent's core was started, by the system's list of processes. */
@@ -158,7 +167,7 @@ async function installedIn(host: EffectiveHost, path: string): Promise<readonly 
   if (read.kind === "unreadable") {
     throw new HarnessError(read.problem.code, read.problem.message, { hint: read.problem.hint });
   }
-  return read.kind === "absent" ? null : await readInstalledProfiles({ name: path, bytes: read.bytes });
+  return read.kind === "absent" ? null : await readInstalled({ name: path, bytes: read.bytes });
 }
 
 async function healthIn(

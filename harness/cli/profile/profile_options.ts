@@ -1,6 +1,7 @@
 // Options of `profile generate`, `profile lint` and `profile effective`. What they do is in profile_*_command.ts.
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { TOOLS } from "../../profile/words/tool.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 
@@ -51,7 +52,9 @@ function generateCommand(context: CommandContext): CommandUnknownOpts {
     .option("--force", "replace a file that is there")
     .addHelpText("after", GENERATE_HELP)
     .action(async (options) => {
-      const { runProfileGenerate } = await import("./profile_generate_command.ts");
+      const { runProfileGenerate } = await import(
+        import.meta.resolve("./profile_generate_command.ts")
+      ) as typeof import("./profile_generate_command.ts");
       context.end(await runProfileGenerate(await context.loadHost(), options));
     });
 }
@@ -74,7 +77,9 @@ function lintCommand(context: CommandContext): CommandUnknownOpts {
     .option("--quiet", "print the totals only")
     .addHelpText("after", "\nExit codes: 0 no error found · 1 errors found · 3 a file could not be judged")
     .action(async (files, options) => {
-      const { runProfileLint } = await import("./profile_lint_command.ts");
+      const { runProfileLint } = await import(
+        import.meta.resolve("./profile_lint_command.ts")
+      ) as typeof import("./profile_lint_command.ts");
       context.end(await runProfileLint(await context.loadHost(), files, options));
     });
 }
@@ -88,7 +93,10 @@ function effectiveCommand(context: CommandContext): CommandUnknownOpts {
     .option("--quiet", "print in one line how it is with behavior monitoring, and how many settings differ")
     .addHelpText("after", "\nExit codes: 0 nothing differs · 1 something differs · 3 could not be told")
     .action(async (options) => {
-      const { runProfileEffective } = await import("./profile_effective_command.ts");
-      context.end(await runProfileEffective(await context.loadHost(), options));
+      const { runProfileEffective } = await import(
+        import.meta.resolve("./profile_effective_command.ts")
+      ) as typeof import("./profile_effective_command.ts");
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "comparing", () => runProfileEffective(host, options)));
     });
 }

@@ -1,6 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { recordedFile } from "../words/device_options.ts";
 import { PRINT_OPTIONS, UNVERIFIED_OPTION } from "../words/run_options.ts";
@@ -16,7 +17,9 @@ export function parseCommand(context: CommandContext): CommandUnknownOpts {
     .option("--device <which>", "recorded:FILE: what a recorded device answered, instead of a file")
     .option("--json", "JSON is what it prints anyway");
   command.action(async (kind, file, { device }) => {
-    const { parse, parseRecorded } = await import("./parse_command.ts");
+    const { parse, parseRecorded } = await import(
+      import.meta.resolve("./parse_command.ts")
+    ) as typeof import("./parse_command.ts");
     if (device !== undefined) {
       const recording = recordedFile(device);
       if (recording === null || file !== undefined) throw notARecording();
@@ -62,7 +65,9 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
     const { before, after, ended } = options;
     if (bundle === undefined) {
       if (before === undefined || after === undefined || ended === undefined) throw halfPasted(options);
-      const { judgePasted } = await import("./judge_pasted.ts");
+      const { judgePasted } = await import(
+        import.meta.resolve("./judge_pasted.ts")
+      ) as typeof import("./judge_pasted.ts");
       context.end(await judgePasted(await context.loadHost(), { ...options, before, after, ended }));
       return;
     }
@@ -71,8 +76,11 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
         hint: "Leave out the bundle, or --before, --after, --ended, --started and --listed",
       });
     }
-    const { judge } = await import("./judge_command.ts");
-    context.end(await judge(await context.loadHost(), bundle, options));
+    const { judge } = await import(
+      import.meta.resolve("./judge_command.ts")
+    ) as typeof import("./judge_command.ts");
+    const host = await context.loadHost();
+    context.end(await whileWaiting(host, "judging", () => judge(host, bundle, options)));
   });
   return command;
 }
@@ -109,7 +117,9 @@ export function scenariosCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet);
   list.action(async (options) => {
-    const { listScenarios } = await import("./scenarios_command.ts");
+    const { listScenarios } = await import(
+      import.meta.resolve("./scenarios_command.ts")
+    ) as typeof import("./scenarios_command.ts");
     context.end(listScenarios(await context.loadHost(), options));
   });
   const show = new Command("show")
@@ -118,7 +128,9 @@ export function scenariosCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet);
   show.action(async (id, options) => {
-    const { showScenarios } = await import("./scenarios_command.ts");
+    const { showScenarios } = await import(
+      import.meta.resolve("./scenarios_command.ts")
+    ) as typeof import("./scenarios_command.ts");
     context.end(showScenarios(await context.loadHost(), id, options));
   });
   return new Command("scenarios").description("The catalogue of scenarios").addCommand(list).addCommand(show);

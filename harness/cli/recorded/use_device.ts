@@ -4,7 +4,7 @@ import { RecordedFiles } from "../../device/recorded/recorded_files.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Host } from "../../ports/host.ts";
 import { chooseDevice, type ChosenDevice, type DeviceChoice, deviceRecord } from "../../run/open_device.ts";
-import { type OpenedRecording, openRecording } from "./open_recording.ts";
+import type { OpenedRecording } from "./open_recording.ts";
 
 /** A device to look at. */
 export interface UsedDevice {
@@ -23,6 +23,9 @@ export async function useDevice<T>(
   look: (used: UsedDevice) => Promise<T>,
 ): Promise<T> {
   if (choice.recording !== null) {
+    const { openRecording } = await import(
+      import.meta.resolve("./open_recording.ts")
+    ) as typeof import("./open_recording.ts");
     const recording = await openRecording(host, choice.recording);
     try {
       return await look(recordedDevice(host, recording, choice));

@@ -4,8 +4,8 @@ import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { AskConsent } from "../../run/verify_run.ts";
-import { roundedTime, timeInWords } from "../measure/measurement_time.ts";
 import { runLength } from "../verify/run_length.ts";
+import { roundedTime } from "../words/rounded_time.ts";
 
 /** What is consented to. */
 export interface ConsentPlan {
@@ -24,23 +24,28 @@ export function consentAsker(
   return async (scenarios) => {
     if (plan.consented) return { given: true, how: "option" };
     if (!facts.isInteractive) return { given: false, how: "not-asked" };
-    return { given: await terminal.confirm(consentQuestion(scenarios, plan)), how: "prompt" };
+    return { given: await terminal.confirm(await consentQuestion(scenarios, plan)), how: "prompt" };
   };
 }
 
 /** Says what will happen, what others will see of it, how long it takes and how long protection is off. */
-function consentQuestion(scenarios: readonly Scenario[], plan: ConsentPlan): string {
+async function consentQuestion(scenarios: readonly Scenario[], plan: ConsentPlan): Promise<string> {
   const lines = [
     ...scenariosInWords(scenarios, plan.options),
     alertsInWords(scenarios, plan),
     ...timesInWords(scenarios, plan.options),
-    ...(plan.measured === null ? [] : [
-      `Then the cost is measured: behavior monitoring is switched off and on, which takes ${
-        timeInWords(plan.measured)
-      }.`,
-    ]),
+    ...(plan.measured === null ? [] : [await measurementInWords(plan.measured)]),
   ];
   return `This will happen on this device:\n${lines.map((line) => `  - ${line}\n`).join("")}Agreed?`;
+}
+
+async function measurementInWords(planned: PlannedMeasurement): Promise<string> {
+  const { timeInWords } = await import(
+    import.meta.resolve("../measure/measurement_time.ts")
+  ) as typeof import("../measure/measurement_time.ts");
+  return `Then the cost is measured: behavior monitoring is switched off and on, which takes ${
+    timeInWords(planned)
+  }.`;
 }
 
 function scenariosInWords(scenarios: readonly Scenario[], { repeats }: RunOptions): readonly string[] {

@@ -10,7 +10,9 @@ export function simulateCommand(context: CommandContext): CommandUnknownOpts {
     .description("List the profiles and what verify must make of each")
     .addOption(PRINT_OPTIONS.json);
   list.action(async (options) => {
-    const { listProfiles } = await import("./simulate_command.ts");
+    const { listProfiles } = await import(
+      import.meta.resolve("./simulate_command.ts")
+    ) as typeof import("./simulate_command.ts");
     context.end(await listProfiles(await context.loadHost(), options));
   });
   const start = new Command("start")
@@ -22,7 +24,9 @@ export function simulateCommand(context: CommandContext): CommandUnknownOpts {
     )
     .option("--json", "print one line of JSON instead of text");
   start.action(async (profile, options) => {
-    const { startSimulation } = await import("./simulate_command.ts");
+    const { startSimulation } = await import(
+      import.meta.resolve("./simulate_command.ts")
+    ) as typeof import("./simulate_command.ts");
     context.end(await startSimulation(await context.loadHost(), profile, options));
   });
   return new Command("simulate")

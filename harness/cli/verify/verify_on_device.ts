@@ -4,7 +4,6 @@ import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import { identifyDevice } from "../../run/identity/identify_device.ts";
-import { measurementHook } from "../../run/measurement_hook.ts";
 import { deviceRecord, NO_EVIDENCE, openDevice } from "../../run/open_device.ts";
 import type { LockedRun } from "../../run/run_on_device.ts";
 import { type AskConsent, verifyRun } from "../../run/verify_run.ts";
@@ -33,6 +32,14 @@ export async function verifyOnDevice(
 ): Promise<RestoreRecord> {
   // Where no scenario is for the system, the run changes nothing, and there is nothing to wait for.
   const isTriggered = plan.scenarios.some(({ platforms }) => platforms.includes(device.platform));
+  const measure = plan.measured === null ? null : (await loadMeasurement()).measurementHook({
+    host,
+    device,
+    bundle,
+    log: follower.log,
+    planned: plan.measured,
+    interruption,
+  });
   return await verifyRun(
     {
       device: openDevice(host, device, bundle.evidence, interruption.signal),
@@ -65,17 +72,16 @@ export async function verifyOnDevice(
       scenarios: plan.scenarios,
       askConsent: plan.askConsent,
       interruption,
-      ...(recorded === null || !isTriggered ? {} : { measure: () => Promise.resolve(recorded.afterwards) }),
-      ...(plan.measured === null ? {} : {
-        measure: measurementHook({
-          host,
-          device,
-          bundle,
-          log: follower.log,
-          planned: plan.measured,
-          interruption,
-        }),
+      ...(recorded === null || !isTriggered ? {} : {
+        measure: () => Promise.resolve(() => recorded.afterwards().then(() => true)),
       }),
+      ...(measure === null ? {} : { measure }),
     },
   );
+}
+
+async function loadMeasurement(): Promise<typeof import("../../run/measurement_hook.ts")> {
+  return await import(
+    import.meta.resolve("../../run/measurement_hook.ts")
+  ) as typeof import("../../run/measurement_hook.ts");
 }

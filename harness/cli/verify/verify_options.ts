@@ -4,6 +4,7 @@ import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
 import {
+  CONFIG_OPTIONS,
   DEFAULT_DEADLINE_MS,
   MEASURING_OPTIONS,
   PREREQUISITE_OPTIONS,
@@ -49,6 +50,8 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.restoreFirst)
     .option("--narrate", "tell an audience what happens, step by step")
     .option("--step", "with --narrate: wait for Enter between steps, in a terminal")
+    .addOption(CONFIG_OPTIONS.config)
+    .addOption(CONFIG_OPTIONS.noConfig)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.noColor)
     .addOption(PRINT_OPTIONS.quiet)
@@ -65,7 +68,9 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(MEASURING_OPTIONS.redact)
     .addHelpText("after", PREREQUISITES_IN_WORDS)
     .action(async ({ deadline, grace, settle, blockSeconds, ...options }) => {
-      const { verify } = await import("./verify_command.ts");
+      const { verify } = await import(
+        import.meta.resolve("./verify_command.ts")
+      ) as typeof import("./verify_command.ts");
       // The words are in seconds, their values in milliseconds; from here on the names say so.
       const times = { deadlineMs: deadline, graceMs: grace, settleMs: settle, blockMs: blockSeconds };
       context.end(await verify(await context.loadHost(), { ...options, ...times }));

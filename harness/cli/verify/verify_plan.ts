@@ -16,7 +16,7 @@ import { parseWaivers } from "../../prerequisites/parse_waivers.ts";
 import type { PolicyWord } from "../../prerequisites/choose_policy.ts";
 import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
-import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../measure/measurement_plan.ts";
+import type { MeasuringOptions } from "../measure/measurement_plan.ts";
 import { loadSigningKey } from "../sign_bundle.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
@@ -104,13 +104,22 @@ export async function planVerify(
       leaveEnabled: options.leaveEnabled === true,
       triggerVariant: options.asPublished === true ? "as-published" : "guarded",
     },
-    measured: options.measure === true
-      ? await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind)
-      : null,
+    measured: options.measure === true ? await planMeasured(host, options, kind) : null,
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
   };
+}
+
+async function planMeasured(
+  host: Pick<Host, "facts" | "findFile" | "readInput">,
+  options: VerifyOptions,
+  kind: keyof typeof SETTLE_MS,
+): Promise<PlannedMeasurement> {
+  const { DEFAULT_DETAILS, planMeasurement } = await import(
+    import.meta.resolve("../measure/measurement_plan.ts")
+  ) as typeof import("../measure/measurement_plan.ts");
+  return await planMeasurement(host, { ...DEFAULT_DETAILS, ...options }, kind);
 }
 
 /** A budget of a run that measures nothing would always be met: what cannot act is refused, not passed over. */

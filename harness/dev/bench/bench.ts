@@ -4,6 +4,7 @@ import { startDevice } from "../../testing/e2e/start_device.ts";
 import { runBmverify } from "../../testing/e2e/run_bmverify.ts";
 import { benchCheck, benchParseThreats, benchVersion } from "./bench_commands.ts";
 import { benchComparisons } from "./bench_comparisons.ts";
+import { benchListed } from "./bench_listed.ts";
 import { benchProfileCommand } from "./bench_profile_command.ts";
 import { benchProfiles } from "./bench_profiles.ts";
 import { benchReports } from "./bench_reports.ts";
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     figures.push(await benchCheck(device));
     figures.push(...await benchVerify(device));
   }
-  figures.push(await benchDemo());
+  figures.push(...await benchListed(), await benchDemo());
   figures.push(benchComparisons());
   figures.push(...await benchReports(), ...await benchProfiles(), ...await benchProfileCommand());
   await Deno.mkdir("reports/out", { recursive: true });

@@ -26,10 +26,27 @@ export function importVisitor(onImport: (site: ImportSite) => void): Deno.lint.L
       }
     },
     ImportExpression(node) {
-      const { source } = node;
-      if (source.type === "Literal" && typeof source.value === "string") {
-        onImport({ node, specifier: source.value, typesOnly: false });
-      }
+      const specifier = specifierOf(node);
+      if (specifier !== null) onImport({ node, specifier, typesOnly: false });
     },
   };
+}
+
+/** What an import at run time names, written out or by `import.meta.resolve("…")`; null for every other form. */
+export function specifierOf({ source }: Deno.lint.ImportExpression): string | null {
+  return textOf(source) ?? resolvedText(source);
+}
+
+/** The word in `import.meta.resolve("…")`; null for every other form. */
+export function resolvedText(node: Deno.lint.Node): string | null {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return null;
+  const { object, property } = node.callee;
+  const resolves = object.type === "MetaProperty" && property.type === "Identifier" &&
+    property.name === "resolve";
+  const [word] = node.arguments;
+  return resolves && word !== undefined ? textOf(word) : null;
+}
+
+function textOf(node: Deno.lint.Node): string | null {
+  return node.type === "Literal" && typeof node.value === "string" ? node.value : null;
 }

@@ -13,7 +13,8 @@ export const sharedProcessRule: Deno.lint.Rule = {
         context.report({
           node,
           message: `"${name}" changes what all that runs beside it in this process shares`,
-          hint: 'Give the folder to the program that is started ("cwd"), or the mode to the file that is made',
+          hint:
+            'Give the folder to the program that is started ("cwd"), or the mode to the file that is made',
         });
       },
     };

@@ -25,6 +25,8 @@ import { WorldTriggers } from "./world_triggers.ts";
 export interface Told {
   readonly world: World;
   readonly record: RunRecord;
+  /** When the first word on an attempt was said, in milliseconds since the start; NaN when none was. */
+  readonly judgedAtMs: number;
   /** The words of `judge` on the stored run; null when it could not be judged. */
   readonly judged: Pick<RunRecord, "verdict" | "reason" | "scenarios"> | string;
 }
@@ -67,7 +69,13 @@ export async function tellStory(story: Story): Promise<Told> {
     originMs: 0,
   };
   await time.run(verifyRun(ports, request));
-  return { world, record: foldRun(log.events), judged: await judgeAgain(log.events, evidence) };
+  const [judgedAtMs = NaN] = log.of("attempt-judged").map(({ atMs }) => atMs);
+  return {
+    world,
+    record: foldRun(log.events),
+    judgedAtMs,
+    judged: await judgeAgain(log.events, evidence),
+  };
 }
 
 async function judgeAgain(events: StoredBundle["events"], evidence: MemoryEvidence): Promise<Told["judged"]> {
@@ -76,6 +84,9 @@ async function judgeAgain(events: StoredBundle["events"], evidence: MemoryEviden
   const { host, out, err } = createFakeHost({
     parts: {
       readBundle: () => Promise.resolve(bundle),
+      // The bundle is no archive.
+      findFile: () => Promise.resolve(null),
+      readInput: () => Promise.reject(new Error("There is no other file")),
       bundleFiles: NO_OTHER_FILES,
     },
   });

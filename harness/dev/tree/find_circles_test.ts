@@ -6,7 +6,7 @@ import { findCircles } from "./find_circles.ts";
 function circlesOf(...lines: readonly string[]) {
   return findCircles(lines.map((line) => {
     const [path = "", ...targets] = line.split(/:? /);
-    return { path, uses: targets.map((target) => ({ path: target, names: null })), exports: [] };
+    return { path, uses: targets.map((target) => ({ path: target, names: null })), loads: [], exports: [] };
   })).map((circle) => circle.join(" "));
 }
 

@@ -5,7 +5,7 @@ import { findUnusedExports } from "./find_unused_exports.ts";
 import type { Source } from "./read_source.ts";
 
 function source(path: string, exports: readonly string[], ...uses: Source["uses"]): Source {
-  return { path, exports, uses };
+  return { path, exports, uses, loads: [] };
 }
 
 Deno.test("findUnusedExports() names what no other file imports", () => {

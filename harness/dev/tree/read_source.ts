@@ -1,6 +1,7 @@
 // Reads from a source file what it exports and what it takes from which other file of ours, types included. The linter's
 // own parser does the reading; the runtime lends it to tests only, so what needs it is a test.
 
+import { importVisitor, resolvedText, specifierOf } from "../lint/imports.ts";
 import { importedPath } from "../lint/source_path.ts";
 
 /** What a file takes from another. */
@@ -15,6 +16,8 @@ interface Use {
 export interface Source {
   readonly path: string;
   readonly uses: readonly Use[];
+  /** Files of ours and names of packages that are loaded together with it: neither types nor late imports. */
+  readonly loads: readonly string[];
   /**
    * Without what the file itself refers to: a type belongs to a signature and a caller may want to name it, and a value
    * that the file needs is exported for its tests.
@@ -22,14 +25,14 @@ export interface Source {
   readonly exports: readonly string[];
 }
 
-/** Reads one file; packages are left out. Throws with the parser's words on what is no TypeScript. */
+/** Reads one file; its uses are of files of ours alone. Throws with the parser's words on what is no TypeScript. */
 export function readSource(path: string, text: string): Source {
   const uses: Use[] = [];
   const exports: string[] = [];
   const handedOn: string[] = [];
   const mentions = new Map<string, number>();
-  const use = (specifier: unknown, names: readonly string[] | null) => {
-    const target = typeof specifier === "string" ? importedPath(path, specifier) : null;
+  const use = (specifier: string, names: readonly string[] | null) => {
+    const target = importedPath(path, specifier);
     if (target !== null) uses.push({ path: target, names });
   };
   const visitor: Deno.lint.LintVisitor = {
@@ -41,7 +44,8 @@ export function readSource(path: string, text: string): Source {
       use(source.value, names.every((name) => name !== null) ? names : null);
     },
     ImportExpression(node) {
-      if (node.source.type === "Literal") use(node.source.value, namesTaken(node));
+      const specifier = specifierOf(node);
+      if (specifier !== null) use(specifier, namesTaken(node));
     },
     ExportAllDeclaration({ source }) {
       use(source.value, null);
@@ -58,21 +62,28 @@ export function readSource(path: string, text: string): Source {
       mentions.set(name, (mentions.get(name) ?? 0) + 1);
     },
   };
-  Deno.lint.runPlugin({ name: "tree", rules: { read: { create: () => visitor } } }, path, text);
+  const loads: string[] = [];
+  const loadVisitor = importVisitor(({ node, specifier, typesOnly }) => {
+    const isLate = node.type === "ImportExpression" && resolvedText(node.source) !== null;
+    if (!typesOnly && !isLate) loads.push(importedPath(path, specifier) ?? specifier);
+  });
+  const rules = { read: { create: () => visitor }, load: { create: () => loadVisitor } };
+  Deno.lint.runPlugin({ name: "tree", rules }, path, text);
   // Once is its declaration.
   const isReferredTo = (name: string) => (mentions.get(name) ?? 0) > 1;
   const own = exports.filter((name) => !isReferredTo(name));
-  return { path, uses, exports: [...new Set([...own, ...handedOn])] };
+  return { path, uses, loads, exports: [...new Set([...own, ...handedOn])] };
 }
 
 function nameOf(node: Deno.lint.Node): string {
   return node.type === "Identifier" ? node.name : "default";
 }
 
-/** Names of `const { a, b: c } = await import("…")`; null for every other form. */
-function namesTaken(node: Deno.lint.ImportExpression): readonly string[] | null {
-  const declarator = node.parent.type === "AwaitExpression" ? node.parent.parent : null;
-  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return null;
+/** Names of `const { a, b: c } = await import("…")`, with or without a type after it; null for every other form. */
+function namesTaken({ parent }: Deno.lint.ImportExpression): readonly string[] | null {
+  if (parent.type !== "AwaitExpression") return null;
+  const declarator = parent.parent.type === "TSAsExpression" ? parent.parent.parent : parent.parent;
+  if (declarator.type !== "VariableDeclarator" || declarator.id.type !== "ObjectPattern") return null;
   return declarator.id.properties.flatMap((one) => one.type === "Property" ? [nameOf(one.key)] : []);
 }
 

@@ -31,9 +31,15 @@ Deno.test("readSource() takes what cannot be told apart for all of a file", () =
 });
 
 Deno.test("readSource() reads the names off an import at run time", () => {
-  assertEquals(usesOf('const { a, b: c } = await import("./x.ts");'), [
-    { path: "harness/run/x.ts", names: ["a", "b"] },
-  ]);
+  const late = 'import(import.meta.resolve("./x.ts"))';
+  for (
+    const value of ['await import("./x.ts")', `await ${late} as typeof import("./x.ts")`, `await ${late}`]
+  ) {
+    assertEquals(usesOf(`const { a, b: c } = ${value};`), [
+      { path: "harness/run/x.ts", names: ["a", "b"] },
+    ], value);
+  }
+  assertEquals(usesOf(`use(${late});`), [{ path: "harness/run/x.ts", names: null }]);
 });
 
 Deno.test("readSource() names everything that is exported", () => {

@@ -5,6 +5,7 @@ import { repositoryFiles, ROOT } from "../repository_files.ts";
 import { findCircles } from "./find_circles.ts";
 import { findFullFolders } from "./find_full_folders.ts";
 import { findUnusedExports } from "./find_unused_exports.ts";
+import { loadedWith } from "./loaded_with.ts";
 import { readSource } from "./read_source.ts";
 
 const paths = (await repositoryFiles()).filter((path) => /\.tsx?$/.test(path));
@@ -22,6 +23,60 @@ Deno.test("no folder of product code is too full; group its files by what they a
 
 Deno.test("no export is there that neither another file nor its own uses; delete it", () => {
   assertEquals(findUnusedExports(sources), []);
+});
+
+/** Modules and packages that a program or a command may bring along; a command comes on top of the command line. */
+const MOST_LOADED: Readonly<Record<string, number>> = {
+  "harness/main.ts": 3,
+  "harness/cli/run_command_line.ts": 45,
+  "harness/host/create_host.ts": 65,
+  "harness/cli/check/check_command.ts": 130,
+  "harness/cli/compare/compare_command.ts": 80,
+  "harness/cli/completions/complete_words.ts": 5,
+  "harness/cli/completions/completion_script.ts": 5,
+  "harness/cli/measure/measure_command.ts": 310,
+  "harness/cli/profile/profile_effective_command.ts": 60,
+  "harness/cli/profile/profile_generate_command.ts": 85,
+  "harness/cli/profile/profile_lint_command.ts": 90,
+  "harness/cli/read/judge_command.ts": 135,
+  "harness/cli/read/parse_command.ts": 90,
+  "harness/cli/read/scenarios_command.ts": 25,
+  "harness/cli/record/record_command.ts": 380,
+  "harness/cli/report/report_command.ts": 180,
+  "harness/cli/selftest/selftest_command.ts": 120,
+  "harness/cli/setting/restore_command.ts": 65,
+  "harness/cli/setting/setting_command.ts": 130,
+  "harness/cli/simulate/simulate_command.ts": 5,
+  "harness/cli/verify/verify_command.ts": 260,
+  "harness/cost/sampling/sampler_program.ts": 15,
+  "harness/host/processes/send_program.ts": 2,
+  "harness/host/trials/file_trial_program.ts": 3,
+  "harness/host/trials/lock_trial_program.ts": 25,
+  "harness/simulator/list_profiles_program.ts": 10,
+  "harness/simulator/wdavdaemon_enterprise_program.ts": 9,
+  "harness/simulator/wdavdaemon_program.ts": 38,
+  "harness/simulator/wdavdaemon_unprivileged_program.ts": 30,
+};
+/** Packages that take a tenth of a start or more, and what alone may load them at once. */
+const HEAVY = /^(?:zod|tar-stream|saxes|@humanwhocodes\/momoa|preact|zx|simple-statistics)/;
+const LIGHT =
+  /main|run_command_line|create_host|check_command|verify_command|setting|restore|simulate|completion|_program/;
+
+Deno.test("no command and no program loads more than it needs; what it rarely needs is loaded late", () => {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  for (const [path, most] of Object.entries(MOST_LOADED)) {
+    const loaded = [...loadedWith(byPath, path)];
+    assert(loaded.length <= most, `${path} loads ${loaded.length} modules, and may load ${most}`);
+    if (LIGHT.test(path)) assertEquals(loaded.filter((one) => HEAVY.test(one)), [], path);
+  }
+});
+
+Deno.test("every command and every program of the product has a limit of what it loads", () => {
+  const own = paths.filter((path) =>
+    /^harness\/cli\/.*_command\.ts$|^harness\/(?:cost|host|simulator)\/.*_program\.ts$/.test(path) &&
+    !/\/testing\/|suggest_command/.test(path)
+  );
+  assertEquals(own.filter((path) => MOST_LOADED[path] === undefined), []);
 });
 
 Deno.test("the tree is read as a whole", () => {

@@ -11,7 +11,7 @@ import { temporaryFolder } from "./temporary_folder.ts";
 export async function makeScratch(): Promise<ScratchFolder> {
   try {
     const folder = await Deno.realPath(
-      await Deno.makeTempDir({ dir: await temporaryFolder(), prefix: "bmverify-" }),
+      await Deno.makeTempDir({ dir: temporaryFolder(), prefix: "bmverify-" }),
     );
     return { folder, remove: () => Deno.remove(folder, { recursive: true }) };
   } catch (error) {

@@ -14,11 +14,19 @@ export interface TemporaryFolderRequest {
 }
 
 /** The folder that TMPDIR names where nobody else can replace what is made in it, `/tmp` otherwise. */
-export async function temporaryFolder({ named, trusted }: TemporaryFolderRequest = asked()): Promise<string> {
+export function temporaryFolder({ named, trusted }: TemporaryFolderRequest = asked()): string {
   if (!named.startsWith("/")) return EVERYBODYS;
   if (trusted === null) return named;
-  const open = await findOpenStep(named, trusted).catch(() => "not there");
-  return open === null ? named : EVERYBODYS;
+  return isClosed(named, trusted) ? named : EVERYBODYS;
+}
+
+function isClosed(folder: string, trusted: ReadonlySet<number>): boolean {
+  try {
+    return findOpenStep(folder, trusted) === null;
+  } catch {
+    // It is not there.
+    return false;
+  }
 }
 
 function asked(): TemporaryFolderRequest {

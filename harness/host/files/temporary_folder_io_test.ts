@@ -10,14 +10,14 @@ Deno.test("temporaryFolder() is what TMPDIR names, but for root only where nobod
     const owner = Deno.uid() ?? ROOT;
     const place = (named: string, trusted: readonly number[] | null) =>
       temporaryFolder({ named, trusted: trusted === null ? null : new Set(trusted) });
-    assertEquals(await place(folder, null), folder);
-    assertEquals(await place(folder, [ROOT, owner]), folder);
+    assertEquals(place(folder, null), folder);
+    assertEquals(place(folder, [ROOT, owner]), folder);
     // For whoever trusts neither root nor the one who made it, it is another user's.
-    assertEquals(await place(folder, [NOBODY]), "/tmp");
-    assertEquals(await place(`${folder}/gone`, [ROOT, owner]), "/tmp");
+    assertEquals(place(folder, [NOBODY]), "/tmp");
+    assertEquals(place(`${folder}/gone`, [ROOT, owner]), "/tmp");
     await Deno.chmod(folder, 0o777);
-    assertEquals(await place(folder, [ROOT, owner]), "/tmp");
-    for (const named of ["", "relative"]) assertEquals(await place(named, null), "/tmp");
+    assertEquals(place(folder, [ROOT, owner]), "/tmp");
+    for (const named of ["", "relative"]) assertEquals(place(named, null), "/tmp");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -4,9 +4,10 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { nearestWord } from "../../model/text/nearest_word.ts";
 import type { SimulatedProfile, SimulatorAnswer, StartedProcess } from "../../model/simulated_profile.ts";
 import type { SimulatedDevice, SimulatedDeviceRequest } from "../../ports/simulated_device.ts";
-import { temporaryFolder } from "../files/temporary_folder.ts";
 import { killProcessGroup } from "../processes/process_group.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
+import { runtimePlaces } from "../system/runtime_places.ts";
 
 const DEFAULT_DEADLINE_MS = 30_000;
 /** MacOS assesses a program that it sees for the first time before it lets it start. */
@@ -20,7 +21,7 @@ const PROGRAMS = decodeURIComponent(new URL("../../simulator", import.meta.url).
  * @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`; nothing is left behind then.
  */
 export async function startSimulatedDevice(request: SimulatedDeviceRequest): Promise<SimulatedDevice> {
-  const keeper = new Deno.Command("/bin/sh", {
+  const keeper = cleanCommand("/bin/sh", {
     args: [
       `${PROGRAMS}/keeper.sh`,
       Deno.execPath(),
@@ -29,7 +30,8 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
       String(request.deadlineMs ?? DEFAULT_DEADLINE_MS),
       JSON.stringify(request.cost ?? {}),
     ],
-    env: { TMPDIR: await temporaryFolder() },
+    // Its programs start in our runtime.
+    sees: runtimePlaces(),
     stdin: "piped",
     stdout: "piped",
     stderr: "null",
@@ -66,7 +68,7 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
  * @throws HarnessError `simulator/not-started`.
  */
 export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile[]> {
-  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+  const { success, stdout } = await cleanCommand(Deno.execPath(), {
     args: [
       "run",
       "--quiet",

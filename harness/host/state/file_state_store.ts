@@ -199,7 +199,9 @@ export class FileStateStore implements DeviceState {
 
   async #note(folder: string, name: string, content: NotedHolder | StateOwner | null): Promise<void> {
     await this.#noted(async () => {
-      await new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      const write = () => new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      // Somebody may take the folder away in this moment: what is to be undone must not fail for that.
+      await write().catch(() => this.#makeFolders().then(write));
       if (this.#places.isPublic && folder === this.home) await Deno.chmod(`${folder}/${name}`, PUBLIC_FILE);
     });
   }

@@ -7,7 +7,7 @@ const SYNCS = 5;
 if (import.meta.main) await main();
 
 async function main(): Promise<void> {
-  const folder = await Deno.makeTempDir({ dir: await temporaryFolder(), prefix: "bmverify-selftest-" });
+  const folder = await Deno.makeTempDir({ dir: temporaryFolder(), prefix: "bmverify-selftest-" });
   try {
     // deno-lint-ignore no-console -- read by the harness
     console.log(JSON.stringify(await look(folder)));

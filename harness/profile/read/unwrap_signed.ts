@@ -26,7 +26,7 @@ export function looksSigned(bytes: Uint8Array): boolean {
  * @throws HarnessError `profile/unreadable` when it is damaged, encrypted or signed apart from its content.
  */
 export async function unwrapSigned(bytes: Uint8Array, fileName: string): Promise<Uint8Array> {
-  const asn1 = await import("asn1js");
+  const asn1 = await import(import.meta.resolve("asn1js")) as typeof import("asn1js");
   const pem = bytes[0] === 0x30 ? null : PEM.exec(new TextDecoder("latin1").decode(bytes));
   try {
     const der = pem === null ? bytes : Uint8Array.fromBase64((pem[1] ?? "").replace(/\s+/g, ""));

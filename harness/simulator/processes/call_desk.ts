@@ -35,11 +35,12 @@ export class CallDesk {
   /** Resolves when calls are taken. */
   async open(): Promise<void> {
     await Deno.mkdir(this.#folder, { mode: 0o700 });
-    await makePipes([`${this.#folder}/${ASKED}`]);
+    const names = this.#nextNames();
+    await makePipes([`${this.#folder}/${ASKED}`, ...this.#drafts(names)]);
     // For both ways, so that opening does not wait for a caller, and reading does not end with the last one.
     const asked = await Deno.open(`${this.#folder}/${ASKED}`, { read: true, write: true });
     this.#listen(asked.readable);
-    await this.#makeCalls();
+    await this.#hold(names);
   }
 
   async #listen(asked: ReadableStream<Uint8Array>): Promise<void> {
@@ -89,8 +90,20 @@ export class CallDesk {
   }
 
   async #makeCalls(): Promise<void> {
-    const names = Array.from({ length: SPARE_CALLS }, () => `${this.#made++}.call`);
-    await makePipes(names.map((name) => `${this.#folder}/${name}.new`));
+    const names = this.#nextNames();
+    await makePipes(this.#drafts(names));
+    await this.#hold(names);
+  }
+
+  #nextNames(): readonly string[] {
+    return Array.from({ length: SPARE_CALLS }, () => `${this.#made++}.call`);
+  }
+
+  #drafts(names: readonly string[]): readonly string[] {
+    return names.map((name) => `${this.#folder}/${name}.new`);
+  }
+
+  async #hold(names: readonly string[]): Promise<void> {
     await Promise.all(names.map(async (name) => {
       const path = `${this.#folder}/${name}`;
       this.#held.set(name, await Deno.open(`${path}.new`, { read: true, write: true }));
