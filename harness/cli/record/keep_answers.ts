@@ -12,7 +12,7 @@ import type { EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
 import type { Host } from "../../ports/host.ts";
 import type { ChosenDevice } from "../../run/open_device.ts";
-import { commandAs } from "../../selftest/agent/agent_question_assumption.ts";
+import { commandAs, SUDO } from "../../selftest/agent/agent_question_assumption.ts";
 import { ASSUMPTIONS } from "../../selftest/assumptions.ts";
 import { type ProbedAssumption, runSelftest } from "../../selftest/run_selftest.ts";
 import { openTrial } from "../selftest/selftest_command.ts";
@@ -105,7 +105,9 @@ function askedByBoth({ facts }: Host, commands: readonly RecordedCommand[]): rea
 
 const LONGEST_LABEL = 60;
 
+/** Names of files are made of it, so it says that a user asks and not which. */
 function labelOf(argv: readonly string[]): string {
-  const words = argv.map((word) => word.slice(word.lastIndexOf("/") + 1)).join(" ");
+  const asked = argv[0] === SUDO ? ["as-user", ...argv.slice(argv.indexOf("--") + 1)] : argv;
+  const words = asked.map((word) => word.slice(word.lastIndexOf("/") + 1)).join(" ");
   return `asked-${words.replaceAll(/[^A-Za-z0-9]+/g, "-").slice(0, LONGEST_LABEL).replace(/-$/, "")}`;
 }

@@ -44,7 +44,9 @@ export async function redactBundle(
   });
   const pseudonym = createPseudonym(key, keepsForm);
   const hideValue = (value: string) => pseudonym("value", value);
-  const nameOf = (file: string) => FILE_OF_RUN.test(file) ? file : `${hideValue(file)}.txt`;
+  // Names of files are made of what was asked, and may hold what a text may.
+  const nameOf = (file: string) =>
+    redact(file) === file && FILE_OF_RUN.test(file) ? file : `${hideValue(file)}.txt`;
   const { bundleFiles } = host;
   const digests = new Map<string, string>();
   for (const [index, entry] of bundle.evidence.entries()) {

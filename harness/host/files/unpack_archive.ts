@@ -1,5 +1,5 @@
-// A recording or another bundle that somebody sent, from its archive to a folder. Nothing in it is believed: only regular files are taken,
-// no name leads out of the folder, and a small archive cannot fill a disk.
+// A recording or another bundle that somebody sent, from its archive to a folder. Nothing in it is believed: only regular
+// files are taken, no name leads out of the folder, and a small archive cannot fill a disk.
 import { Buffer } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 // @ts-types="@types/tar-stream"
@@ -42,7 +42,7 @@ export async function unpackArchive(path: string, place: string): Promise<string
     });
   let tar: Uint8Array;
   try {
-    // A pipe may never end.
+    // A pipe may never end, and a file may be growing.
     if (!(await Deno.stat(path)).isFile) throw refuse("it is no file");
     using file = await Deno.open(path);
     tar = gunzipSync(await readUpTo(file, LARGEST_BYTES), { maxOutputLength: LARGEST_BYTES });

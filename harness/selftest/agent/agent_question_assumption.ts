@@ -12,7 +12,8 @@ import {
 } from "../assumption.ts";
 import { complaintOf, howItEnded, quoteFirstLine, textOf } from "../read_output.ts";
 
-const SUDO = "/usr/bin/sudo";
+/** Becomes another user. */
+export const SUDO = "/usr/bin/sudo";
 
 /** Who asks. */
 export type Asker = "user" | "root";
