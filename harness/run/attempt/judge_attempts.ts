@@ -6,14 +6,14 @@ import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
 import { detectionFits, type Scenario } from "../../model/scenario.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
-import type { EntryLedger, ListingMoment } from "../listing/entry_ledger.ts";
-import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
+import type { EntryLedger } from "../listing/entry_ledger.ts";
+import { DATE_TOLERANCE_MS, type PlacedEntry } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
 import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
-import { ranBeside } from "./ran_beside.ts";
 import { protectionGaps } from "./read_protection.ts";
+import { RunLookup } from "./run_lookup.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
 export interface ObservedAttempt {
@@ -45,14 +45,17 @@ export function lookoutMs(attempts: readonly Pick<AttemptRecord, "verdict" | "ti
   return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * Math.max(0, ...lagsMs));
 }
 
-/** Judges the attempts while the run goes on: what may still come is not waited for, and no control is asked what for. */
-export function judgeSoFar(run: ObservedRun): readonly AttemptRecord[] {
-  return judgeEach(run, NOT_WAITED_FOR);
+/**
+ * Judges the attempts while the run goes on, those from one on or all: what may still come is not waited for, and no
+ * control is asked what for.
+ */
+export function judgeSoFar(run: ObservedRun, from = 0): readonly AttemptRecord[] {
+  return judgeEach(run, { lookout: NOT_WAITED_FOR, from });
 }
 
 /** The last word on all attempts, once the list was read at the end of the run. */
 export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
-  const judged = judgeEach(run, lookoutMs(judgeSoFar(run)));
+  const judged = judgeEach(run, { lookout: lookoutMs(judgeSoFar(run)) });
   return judged.map((record, index) => {
     const scenario = run.attempts[index]?.scenario;
     return scenario?.expectation.kind === "quiet" ? judgeControl(record, { run, judged, scenario }) : record;
@@ -61,42 +64,42 @@ export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
 
 function judgeEach(
   { attempts, ledger, prerequisites }: ObservedRun,
-  lookout: number,
+  { lookout, from = 0 }: { readonly lookout: number; readonly from?: number },
 ): readonly AttemptRecord[] {
-  const placed = placeEntries(ledger, attempts.map(({ record }) => record.triggerStartedMs));
-  const judgeAll = (seen: SeenInRun) =>
-    attempts.map((attempt, index) => {
-      const mine = placed.filter((entry) => {
-        const home = attempts[entry.attempt];
-        return entry.attempt === index || (home !== undefined && ranBeside(home.record, attempt.record));
-      });
-      return judgeOne(attempt, { placed, mine, moments: ledger.moments, prerequisites, lookout, seen });
-    });
+  const listed = new RunLookup(ledger, attempts.map(({ record }) => record));
+  const judging = (seen: SeenInRun) => {
+    const causes = {
+      ofSilence: likelyCause(prerequisites, { ...seen, isFile: false }),
+      ofFileLeft: likelyCause(prerequisites, { ...seen, isFile: true }),
+    };
+    return (attempt: ObservedAttempt, index: number) =>
+      judgeOne(attempt, { listed, mine: listed.entriesOf(index), prerequisites, lookout, causes });
+  };
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.
-  const judged = judgeAll({ reacted: false });
-  const reacted = hasReacted(attempts.map(({ scenario }, index) => ({
-    expectation: scenario.expectation.kind,
-    attempts: judged.slice(index, index + 1),
-  })));
-  return reacted ? judgeAll({ reacted }) : judged;
+  const judge = judging({ reacted: false });
+  const reacted = attempts.some((attempt, index) =>
+    hasReacted([{ expectation: attempt.scenario.expectation.kind, attempts: [judge(attempt, index)] }])
+  );
+  const judgeAgain = reacted ? judging({ reacted }) : judge;
+  return attempts.slice(from).map((attempt, at) => judgeAgain(attempt, from + at));
 }
 
 interface Surroundings {
-  /** Entries of the whole run. */
-  readonly placed: readonly PlacedEntry[];
+  /** What the whole run listed. */
+  readonly listed: RunLookup;
   /** Entries that are put down to the attempt. */
   readonly mine: readonly PlacedEntry[];
-  readonly moments: readonly ListingMoment[];
   readonly prerequisites: readonly Prerequisite[];
   readonly lookout: number;
-  readonly seen: SeenInRun;
+  readonly causes: Readonly<Record<"ofSilence" | "ofFileLeft", ReturnType<typeof likelyCause>>>;
 }
 
 function judgeOne(
   { scenario, record, agentUnreadable }: ObservedAttempt,
   around: Surroundings,
 ): AttemptRecord {
-  const { placed, mine, moments, prerequisites, lookout } = around;
+  const { listed, mine, prerequisites, lookout, causes } = around;
+  const { moments } = listed;
   const match = scenario.expectation.detection;
   const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
@@ -122,13 +125,11 @@ function judgeOne(
     saysStopped: fits.some(({ entry }) => [...entry.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
-    isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
-      .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
-    isOtherInTime: placed.some((one) => {
-      const listedMs = (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs;
-      return listedMs > 0 && listedMs <= record.deadlineMs && !shown.includes(one) && !one.entry.redated &&
-        detectionFits(one.entry.detection, match);
-    }),
+    isProvenLate: first !== undefined &&
+      listed.askedBefore(first.entry.firstIndex) - startedMs >= record.deadlineMs,
+    isOtherInTime: listed.listedWithin(startedMs, startedMs + record.deadlineMs).some((one) =>
+      !shown.includes(one) && !one.entry.redated && detectionFits(one.entry.detection, match)
+    ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
@@ -138,7 +139,7 @@ function judgeOne(
     problems: record.problems,
     fileRemoved: record.fileRemoved === true,
     neighbours: record.neighbours,
-    likelyCause: likelyCause(prerequisites, { ...around.seen, isFile }),
+    likelyCause: isFile ? causes.ofFileLeft : causes.ofSilence,
   };
   const child = decidingChild(children);
   return {

@@ -1,16 +1,32 @@
-// Whether two attempts ran beside each other: then an entry of the time of both may be of either.
+// Which attempts ran beside each other: then an entry of the time of both may be of either.
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 
-/** Told by the times at which their triggers lived; all others are seconds apart. */
-export function ranBeside(one: AttemptRecord, other: AttemptRecord): boolean {
-  const [mine, theirs] = [lifeOf(one), lifeOf(other)];
-  return mine !== null && theirs !== null && mine.startMs <= theirs.endMs && theirs.startMs <= mine.endMs;
+interface Life {
+  readonly at: number;
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
-function lifeOf(
-  { triggerStartedMs: startMs, child, otherChildren }: AttemptRecord,
-): { readonly startMs: number; readonly endMs: number } | null {
-  if (startMs === null || child === null) return null;
+/**
+ * For each attempt the places of those that ran beside it, in no order. Told by the times at which their triggers lived;
+ * all others are seconds apart.
+ */
+export function ranBeside(attempts: readonly AttemptRecord[]): readonly (readonly number[])[] {
+  const beside: number[][] = attempts.map(() => []);
+  let alive: readonly Life[] = [];
+  for (const life of attempts.flatMap(lifeOf).toSorted((a, b) => a.startMs - b.startMs)) {
+    alive = alive.filter(({ endMs }) => endMs >= life.startMs);
+    for (const { at } of alive) {
+      beside[at]?.push(life.at);
+      beside[life.at]?.push(at);
+    }
+    alive = [...alive, life];
+  }
+  return beside;
+}
+
+function lifeOf({ triggerStartedMs: startMs, child, otherChildren }: AttemptRecord, at: number): Life[] {
+  if (startMs === null || child === null) return [];
   const endMs = startMs + Math.max(...[child, ...otherChildren].map(({ durationMs }) => durationMs));
-  return { startMs, endMs };
+  return [{ at, startMs, endMs }];
 }
