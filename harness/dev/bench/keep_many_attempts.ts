@@ -8,7 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { runStory } from "../prove/drive_run.ts";
 import type { Story } from "../prove/story.ts";
 
-/** A healthy device. */
+/** A healthy device that lists its newest entries: all of them each time would be what there is to read. */
 const STORY: Omit<Story, "repeats"> = {
   scenarios: ["behavior-monitoring.change-file-test"],
   deadlineMs: 30_000,
@@ -27,7 +27,7 @@ const STORY: Omit<Story, "repeats"> = {
     alsoControls: false,
     status: "quarantined",
   },
-  artefacts: [],
+  artefacts: [{ kind: "rotation", from: { trigger: 0, afterMs: 0 }, rows: 20, forMs: Infinity }],
 };
 
 /** Writes the bundle below a folder; gives its path. */
