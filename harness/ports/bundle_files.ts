@@ -20,6 +20,12 @@ export interface BundleFiles {
   /** @throws HarnessError `bundle/incomplete`. */
   read(folder: string, path: string): Promise<Uint8Array>;
   /**
+   * The same in pieces, for what may be large; each is valid until the next one is asked for.
+   *
+   * @throws HarnessError `bundle/incomplete`.
+   */
+  pieces(folder: string, path: string): AsyncIterable<Uint8Array>;
+  /**
    * SHA-256 of a file in lower-case hex.
    *
    * @throws HarnessError `bundle/incomplete`.
@@ -32,8 +38,8 @@ export interface BundleFiles {
    */
   write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces. */
-  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void>;
-  /** Size of a file outside the bundle in bytes; 0 when there is none. */
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void>;
+  /** Size of a file, inside a bundle or not, in bytes; 0 when there is none. */
   size(path: string): Promise<number>;
   /**
    * Appends to a file outside the bundle.

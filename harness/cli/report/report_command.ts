@@ -120,10 +120,12 @@ function refuseIdleWords({ verify, key, sign, unverified }: ReportOptions): void
 
 async function pack({ bundleFiles }: Host, folder: string): Promise<void> {
   const paths = await bundleFiles.list(folder);
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, content: await bundleFiles.read(folder, path) })),
-  );
+  const files = await Promise.all(paths.map(async (path) => ({
+    path,
+    size: await bundleFiles.size(`${folder}/${path}`),
+    pieces: () => bundleFiles.pieces(folder, path),
+  })));
   const parent = folder.slice(0, folder.lastIndexOf("/"));
   const name = folder.slice(folder.lastIndexOf("/") + 1);
-  await bundleFiles.write(parent, `${name}.tar.gz`, await createArchive(name, files));
+  await bundleFiles.writePieces(parent, `${name}.tar.gz`, createArchive(name, files));
 }

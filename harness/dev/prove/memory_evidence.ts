@@ -8,6 +8,9 @@ export const NO_OTHER_FILES: BundleFiles = {
   list: () => Promise.resolve([CHECKSUMS_FILE]),
   irregular: () => Promise.resolve([]),
   read: (_, path) => path === CHECKSUMS_FILE ? Promise.resolve(new Uint8Array()) : noFile(),
+  pieces: () => {
+    throw new Error("There are no other files in memory");
+  },
   hash: noFile,
   write: noFile,
   writePieces: noFile,

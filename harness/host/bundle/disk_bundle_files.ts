@@ -2,7 +2,9 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
 import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
-import { filesBelow, hashFile, irregularBelow, writeChecksums } from "./write_checksums.ts";
+import { filesBelow, irregularBelow, writeChecksums } from "./write_checksums.ts";
+import { filePieces } from "../files/file_pieces.ts";
+import { hashFile } from "../files/hash_file.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { writeAll } from "../files/write_all.ts";
 import { type Content, SafeWriter } from "../files/safe_writer.ts";
@@ -37,6 +39,14 @@ export class DiskBundleFiles implements BundleFiles {
     });
   }
 
+  async *pieces(folder: string, path: string): AsyncGenerator<Uint8Array> {
+    try {
+      yield* filePieces(`${folder}/${path}`);
+    } catch (error) {
+      throw incompleteBundle(folder, String(error), error);
+    }
+  }
+
   hash(folder: string, path: string): Promise<string> {
     return hashFile(`${folder}/${path}`).catch((error: unknown) => {
       throw incompleteBundle(folder, String(error), error);
@@ -47,7 +57,7 @@ export class DiskBundleFiles implements BundleFiles {
     return this.#write(folder, path, content);
   }
 
-  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
     return this.#write(folder, path, pieces);
   }
 

@@ -1,6 +1,6 @@
 // `SHA256SUMS` of a bundle, in the format that `sha256sum --check` and `shasum -a 256 --check` read.
-import { sha256 } from "../../model/sha256.ts";
 import { CHECKSUMS_FILE, UNLISTED_FILES } from "../../ports/bundle_files.ts";
+import { hashFile } from "../files/hash_file.ts";
 import type { SafeWriter } from "../files/safe_writer.ts";
 
 /** What the Finder and copies to foreign volumes leave in any folder: no part of a bundle, and no change of one. */
@@ -38,9 +38,4 @@ async function entriesBelow(
     else if (!isFile || !LEFT_BY_THE_SYSTEM.test(name)) found.push({ path: `${prefix}${name}`, isFile });
   }
   return found;
-}
-
-/** SHA-256 of a file in lower-case hex. */
-export async function hashFile(path: string): Promise<string> {
-  return await sha256(await Deno.readFile(path));
 }

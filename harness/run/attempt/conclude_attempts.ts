@@ -1,5 +1,6 @@
 // The end of the scenarios of a run: the list is read until a late entry would have come, a control that showed a
 // detection runs again alone, and every attempt gets its last word.
+import { highest } from "../../model/quantile.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
@@ -71,5 +72,5 @@ function dueOf(attempts: readonly AttemptRecord[]): number {
     const endsMs = [child, ...otherChildren].map(({ durationMs }) => durationMs);
     return [triggerStartedMs + Math.max(timeToRecordMs ?? 0, ...endsMs)];
   });
-  return Math.max(0, ...from.map((ms) => ms + lookout));
+  return Math.max(0, highest(from) + lookout);
 }

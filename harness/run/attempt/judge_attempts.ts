@@ -1,5 +1,6 @@
 // All attempts of a run, judged together: a pure function of what was listed in the run and of how the triggers ended.
 // The run itself and whoever judges its evidence again both call this, so that they say the same.
+import { highest } from "../../model/quantile.ts";
 import type { Detection } from "../../model/detection.ts";
 import { hasReacted, type SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
@@ -42,7 +43,7 @@ const NOT_WAITED_FOR = -Infinity;
 /** How long after it an entry is looked for that comes late: as long as a detection takes on this device. */
 export function lookoutMs(attempts: readonly Pick<AttemptRecord, "verdict" | "timeToRecordMs">[]): number {
   const lagsMs = attempts.map(({ verdict, timeToRecordMs }) => verdict === "pass" ? timeToRecordMs ?? 0 : 0);
-  return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * Math.max(0, ...lagsMs));
+  return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * highest([0, ...lagsMs]));
 }
 
 /**
