@@ -11,6 +11,7 @@ import {
 } from "./invented/run_events.ts";
 import { INVENTED_EVIDENCE } from "./invented/evidence.ts";
 import { PLAIN_STYLE } from "../harness/model/text/style.ts";
+import "./html/page.tsx";
 
 const LINE = `${"\u001b[31m".repeat(100_000)}${"x".repeat(500_000)}`;
 

@@ -9,7 +9,8 @@ import { ocsfReporter } from "./formats/ocsf.ts";
 import { otlpReporter } from "./formats/otlp.ts";
 import { samplesCsvReporter } from "./formats/samples_csv.ts";
 import { tapReporter } from "./formats/tap.ts";
-import { consoleReporter } from "./formats/console.ts";
+import { factsReporter } from "./formats/facts.ts";
+import { consoleReporter } from "./terminal/console.ts";
 import { feedbackMarkdownReporter } from "./formats/feedback_markdown.ts";
 import { feedbackTextReporter } from "./formats/feedback_text.ts";
 import { githubReporter } from "./formats/github.ts";
@@ -37,6 +38,7 @@ export const REPORTERS: readonly Reporter[] = [
   metricsReporter,
   otlpReporter,
   ocsfReporter,
+  factsReporter,
 ];
 
 /** The word that stands for every reporter, save those that only make sense in one place. */

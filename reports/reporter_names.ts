@@ -18,4 +18,5 @@ export const REPORTER_NAMES = [
   "metrics",
   "otlp",
   "ocsf",
+  "facts",
 ] as const;

@@ -63,7 +63,9 @@ export async function openRun(host: OpeningHost, { folder, unverified }: OpenOpt
   const bundle = await readBundle(folder);
   const broken = await followChain({ ...bundle.lines, hashes: files.hashes });
   if (!unverified) refuseChanges(folder, broken ?? []);
-  const runJson = files.paths.includes(RUN_JSON) ? decode(await bundleFiles.read(folder, RUN_JSON)) : null;
+  const stored = files.paths.includes(RUN_JSON) ? await bundleFiles.read(folder, RUN_JSON) : null;
+  // A power failure may leave its name and nothing of its content; what it held is in the events.
+  const runJson = stored === null || stored.length === 0 ? null : decode(stored);
   const run = readRecord({
     folder,
     events: bundle.events,
@@ -98,9 +100,9 @@ export async function readFiles({ bundleFiles }: OpeningHost, folder: string): P
   }
   const list = paths.includes(CHECKSUMS_FILE) ? await bundleFiles.read(folder, CHECKSUMS_FILE) : null;
   const seal = list === null ? null : { list: decode(list), hashes };
-  const irregular = await bundleFiles.irregular(folder);
+  const odd = await bundleFiles.odd(folder);
   const changes = [
-    ...irregular.map((path) => `${path} is neither a file nor a folder: no run leaves such a thing`),
+    ...odd.map(({ path, why }) => `${path} ${why}: no run leaves such a thing`),
     ...(seal === null ? [] : findChanges(seal)),
     ...(seal === null && paths.includes(SIGNATURE_FILE)
       ? [`${CHECKSUMS_FILE} is missing, and a signature over it is there`]

@@ -1,7 +1,9 @@
 // The command tree. Every command's options stand in a file of their own; what it does is loaded when it runs.
 import { Command, type CommandUnknownOpts, Help, type Option } from "@commander-js/extra-typings";
 import { checkCommand } from "./check/check_options.ts";
+import { compareCommand } from "./compare/compare_options.ts";
 import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
+import { configCommand } from "./config/config_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
@@ -25,20 +27,27 @@ export function createProgram(context: CommandContext): Command {
     .description("Prove that behavior monitoring of Microsoft Defender for Endpoint works on a device")
     .version(`${TOOL.name} ${TOOL.version}`, "-V, --version")
     .showSuggestionAfterError(true);
+  const verify = verifyCommand(context);
   const groups: Readonly<Record<string, readonly CommandUnknownOpts[]>> = {
     "On a device:": [
-      verifyCommand(context),
+      verify,
       checkCommand(context),
       selftestCommand(context),
       measureCommand(context),
       recordCommand(context),
     ],
     "Its setting:": [...settingCommands(context), restoreCommand(context)],
-    "On what is stored:": [parseCommand(context), judgeCommand(context), reportCommand(context)],
+    "On what is stored:": [
+      parseCommand(context),
+      judgeCommand(context),
+      reportCommand(context),
+      compareCommand(context),
+    ],
     "Beside it:": [
       profileCommand(context),
       scenariosCommand(context),
       simulateCommand(context),
+      configCommand(context, verify),
       completionsCommand(context),
     ],
   };

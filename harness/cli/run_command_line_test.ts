@@ -2,6 +2,7 @@ import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from
 import { HarnessError } from "../model/harness_error.ts";
 import { createFakeHost, type FakeHost } from "../testing/fake_host.ts";
 import { runCommandLine } from "./run_command_line.ts";
+import "../testing/late_modules.ts";
 
 interface Ran {
   readonly code: number;
@@ -172,4 +173,32 @@ Deno.test("runCommandLine() refuses two agents at once", async () => {
   );
   assertNotEquals(code, 0);
   assertStringIncludes(err, "[usage/invalid]");
+});
+
+Deno.test("runCommandLine() shows what is wrong with hostile words, and passes nothing on that a terminal would obey", async () => {
+  const hostile = "a\u001b[2J\u009b\u202e\n::error::b";
+  for (const words of [[hostile], [`--${hostile}`], ["verify", "--policy", hostile], ["judge", hostile]]) {
+    const { code, err } = await run(words);
+    assertEquals(code === 0, false);
+    assertMatch(err, /^bmverify: [^\p{Cc}\p{Cf}]+\n$/u);
+  }
+});
+
+Deno.test("runCommandLine() lets a configuration say what the command line leaves open, and no other command look for one", async () => {
+  const file = "/etc/bmverify/bmverify.toml";
+  const fake = createFakeHost({
+    facts: { configurationPlaces: [file] },
+    parts: {
+      findFile: (path) => Promise.resolve(path === file ? path : null),
+      readInput: (path) =>
+        path === file
+          ? Promise.resolve(new TextEncoder().encode('[waive.release-ring]\nreason = "on Monday"\n'))
+          : Promise.reject(new HarnessError("parse/input-unreadable", `Cannot read "${path}"`, { hint: "" })),
+    },
+  });
+  await run(["check", "--from", "x"], fake);
+  assertStringIncludes(fake.err(), `"${file}" sets waive release-ring=on Monday`);
+  const other = createFakeHost({ facts: { configurationPlaces: [file] } });
+  await run(["scenarios", "list"], other);
+  assertEquals(other.touched, []);
 });

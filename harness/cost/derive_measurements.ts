@@ -2,7 +2,8 @@
 import type { BlockRecord, MeasurementPlan, MeasurementRecord } from "../model/record/measurement.ts";
 import { formatQuantity, type Unit } from "../model/text/format_quantity.ts";
 import { type BlockQuad, comparedQuads, leftOutInWords } from "./compared_quads.ts";
-import { isGrowth, isPrimaryMetric, primaryMeasurements, RELATIVE_FLOOR } from "./metrics.ts";
+import { isGrowth, isPrimaryMetric, isWork, primaryMeasurements, RELATIVE_FLOOR } from "./metrics.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { type BlockSeries, seriesOf } from "./block_series.ts";
 import { summarizeArm } from "./statistics/arm_summary.ts";
 import { compareArms, type Comparison } from "./statistics/compare_arms.ts";
@@ -27,6 +28,11 @@ const SHORTEST_FOR_GROWTH = { blockMs: 10_000, runMs: 600_000 } as const;
 
 /** All measurements, workload by workload in the order measured. */
 export function deriveMeasurements(measured: MeasuredBlocks): readonly UnbudgetedMeasurement[] {
+  return atOnce(derivingMeasurements(measured));
+}
+
+/** The same with a pause after each comparison: 100 blocks in each arm take seconds. */
+export function* derivingMeasurements(measured: MeasuredBlocks): Steps<readonly UnbudgetedMeasurement[]> {
   const usable = measured.blocks.filter(({ phase, usable }) => usable && phase !== "warm-up");
   const workloads = [...new Set(usable.map(({ workload }) => workload))];
   const series = workloads.flatMap((workload) =>
@@ -36,7 +42,7 @@ export function deriveMeasurements(measured: MeasuredBlocks): readonly Unbudgete
   );
   const measurements = measured.plan.arms === "current"
     ? series.map(singleArm)
-    : compareAll(series, measured);
+    : yield* compareAll(series, measured);
   if (!measured.plan.quick) return measurements;
   // No line of it can be pasted anywhere without saying so.
   return measurements.map((one) => ({ ...one, words: `quick look: ${one.words}` }));
@@ -45,25 +51,32 @@ export function deriveMeasurements(measured: MeasuredBlocks): readonly Unbudgete
 /** A series with the workload it was measured under. */
 type WorkloadSeries = BlockSeries & { readonly workload: string };
 
-function compareAll(
+function* compareAll(
   series: readonly WorkloadSeries[],
   { blocks, plan }: MeasuredBlocks,
-): readonly UnbudgetedMeasurement[] {
+): Steps<readonly UnbudgetedMeasurement[]> {
   const { quads, leftOut } = comparedQuads(blocks);
   const nulls = comparedQuads(blocks, "null").quads;
   const claimAlpha = claimLevel(primaryMeasurements([...new Set(series.map(({ workload }) => workload))]));
-  const judged = series.map((one): Judged => {
+  const judged: Judged[] = [];
+  for (const one of series) {
     const compared = { quads: within(one, quads), nulls: within(one, nulls), claimAlpha };
     const comparison = compareSeries(one, compared);
     const nothing = comparison.shift === null
       ? leftOutInWords(leftOut.filter(({ workload }) => workload === one.workload)).join("; ")
       : "";
-    return {
-      comparison,
+    const barred = nothing === "" ? barredBecause(one, { blocks, plan }) : nothing;
+    judged.push({
+      // What may not be claimed would not have been seen either.
+      comparison: barred === null ? comparison : { ...comparison, minimumDetectable: null },
       isPrimary: isPrimaryMetric(one),
-      barred: nothing === "" ? barredBecause(one, { blocks, plan }) : nothing,
-    };
-  });
+      barred,
+      unfinished: isWork(one)
+        ? unfinishedIn(quads.flat().filter(({ workload }) => workload === one.workload))
+        : null,
+    });
+    yield;
+  }
   return concludeAll(judged).map(({ why, ...concluded }, place) => {
     const [one, comparison] = [series[place], judged[place]?.comparison];
     if (one === undefined || comparison === undefined) {
@@ -115,6 +128,14 @@ function barredBecause(
 ): string | null {
   if (measured.plan.quick) return "too short for a claim";
   return isGrowth(metric) ? noGrowthBecause(measured) : null;
+}
+
+/** That the agent did more for a workload than its blocks hold; null when it did not, or nobody knows. */
+function unfinishedIn(blocks: readonly BlockRecord[]): string | null {
+  const restless = blocks.filter(({ samples }) => samples.atRest === false).length;
+  return restless === 0
+    ? null
+    : `the agent was still at work when ${restless} of ${blocks.length} blocks ended, and what it did then is not counted`;
 }
 
 /** Why a measurement says nothing of growth; null when it may. */

@@ -152,6 +152,23 @@ Deno.test("deriveMeasurements() claims nothing from a quick look, nor growth fro
   assertEquals(growth(long, 20_000).conclusion, "costs");
 });
 
+Deno.test("deriveMeasurements() tells no absence of work that went on when blocks ended, but of memory", () => {
+  const blocks = inventBlocks({ ...truth, addedCpuPercent: 0, addedBytes: 0, random: seededRandom(1) });
+  const restless = blocks.map((block) =>
+    block.arm === "on" && block.workload === "file-churn"
+      ? { ...block, samples: { ...block.samples, atRest: false } }
+      : block
+  );
+  const none = "no difference seen";
+  for (const [of, conclusion] of [[blocks, none], [restless, "cannot tell"]] as const) {
+    assertEquals(find(derive(of), "file-churn wdavdaemon cpu.mean").conclusion, conclusion);
+    assertEquals(find(derive(of), "idle wdavdaemon cpu.mean").conclusion, none);
+    assertEquals(find(derive(of), "file-churn agent rss.mean").conclusion, none);
+  }
+  const { words } = find(derive(restless), "file-churn wdavdaemon cpu.mean");
+  assertStringIncludes(words, "the agent was still at work when 8 of 16 blocks ended");
+});
+
 Deno.test("deriveMeasurements() claims nothing with fewer blocks than its main measurements need", () => {
   const blocks = inventBlocks({ ...truth, blocksPerArm: 4, random: seededRandom(1) });
   const cpu = find(derive(blocks), "idle agent cpu.mean");

@@ -77,6 +77,11 @@ export function isGrowth(metric: string): boolean {
   return metric.endsWith(".growth");
 }
 
+/** Whether a metric is something that a process does, and may still have to do when a block ends. */
+export function isWork({ metric }: { readonly metric: string }): boolean {
+  return /^(cpu|instructions|cycles|energy)\./.test(metric);
+}
+
 /** Agent CPU time for one unit of work, in milliseconds. */
 export function cpuPerWorkMs({ agent, work }: BlockRecord): number | null {
   return agent === null || work === null || work.done === 0 ? null : agent.cpuMs / work.done;

@@ -21,6 +21,8 @@ export interface MeasuredBlock {
   readonly limits: DifferenceLimits;
   /** How long the machine slept since the block before. */
   readonly sleptMs: number;
+  /** Whether the agent was at rest at the end of it; null where that is not known. */
+  readonly atRest: boolean | null;
   readonly machine: MachineState;
   readonly machineBefore: MachineState;
   readonly counters: BlockRecord["counters"];
@@ -50,7 +52,7 @@ export function sampledPart(usage: BlockUsage, repetitionMs: readonly number[]):
 
 /** The record of a block. Why it cannot be used, if it cannot, stands in `problem`. */
 export function recordBlock(block: MeasuredBlock): BlockRecord {
-  const { planned, usage, repetitionMs, machine, sleptMs, limits } = block;
+  const { planned, usage, repetitionMs, machine, sleptMs, atRest, limits } = block;
   const problem = block.problem ?? sleepProblem(sleptMs) ?? samplingProblem(usage);
   return {
     ...planned,
@@ -65,6 +67,7 @@ export function recordBlock(block: MeasuredBlock): BlockRecord {
       missed: usage.missed,
       longestGapMs: usage.longestGapMs,
       sleptMs,
+      atRest,
       ...limits,
     },
     machine,

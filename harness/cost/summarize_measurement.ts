@@ -7,7 +7,8 @@ import type {
 } from "../model/record/measurement.ts";
 import { applyBudgets } from "./apply_budgets.ts";
 import { comparedQuads, leftOutInWords } from "./compared_quads.ts";
-import { deriveMeasurements, noGrowthBecause } from "./derive_measurements.ts";
+import { derivingMeasurements, noGrowthBecause } from "./derive_measurements.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 /** What of an outcome is told and not derived. Its notes are those of the run alone. */
 export type ToldOutcome = Omit<MeasurementOutcome, "comparable" | "incomparableBecause" | "budgets">;
@@ -27,8 +28,13 @@ export interface MeasurementSummary {
 
 /** Derives measurements, judges budgets, and says what the measurement is worth. */
 export function summarizeMeasurement(run: MeasuredRun): MeasurementSummary {
+  return atOnce(summarizingMeasurement(run));
+}
+
+/** The same with pauses. */
+export function* summarizingMeasurement(run: MeasuredRun): Steps<MeasurementSummary> {
   const { plan, blocks, told } = run;
-  const derived = deriveMeasurements({ blocks, plan, memoryMetric: told.memoryMetric ?? "rss" });
+  const derived = yield* derivingMeasurements({ blocks, plan, memoryMetric: told.memoryMetric ?? "rss" });
   const { measurements, budgets } = applyBudgets(derived, plan.budgets, noGrowthBecause(run));
   const { quads, leftOut } = comparedQuads(blocks);
   const notes = leftOutInWords(leftOut);

@@ -22,6 +22,11 @@ export async function findPromtool(): Promise<string | null> {
   );
 }
 
+/** Path of sudo's own checker of its rules; null when there is none. */
+export async function findVisudo(): Promise<string | null> {
+  return await firstPresent(["/usr/sbin", "/usr/local/sbin"].map((folder) => `${folder}/visudo`));
+}
+
 async function firstPresent(paths: readonly string[]): Promise<string | null> {
   for (const path of paths) {
     if (await Deno.stat(path).then(({ isFile }) => isFile, () => false)) return path;

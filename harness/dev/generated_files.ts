@@ -3,7 +3,7 @@
 
 import { CATALOGUE } from "../../scenarios/catalogue.ts";
 import { renderKeyTable } from "../profile/keys/render_key_table.ts";
-import { generateRunSchema } from "./generate_run_schema.ts";
+import { generateConfigurationSchema, generateFactSchema, generateRunSchema } from "./generate_schemas.ts";
 import { ASSUMPTIONS } from "../selftest/assumptions.ts";
 import { renderReporters } from "./render_reporters.ts";
 import { renderCatalogue } from "./render_catalogue.ts";
@@ -26,4 +26,6 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "harness/profile/keys/known_keys.md", kind: "md", render: renderKeyTable },
   { path: "README.md", kind: "md", render: (present) => renderUntried(present, ASSUMPTIONS) },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
+  { path: "reports/fact.schema.json", kind: "json", render: generateFactSchema },
+  { path: "harness/cli/config/bmverify.schema.json", kind: "json", render: generateConfigurationSchema },
 ];

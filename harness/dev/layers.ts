@@ -29,6 +29,7 @@ export const LAYERS: readonly Layer[] = [
   { path: "harness/run", mayImport: [...BASE, "harness/device", "harness/prerequisites", "harness/cost"] },
   { path: "harness/selftest", mayImport: [...BASE, "harness/device", "harness/cost", "harness/run"] },
   { path: "reports", mayImport: ["harness/model"] },
+  { path: "harness/history", mayImport: [...BASE, "harness/cost", "reports"] },
   { path: "harness/mod.ts", mayImport: ["harness/model"] },
   { path: "scenarios", mayImport: ["harness/mod.ts", "harness/model"] },
   {
@@ -41,6 +42,7 @@ export const LAYERS: readonly Layer[] = [
       "harness/profile",
       "harness/run",
       "harness/selftest",
+      "harness/history",
       "harness/mod.ts",
       "scenarios",
       "reports",

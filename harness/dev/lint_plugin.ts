@@ -7,7 +7,9 @@ import { fileNameRule } from "./lint/file_name_rule.ts";
 import { lateImportRule } from "./lint/late_import_rule.ts";
 import { layersRule } from "./lint/layers_rule.ts";
 import { machineAccessRule } from "./lint/machine_access_rule.ts";
+import { oneStarterRule } from "./lint/one_starter_rule.ts";
 import { oneWriterRule } from "./lint/one_writer_rule.ts";
+import { sharedProcessRule } from "./lint/shared_process_rule.ts";
 
 /** The plugin; its rules show as `house/…`. */
 export const lintPlugin: Deno.lint.Plugin = {
@@ -18,7 +20,9 @@ export const lintPlugin: Deno.lint.Plugin = {
     "late-import": lateImportRule,
     "layers": layersRule,
     "no-machine-access": machineAccessRule,
+    "no-shared-process": sharedProcessRule,
     "no-vague-file-name": fileNameRule,
+    "one-starter": oneStarterRule,
     "one-writer": oneWriterRule,
   },
 };

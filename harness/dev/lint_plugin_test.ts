@@ -128,7 +128,7 @@ for (const source of MACHINE_SOURCES) {
     assertEquals(rulesOf("harness/run/run.ts", source), ["no-machine-access"]);
     for (
       const exempt of [
-        "harness/host/a.ts",
+        "harness/host/processes/clean_command.ts",
         "harness/simulator/a.ts",
         "harness/dev/a.ts",
         "harness/main.ts",
@@ -194,13 +194,13 @@ Deno.test("house/error-message leaves good messages and other errors alone", () 
 
 Deno.test("every report carries a hint", () => {
   const sources = [
-    'import { a } from "../host/a.ts"; Deno.cwd();',
+    'import { a } from "../host/a.ts"; Deno.cwd(); Deno.chdir("a");',
     error('"lower."'),
     "// x\n".repeat(300),
   ];
   const found = [
     ...sources.flatMap((source) => lint("harness/model/types.ts", source)),
-    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); import("./b.ts");'),
+    ...lint("harness/host/a.ts", 'Deno.rename("a", "b"); new Deno.Command("ps"); import("./b.ts");'),
   ];
   const rules = new Set(found.map(({ id }) => id));
   assertEquals(rules.size, Object.keys(lintPlugin.rules).length);
@@ -238,6 +238,25 @@ Deno.test("one-writer reports what writes files in another way, in the product o
   }
 });
 
+Deno.test("one-starter reports what starts programs in another way, in the product only", () => {
+  const starting = [
+    'new Deno.Command("ps");',
+    'new Deno["Command"]("ps");',
+    "const { Command } = globalThis.Deno.Command;",
+    'import { $ } from "zx";',
+    'import { spawn } from "node:child_process";',
+  ];
+  for (const source of starting) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), ["one-starter"], source);
+    for (const path of ["harness/host/processes/clean_command.ts", "harness/host/system/a_io_test.ts"]) {
+      assertEquals(rulesOf(path, source), [], `${path}: ${source}`);
+    }
+  }
+  for (const source of ['cleanCommand("/bin/ps", {});', "Deno.execPath();", 'import type { $ } from "zx";']) {
+    assertEquals(rulesOf("harness/host/system/a.ts", source), [], source);
+  }
+});
+
 Deno.test("late-import reports what is loaded at the start all the same, and the type of another module", () => {
   const late = 'import(import.meta.resolve("./b.ts"))';
   for (
@@ -262,5 +281,14 @@ Deno.test("late-import reports what is loaded at the start all the same, and the
     ]
   ) {
     assertEquals(rulesOf("harness/cli/a.ts", source), [], source);
+  }
+});
+
+Deno.test("no-shared-process reports what moves the whole process, in tests too", () => {
+  for (const source of ['Deno.chdir("a");', "Deno.umask(0o77);", 'process.chdir("a");']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), ["no-shared-process"], source);
+  }
+  for (const source of ["Deno.umask();", 'new Deno.Command("a", { cwd: "b" });']) {
+    assertEquals(rulesOf("harness/dev/a_test.ts", source), [], source);
   }
 });

@@ -14,12 +14,18 @@ export function renderUntried(paper: string, assumptions: readonly Assumption[])
 
 function listOf(assumptions: readonly Assumption[]): string {
   const onMac = assumptions.filter(({ platform }) => platform !== "linux");
-  const bearing = onMac.filter(({ verdictsRestOnIt }) => verdictsRestOnIt);
-  const others = onMac.filter(({ verdictsRestOnIt }) => !verdictsRestOnIt);
+  const tried = onMac.filter(({ probe }) => probe !== null);
+  const bearing = tried.filter(({ verdictsRestOnIt }) => verdictsRestOnIt);
+  const others = tried.filter(({ verdictsRestOnIt }) => !verdictsRestOnIt);
+  const byPeople = onMac.filter(({ probe }) => probe === null);
   return [
     `Verdicts rest on ${bearing.length} assumptions that \`bmverify selftest\` tries:`,
     "",
     ...bearing.map(({ id, belief }) => `- \`${id}\`: ${belief}.`),
+    "",
+    `No program can try ${byPeople.length}; a person sees them so:`,
+    "",
+    ...byPeople.map(({ id, belief, method }) => `- \`${id}\`: ${belief} (${method}).`),
     "",
     `Figures and the record rest on ${others.length} more: ${
       others.map(({ id }) => `\`${id}\``).join(", ")

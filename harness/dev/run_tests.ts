@@ -3,6 +3,8 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { stripVTControlCharacters } from "node:util";
+import { MACHINE_STATE_FOLDER } from "../host/state/device_places.ts";
+import { NO_PRIVATE_MOUNTS } from "../testing/e2e/private_mounts.ts";
 import { repositoryFiles, ROOT } from "./repository_files.ts";
 import { refuseIgnored, refuseWrongTypes, type SuiteResult, summarize } from "./test_summary.ts";
 import { unitTestGroups } from "./unit_test_groups.ts";
@@ -11,6 +13,11 @@ import { unitTestGroups } from "./unit_test_groups.ts";
 const LOCK = "harness/dev/deno.lock";
 const DOWNLOAD_ATTEMPTS = 4;
 const DOWNLOAD_PAUSE_MS = 2_000;
+/** Tests of root keep lock and journal in a place of the machine that is theirs alone and ends with them. */
+const MACHINE_STATE = MACHINE_STATE_FOLDER.linux;
+const OWN_STATE =
+  `mkdir -p ${MACHINE_STATE} && mount -t tmpfs -o size=64m,mode=755 tmpfs ${MACHINE_STATE} && exec "$0" "$@"`;
+const WITH_OWN_STATE = NO_PRIVATE_MOUNTS === "" ? ["unshare", "--mount", "sh", "-c", OWN_STATE] : [];
 
 /** Runs everything; gives the exit code. */
 async function main(args: string[]): Promise<number> {
@@ -86,8 +93,9 @@ async function download(): Promise<boolean> {
 
 /** Runs deno, passes on what it prints (while it prints it, or at its end), and keeps a copy. */
 async function run(args: readonly string[], { live } = { live: true }): Promise<SuiteResult> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [...args],
+  const [program = "", ...words] = [...WITH_OWN_STATE, Deno.execPath(), ...args];
+  const child = new Deno.Command(program, {
+    args: words,
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",

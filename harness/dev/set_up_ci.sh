@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs of others that tests hold our output against: a browser, promtool, xmllint, plistutil, openssl,
-# python3. On Debian and its kin as root or through sudo, on macOS through brew; only what is missing. For CI and for who
-# wants every test to run: without it, tests that need a program are ignored and say so.
+# python3, sudo. On Debian and its kin as root or through sudo, on macOS through brew; only what is missing. For CI and for
+# who wants every test to run: without it, tests that need a program are ignored and say so.
 set -euo pipefail
 
 # Whether one of these programs is here.
@@ -47,6 +47,7 @@ if has apt-get; then
   need libplist-utils plistutil
   need openssl openssl
   need python3 python3
+  need sudo sudo
   install() { apt update && apt install --no-install-recommends "$@"; }
 elif has brew; then
   need google-chrome "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \

@@ -1,9 +1,7 @@
 // JSON as the agent prints it, bounded: what is nested deeper than any real answer is refused, so that nothing
 // behind the parsers has to fear it.
+import { DEEPEST_JSON, isNestedTooDeeply } from "../model/text/parse_bounded_json.ts";
 import { type AgentAnswerKind, type AgentLines, unreadable } from "./agent_text.ts";
-
-/** Deepest nesting accepted; real answers have about eight levels. */
-const MAX_DEPTH = 64;
 
 /** A JSON object. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -21,7 +19,9 @@ export function looksLikeJson({ lines }: Pick<AgentLines, "lines">): boolean {
  */
 export function parseAgentJson({ lines }: AgentLines, kind: AgentAnswerKind): unknown {
   const text = lines.join("\n");
-  if (depthOf(text) > MAX_DEPTH) throw unreadable(kind, `the JSON is nested deeper than ${MAX_DEPTH} levels`);
+  if (isNestedTooDeeply(text)) {
+    throw unreadable(kind, `the JSON is nested deeper than ${DEEPEST_JSON} levels`);
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -55,26 +55,4 @@ export function toCount(value: unknown): number | null {
     ? Number(value)
     : Number.NaN;
   return Number.isFinite(number) && number >= 0 ? number : null;
-}
-
-/** Deepest nesting of brackets outside strings; a string is skipped with its escapes. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) {
-      at = endOfString(text, at);
-    } else if (code === 0x7b || code === 0x5b) {
-      if (++depth > deepest) deepest = depth;
-      if (deepest > MAX_DEPTH) return deepest;
-    } else if (code === 0x7d || code === 0x5d) depth--;
-  }
-  return deepest;
-}
-
-function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
-  return at;
 }

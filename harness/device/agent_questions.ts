@@ -235,7 +235,7 @@ function firstLine({ stderr, stdout }: CommandOutput): string {
 }
 
 /** A line that begins with a brace is JSON; the banner may stand above it. */
-function formOf(stdout: Uint8Array): AgentForm {
+export function formOf(stdout: Uint8Array): AgentForm {
   const lines = new TextDecoder().decode(stdout.subarray(0, 4096)).split("\n");
   return lines.some((line) => /^\s*[{[]/.test(line)) ? "json" : "text";
 }

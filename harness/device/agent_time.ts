@@ -1,4 +1,4 @@
-// The three ways in which the agent tells times. Local times stay local: the agent prints no zone.
+// The ways in which the agent tells times, or may. Local times stay local: mostly no zone is printed.
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -6,6 +6,25 @@ const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padS
 const CTIME =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s{1,2}([A-Z][a-z]{2})\s{1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
 const LONG_DATE = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) at (\d{1,2}):(\d{2}):(\d{2})\s?(AM|PM)?$/;
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,]\d{1,9})?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * A time in any form that can mean one moment only: as C prints it, written out, in digits, or as ISO 8601; with `Z`
+ * where a zone or an epoch is given, else local. Null for all others: which number is the month is not guessed.
+ */
+export function parsePrintedTime(text: string): string | null {
+  return parseCtime(text) ?? parseIso(text) ?? parseLongDate(text) ?? parseEpoch(text);
+}
+
+function parseIso(text: string): string | null {
+  const [, year = "", month = "", day = "", time = "", zone] = ISO.exec(text) ?? [];
+  const local = localTime({ year, month: MONTHS[Number(month) - 1] ?? "", day, time });
+  if (local === null || zone === undefined) return local;
+  const offset = zone === "UTC" ? "Z" : zone.replace(/^(...)(\d\d)$/, "$1:$2");
+  const epochMs = Date.parse(`${local}${offset}`);
+  return Number.isNaN(epochMs) ? null : new Date(epochMs).toISOString();
+}
 
 /** `Tue Aug 26 11:26:41 2025` (C `ctime`, day padded with a blank or a zero) → `2025-08-26T11:26:41`; else null. */
 export function parseCtime(text: string): string | null {

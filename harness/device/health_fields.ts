@@ -14,7 +14,7 @@ export interface HealthFact extends Fact {
 export const HEALTH_FIELDS = {
   healthy: booleanOf,
   health_issues: listOf,
-  licensed: (fact: Fact): boolean | null => booleanOf(withoutNote(fact)),
+  licensed: (fact: Fact): boolean | null => booleanOf(withoutNote(fact, /^[\w -]*\bplan [12]\b[\w -]*$/i)),
   org_id: wordOf,
   machine_guid: wordOf,
   edr_machine_id: wordOf,
@@ -35,7 +35,7 @@ export const HEALTH_FIELDS = {
   enforcement_level: managedWordOf,
   tamper_protection: managedWordOf,
   troubleshooting_mode: booleanOf,
-  definitions_status: (fact: Fact): string | null => wordOf(withoutNote(fact)),
+  definitions_status: (fact: Fact): string | null => wordOf(withoutNote(fact, /^v?[\d.]+$/)),
   definitions_updated_minutes_ago: (fact: Fact): number | null =>
     typeof fact.value === "number" && fact.value >= 0 ? fact.value : null,
   conflicting_applications: listOf,
@@ -59,12 +59,15 @@ function booleanOf({ value }: Fact): boolean | null {
   return null;
 }
 
-/** People add notes in parentheses: `true (Plan 2)`, `up_to_date (v1.453.214.0)`. */
-function withoutNote(fact: Fact): Fact {
-  const noted = typeof fact.value === "string"
-    ? /^(\w{1,40}) \([^()]{0,80}\)$/.exec(fact.value)?.[1]
-    : undefined;
-  return noted === undefined ? fact : { ...fact, value: noted };
+/**
+ * People add notes in parentheses: `true (Plan 2)`, `up_to_date (v1.453.214.0)`. One that is not `known` may take back
+ * what stands before it, as in `true (expired)`, and stays part of it.
+ */
+function withoutNote(fact: Fact, known: RegExp): Fact {
+  const [, word, note = ""] = typeof fact.value === "string"
+    ? /^(\w{1,40}) \(([^()]{0,80})\)$/.exec(fact.value) ?? []
+    : [];
+  return word === undefined || !known.test(note) ? fact : { ...fact, value: word };
 }
 
 function managedBooleanOf(fact: Fact): Managed<boolean> | null {

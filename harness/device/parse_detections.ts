@@ -10,7 +10,7 @@ import {
   readAgentLines,
   unreadable,
 } from "./agent_text.ts";
-import { parseCtime } from "./agent_time.ts";
+import { parsePrintedTime } from "./agent_time.ts";
 import { type PlainEntries, readPlainEntries } from "./plain_entries.ts";
 import { parseDetectionsJson } from "./parse_detections_json.ts";
 
@@ -156,7 +156,7 @@ class EntryReader {
       name: /:\s/.test(name) ? name.replace(/:\s+/g, ":") : name,
       type,
       status,
-      detectedAt: time === undefined ? null : parseCtime(time) ?? time,
+      detectedAt: time === undefined ? null : parsePrintedTime(time) ?? time,
     });
     this.#anyId ||= id !== undefined;
     this.#anyTime ||= time !== undefined;

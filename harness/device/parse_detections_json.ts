@@ -3,7 +3,7 @@
 import type { Detection } from "../model/detection.ts";
 import { isRecord, type JsonRecord, parseAgentJson } from "./agent_json.ts";
 import { type AgentAnswerKind, type AgentLines, unreadable } from "./agent_text.ts";
-import { parseEpoch } from "./agent_time.ts";
+import { parsePrintedTime } from "./agent_time.ts";
 
 interface HistoryEntry {
   readonly key: string;
@@ -53,7 +53,7 @@ function detectionOf(entry: unknown, kind: AgentAnswerKind): Detection {
     name: name.replace(/:\s+/g, ":"),
     type: stringOf(threat, "type"),
     status: sorted.at(-1)?.value ?? null,
-    detectedAt: detected === undefined ? null : parseEpoch(detected.key) ?? detected.key,
+    detectedAt: detected === undefined ? null : timeOf(detected.key),
   };
 }
 
@@ -69,8 +69,17 @@ function historyOf(history: unknown, kind: AgentAnswerKind): readonly HistoryEnt
   });
 }
 
-/** Times of different length compare as numbers. */
+function timeOf(key: string): string {
+  return parsePrintedTime(key) ?? key;
+}
+
+/** By the moment, where both tell one: seconds and milliseconds may stand beside each other. Else by number, or text. */
 function compareKeys(a: string, b: string): number {
+  const [atA, atB] = [parsePrintedTime(a), parsePrintedTime(b)];
+  // A local time and one with a zone cannot be compared.
+  if (atA !== null && atB !== null && atA.endsWith("Z") === atB.endsWith("Z")) {
+    return atA < atB ? -1 : atA > atB ? 1 : 0;
+  }
   if (/^\d+$/.test(a) && /^\d+$/.test(b)) {
     return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
   }

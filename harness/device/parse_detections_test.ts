@@ -54,6 +54,9 @@ Deno.test("parseDetections() compares times of JSON as numbers", () => {
   const history = '[{"key":"999","value":"old"},{"key":"1000","value":"new"}]';
   const json = `{"threats":{"scans":[{"threats":[{"threat":{"name":"A:B/C"},"history":${history}}]}]}}`;
   assertEquals(parseDetections(json)[0]?.status, "new");
+  // Seconds and milliseconds beside each other.
+  const mixed = history.replace("999", "1756200400000").replace("1000", "1756200401");
+  assertEquals(parseDetections(json.replace(history, mixed))[0]?.status, "new");
 });
 
 Deno.test("parseDetections() accepts the variants that documents and people print", () => {
@@ -90,8 +93,32 @@ Deno.test("parseDetections() separates entries also where the dashes are missing
   assertEquals(parseDetections(ENTRY + ENTRY.replace('"a"', '"b"')).map(({ id }) => id), ["a", "b"]);
 });
 
+Deno.test("parseDetections() reads a time in every form that can mean one moment only", () => {
+  for (
+    const [time, detectedAt] of [
+      ["2025-08-26 11:26:41", "2025-08-26T11:26:41"],
+      ["2025-08-26T11:26:41.123456", "2025-08-26T11:26:41"],
+      ["2025-08-26T11:26:41Z", "2025-08-26T11:26:41.000Z"],
+      ["2025-08-26 11:26:41 +0200", "2025-08-26T09:26:41.000Z"],
+      ["2025-08-26T11:26:41-07:00", "2025-08-26T18:26:41.000Z"],
+      ["Aug 26, 2025 at 11:26:41 PM", "2025-08-26T23:26:41"],
+      ["1756200401", "2025-08-26T09:26:41.000Z"],
+    ] as const
+  ) {
+    assertEquals(parseDetections(ENTRY.replace("Tue Aug 26 11:26:41 2025", time))[0]?.detectedAt, detectedAt);
+  }
+});
+
 Deno.test("parseDetections() keeps a time it does not understand as printed", () => {
-  for (const time of ["26.08.2025 11:26", "Tue Aug 32 11:26:41 2025", "Tue Aug 26 25:26:41 2025"]) {
+  for (
+    const time of ["26.08.2025 11:26", "8/9/25, 11:26:41 AM", "Di Aug 26 11:26:41 2025", "2 minutes ago"]
+  ) {
+    assertEquals(parseDetections(ENTRY.replace("Tue Aug 26 11:26:41 2025", time))[0]?.detectedAt, time);
+  }
+  for (const time of ["2025-02-30 11:26:41", "2025-08-26T11:26:41+25:00", "2025-08-26 11:26:41 CEST"]) {
+    assertEquals(parseDetections(ENTRY.replace("Tue Aug 26 11:26:41 2025", time))[0]?.detectedAt, time);
+  }
+  for (const time of ["Tue Aug 32 11:26:41 2025", "Tue Aug 26 25:26:41 2025"]) {
     assertEquals(parseDetections(ENTRY.replace("Tue Aug 26 11:26:41 2025", time))[0]?.detectedAt, time);
   }
 });

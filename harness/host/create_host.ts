@@ -1,4 +1,5 @@
 // The composition of everything that touches the machine.
+import type { Clock } from "../ports/clock.ts";
 import type { Host } from "../ports/host.ts";
 import { BashTriggerRunner } from "./processes/bash_trigger_runner.ts";
 import { denoProgramHolder } from "./processes/deno_program_holder.ts";
@@ -8,6 +9,7 @@ import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
+import { readSecret } from "./files/read_secret.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
@@ -26,10 +28,9 @@ import { SystemClock } from "./system/system_clock.ts";
 import { SystemTerminal } from "./system/system_terminal.ts";
 import { TRIAL_PROGRAMS } from "./trials/trial_programs.ts";
 
-/** Builds the machine as the commands see it. */
-export function createHost(): Host {
+/** Builds the machine as the commands see it. Time is the system's, but for who makes it pass faster. */
+export function createHost(clock: Clock = new SystemClock()): Host {
   const facts = readHostFacts();
-  const clock = new SystemClock();
   const terminal = new SystemTerminal();
   const rules = outputRules(facts, codeOwner());
   const stateRoots = {
@@ -69,8 +70,10 @@ export function createHost(): Host {
     listDeviceStates: (stateFolder) => listStateStores(stateFolder, stateRoots),
     findForeignStates: (agentPath) => findForeignStates(agentPath, stateRoots),
     readInput,
+    readSecret,
     findFile,
     findReplacer: (path) => findReplacer(path, new Set([0, facts.userId ?? 0])),
+    findWriter: (path) => findReplacer(path, new Set([0, facts.userId ?? 0, codeOwner() ?? 0])),
     identifyFile,
     startSimulatedDevice,
     attachSimulatedDevice,
@@ -81,7 +84,7 @@ export function createHost(): Host {
       return watch;
     },
     waitForEnd,
-    randomId: () => crypto.getRandomValues(new Uint8Array(4)).toHex(),
+    randomId: () => crypto.getRandomValues(new Uint8Array(8)).toHex(),
   };
 }
 

@@ -15,6 +15,8 @@ export interface SeenInRun {
 export interface LikelyCause {
   readonly text: string;
   readonly remedy: string | null;
+  /** It could not be read: the remedy tells more, and mends nothing. Left out: false. */
+  readonly isUnread?: boolean;
 }
 
 /** Never a cause of silence: they only matter for a change, which is verified by reading again. */
@@ -112,5 +114,6 @@ function attestedCauses(prerequisites: readonly Prerequisite[]): readonly Likely
 }
 
 function described({ id, status, detail, remedy }: Prerequisite): LikelyCause {
-  return { text: `${id} is ${status === "unknown" ? "not known" : "not met"}: ${detail}`, remedy };
+  const isUnread = status === "unknown";
+  return { text: `${id} is ${isUnread ? "not known" : "not met"}: ${detail}`, remedy, isUnread };
 }

@@ -34,6 +34,20 @@ export const ATTESTABLE_IDS = ["preview-features", "enrolled"] as const satisfie
 /** One of {@linkcode ATTESTABLE_IDS}. */
 export type AttestableId = (typeof ATTESTABLE_IDS)[number];
 
+/** What is read from the answer to one question, "mdatp health": without that answer none of it is known. */
+export const READ_FROM_HEALTH = [
+  "agent-healthy",
+  "onboarded",
+  "not-expired",
+  "app-version",
+  "release-ring",
+  "real-time-protection",
+  "cloud-protection",
+  "full-disk-access",
+  "definitions-fresh",
+  "no-conflict",
+] as const satisfies readonly PrerequisiteId[];
+
 /** `required` blocks a run unless waived; `recommended` and `info` never block. */
 export type Severity = "required" | "recommended" | "info";
 
@@ -98,6 +112,11 @@ export interface Prerequisite {
 export function blockingPrerequisites(prerequisites: readonly Prerequisite[]): readonly Prerequisite[] {
   return prerequisites.filter(({ id, severity, status, waiver }) =>
     severity === "required" && waiver === null &&
-    (status === "unmet" || (status === "unknown" && !(ATTESTABLE_IDS as readonly string[]).includes(id)))
+    (status === "unmet" || (status === "unknown" && !isAttestable(id)))
   );
+}
+
+/** Whether somebody has to say it, since no command shows it. */
+export function isAttestable(id: PrerequisiteId): id is AttestableId {
+  return ATTESTABLE_IDS.some((one) => one === id);
 }

@@ -7,20 +7,38 @@ export const SIGNATURE_FILE = "SHA256SUMS.dsse.json";
 /** Files that the list cannot name. */
 export const UNLISTED_FILES: ReadonlySet<string> = new Set([CHECKSUMS_FILE, SIGNATURE_FILE]);
 
+/** Something that no run leaves. */
+export interface OddEntry {
+  readonly path: string;
+  /** What is odd, as the end of a sentence that begins with the path. */
+  readonly why: string;
+}
+
+/** Files that come into a folder together, or not at all. Whoever stages them commits or discards them. */
+export interface StagedFiles {
+  /** @throws HarnessError `output/not-writable`; the folder is as it was then. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** The same for what comes in pieces. */
+  writePieces(path: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** Puts them into the folder, and `SHA256SUMS` over all of its files. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 /** Access to bundles that were written before. */
 export interface BundleFiles {
   /**
    * Paths of all regular files, relative to the folder, sorted.
    *
-   * @throws HarnessError `bundle/not-found` when the folder is no bundle.
+   * @throws HarnessError `bundle/not-found` when the folder is no bundle, `bundle/incomplete` when it is too large for one.
    */
   list(folder: string): Promise<readonly string[]>;
-  /** Paths below a bundle of what is neither file nor folder, sorted: a run leaves no such thing. */
-  irregular(folder: string): Promise<readonly string[]>;
-  /** @throws HarnessError `bundle/incomplete`. */
+  /** What lies below a bundle and is none of what a run leaves, sorted: links, pipes, files of more than one name. */
+  odd(folder: string): Promise<readonly OddEntry[]>;
+  /** A file as a whole. @throws HarnessError `bundle/incomplete`, also for one that is too large for that. */
   read(folder: string, path: string): Promise<Uint8Array>;
   /**
-   * The same in pieces, for what may be large; each is valid until the next one is asked for.
+   * A file in pieces, however large; each is valid until the next one is asked for.
    *
    * @throws HarnessError `bundle/incomplete`.
    */
@@ -39,6 +57,14 @@ export interface BundleFiles {
   write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces. */
   writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void>;
+  /**
+   * Begins files that are to come into a folder, which is made, together.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  stage(folder: string): Promise<StagedFiles>;
+  /** Removes a folder that was made for something that came to nothing, and all in it. */
+  remove(folder: string): Promise<void>;
   /** Size of a file, inside a bundle or not, in bytes; 0 when there is none. */
   size(path: string): Promise<number>;
   /**

@@ -29,6 +29,15 @@ export interface IdentifiedFile {
   readonly sha256: string;
 }
 
+/** What is posted, and where. */
+export interface Posting {
+  readonly url: URL;
+  /** Beside those that every posting has; they may be secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
 /** A folder for what is only in the making. */
 export interface ScratchFolder {
   /** Absolute, without links. */
@@ -72,7 +81,7 @@ export interface Host {
    *
    * @throws HarnessError `report/not-sent`.
    */
-  send(url: URL, body: string): Promise<void>;
+  send(posting: Posting): Promise<void>;
   deviceState(stateFolder: string, agentPath: string): Promise<DeviceState>;
   /**
    * State of every device below the folder.
@@ -88,10 +97,18 @@ export interface Host {
    * @throws HarnessError `parse/input-unreadable`.
    */
   readInput(path: string): Promise<Uint8Array>;
+  /**
+   * A text that nobody else may know, from a file that only its owner can read, or from standard input for `-`.
+   *
+   * @throws HarnessError `report/credentials-unusable`.
+   */
+  readSecret(path: string): Promise<string>;
   /** Where a file lies behind its links, and its digest; null when it cannot be read. */
   identifyFile(path: string): Promise<IdentifiedFile | null>;
   /** Who else could have put another program at this path, in words; null when only root and this user could. */
   findReplacer(path: string): Promise<string | null>;
+  /** Who could have written this file beside root, this user and who owns the program that runs, in words; else null. */
+  findWriter(path: string): Promise<string | null>;
   /** Absolute path of a file; null when there is none. */
   findFile(path: string): Promise<string | null>;
   /** @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`. */
@@ -103,6 +120,6 @@ export interface Host {
   watchInterruption(onRepeat: () => void): InterruptionWatch;
   /** Resolves when `signal` aborts or when standard input, if it is a pipe, ends. */
   waitForEnd(signal: AbortSignal): Promise<void>;
-  /** 8 random hexadecimal digits, for run ids. */
+  /** 16 random hexadecimal digits, for run ids: ten thousand Macs that start in one second do not meet. */
   randomId(): string;
 }

@@ -19,11 +19,16 @@ export interface HostFacts {
   /** Standard input and output are both a terminal and this is no CI: a person can be asked. */
   readonly isInteractive: boolean;
   readonly colour: boolean;
-  readonly columns: number;
+  /** Cells of the terminal that standard output is; undefined for a pipe or a file, whose lines nobody breaks. */
+  readonly columns: number | undefined;
   /** A step of a GitHub workflow runs this: what it prints is a log that may hold annotations. */
   readonly isGithubStep: boolean;
   /** Files that GitHub reads after a step, when it runs one; null elsewhere. */
   readonly stepFiles: { readonly summary: string | null; readonly outputs: string | null };
+  /** Variables of the environment that are ours: `BMVERIFY_…`. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Where a configuration is looked for, in order. */
+  readonly configurationPlaces: readonly string[];
   /** Folder that relative paths begin at. */
   readonly workingFolder: string;
   /** Folder for lock and journal when `--state` is not given. */

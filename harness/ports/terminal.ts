@@ -8,10 +8,12 @@ export interface LiveLine {
 
 /** Text out, questions in. In a pipe or in CI nothing is ever asked or waited for. */
 export interface Terminal {
-  /** Standard output. */
+  /** Standard output. What a terminal would act on is shown instead, our own emphasis apart. */
   write(text: string): void;
-  /** Standard error. */
+  /** The same to standard error. */
   writeError(text: string): void;
+  /** A file that was asked for on standard output: to the last byte what it is, unless a person looks at it. */
+  writeFile(text: string): void;
   /**
    * Asks yes or no until one of them is typed; only to be called when a person is there. The end of the input and an
    * interruption are a no.
@@ -19,6 +21,10 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; only to be called when a person is there. */
   waitForEnter(prompt: string): Promise<void>;
-  /** Draws what `render` gives a few times a second, on a terminal only; an empty text draws nothing. */
-  startLiveLine(render: () => string): LiveLine;
+  /**
+   * Draws what `render` gives a few times a second, on a terminal only, and not while a question stands there; an empty
+   * text draws nothing. With `aloud` it is said on standard output where that is no terminal, whenever nothing else was
+   * said for a while.
+   */
+  startLiveLine(render: (columns: number) => string, aloud?: boolean): LiveLine;
 }

@@ -1,5 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { blockingPrerequisites, PREREQUISITE_IDS, type PrerequisiteId } from "../model/prerequisite.ts";
+import {
+  blockingPrerequisites,
+  PREREQUISITE_IDS,
+  type PrerequisiteId,
+  READ_FROM_HEALTH,
+} from "../model/prerequisite.ts";
 import { checkPrerequisites } from "./check_prerequisites.ts";
 import { factsWith, NOW, read, unreadable } from "../testing/facts_fixture.ts";
 import { GA_POLICY, PREVIEW_POLICY } from "./policies.ts";
@@ -169,6 +174,11 @@ Deno.test("checkPrerequisites() turns all that depends on health into unknown wh
     "detection-not-allowed",
     "trigger-paths-safe",
   ]);
+  const unread = all.filter(({ detail }) => detail.includes("the health of the agent could not be read"));
+  assertEquals(
+    unread.map(({ id }) => id),
+    PREREQUISITE_IDS.filter((id) => READ_FROM_HEALTH.some((one) => one === id)),
+  );
 });
 
 Deno.test("checkPrerequisites() keeps the status of what is waived, and lets it block no more", () => {

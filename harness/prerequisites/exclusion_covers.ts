@@ -3,7 +3,7 @@
 import type { Exclusion } from "../model/exclusion.ts";
 import { type GlobOptions, matchesGlob } from "../model/text/matches_glob.ts";
 import type { DeviceFacts } from "./device_facts.ts";
-import { allNames, plainPath } from "./plain_path.ts";
+import { allNames, plainPath, withoutVariable } from "./plain_path.ts";
 
 /** What an exclusion must not cover. */
 interface TriggerTargets {
@@ -49,7 +49,7 @@ export function exclusionCovers(exclusion: Exclusion, targets: TriggerTargets): 
     case "extension":
       return coversExtension(pattern, targets);
     case "process":
-      return coversProgram(pattern, targets) || coversPath(pattern, targets);
+      return wordsOf(pattern).some((word) => coversProgram(word, targets) || coversPath(word, targets));
     case "name":
       return coversProgram(pattern, targets) || coversFileName(pattern, targets);
     case "file":
@@ -59,6 +59,12 @@ export function exclusionCovers(exclusion: Exclusion, targets: TriggerTargets): 
       return coversExtension(pattern, targets) || coversProgram(pattern, targets) ||
         coversFileName(pattern, targets) || coversPath(pattern, targets);
   }
+}
+
+/** It whole, and what it may be when it is a command line, the name of a login shell, or an identifier. */
+function wordsOf(pattern: string): readonly string[] {
+  const words = pattern.split(/[\s()]+/).map((word) => word.replace(/^-|^com\.apple\./, ""));
+  return [pattern, ...words.filter((word) => word !== "")];
 }
 
 /** One or several extensions, with or without dot and star; case never matters to them. */
@@ -82,11 +88,12 @@ function coversFileName(pattern: string, targets: TriggerTargets): boolean {
 
 /** A path that does not begin at the root may mean any place: in doubt it means ours. */
 function coversPath(pattern: string, targets: TriggerTargets): boolean {
-  const plain = plainPath(pattern);
-  const rooted = plain.startsWith("/") || plain.startsWith("*") ? plain : `**/${plain}`;
-  // The root itself covers all.
-  if (rooted === "/" || rooted === "**/") return true;
-  return targets.paths.some((path) => matchesGlob(path, rooted, { ...options(targets), below: true }));
+  return withoutVariable(plainPath(pattern)).some((plain) => {
+    const rooted = plain.startsWith("/") || plain.startsWith("*") ? plain : `**/${plain}`;
+    // The root itself covers all.
+    if (rooted === "/" || rooted === "**/") return true;
+    return targets.paths.some((path) => matchesGlob(path, rooted, { ...options(targets), below: true }));
+  });
 }
 
 function options({ caseSensitive }: TriggerTargets): GlobOptions {

@@ -70,6 +70,17 @@ const COVERING: readonly (readonly [Exclusion["kind"], string])[] = [
   ["process", "/opt/local/bin/bash"],
   ["process", "ba*"],
   ["process", "/bin/*"],
+  ["folder", "/Volumes/Macintosh HD/private/tmp"],
+  ["folder", "/Volumes/Macintosh HD - Data/tmp/"],
+  ["folder", "/Volumes/macintosh hd"],
+  ["folder", "file:///private/t%6Dp"],
+  ["folder", "${TMPDIR}"],
+  ["folder", "$TMPDIR/"],
+  ["process", "/bin/bash *"],
+  ["process", "/bin/bash /var/db/x.sh"],
+  ["process", "-bash"],
+  ["process", "bash (Terminal)"],
+  ["process", "com.apple.bash"],
   ["unknown", "/tmp"],
   ["unknown", "bash"],
   ["unknown", ".txt"],
@@ -100,6 +111,13 @@ const HARMLESS: readonly (readonly [Exclusion["kind"], string])[] = [
   ["unknown", "/var/log"],
   ["folder", ""],
   ["folder", "/tmp/("],
+  ["folder", "~"],
+  ["folder", "~/Downloads"],
+  ["folder", "$HOME/"],
+  ["folder", "/Volumes/Backup/tmp"],
+  ["folder", "/Volumes/Macintosh HD/Users/jo"],
+  ["folder", "file:///tm%"],
+  ["process", "/usr/bin/git bash.txt"],
 ];
 
 for (const [kind, pattern] of COVERING) {
@@ -125,6 +143,21 @@ Deno.test("exclusionCovers() looks at the folder of a simulated device as well a
   assertEquals(covers("folder", "/private/var/folders/x/device/tmp", targets), true);
   assertEquals(covers("folder", "/tmp", targets), true);
   assertEquals(covers("folder", "/var/folders/y", targets), false);
+});
+
+Deno.test("exclusionCovers() takes the home of whomever for that of the script", () => {
+  const targets = triggerTargets({
+    platform: "darwin",
+    triggerFolder: "/tmp",
+    scriptFolder: "/Users/jo/Library/bmverify/scripts",
+    triggerFileNames: ["a.txt"],
+  });
+  for (const pattern of ["~", "~/", "~jo/Library", "$HOME", "${HOME}/Library/bmverify", "$home/Library/*"]) {
+    assertEquals(covers("folder", pattern, targets), true, pattern);
+  }
+  for (const pattern of ["~/Downloads", "$HOME/Library/Caches"]) {
+    assertEquals(covers("folder", pattern, targets), false, pattern);
+  }
 });
 
 Deno.test("exclusionCovers() minds case on Linux, where paths differ by it, and knows both folders of programs", () => {

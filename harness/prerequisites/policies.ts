@@ -23,6 +23,9 @@ export const GA_POLICY: Policy = {
   attested: [],
 };
 
+/** From which build on the agent for Linux has it, whatever the policy: its documents are of macOS. Source: what's new. */
+export const MINIMUM_ON_LINUX = "101.45.00";
+
 /** The policy with this name. */
 export function policyOf(name: "preview" | "ga"): Policy {
   return name === "ga" ? GA_POLICY : PREVIEW_POLICY;

@@ -19,6 +19,7 @@ async function finish(
   const said: string[] = [];
   const terminal = {
     write: () => {},
+    writeFile: () => {},
     writeError: writeError ?? ((text: string) => void said.push(text)),
     confirm: () => Promise.resolve(false),
     waitForEnter: () => Promise.resolve(),

@@ -51,7 +51,7 @@ export async function measureRun(ports: MeasureRunPorts, request: MeasureRunRequ
       await ports.log.append({ kind: "problem", problem: NO_CONSENT_TO_MEASURE });
     },
     restore: { leaveEnabled: false },
-    afterRestore: async () => await derive?.(),
+    afterRestore: async () => await derive?.() ?? true,
     interruption,
   });
 }

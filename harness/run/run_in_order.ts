@@ -47,8 +47,11 @@ export interface RunJob {
   readonly onStop: (stop: Stop, journal: Journal) => Promise<void>;
   /** How the device is put back; null when the change is meant to stay. */
   readonly restore: Pick<PutBackPlan, "leaveEnabled"> | null;
-  /** What is made of the work once the device is put back: what takes time must not keep it changed. */
-  readonly afterRestore?: () => Promise<void>;
+  /**
+   * What is made of the work once the device is put back: what takes time must not keep it changed. False where a signal
+   * stopped it.
+   */
+  readonly afterRestore?: () => Promise<boolean>;
   readonly interruption: Interruption;
 }
 
@@ -72,7 +75,7 @@ export async function runInOrder(ports: OrderPorts, job: RunJob): Promise<Restor
     words: job.start.device.chosenBy,
   });
   try {
-    await job.afterRestore?.();
+    if (await job.afterRestore?.() === false) await tell(ports, interruptedBy(job.interruption));
   } catch (error) {
     await tell(ports, { kind: "problem", problem: toProblem(error) });
   }
@@ -89,7 +92,7 @@ async function workUntilStopped(ports: OrderPorts, journal: Journal, job: RunJob
   const stopIfInterrupted = async (): Promise<Stop | null> => {
     if (!interruption.signal.aborted) return null;
     const stop = interrupted(interruption);
-    await log.append({ kind: "interrupted", signal: interruption.by ?? "SIGTERM" });
+    await log.append(interruptedBy(interruption));
     return stop;
   };
   const prerequisites = job.check === null ? [] : await check(ports, job.start, job.check);
@@ -109,6 +112,10 @@ async function workUntilStopped(ports: OrderPorts, journal: Journal, job: RunJob
   }
   await job.work({ journal, prerequisites });
   return await stopIfInterrupted();
+}
+
+function interruptedBy({ by }: Interruption): RunEventBody {
+  return { kind: "interrupted", signal: by ?? "SIGTERM" };
 }
 
 async function check(

@@ -57,7 +57,9 @@ export async function runOnDevice<Kept, Outcome>(
   let words = run.plan.device.chosenBy;
   const interruption = host.watchInterruption(() =>
     host.terminal.writeError(
-      `bmverify: Putting the device back; please wait. If this is killed, run: ${restoreCommand(words)}\n`,
+      `bmverify: Ending, the device first of all; please wait. If this is killed, run: ${
+        restoreCommand(words)
+      }\n`,
     )
   );
   try {

@@ -1,6 +1,6 @@
 // The job of `enable` and `disable`: one change that is meant to stay. It is journalled like any other, so that
 // `restore` can undo it. The order around it stands in run_in_order.ts.
-import { HarnessError } from "../model/harness_error.ts";
+import { HarnessError, type Problem } from "../model/harness_error.ts";
 import type { RunStarted } from "../model/record/run_event.ts";
 import type { EnablementRecord } from "../model/record/run_record.ts";
 import type { Interruption, OrderPorts } from "../ports/run_ports.ts";
@@ -28,18 +28,21 @@ export async function settingRun(
   // No bundle is kept of one change; what was told of it is needed until the command ends.
   const { log, events } = eventsInMemory(ports.clock);
   const made = () => events.find((event) => event.kind === "enablement-finished")?.enablement ?? null;
+  let lost: Problem | null = null;
   await runInOrder({ ...ports, log }, {
     start,
     check: null,
     askConsent: null,
     enable: wanted,
     settleMs: start.options.settleMs,
-    work: () => Promise.resolve(),
+    work: async ({ journal }) => {
+      lost = (await journal.pending()).problem;
+    },
     onStop: (_stop, journal) => forgetUnlessChanged(journal, made()),
     restore: null,
     interruption,
   });
-  const problem = events.find((event) => event.kind === "problem")?.problem;
+  const problem = lost ?? events.find((event) => event.kind === "problem")?.problem;
   if (problem === undefined) return made();
   throw new HarnessError(problem.code, problem.message, { hint: problem.hint });
 }

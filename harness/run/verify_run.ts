@@ -78,7 +78,7 @@ export async function verifyRun(ports: RunPorts, request: VerifyRequest): Promis
     },
     onStop: (stop) => skipAll(ports, left, stop),
     restore: { leaveEnabled: options.leaveEnabled },
-    afterRestore: async () => await derive?.(),
+    afterRestore: async () => await derive?.() ?? true,
     interruption,
   });
 }

@@ -88,6 +88,18 @@ function upon(
 const records =
   (id: string, datedBackMs = 0, change: Partial<Detection> = {}) => (run: FakeRun, nowMs: number) =>
     run.device.record({ ...demonstrationEntry(id, nowMs - datedBackMs), ...change });
+/** From the start of a script until after its end health is not to be read. */
+function tellingNoHealthWhile(script: string): FakeRunOptions {
+  let isSilent = (): boolean => false;
+  return {
+    device: { unreadable: (question) => question === "health" && isSilent() ? GARBLED : null },
+    onStart: ({ scriptName }, { clock }) => {
+      const untilMs = clock.monotonicMs() + 6_500;
+      if (scriptName === script) isSilent = () => clock.monotonicMs() < untilMs;
+    },
+  };
+}
+
 const killsOnly = { killAfterMs: 400, recordAfterMs: null };
 
 const CASES: readonly Case[] = [
@@ -122,6 +134,14 @@ const CASES: readonly Case[] = [
     reaction: killsOnly,
     onStart: upon(SCRIPT, 5200, records("theirs")),
     says: "inconclusive blocked-not-recorded",
+  },
+  {
+    name: "a kill and a record of another name, which is told",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, records("new", 0, { name: "Behavior:MacOS/MacOSChangeFileTest!ml" })),
+    says: "inconclusive blocked-not-recorded",
+    explains: "Something else was detected meanwhile: Behavior:MacOS/MacOSChangeFileTest!ml (blocked",
   },
   {
     name: "a kill and an entry that says allowed",
@@ -171,6 +191,53 @@ const CASES: readonly Case[] = [
     reaction: killsOnly,
     onStart: upon(SCRIPT, 700, records("new", 6_000)),
     says: "inconclusive blocked-not-recorded",
+  },
+  {
+    name: "our record that shares id and second with something else",
+    scenarios: DEMONSTRATION,
+    onStart: upon(SCRIPT, 700, records("new-01", 0, { name: "Virus:DOS/EICAR_Test_File", type: "virus" })),
+    says: "pass blocked-and-recorded",
+  },
+  {
+    name: "a record that is allowed and shares id and second with something that was stopped",
+    scenarios: DEMONSTRATION,
+    reaction: killsOnly,
+    onStart: upon(SCRIPT, 700, (run, nowMs) => {
+      records("one", 0, { status: "allowed" })(run, nowMs);
+      records("one", 0, { name: "Virus:DOS/EICAR_Test_File", type: "virus" })(run, nowMs);
+    }),
+    says: "inconclusive status-not-stopped",
+  },
+  {
+    name: "a detection in a control behind a row of its id and second, each time",
+    scenarios: CONTROL_AFTER,
+    onStart: ({ scriptName }, run) => {
+      if (scriptName !== AFTER_SCRIPT) return;
+      const id = `at-${run.clock.monotonicMs()}`;
+      run.clock.after(1000, () => {
+        records(id, 0, { name: "Trojan:MacOS/Other" })(run, run.clock.monotonicMs());
+        records(id)(run, run.clock.monotonicMs());
+      });
+    },
+    says: "fail unexpected-detection",
+    each: ["blocked-and-recorded", "unexpected-detection"],
+  },
+  {
+    name: "a list that has lost the demonstration by the time the control is judged",
+    scenarios: CONTROL_AFTER,
+    onStart: upon(AFTER_SCRIPT, 1000, ({ device }) => void device.forget("new-01")),
+    says: "inconclusive agent-unreadable",
+    each: ["blocked-and-recorded", "agent-unreadable"],
+    explains: "no longer shows the demonstration",
+  },
+  {
+    name: "a list that lacks the demonstration for some time",
+    scenarios: CONTROL_AFTER,
+    onStart: upon(AFTER_SCRIPT, 5_500, ({ device, clock }) => {
+      const forgotten = device.forget("new-01");
+      clock.after(9_000, () => forgotten.forEach((entry) => device.record(entry)));
+    }),
+    says: "pass blocked-and-recorded",
   },
   {
     name: "a detection in a control that does not come again",
@@ -227,6 +294,53 @@ const CASES: readonly Case[] = [
     onStart: upon(SCRIPT, 100, (run) => void run.device.change("behavior-monitoring", "disabled")),
     says: "inconclusive protection-changed",
     explains: "behavior monitoring is disabled",
+  },
+  {
+    name: "protection that is away just while two controls run, one of them held up until it is back",
+    onStart: (started, run) => {
+      if (started.scriptName !== "one_file_only.sh") return;
+      started.hold(14_000);
+      void run.device.change("behavior-monitoring", "disabled");
+      run.clock.after(13_000, () => void run.device.change("behavior-monitoring", "enabled"));
+    },
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "protection-changed", "protection-changed"],
+  },
+  {
+    name: "protection that is away from after the start of a trigger until before its end",
+    scenarios: DEMONSTRATION,
+    reaction: SILENT,
+    onStart: upon(SCRIPT, 500, (run) => {
+      void run.device.change("behavior-monitoring", "disabled");
+      run.clock.after(4_000, () => void run.device.change("behavior-monitoring", "enabled"));
+    }),
+    says: "inconclusive protection-changed",
+  },
+  {
+    name: "protection that goes away when a control has ended, while the one beside it is held up",
+    onStart: (started, run) => {
+      if (started.scriptName !== "one_file_only.sh") return;
+      started.hold(14_000);
+      run.clock.after(9_000, () => void run.device.change("behavior-monitoring", "disabled"));
+      run.clock.after(11_500, () => void run.device.change("behavior-monitoring", "enabled"));
+    },
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "quiet-as-expected", "protection-changed"],
+  },
+  {
+    name: "an agent that is updated between the demonstration and its controls",
+    onStart: upon("one_file_only.sh", 0, ({ device }) => device.become({ appVersion: "101.99.0000.0001" })),
+    says: "inconclusive protection-changed",
+    each: ["blocked-and-recorded", "protection-changed", "protection-changed"],
+    explains: "101.99.0000.0001",
+  },
+  {
+    name: "an agent that tells nothing of its state as long as a control runs",
+    scenarios: CONTROL_AFTER,
+    ...tellingNoHealthWhile(AFTER_SCRIPT),
+    says: "inconclusive agent-unreadable",
+    each: ["blocked-and-recorded", "agent-unreadable"],
+    explains: "while the trigger ran",
   },
   {
     name: "an agent that fails for ten seconds",

@@ -307,6 +307,14 @@ Deno.test("verifyRun() does not start on a trigger path that somebody planted", 
   assertAsFound(verified);
 });
 
+Deno.test("verifyRun() tells a signal that stops the result of a measurement, once the device is as it was", async () => {
+  const run = createFakeRun();
+  const request = fakeRequest(selectScenarios(CATALOGUE, DEMONSTRATION));
+  const measure = () => Promise.resolve(() => Promise.resolve(false));
+  await run.clock.run(verifyRun(run, { ...request, measure }));
+  assertEquals(run.log.kinds.slice(-3), ["restore-finished", "interrupted", "run-finished"]);
+});
+
 Deno.test("verifyRun() measures after the scenarios, and derives the result once the device is as it was", async () => {
   const at: { kinds: readonly string[]; setting: string }[] = [];
   const run = createFakeRun();
@@ -316,7 +324,7 @@ Deno.test("verifyRun() measures after the scenarios, and derives the result once
     measure: () => {
       const note = () => void at.push({ kinds: run.log.kinds, setting: run.device.setting });
       note();
-      return Promise.resolve(() => Promise.resolve(note()));
+      return Promise.resolve(() => Promise.resolve(note() === undefined));
     },
   }));
   assertEquals(at.map(({ setting, kinds }) => [setting, kinds.at(-1)]), [

@@ -1,6 +1,6 @@
 // Every probe of the agent on recorded answers: who may ask, what is read, and what refutes.
 import { assert, assertEquals } from "@std/assert";
-import { findingOf, recordedTrial } from "../testing/recorded_trial.ts";
+import { findingOf, type RecordedAnswer, recordedTrial } from "../testing/recorded_trial.ts";
 import { AGENT_ASSUMPTIONS } from "./agent/agent_assumptions.ts";
 import type { Trial } from "./assumption.ts";
 import { runSelftest } from "./run_selftest.ts";
@@ -41,6 +41,20 @@ Deno.test("every question to the agent is asked as root and as the user who call
   }
 });
 
+Deno.test("what sudo refuses was never asked, and says nothing about the agent", async () => {
+  for (
+    const stderr of [
+      "sudo: a password is required\n",
+      "sudo: unable to execute /x/mdatp: Permission denied\n",
+    ]
+  ) {
+    for (const { id } of AGENT_ASSUMPTIONS.filter(({ id }) => id.endsWith("-user"))) {
+      const { status } = await findingOf(id, { [SUDO]: { exitCode: 1, stderr } }, ROOT);
+      assertEquals(status, "untested", `${id}: ${stderr}`);
+    }
+  }
+});
+
 Deno.test("an answer counts when its exit code is 0 and it can be read", async () => {
   const statusOf = async (answer: Parameters<typeof recordedTrial>[0][string]) =>
     (await findingOf("agent-detections-root", { [MDATP]: answer }, ROOT)).status;
@@ -51,19 +65,36 @@ Deno.test("an answer counts when its exit code is 0 and it can be read", async (
   assertEquals(await statusOf({ stdout: LIST, exitCode: null, timedOut: true }), "refuted");
 });
 
+Deno.test("what answers anything to everything confirms nothing", async () => {
+  const help = "Usage: mdatp health [ --field <property> ]\nExpected one of:\n    threat list\n    version\n";
+  for (const stdout of [help, "", "y\n", "ok\n", "0.1.2\n"]) {
+    for (const { id } of AGENT_ASSUMPTIONS) {
+      const { status } = await findingOf(id, { [MDATP]: { stdout }, [SUDO]: { stdout } }, ROOT);
+      assertEquals(status === "confirmed", false, `${id}: ${stdout}`);
+    }
+  }
+});
+
+Deno.test("what was asked for as JSON and comes as text does not hold", async () => {
+  assertEquals(await findingOf("agent-detections-json-root", { [MDATP]: { stdout: LIST } }, ROOT), {
+    status: "refuted",
+    seen: "It answered in text",
+  });
+});
+
 Deno.test("verdicts rest on answers to root only: a user who is refused one gets no verdict", () => {
   const bearing = AGENT_ASSUMPTIONS.filter(({ verdictsRestOnIt }) => verdictsRestOnIt).map(({ id }) => id);
   assertEquals(bearing, ["agent-health-root", "agent-detections-root"]);
 });
 
 Deno.test("an unknown field must not end well", async () => {
-  assertEquals(
-    (await findingOf("agent-unknown-field", { [MDATP]: { exitCode: 1 } }, AGENT)).status,
-    "confirmed",
-  );
-  assertEquals((await findingOf("agent-unknown-field", { [MDATP]: {} }, AGENT)).status, "refuted");
-  const slow = { exitCode: null, timedOut: true };
-  assertEquals((await findingOf("agent-unknown-field", { [MDATP]: slow }, AGENT)).status, "untested");
+  const statusOf = async (...answers: readonly RecordedAnswer[]) =>
+    (await findingOf("agent-unknown-field", { [MDATP]: answers }, AGENT)).status;
+  assertEquals(await statusOf({}, { exitCode: 1 }), "confirmed");
+  assertEquals(await statusOf({}, {}), "refuted");
+  assertEquals(await statusOf({}, { exitCode: null, timedOut: true }), "untested");
+  // An agent that refuses everything says nothing about fields.
+  assertEquals(await statusOf({ exitCode: 1 }, { exitCode: 1 }), "untested");
 });
 
 Deno.test("the agent's processes are known by their exact names", async () => {
@@ -83,6 +114,8 @@ Deno.test("the cost of a list is that of twenty, with the agent's CPU time from 
   });
   const slow = { [MDATP]: { stdout: LIST, durationMs: 1500 }, "/bin/ps": listing("0:01.00") };
   assertEquals((await findingOf("agent-list-cost", slow, AGENT)).status, "refuted");
+  const help = { [MDATP]: { stdout: "Usage: mdatp\n" }, "/bin/ps": listing("0:01.00") };
+  assertEquals((await findingOf("agent-list-cost", help, AGENT)).status === "confirmed", false);
   const mute = { [MDATP]: { exitCode: 1 }, "/bin/ps": listing("0:01.00") };
   assertEquals((await findingOf("agent-list-cost", mute, AGENT)).status, "untested");
 });

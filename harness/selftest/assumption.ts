@@ -12,7 +12,7 @@ export interface Assumption {
   readonly id: string;
   /** What is taken for granted, as a sentence. */
   readonly belief: string;
-  /** How it is tested. */
+  /** How it is tested; where no program can, what a person does to see it. */
   readonly method: string;
   /** Where the belief comes from. */
   readonly source: string;
@@ -21,7 +21,8 @@ export interface Assumption {
   readonly needs: "machine" | "agent" | "consent";
   /** The one system that it is said of; null for all. */
   readonly platform: Platform | null;
-  readonly probe: Probe;
+  /** Null where no program may or can try it. */
+  readonly probe: Probe | null;
 }
 
 /** Tries an assumption; leaves everything as it was. */

@@ -9,8 +9,10 @@ import { EXCLUSIVE_LOCK } from "./machine/exclusive_lock.ts";
 import { PROCESS_GROUP } from "./machine/process_group.ts";
 import { STEADY_CLOCK } from "./machine/steady_clock.ts";
 import { STICKY_FOLDER } from "./machine/sticky_folder.ts";
+import { MANAGED_VALUE } from "./change/managed_value.ts";
 import { OTHER_VALUE } from "./change/other_value.ts";
 import { SAME_VALUE } from "./change/same_value.ts";
+import { SHOWN_BY_RUNS } from "./shown_by_runs.ts";
 import { SYSTEM_ASSUMPTIONS } from "./system/system_assumptions.ts";
 
 /** All of them. */
@@ -27,4 +29,6 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   ...AGENT_ASSUMPTIONS,
   SAME_VALUE,
   OTHER_VALUE,
+  MANAGED_VALUE,
+  ...SHOWN_BY_RUNS,
 ];

@@ -82,6 +82,18 @@ Deno.test("nothing is asked of a device that a profile manages or that cannot be
   }
 });
 
+Deno.test("config-managed-value asks where a profile manages, and is confirmed by a refusal alone", async () => {
+  const managed = { setting: { value: "enabled", managed: true } } as const;
+  const refused = await tryChange("config-managed-value", { ...managed, change: () => "refuses" });
+  assertEquals([refused.finding.status, refused.setting], ["confirmed", "enabled"]);
+  assertEquals(refused.intents, [{ ...TO_ON, from: "enabled", to: "disabled" }]);
+  for (const how of ["obeys", "lies"] as const) {
+    const { finding } = await tryChange("config-managed-value", { ...managed, change: () => how });
+    assertEquals(finding.status, "refuted", how);
+  }
+  assertEquals((await tryChange("config-managed-value", {})).intents, []);
+});
+
 Deno.test("a change that gets no answer is not tested, and stays on record", async () => {
   const { finding, intents } = await tryChange("config-other-value", { change: () => "times-out" });
   assertEquals([finding.status, intents], ["untested", [TO_ON]]);

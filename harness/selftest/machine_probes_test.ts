@@ -22,6 +22,8 @@ const BASH = "/bin/bash";
 const KILLED: RecordedAnswer = { exitCode: null, signal: "SIGKILL" };
 const TOO_LONG: RecordedAnswer = { ...KILLED, timedOut: true };
 
+const SLEEP = { "/bin/sleep": {} };
+
 const ROWS: readonly Row[] = [
   ["process-group", { [BASH]: { stdout: "  4711  4711\n" } }, "confirmed"],
   ["process-group", { [BASH]: { stdout: "  4711  4242\n" } }, "refuted"],
@@ -34,7 +36,17 @@ const ROWS: readonly Row[] = [
   ["death-by-signal", { [BASH]: TOO_LONG }, "untested"],
   ["end-of-group", { [BASH]: { ...TOO_LONG, stdout: "99\n" }, "/bin/ps": { exitCode: 1 } }, "confirmed"],
   ["end-of-group", { [BASH]: { ...TOO_LONG, stdout: "99\n" }, "/bin/ps": { stdout: "Z\n" } }, "confirmed"],
-  ["end-of-group", { [BASH]: { ...TOO_LONG, stdout: "99\n" }, "/bin/ps": { stdout: "S+\n" } }, "refuted"],
+  [
+    "end-of-group",
+    { [BASH]: { ...TOO_LONG, stdout: "99\n" }, "/bin/ps": { stdout: "S+\n" }, ...SLEEP },
+    "refuted",
+  ],
+  // It is told to end and has not come to it yet.
+  [
+    "end-of-group",
+    { [BASH]: { ...TOO_LONG, stdout: "99\n" }, "/bin/ps": [{ stdout: "R\n" }, {}], ...SLEEP },
+    "confirmed",
+  ],
   ["end-of-group", { [BASH]: TOO_LONG }, "untested"],
   ["exclusive-lock", { lock: { stdout: '{"whileHeld":"refused","afterDeath":"taken"}' } }, "confirmed"],
   ["exclusive-lock", { lock: { stdout: '{"whileHeld":"taken","afterDeath":"taken"}' } }, "refuted"],
@@ -78,8 +90,10 @@ Deno.test("steady-clock compares two clocks that go on while the command sleeps"
     const trial = recordedTrial({ "/bin/sleep": {} }, { clock: clocks(wallMs, steadyMs) });
     return (await runSelftest(trial, assumption))[0]?.finding.status;
   };
-  assertEquals(await statusOf([0, 1010], [5000, 6010]), "confirmed");
-  assertEquals(await statusOf([0, 1010], [5000, 5024]), "refuted");
-  assertEquals(await statusOf([0, 1500], [5000, 6010]), "refuted");
-  assertEquals(await statusOf([0, 3_600_000], [5000, 6010]), "untested");
+  assertEquals(await statusOf([0, 1010], [5000, 5000, 6010, 6010]), "confirmed");
+  assertEquals(await statusOf([0, 1010], [5000, 5000, 5024, 5024]), "refuted");
+  assertEquals(await statusOf([0, 1500], [5000, 5000, 6010, 6010]), "refuted");
+  assertEquals(await statusOf([0, 3_600_000], [5000, 5000, 6010, 6010]), "untested");
+  // The machine did something else between two readings: that shows nothing about the clocks.
+  assertEquals(await statusOf([0, 1210], [5000, 5000, 6010, 6212]), "untested");
 });

@@ -11,6 +11,11 @@ export function textOf({ stdout }: CommandOutput): string {
   return new TextDecoder().decode(stdout);
 }
 
+/** Standard error as text. */
+export function complaintOf({ stderr }: CommandOutput): string {
+  return new TextDecoder().decode(stderr);
+}
+
 /** The first line with something on it, in quotes. */
 export function quoteFirstLine(text: string): string {
   const line = text.split("\n").find((candidate) => candidate.trim() !== "") ?? "";
@@ -18,10 +23,11 @@ export function quoteFirstLine(text: string): string {
 }
 
 /** `exit code 1, which says "…"`. */
-export function howItEnded({ exitCode, signal, timedOut, stdout, stderr }: CommandOutput): string {
+export function howItEnded(output: CommandOutput): string {
+  const { exitCode, signal, timedOut, stderr } = output;
   if (timedOut) return "no end in time";
   if (signal !== null) return `an end by ${signal}`;
-  const said = new TextDecoder().decode(stderr.length > 0 ? stderr : stdout);
+  const said = stderr.length > 0 ? complaintOf(output) : textOf(output);
   return `exit code ${exitCode}, and it says ${quoteFirstLine(said)}`;
 }
 

@@ -19,8 +19,7 @@ export async function runSelftest(
   const probed: ProbedAssumption[] = [];
   for (const assumption of assumptions) {
     const why = signal?.aborted === true ? "This was interrupted" : whyNot(trial, assumption);
-    const finding = why === null ? await probe(trial, assumption) : untested(why);
-    probed.push({ assumption, finding });
+    probed.push({ assumption, finding: why === null ? await find(trial, assumption) : untested(why) });
   }
   return probed;
 }
@@ -30,19 +29,21 @@ export function undermines({ assumption, finding }: ProbedAssumption): boolean {
   return assumption.verdictsRestOnIt && finding.status === "refuted";
 }
 
-function whyNot(trial: Trial, { needs, platform }: Assumption): string | null {
+function whyNot(trial: Trial, { needs, platform, probe }: Assumption): string | null {
   if (needs === "machine" && platform !== null && platform !== trial.platform) {
     return `It is said of ${SYSTEM[platform]}, and this is another system`;
   }
+  if (probe === null) return null;
   if (needs !== "machine" && trial.agent === null) return trial.noAgent;
   return needs === "consent" && trial.change === null
     ? "It asks the agent for a change: give --consent"
     : null;
 }
 
-async function probe(trial: Trial, assumption: Assumption): Promise<Finding> {
+async function find(trial: Trial, { probe, method }: Assumption): Promise<Finding> {
+  if (probe === null) return untested(`No program shows it: ${method}`);
   try {
-    return await assumption.probe(trial);
+    return await probe(trial);
   } catch (thrown) {
     if (!(thrown instanceof HarnessError)) throw thrown;
     return thrown.code === "command/not-found" ? refuted(thrown.message) : untested(thrown.message);

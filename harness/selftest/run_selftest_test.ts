@@ -45,6 +45,12 @@ Deno.test("runSelftest() probes nothing of another system, without an agent, or 
   assertEquals(await statusOf({ needs: "consent" }, { trial: allowed }), "confirmed");
 });
 
+Deno.test("runSelftest() says of what no program can try what a person does to see it", async () => {
+  const byRuns = assumption({ needs: "agent", probe: null, method: "verify it" });
+  const [probed] = await runSelftest(recordedTrial({}, { agent: AGENT }), [byRuns]);
+  assertEquals(probed?.finding, untested("No program shows it: verify it"));
+});
+
 Deno.test("runSelftest() begins nothing more after a signal, and says so", async () => {
   const stop = new AbortController();
   const stopping = assumption({ probe: () => (stop.abort(), Promise.resolve(confirmed("yes"))) });

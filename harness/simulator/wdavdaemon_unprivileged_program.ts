@@ -16,6 +16,8 @@ import { ThreatRecorder } from "./device/threat_recorder.ts";
 
 const TICK_MS = 100;
 const BOOKKEEPING_MS = 1000;
+/** Often enough to tell the blocks of a measurement apart. */
+const LEDGER_MS = 250;
 
 async function main(root: string): Promise<void> {
   const layout = layoutOf(root);
@@ -98,6 +100,7 @@ function startLoad(layout: DeviceLayout, cost: SimulatedCost, arm: (value: OffOn
   let leakedBytes = 0;
   let events = 0;
   let sinceLedgerMs = 0;
+  let isWriting = false;
   const debt = startSteadyLoad({
     cpuShare: () => arm(cost.steadyCpuShare),
     noiseCpuShare: cost.noiseCpuShare,
@@ -107,10 +110,18 @@ function startLoad(layout: DeviceLayout, cost: SimulatedCost, arm: (value: OffOn
       memory.hold(arm(cost.heldBytes));
       memory.leak(leakedBytes);
       sinceLedgerMs += elapsedMs;
-      if (sinceLedgerMs < BOOKKEEPING_MS) return;
+      if (sinceLedgerMs < LEDGER_MS || isWriting) return;
       sinceLedgerMs = 0;
-      const { paidMs, droppedMs } = debt;
-      writeJson(layout.costLedger, { events, paidMs, droppedMs, heldBytes: memory.bytes });
+      isWriting = true;
+      const { paidMs, droppedMs, usedMs } = debt;
+      writeJson(layout.costLedger, {
+        atMs: Date.now(),
+        events,
+        paidMs,
+        droppedMs,
+        usedMs,
+        heldBytes: memory.bytes,
+      }).finally(() => isWriting = false);
     },
   });
   memory.hold(arm(cost.heldBytes));

@@ -17,9 +17,11 @@ const FAKE_FACTS: HostFacts = {
   sudoCaller: null,
   isInteractive: false,
   colour: false,
-  columns: 80,
+  columns: undefined,
   isGithubStep: false,
   stepFiles: { summary: null, outputs: null },
+  settings: {},
+  configurationPlaces: [],
   workingFolder: "/Users/me",
   stateFolder: "/Users/me/Library/Application Support/bmverify",
 };
@@ -49,6 +51,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
   const terminal: Terminal = {
     write: (text) => void (said.out += text),
     writeError: (text) => void (said.err += text),
+    writeFile: (text) => void (said.out += text),
     confirm: (question) => {
       questions.push(question);
       return Promise.resolve(answer);
@@ -61,7 +64,7 @@ export function createFakeHost({ facts = {}, answer = false, parts = {} }: FakeH
     pid: 1,
     clock: new FakeClock(),
     terminal,
-    randomId: () => "0a1b2c3d",
+    randomId: () => "0a1b2c3d4e5f6a7b",
     ...parts,
   };
   const host = new Proxy(given, {

@@ -24,6 +24,8 @@ export interface MachineTruth {
   readonly seed?: number;
   /** Points of a core that behavior monitoring costs. */
   readonly addedCpu?: number;
+  /** CPU time that the agent owes for each script of a workload, and pays as fast as one core can. */
+  readonly owedPerScriptMs?: number;
   readonly initial?: OnOff;
   readonly managed?: boolean;
   /** Changes are answered, but do nothing. */
@@ -58,6 +60,7 @@ export class FakeMachine {
   readonly #truth: MachineTruth;
   readonly #random: RandomSource;
   #cpuMs = 1000;
+  #owedMs = 0;
   #folders = 0;
 
   constructor(truth: MachineTruth = {}) {
@@ -169,7 +172,10 @@ export class FakeMachine {
   #useCpu(durationMs: number): void {
     const added = this.#device.setting === "enabled" ? this.#truth.addedCpu ?? 0 : 0;
     const percent = BASE_CPU.mean + added + BASE_CPU.deviation * drawNormal(this.#random);
-    this.#cpuMs += (durationMs * Math.max(0, percent)) / 100;
+    const ownMs = (durationMs * Math.max(0, percent)) / 100;
+    const paidMs = Math.min(this.#owedMs, durationMs - ownMs);
+    this.#owedMs -= paidMs;
+    this.#cpuMs += ownMs + paidMs;
   }
 
   #workloadRunner(): WorkloadRunner {
@@ -186,6 +192,7 @@ export class FakeMachine {
       freeBytes: () => Promise.resolve(this.#truth.freeBytes ?? 1e12),
       run: async ({ script, signal }) => {
         await this.clock.sleep(SCRIPT_MS, signal);
+        this.#owedMs += this.#truth.owedPerScriptMs ?? 0;
         const stdout = this.#truth.wrongAnswer ?? answers.get(script) ?? "";
         return { durationMs: SCRIPT_MS, exitCode: signal.aborted ? null : 0, stdout, stderr: "" };
       },

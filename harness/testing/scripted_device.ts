@@ -81,6 +81,7 @@ export class ScriptedDevice implements Device {
   readonly kept: KeptAnswer[] = [];
   #settings: Readonly<Record<ChangeableSetting, OnOff>>;
   #list: readonly Detection[];
+  #health: Partial<Health>;
 
   constructor(clock: FakeClock, trace: StepTrace, script: Partial<DeviceScript> = {}) {
     this.#clock = clock;
@@ -93,6 +94,7 @@ export class ScriptedDevice implements Device {
       "behavior-monitoring-statistics": "disabled",
     };
     this.#list = this.#script.earlier;
+    this.#health = this.#script.health;
   }
 
   /** The state of behavior monitoring now, whoever asks. */
@@ -105,14 +107,21 @@ export class ScriptedDevice implements Device {
     return this.#settings;
   }
 
+  /** Changes what health says from now on. */
+  become(changes: Partial<Health>): void {
+    this.#health = { ...this.#health, ...changes };
+  }
+
   /** Adds an entry to the list. */
   record(detection: Detection): void {
     this.#list = [...this.#list, detection];
   }
 
-  /** Takes the entry with this id from the list. */
-  forget(id: string): void {
+  /** Takes the entry with this id from the list, and gives it. */
+  forget(id: string): readonly Detection[] {
+    const forgotten = this.#list.filter((detection) => detection.id === id);
     this.#list = this.#list.filter((detection) => detection.id !== id);
+    return forgotten;
   }
 
   readInstallation(): ReturnType<Device["readInstallation"]> {
@@ -122,7 +131,7 @@ export class ScriptedDevice implements Device {
   readHealth(): Promise<Reading<Health>> {
     return this.#answer(
       "health",
-      () => healthWith({ behaviorMonitoring: this.#state(), ...this.#script.health }),
+      () => healthWith({ behaviorMonitoring: this.#state(), ...this.#health }),
     );
   }
 

@@ -20,6 +20,8 @@ export interface StartedScript {
   readonly writes: readonly string[];
   /** Ends its process after some time, unless it has ended before. */
   endAfter(durationMs: number, end: ScriptedEnd): void;
+  /** Has its process run for that long, as one does that somebody stops and lets go on. */
+  hold(durationMs: number): void;
 }
 
 /** Starts nothing; every process lives in the clock. */
@@ -66,9 +68,13 @@ export class ScriptedTriggerRunner implements TriggerRunner {
     };
     const endAfter: StartedScript["endAfter"] = (durationMs, how) =>
       this.#clock.after(durationMs, () => end(how, false));
-    endAfter(durationOf(lines), FINISHED);
+    let planMs = durationOf(lines);
+    const finishAt = (durationMs: number): void =>
+      this.#clock.after(durationMs, () => planMs > durationMs || end(FINISHED, false));
+    finishAt(planMs);
+    const hold = (durationMs: number): void => finishAt(planMs = durationMs);
     const writes = lines.flatMap((line) => / >>? (\S+)$/.exec(line)?.slice(1) ?? []);
-    this.#onStart({ scriptName, lines, writes, endAfter });
+    this.#onStart({ scriptName, lines, writes, endAfter, hold });
     const stop = (): Promise<void> => this.#trace.act(`stop ${scriptName}`, () => end(KILLED, true));
     return { pid, command: `bash ${scriptName}`, startedAtMs, ended, stop };
   }

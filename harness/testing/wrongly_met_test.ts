@@ -215,6 +215,24 @@ Deno.test("onboarded is not met when the agent says that it has no licence, abov
   }
 });
 
+Deno.test("real-time-protection is not met when the system gives the agent no events, whatever else it says", () => {
+  assertNotMet(table({ real_time_protection_subsystem: "unavailable" }), "real-time-protection");
+});
+
+Deno.test("a note behind a value that may take it back leaves nothing met", () => {
+  for (const note of ["expired", "trial ended", "not valid", "unknown plan", "Plan 2 expired?", "pending"]) {
+    assertNotMet(table({ licensed: `true (${note})` }), "onboarded");
+  }
+  assertEquals(check(table({ licensed: "true (Plan 2)" }), "onboarded")?.status, "met");
+  for (const note of ["update failed", "as of 2024", "?"]) {
+    assertNotMet(table({ definitions_status: `up_to_date (${note})` }), "definitions-fresh");
+  }
+  assertEquals(
+    check(table({ definitions_status: "up_to_date (v1.453.214.0)" }), "definitions-fresh")?.status,
+    "met",
+  );
+});
+
 Deno.test("a JSON value that is wrapped in another way than known is never met", () => {
   const document = {
     realTimeProtectionEnabled: true,

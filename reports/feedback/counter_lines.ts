@@ -17,7 +17,9 @@ export function counterLines(blocks: readonly BlockRecord[]): readonly FeedbackL
         const mine = same.flatMap(({ counters }) => counters).filter((one) => nameOf(one) === name);
         const files = mine.reduce((sum, { filesScanned }) => sum + filesScanned, 0);
         const ms = mine.reduce((sum, { scanTimeNs }) => sum + scanTimeNs, 0) / 1e6;
-        return `${armInWords(arm)} ${perBlock(files, same)} files (${formatDuration(ms / same.length)})`;
+        return `${armInWords(arm)} ${wholeNumber(files / same.length)} files in ${
+          formatDuration(ms / same.length)
+        }`;
       });
       return `${name}: ${each.join("; ")}`;
     });
@@ -34,12 +36,15 @@ export function counterLines(blocks: readonly BlockRecord[]): readonly FeedbackL
         }
       }
       return `${armInWords(arm)} ${
-        [...counts].map(([key, sum]) => `${key} ${perBlock(sum, same)}`).join(" and ") || "nothing"
+        [...counts].map(([key, sum]) => countInWords(key, sum / same.length)).join(", ") || "nothing"
       }`;
     });
     return `${name}: ${each.join("; ")}`;
   });
-  return [...titled("Scanned, a block:", scans), ...titled("Seen by behavior monitoring, a block:", events)];
+  return [
+    ...titled("Scanned, mean of all compared blocks:", scans),
+    ...titled("Seen by behavior monitoring, mean of all compared blocks, in the words of the agent:", events),
+  ];
 }
 
 interface Named {
@@ -61,8 +66,15 @@ function top<Counter extends Named>(
   return sums.toSorted((a, b) => b.sum - a.sum).slice(0, MOST_NAMED).map(({ name }) => name);
 }
 
-function perBlock(sum: number, blocks: readonly BlockRecord[]): string {
-  return formatNumber(sum / blocks.length);
+/** The agent's own word for what it counts; what it says is in nanoseconds is a time. */
+function countInWords(key: string, count: number): string {
+  const [, what] = /^(.*?)\s*\(ns\)$/.exec(key) ?? [];
+  return what === undefined ? `${key} ${wholeNumber(count)}` : `${what} ${formatDuration(count / 1e6)}`;
+}
+
+/** With a mark at each thousand; small means keep their fraction. */
+function wholeNumber(value: number): string {
+  return value < 100 ? formatNumber(value) : Math.round(value).toLocaleString("en-GB");
 }
 
 function titled(title: string, items: readonly string[]): readonly FeedbackLine[] {

@@ -1,10 +1,11 @@
 // What to tell the vendor about a measurement: what an engineer there needs to believe it and to see it for himself.
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { formatNumber, formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { MEDIANS_NOTE } from "../views/cost_rows.ts";
 import { doNotSend } from "../views/do_not_send.ts";
 import { formatDuration } from "../views/format_duration.ts";
-import { hardwareInWords, systemInWords } from "../views/machine_words.ts";
+import { hardwareInWords, loadInWords, systemInWords } from "../views/machine_words.ts";
 import { noticeOf } from "../views/notice_of.ts";
 import { policyInWords } from "../views/policy_in_words.ts";
 import { headlineOf } from "../views/verdict_words.ts";
@@ -32,7 +33,9 @@ export function feedbackOf(record: RunRecord): Feedback {
       {
         title: "What was found",
         rows: resultRows(measurements),
-        lines: isOneArm ? [] : [line(MEDIANS_NOTE), ...(measurement.plan.quick ? [] : [line(HOW_SURE)])],
+        lines: isOneArm
+          ? []
+          : [line(MEDIANS_NOTE), ...(measurement.plan.quick ? [] : [line(howSure(measurements))])],
       },
       { title: "What the agent counted itself", lines: counterLines(record.blocks) },
       { title: "Limits", lines: limitsOf(record).map(item) },
@@ -99,10 +102,11 @@ const OWN_WORDS: FeedbackSection = {
   ].map((text) => ({ as: "place", text })),
 };
 
-function machine({ device, policy, startedAt, measurement }: RunRecord): FeedbackSection {
+function machine({ device, policy, blocks, startedAt, measurement }: RunRecord): FeedbackSection {
   const { appVersion, engineVersion, definitionsVersion, definitionsStatus, releaseRing, tamperProtection } =
     device;
-  const definitions = [definitionsVersion, definitionsStatus].filter((fact) => fact !== null).join(", ");
+  const definitions = [definitionsVersion, definitionsStatus?.replaceAll("_", " ") ?? null]
+    .filter((fact) => fact !== null).join(", ");
   const keptAwake = measurement?.outcome?.keptAwakeBy ?? null;
   return {
     title: "Machine and agent",
@@ -113,7 +117,8 @@ function machine({ device, policy, startedAt, measurement }: RunRecord): Feedbac
       `Engine: ${engineVersion ?? "not known"}`,
       `Definitions: ${definitions === "" ? "not known" : definitions}`,
       `Tamper protection: ${tamperProtection ?? "not known"}`,
-      `Judged by the policy: ${policyInWords(policy)}`,
+      `Checked by the policy: ${policyInWords(policy)}`,
+      `Load: ${loadInWords(blocks) ?? "not known"}`,
       `Measured on ${startedAt.slice(0, 10)}${keptAwake === null ? "" : `, kept awake by ${keptAwake}`}`,
     ].map(item),
   };
@@ -151,7 +156,7 @@ function whatWasRun(record: RunRecord): FeedbackSection {
       line(
         `CPU is from cumulative process times at ${plan.rateHz} readings a second, memory is the ${
           outcome?.memoryMetric === "footprint" ? "physical footprint" : "resident set"
-        }; 100 % is one core busy all the time.`,
+        }; 100 % is one core busy all the time.${readingInWords(outcome)}`,
       ),
       line("Workloads:"),
       ...plan.workloads.map(explained).map(item),
@@ -161,11 +166,37 @@ function whatWasRun(record: RunRecord): FeedbackSection {
   };
 }
 
-const HOW_SURE =
-  "Each change has its 95 % interval, from a rank test that compares blocks within their quads only (exact up to 50 " +
-  "blocks in each arm). A change " +
-  "counts only when it is beyond the smallest that matters and holds at 5 % over all main measurements together (Holm); " +
-  "single processes are shown only where they do at a false discovery rate of 5 %.";
+/** What reading the processes cost, which is in no figure. */
+function readingInWords(outcome: NonNullable<RunRecord["measurement"]>["outcome"]): string {
+  const sampler = outcome?.sampler ?? null;
+  if (sampler === null || sampler.wallMs === 0) return "";
+  const percent = (100 * sampler.cpuMs) / sampler.wallMs;
+  return ` Reading them took ${formatQuantity(percent, "percent-of-core")}, which is in none of the figures.`;
+}
+
+function howSure(measurements: RunRecord["measurements"]): string {
+  return "Each change has its 95 % interval, from a rank test that compares blocks within their quads only (exact up to " +
+    `50 blocks in each arm). A change counts only when it is beyond what is too small to count (${
+      floorsInWords(measurements)
+    }) and holds at 5 % over all main measurements together (Holm); single processes are shown only where they do at a ` +
+    "false discovery rate of 5 %.";
+}
+
+/** `0.500 % of a core of CPU, 2.00 MB of memory, 2.00 % of a time`. */
+function floorsInWords(measurements: RunRecord["measurements"]): string {
+  const floorOf = (name: RegExp) => measurements.find(({ metric }) => name.test(metric));
+  const [cpu, memory, time] = [
+    floorOf(/^cpu\.mean$/),
+    floorOf(/^(rss|footprint)\.mean$/),
+    floorOf(/^workload\.wall$/),
+  ];
+  const share = time?.off?.median ? (100 * time.floor) / time.off.median : null;
+  return [
+    ...(cpu === undefined ? [] : [`${formatQuantity(cpu.floor, "percent-of-core")} of CPU`]),
+    ...(memory === undefined ? [] : [`${formatQuantity(memory.floor, "bytes")} of memory`]),
+    ...(share === null ? [] : [`${formatNumber(share)} % of a time`]),
+  ].join(", ");
+}
 
 const RAW_DATA: FeedbackSection = {
   title: "Raw data",

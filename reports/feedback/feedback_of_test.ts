@@ -182,3 +182,46 @@ Deno.test("nothing that a device says becomes markup of feedback.md, nor a line 
   assertEquals(/<b>|\]\(y\)|^# heading/m.test(text.replaceAll("\\]", "")), false);
   assertEquals(/^# heading/m.test(textOf(hostile)), false);
 });
+
+Deno.test("the feedback says from what size on a change counts, as the measurement had it", () => {
+  for (const text of bothOf(measured())) {
+    assertStringIncludes(
+      text,
+      "too small to count (0.500 % of a core of CPU, 2.00 MB of memory, 1.93 % of a time)",
+    );
+  }
+});
+
+Deno.test("the feedback says how loaded the machine was, what reading cost and what was not read", () => {
+  const { blocks } = measured();
+  const loaded = blocks.map((block, place) => ({
+    ...block,
+    samples: { ...block.samples, cores: 2 },
+    machine: { ...block.machine, load1: 1 + place / 2 },
+  }));
+  const { measurement } = changed({
+    outcome: { sampler: { cpuMs: 400, wallMs: 100_000, ticks: 990, missed: 10 } },
+  });
+  const [text = ""] = bothOf(measured({ blocks: loaded, measurement }));
+  assertMatch(text, /^- Load: 1\.00 to [\d.]+ on 2 cores, as averages of a minute after each block$/m);
+  assertStringIncludes(text, "Reading them took 0.400 % of a core, which is in none of the figures.");
+  assertStringIncludes(text, "10 of 1000 readings did not come in time; nothing stands in for them.");
+});
+
+Deno.test("the feedback gives counters in the words of the agent, numbers and times as people read them", () => {
+  const blocks = measured().blocks.map((block) => ({
+    ...block,
+    counters: [{ name: "git", path: "/usr/bin/git", filesScanned: 14_898, scanTimeNs: 83_457_250 }],
+    behaviorCounters: [{
+      name: "git",
+      path: null,
+      counts: { "Total events": 1_234_567, "Scan time (ns)": 2.5e9 },
+    }],
+  }));
+  const text = textOf(measured({ blocks }));
+  assertStringIncludes(text, "- git: off 14,898 files in 83 ms; on 14,898 files in 83 ms");
+  assertStringIncludes(
+    text,
+    "- git: off Total events 1,234,567, Scan time 2.50 s; on Total events 1,234,567",
+  );
+});

@@ -14,6 +14,7 @@ export function limitsOf({ measurement, prerequisites }: RunRecord): readonly st
     ),
     ...(isCompared ? [] : ["Behavior monitoring was not switched, so its own share of the use is not told."]),
     ...(outcome?.source === "ps" ? ["Processes were read with ps, whose CPU times are coarse."] : []),
+    ...missedReadings(outcome),
     ...(plan.quick ? ["Its blocks are too few and too short for any claim."] : []),
     ...(isCompared && !plan.quick && plan.blocksPerArm < 12
       ? [
@@ -23,4 +24,11 @@ export function limitsOf({ measurement, prerequisites }: RunRecord): readonly st
     ...prerequisites.filter(({ id, status }) => id === "real-time-protection" && status !== "met")
       .map(({ detail }) => `Real-time protection: ${asSentence(detail)}`),
   ];
+}
+
+function missedReadings(outcome: NonNullable<RunRecord["measurement"]>["outcome"]): readonly string[] {
+  const { missed = 0, ticks = 0 } = outcome?.sampler ?? {};
+  return missed === 0
+    ? []
+    : [`${missed} of ${missed + ticks} readings did not come in time; nothing stands in for them.`];
 }

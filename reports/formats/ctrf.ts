@@ -5,7 +5,7 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { caseSuites } from "../views/case_suites.ts";
 import { mapTexts } from "../stored/map_texts.ts";
-import { printable } from "../../harness/model/text/printable.ts";
+import { jsonText, printable } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { headlineOf } from "../views/verdict_words.ts";
 import type { CaseSuite, ReportCase } from "../views/report_case.ts";
@@ -15,7 +15,7 @@ export const ctrfReporter: Reporter = {
   name: "ctrf",
   fileName: "ctrf.json",
   readers: "CI dashboards and actions that read the Common Test Report Format",
-  render: (record) => `${JSON.stringify(ctrfOf(mapTexts(record, printable)), null, 2)}\n`,
+  render: (record) => `${jsonText(ctrfOf(mapTexts(record, printable)))}\n`,
 };
 
 const STATUS: Readonly<Record<Verdict, string>> = {

@@ -1,7 +1,7 @@
 import { assertEquals, assertLessOrEqual, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { foldRun } from "../../harness/model/record/fold.ts";
-import { consoleReporter } from "./console.ts";
+import { consoleReporter } from "../terminal/console.ts";
 import { renderAnnotations, renderStepOutputs, renderStepSummary } from "./github.ts";
 import { hostileBodies } from "../invented/hostile_run.ts";
 import { stampEvents } from "../invented/run_events.ts";

@@ -18,6 +18,7 @@ import { INVENTED_EVIDENCE, INVENTED_MATERIAL } from "../invented/evidence.ts";
 import { INVENTED_RUNS, inventedRecord } from "../invented/run_records.ts";
 import { inventedSamples } from "../invented/blocks.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+import "../html/page.tsx";
 
 async function page(
   record: RunRecord,
@@ -130,6 +131,24 @@ Deno.test("html shows what an attempt rests on: script, end, files, both lists, 
       "read 2 times, 59 ms before to 541 ms after",
       "read once, 1.24 s after shows the entry that counts",
     ]
+  ) {
+    assertStringIncludes(text.replaceAll(/\s+/g, " "), part);
+  }
+});
+
+Deno.test("html tells what protected the device while a trigger ran, in turn", async () => {
+  const record = inventedRecord("pass");
+  const [first, ...others] = record.scenarios;
+  const [attempt] = first?.attempts ?? [];
+  const before = attempt?.protection.before ?? null;
+  if (first === undefined || attempt === undefined || before === null) throw new Error("unexpected fixture");
+  const during = [true, false, false, true].map((realTimeProtection, index) => (
+    { ...before, realTimeProtection, issues: index === 1 ? ["no events"] : [], askedMs: 1000 * index }
+  ));
+  const attempts = [{ ...attempt, protection: { ...attempt.protection, during } }];
+  const { text } = parse(await page({ ...record, scenarios: [{ ...first, attempts }, ...others] }));
+  for (
+    const part of ["While it ran (4×)", "onon, then off, then onon", "Reportednothingnothing, then no events"]
   ) {
     assertStringIncludes(text.replaceAll(/\s+/g, " "), part);
   }

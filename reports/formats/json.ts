@@ -2,6 +2,7 @@
 // be compared line by line.
 import type { Reporter } from "../views/reporter.ts";
 import publishedSchema from "../run.schema.json" with { type: "text" };
+import { jsonText } from "../../harness/model/text/printable.ts";
 
 /** The part of JSON Schema that gives the order of keys. */
 interface SchemaNode {
@@ -19,7 +20,7 @@ export const jsonReporter: Reporter = {
   name: "json",
   fileName: "run.json",
   readers: "scripts, `bmverify report`, history and fleets",
-  render: (record) => `${JSON.stringify(inSchemaOrder(record, RUN_SCHEMA), null, 2)}\n`,
+  render: (record) => `${jsonText(inSchemaOrder(record, RUN_SCHEMA))}\n`,
 };
 
 function inSchemaOrder(value: unknown, node: SchemaNode | undefined): unknown {

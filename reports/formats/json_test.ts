@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { generateRunSchema } from "../../harness/dev/generate_run_schema.ts";
+import { generateRunSchema } from "../../harness/dev/generate_schemas.ts";
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { jsonReporter } from "./json.ts";
 import publishedText from "../run.schema.json" with { type: "text" };

@@ -5,7 +5,7 @@ import { noticeOf } from "../views/notice_of.ts";
 import { blockingPrerequisites, type Prerequisite, waiverInWords } from "../../harness/model/prerequisite.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { mapTexts } from "../stored/map_texts.ts";
-import { printable } from "../../harness/model/text/printable.ts";
+import { jsonText, printable } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { stableUuid } from "../views/stable_id.ts";
 
@@ -14,7 +14,7 @@ export const ocsfReporter: Reporter = {
   name: "ocsf",
   fileName: "ocsf.ndjson",
   readers: "security lakes and SIEMs that take OCSF",
-  render: (record) => ocsfEvents(record).map((event) => `${JSON.stringify(event)}\n`).join(""),
+  render: (record) => ocsfEvents(record).map((event) => `${jsonText(event, 0)}\n`).join(""),
 };
 
 /** Version of the schema that the events name. */

@@ -62,6 +62,11 @@ function runFamilies(record: RunRecord): readonly Family[] {
       samples: one(simulated ? 1 : 0),
     },
     {
+      name: "quick_look",
+      help: "1 when the cost was only looked at quickly, which is no evidence.",
+      samples: one(record.measurement === null ? null : record.measurement.plan.quick ? 1 : 0),
+    },
+    {
       name: "unverified",
       help: "1 when the bundle was changed and nothing in it is to be believed.",
       samples: one(record.unverified.length > 0 ? 1 : 0),

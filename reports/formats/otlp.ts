@@ -5,7 +5,7 @@ import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_r
 import type { Verdict } from "../../harness/model/verdict.ts";
 import { caseSuites } from "../views/case_suites.ts";
 import { mapTexts } from "../stored/map_texts.ts";
-import { printable } from "../../harness/model/text/printable.ts";
+import { jsonText, printable } from "../../harness/model/text/printable.ts";
 import type { Reporter } from "../views/reporter.ts";
 import { stableId } from "../views/stable_id.ts";
 import { headlineOf } from "../views/verdict_words.ts";
@@ -17,7 +17,7 @@ export const otlpReporter: Reporter = {
   name: "otlp",
   fileName: "otlp.json",
   readers: "OpenTelemetry collectors and what stands behind them",
-  render: (record) => `${JSON.stringify(otlpOf(record), null, 2)}\n`,
+  render: (record) => `${jsonText(otlpOf(record))}\n`,
 };
 
 /** One request to a collector: `path` is to be added to its address, the body is JSON. */
@@ -30,8 +30,8 @@ export interface OtlpRequest {
 export function otlpRequests(record: RunRecord): readonly OtlpRequest[] {
   const { resourceLogs, resourceMetrics } = otlpOf(record);
   return [
-    { path: "/v1/logs", body: JSON.stringify({ resourceLogs }) },
-    { path: "/v1/metrics", body: JSON.stringify({ resourceMetrics }) },
+    { path: "/v1/logs", body: jsonText({ resourceLogs }, 0) },
+    { path: "/v1/metrics", body: jsonText({ resourceMetrics }, 0) },
   ];
 }
 
@@ -53,7 +53,7 @@ function otlpOf(hostile: RunRecord): { readonly resourceLogs: unknown; readonly 
 }
 
 function resourceAttributes(record: RunRecord): readonly KeyValue[] {
-  const { device, tool, simulated, unverified, policy } = record;
+  const { device, tool, simulated, unverified, policy, measurement } = record;
   return attributes({
     "service.name": "bmverify",
     "service.version": tool.version,
@@ -68,6 +68,7 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
     "bmverify.memory_bytes": device.memoryBytes,
     "bmverify.notice": noticeOf(record),
     "bmverify.simulated": simulated,
+    "bmverify.quick_look": measurement?.plan.quick ?? null,
     "bmverify.unverified": unverified.length > 0,
     "bmverify.profile": device.profile,
     "bmverify.agent.version": device.appVersion,

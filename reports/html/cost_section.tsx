@@ -2,16 +2,15 @@
 /** @jsxImportSource preact */
 // What behavior monitoring costs: the effects first, then CPU and memory over time, then the figures behind them.
 import type { VNode } from "preact";
-import type { MeasurementPlan } from "../../harness/model/record/measurement.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { asSentence } from "../../harness/model/text/sentence.ts";
-import { formatDuration } from "../views/format_duration.ts";
 import { isMainMeasurement, metricInWords } from "../views/measurement_words.ts";
 import type { SampleSeries } from "../views/sample_series.ts";
 import { BlockTable } from "./block_table.tsx";
+import { CostFacts } from "./cost_facts.tsx";
 import { BudgetTable, CounterTable, ResultTables } from "./cost_tables.tsx";
 import { EffectChart } from "./effect_chart.tsx";
-import { Facts, Section } from "./parts.tsx";
+import { Section } from "./parts.tsx";
 import { UsageChart } from "./usage_chart.tsx";
 
 /** Section `cost`; nothing when nothing was to be measured. */
@@ -40,7 +39,7 @@ export function CostSection(
       <ResultTables measurements={measurements} />
       <CounterTable blocks={blocks} />
       <BlockTable blocks={blocks} />
-      <Facts facts={planFacts(plan, outcome)} />
+      <CostFacts record={record} />
     </Section>
   );
 }
@@ -110,28 +109,4 @@ function OverTime(
       />
     </>
   );
-}
-
-type Outcome = NonNullable<RunRecord["measurement"]>["outcome"];
-
-function planFacts(plan: MeasurementPlan, outcome: Outcome): Readonly<Record<string, string>> {
-  const sampler = outcome?.sampler ?? null;
-  const samplerShare = sampler === null || sampler.wallMs === 0
-    ? ""
-    : `${(100 * sampler.cpuMs / sampler.wallMs).toFixed(2)} % of a core`;
-  return {
-    "Arms": plan.arms === "current"
-      ? "only as it is"
-      : `off and on in quads whose order was drawn by the seed, after a warm-up${
-        plan.nullStretch === true ? "; an A/A stretch in between" : ""
-      }`,
-    "Blocks of each arm": String(plan.blocksPerArm),
-    "Length of a block": formatDuration(plan.blockMs),
-    "Settle after a switch": formatDuration(plan.settleMs),
-    "Samples a second": String(plan.rateHz),
-    "Seed": String(plan.seed),
-    "Read by": outcome?.source ?? "",
-    "Cost of watching": samplerShare,
-    "Samples missed": sampler === null ? "" : `${sampler.missed} of ${sampler.ticks + sampler.missed}`,
-  };
 }

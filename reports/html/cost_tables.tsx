@@ -49,7 +49,7 @@ function ResultTable(
     "On, median",
     "Shift, median of differences within quads",
     "Ratio",
-    "Seen 4 times in 5",
+    "Would have been seen 4 times in 5",
   ];
   return (
     <Wide label={label}>

@@ -1,7 +1,10 @@
 // Every golden file: its name and what renders it. Tests compare; `deno task generate` does not touch them, they
 // are written by harness/dev/write_goldens.ts on purpose and looked at before they are committed.
 import { joinPieces } from "../fan_out.ts";
-import { narrateEnd, narrateEvent } from "../formats/narrator.ts";
+import { verdictLine } from "../terminal/console.ts";
+import { narrateEnd } from "../terminal/narrate_end.ts";
+import { narrateEvent } from "../terminal/narrator.ts";
+import { stepsTaken } from "../terminal/run_steps.ts";
 import type { Rendered, ReportContext, Reporter } from "../views/reporter.ts";
 import { REPORTERS } from "../registry.ts";
 import { inventedSamples } from "./blocks.ts";
@@ -15,6 +18,9 @@ export interface Golden {
   readonly fileName: string;
   readonly render: () => Promise<string>;
 }
+
+/** Of the terminal that shows them. */
+const COLUMNS = 80;
 
 /** All golden files. */
 export function goldenList(): readonly Golden[] {
@@ -36,6 +42,7 @@ const RUNS: Readonly<Record<string, readonly InventedRun[]>> = {
   "samples-csv": ["measurement"],
   feedback: ["measurement"],
   "feedback-markdown": ["measurement"],
+  facts: ["pass", "inconclusive", "measurement", "hostile"],
   markdown: ["pass", "inconclusive", "measurement", "hostile"],
   metrics: ["pass", "measurement", "hostile"],
   otlp: ["pass", "measurement", "hostile"],
@@ -62,6 +69,7 @@ function linkStyle(page: string): string {
 function inventedContext(): ReportContext {
   return {
     style: PLAIN_STYLE,
+    columns: COLUMNS,
     bundlePath: "reports/out/latest",
     ...INVENTED_MATERIAL,
     samples: () => inventedSamples(2),
@@ -80,12 +88,14 @@ async function asText(rendered: Rendered): Promise<string> {
 
 function narration(run: InventedRun): string {
   const events = inventedEvents(run);
+  const shown = { style: PLAIN_STYLE, columns: COLUMNS };
+  const steps = stepsTaken(events);
   const told = events.flatMap((event, index) =>
-    narrateEvent(event, { earlier: events.slice(0, index), style: PLAIN_STYLE }).lines
+    narrateEvent(event, { ...shown, steps, earlier: events.slice(0, index) }).lines
   );
   const end = narrateEnd(inventedRecord(run), {
-    style: PLAIN_STYLE,
+    ...shown,
     reportPath: "reports/out/latest/report.html",
   });
-  return `${[...told, ...end].join("\n")}\n`;
+  return `${[...told, ...end, "", verdictLine(inventedRecord(run), shown)].join("\n")}\n`;
 }

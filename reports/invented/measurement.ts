@@ -50,7 +50,7 @@ export function inventedMeasurements(): readonly MeasurementRecord[] {
       minimumDetectable: 0.6,
       conclusion: "no difference seen",
       words:
-        "no difference seen: +0.010 % of a core (-0.090 to 0.110 % of a core, × 1.00); 0.600 % of a core would have been seen 4 times in 5",
+        "no difference seen: +0.010 % of a core (-0.090 to 0.110 % of a core, × 1.00); up to 0.500 % of a core does not count",
       budget: budget("met", { workload: "idle", held: "2.20 % of a core (2.10 to 2.30 % of a core)" }),
     },
     {

@@ -1,5 +1,6 @@
 // Health of the agent, and its sections: only what is known to be harmless survives a redaction. A key that a later agent
 // adds may hold anything.
+import { parseBoundedJson } from "../../harness/model/text/parse_bounded_json.ts";
 
 /** Keys whose values say something of the agent and nothing of whose it is, as text prints them. */
 const HARMLESS_KEYS: ReadonlySet<string> = new Set(
@@ -55,7 +56,7 @@ export function keepHarmlessFacts(output: string, hide: (value: string) => strin
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return undefined;
   }

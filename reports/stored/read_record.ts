@@ -10,6 +10,7 @@ import type { RunRecord, WrittenRecord } from "../../harness/model/record/run_re
 import { runRecordSchema } from "../../harness/model/record/run_record_schema.ts";
 import { SCHEMA_VERSION } from "../../harness/model/record/schema_version.ts";
 import { printableLine } from "../../harness/model/text/printable.ts";
+import { parseBoundedJson } from "../../harness/model/text/parse_bounded_json.ts";
 
 /** What lies in the folder of a run, read and not yet believed. */
 export interface StoredRun {
@@ -66,7 +67,7 @@ function readEvent(folder: string, value: unknown, index: number): RunEvent {
 function readRunJson(folder: string, text: string, { runId }: RunRecord): WrittenRecord {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseBoundedJson(text);
   } catch (error) {
     throw refusal("bundle/record-invalid", folder, `run.json is no JSON: ${String(error)}`);
   }

@@ -11,6 +11,7 @@ import firstRunJson from "../fixtures/run.v1.json" with { type: "text" };
 import { INVENTED_RUNS, inventedEvents, inventedRecord } from "../invented/run_records.ts";
 import { REPORTERS } from "../registry.ts";
 import { type CheckedRun, readRecord, type StoredRun } from "./read_record.ts";
+import "../html/page.tsx";
 
 /** Every scenario that an invented run tells of. */
 const KNOWN = INVENTED_RUNS.flatMap((name) => inventedRecord(name).scenarios.map(({ id }) => id));

@@ -20,6 +20,7 @@ import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { foldRun } from "../../harness/model/record/fold.ts";
 import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
+import "../html/page.tsx";
 
 const SECRETS = {
   org: "5a1c9f7e-4d0b-4a57-9f0e-3d2b7c6e8a10",

@@ -1,6 +1,7 @@
 // What a signature over a bundle states: an in-toto Statement v1 about `SHA256SUMS` with the test-result predicate
 // (https://in-toto.io/attestation/test-result/v0.1).
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
+import { parseBoundedJson } from "../../harness/model/text/parse_bounded_json.ts";
 
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const PREDICATE_TYPE = "https://in-toto.io/attestation/test-result/v0.1";
@@ -48,7 +49,7 @@ function resultOf({ verdict, simulated, recorded }: RunRecord): "PASSED" | "WARN
 export function findOtherSubject(payload: string, sumsSha256: string): string | null {
   let statement: unknown;
   try {
-    statement = JSON.parse(payload);
+    statement = parseBoundedJson(payload);
   } catch {
     return "what is signed is no JSON";
   }

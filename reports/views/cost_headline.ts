@@ -64,13 +64,17 @@ function quantityOf({ metric, process }: MeasurementRecord): Quantity | null {
 function differences(main: ByQuantity): string {
   const worst: MeasurementRecord[] = [];
   const none: Quantity[] = [];
-  const unclear: Quantity[] = [];
+  const unclear: string[] = [];
   for (const quantity of QUANTITIES) {
     const all = main.get(quantity) ?? [];
     const [first] = all.filter(isClaim).toSorted((a, b) => size(b) - size(a));
-    if (first !== undefined) worst.push(first);
-    else if (all.some(({ conclusion }) => conclusion === "cannot tell")) unclear.push(quantity);
-    else if (all.length > 0) none.push(quantity);
+    const open = all.filter(({ conclusion }) => conclusion === "cannot tell");
+    if (first !== undefined) {
+      worst.push(first);
+      if (open.length > 0) unclear.push(`${quantity} under ${workloadsOf(open)}`);
+    } else if (all.some(({ conclusion }) => conclusion === "cannot tell")) {
+      unclear.push(unclearly(quantity, all));
+    } else if (all.length > 0) none.push(quantity);
   }
   const sorted = worst.toSorted((a, b) => size(b) - size(a));
   const amounts = (sign: number) =>
@@ -93,6 +97,29 @@ function differences(main: ByQuantity): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
+/** `CPU (-14.5 to 19.9 % of a core under file-churn)`: with the interval that leaves most open. */
+function unclearly(quantity: Quantity, open: readonly MeasurementRecord[]): string {
+  const [widest] = open.toSorted((a, b) => widthOf(b) - widthOf(a));
+  const { shift = null, workload } = widest ?? {};
+  return widest === undefined || shift === null || shift.low === null || shift.high === null
+    ? quantity
+    : `${quantity} (${formatInterval(shift, unitOfMeasurement(widest))} under ${workload})`;
+}
+
+const MOST_NAMED = 2;
+
+function workloadsOf(open: readonly MeasurementRecord[]): string {
+  return open.length > MOST_NAMED
+    ? `${open.length} workloads`
+    : AND.format(open.map(({ workload }) => workload));
+}
+
+/** Endless where there is no interval. */
+function widthOf({ shift, floor }: MeasurementRecord): number {
+  const { low = null, high = null } = shift ?? {};
+  return low === null || high === null ? Infinity : (high - low) / (floor || 1);
+}
+
 function isClaim({ conclusion, shift }: MeasurementRecord): boolean {
   return (conclusion === "costs" || conclusion === "saves") && shift !== null;
 }
@@ -107,7 +134,7 @@ function amount(one: MeasurementRecord, alike: readonly MeasurementRecord[]): st
   const { workload, shift, ratio } = one;
   const others =
     alike.filter((other) => isClaim(other) && Math.sign(size(other)) === Math.sign(size(one))).length;
-  const most = others > 1 ? ` (most of ${others} workloads)` : "";
+  const most = others > 1 ? ` (the most among ${others} workloads)` : "";
   if (shift === null) return "";
   const ofTime = `${shift.value > 0 ? "to" : "of"} the time of ${workload}`;
   if (quantityOf(one) === "time") {

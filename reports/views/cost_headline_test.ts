@@ -52,7 +52,7 @@ Deno.test("costSentence() tells CPU, memory and time together, the worst first, 
     ]),
     "Behavior monitoring added 67.3 MB of memory (66.0 to 68.5 MB) under idle, " +
       "24.3 % to the time of file-churn (23.0 to 25.6 %) and 5.09 % of a core (4.95 to 5.24 % of a core) under idle " +
-      "(most of 2 workloads)",
+      "(the most among 2 workloads)",
   );
 });
 
@@ -71,6 +71,20 @@ Deno.test("costSentence() says what was not seen, what cannot be told and what b
     ]),
     "Behavior monitoring took off 2.00 % of a core (1.00 to 3.00 % of a core) under idle and " +
       "10.0 % of the time of build (7.00 to 12.0 %)",
+  );
+  assertEquals(
+    sentence([
+      cpu("idle", { value: 0, low: -1, high: 1 }, unclear),
+      cpu("file-churn", { value: 1.43, low: -14.5, high: 19.9 }, unclear),
+    ]),
+    "What behavior monitoring does to CPU (-14.5 to 19.9 % of a core under file-churn) cannot be told",
+  );
+  assertStringIncludes(
+    sentence([
+      cpu("idle", { value: 5.09, low: 4.95, high: 5.24 }),
+      cpu("file-churn", { value: 1.43, low: -14.5, high: 19.9 }, unclear),
+    ]) ?? "",
+    "under idle; what it does to CPU under file-churn cannot be told",
   );
   // One workload without a difference makes no absence while another cannot be told.
   assertStringIncludes(

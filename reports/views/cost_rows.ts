@@ -30,7 +30,7 @@ export function isMainRow({ metric, process }: MeasurementRecord): boolean {
 
 /** What the numbers beside each other are, for whoever takes the difference of two medians. */
 export const MEDIANS_NOTE =
-  "Off → on are medians over blocks; the change is the median of the differences within quads, which need not be theirs.";
+  "What stands for off and for on are medians over blocks; the change is the median of the differences within quads, which need not be theirs.";
 
 function median(arm: MeasurementRecord["off"], unit: string): string {
   return arm === null || arm.median === null ? "–" : formatQuantity(arm.median, unit as Unit);

@@ -1,6 +1,6 @@
 // The machine in words, alike in every format.
 import type { BlockRecord } from "../../harness/model/record/measurement.ts";
-import { formatQuantity } from "../../harness/model/text/format_quantity.ts";
+import { formatNumber, formatQuantity } from "../../harness/model/text/format_quantity.ts";
 import type { DeviceRecord } from "../../harness/model/record/run_record.ts";
 
 /** `macOS 15.7.7 (24G720)`; null as a version where it is not known. */
@@ -27,6 +27,16 @@ export function hardwareInWords(
 export function coresInWords({ cores }: Pick<DeviceRecord, "cores">): string {
   const kinds = cores.map(({ kind, count }) => kind === "alike" ? String(count) : `${count} ${kind}`);
   return `${kinds.join(" and ")} ${cores.length === 1 && cores[0]?.count === 1 ? "core" : "cores"}`;
+}
+
+/** `8.06 to 11.4 on 2 cores, as averages of a minute after each block`; null where it is not known. */
+export function loadInWords(blocks: readonly BlockRecord[]): string | null {
+  const loads = blocks.flatMap(({ machine: { load1 } }) => load1 === null ? [] : [load1]);
+  if (loads.length === 0) return null;
+  const cores = blocks.find(({ samples }) => samples.cores !== null)?.samples.cores ?? null;
+  const where = cores === null ? "" : ` on ${cores} cores`;
+  const ends = [...new Set([Math.min(...loads), Math.max(...loads)].map(formatNumber))].join(" to ");
+  return `${ends}${where}, as averages of a minute after each block`;
 }
 
 /** What the machine was like around a block: `mains, normal, backup running, search index 1.20 s of CPU`. */

@@ -3,12 +3,13 @@ import { foldRun } from "../../harness/model/record/fold.ts";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
 import { PLAIN_STYLE } from "../../harness/model/text/style.ts";
 import { joinPieces } from "../fan_out.ts";
-import { narrateEvent } from "../formats/narrator.ts";
+import { narrateEvent } from "../terminal/narrator.ts";
 import { INVENTED_EVIDENCE } from "../invented/evidence.ts";
 import { inventedStart, stampEvents } from "../invented/run_events.ts";
 import { inventedPrerequisites } from "../invented/prerequisites.ts";
 import { REPORTERS } from "../registry.ts";
 import { policyInWords } from "./policy_in_words.ts";
+import "../html/page.tsx";
 
 const CHOSEN: RunRecord["policy"] = {
   id: "ga",
@@ -30,8 +31,8 @@ Deno.test("foldRun() keeps the policy that the device's answers led to, and the 
   assertEquals(policyInWords({ ...CHOSEN, why: null }), "ga of 2026-09-17");
 });
 
-/** Tables of numbers, and annotations of what went wrong, name no policy. */
-const WITHOUT_POLICY = /-csv$|^github$/;
+/** Tables of numbers, rows that bear its name alone, and annotations of what went wrong do not. */
+const WITHOUT_POLICY = /-csv$|^(?:github|facts)$/;
 
 for (const reporter of REPORTERS.filter(({ name }) => !WITHOUT_POLICY.test(name))) {
   Deno.test(`${reporter.name} says which policy was chosen, and why`, async () => {
@@ -52,7 +53,7 @@ for (const reporter of REPORTERS.filter(({ name }) => !WITHOUT_POLICY.test(name)
 Deno.test("the narration says which policy was chosen before it says what is met", () => {
   const [, checked] = EVENTS;
   if (checked === undefined) throw new Error("unexpected");
-  const { lines } = narrateEvent(checked, { earlier: EVENTS.slice(0, 1), style: PLAIN_STYLE });
+  const { lines } = narrateEvent(checked, { earlier: EVENTS.slice(0, 1), style: PLAIN_STYLE, steps: [] });
   assertStringIncludes(lines[0] ?? "", "ga of 2026-09-17: ring and version say so");
 });
 

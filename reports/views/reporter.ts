@@ -7,6 +7,8 @@ import type { Style } from "../../harness/model/text/style.ts";
 export interface ReportContext {
   /** Emphasis for a terminal; reporters that write files leave it alone. */
   readonly style: Style;
+  /** Width of the terminal; left out: lines stay whole, as logs and files want them. */
+  readonly columns?: number | undefined;
   /** Folder of the bundle as a person can open it; null when nothing is kept. */
   readonly bundlePath: string | null;
   /** Raw outputs of the agent, for formats that show them. Left out: none are shown. */

@@ -1,11 +1,11 @@
 // The verdict of a run in words: one line for its head and the one next step. Shared by all formats people read.
 import { asSentence } from "../../harness/model/text/sentence.ts";
 import { blockingPrerequisites } from "../../harness/model/prerequisite.ts";
-import { hasReacted, likelyCauses } from "../../harness/model/likely_causes.ts";
+import { hasReacted, likelyCauses, type SeenInRun } from "../../harness/model/likely_causes.ts";
 import { costHeadline, type Measured } from "./cost_headline.ts";
 import { doNotSend } from "./do_not_send.ts";
 import { commandWith, restoreCommand } from "../../harness/model/text/command_with.ts";
-import { remedyCommand } from "../../harness/model/remedy.ts";
+import { agentWord, hintFor, mendStep, type NextStep } from "./mend_step.ts";
 import type { RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import type { RunReason, Verdict } from "../../harness/model/verdict.ts";
 
@@ -87,12 +87,6 @@ function partlyDetected(
   return rate !== null && rate.passed > 0 ? rate : null;
 }
 
-/** The one thing to do next: a sentence, and the command to paste where there is one. */
-export interface NextStep {
-  readonly text: string;
-  readonly command: string | null;
-}
-
 /** What to do next. A device left changed comes first, whatever the verdict. */
 export function nextStepOf(record: RunRecord): NextStep {
   if (record.restore.status === "failed") {
@@ -134,13 +128,9 @@ function onLinux(record: RunRecord): NextStep {
 
 /** Mends the likeliest cause where something mends it; otherwise finds out whether the agent reacts at all. */
 function lookForCause(record: RunRecord): NextStep {
-  const cause = likelyCauses(record.prerequisites, { reacted: hasReacted(record.scenarios) })[0];
-  const remedy = cause?.remedy ?? null;
-  const command = remedy === null ? null : remedyCommand(remedy);
-  if (command !== null) {
-    return { text: `Most likely ${cause?.text}. Mend it with this command, then run again.`, command };
-  }
-  const why = remedy === null ? "" : `${asSentence(remedy)} `;
+  const { cause, step } = likeliest(record, { reacted: hasReacted(record.scenarios) });
+  if (step !== null) return { ...step, text: `Most likely ${cause?.text}. ${step.text}` };
+  const why = cause?.remedy === null || cause === undefined ? "" : `${asSentence(cause.remedy)} `;
   return {
     text: `${why}Find out whether the agent reacts at all, with the standard antivirus test.`,
     command: onSameDevice(record, "bmverify verify --scenario antivirus.test-file"),
@@ -148,10 +138,18 @@ function lookForCause(record: RunRecord): NextStep {
 }
 
 /** What keeps the agent from taking a file that every antivirus knows. */
-function lookForFileCause({ prerequisites }: RunRecord): NextStep {
-  const cause = likelyCauses(prerequisites, { reacted: false, isFile: true })[0];
-  const command = cause?.remedy === null || cause === undefined ? null : remedyCommand(cause.remedy);
-  return { text: `Most likely ${cause?.text}. Mend it, then run again.`, command };
+function lookForFileCause(record: RunRecord): NextStep {
+  const { cause, step } = likeliest(record, { reacted: false, isFile: true });
+  const text = `Most likely ${cause?.text}. ${step?.text ?? "Mend it, then run again."}`;
+  return { text, command: step?.command ?? null };
+}
+
+/** The likeliest cause, and the step that its remedy is. */
+function likeliest(record: RunRecord, seen: SeenInRun) {
+  const cause = likelyCauses(record.prerequisites, seen)[0];
+  const remedy = cause?.remedy ?? null;
+  const isUnread = cause?.isUnread === true;
+  return { cause, step: remedy === null ? null : mendStep(record, { what: null, remedy, isUnread }) };
 }
 
 function mendPrerequisite(record: RunRecord): NextStep {
@@ -160,14 +158,19 @@ function mendPrerequisite(record: RunRecord): NextStep {
   if (first === undefined || remedy === null) {
     return { text: "Mend the prerequisite named above, then run again.", command: null };
   }
-  const command = remedyCommand(remedy);
-  if (command !== null) return { text: `Mend "${first.title}" with this command, then run again.`, command };
+  const step = mendStep(record, {
+    what: `"${first.title}"`,
+    remedy,
+    isUnread: first.status === "unknown",
+  });
+  if (step !== null) return step;
   return { text: `${first.title}: ${asSentence(remedy)} Then run again.`, command: null };
 }
 
 function switchOn(record: RunRecord): NextStep {
   const hint = record.enablement?.problem?.hint;
-  return { text: asSentence(hint ?? "Switch behavior monitoring on, then run again"), command: null };
+  const text = hintFor(record, hint ?? "Switch behavior monitoring on, then run again");
+  return { text, command: null };
 }
 
 const PARTLY_DETECTED =
@@ -183,9 +186,11 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   "quiet-as-expected": () =>
     "Run the demonstration as well: controls alone do not show that the agent blocks.",
   "removed-and-recorded": lookInPortal,
-  "status-not-stopped": again(
-    'Look at the entry with "mdatp threat list" and at what was allowed or restored on this device',
-  ),
+  "status-not-stopped": (record) =>
+    `Look at the entry with "${
+      agentWord(record)
+    } threat list" and at what was allowed or restored on this device, ` +
+    "then run again.",
   "clock-not-plausible": again(
     "Set the clock and the time zone of this device, for the agent as for this shell",
   ),
@@ -200,7 +205,8 @@ const NEXT: Readonly<Record<Unexplained, (record: RunRecord) => string>> = {
   late: again("Look at the load of the device and at the connection to the cloud"),
   "trigger-not-run": again("Look at the attempt's problems in the report"),
   ambiguous: again("Make sure that nobody else runs the demonstration on this device"),
-  "agent-unreadable": again('Make sure that "mdatp health" answers in a terminal'),
+  "agent-unreadable": (record) =>
+    `Make sure that "${agentWord(record)} health" answers in a terminal, then run again.`,
   "unexpected-block": () => "Report to the vendor, with this bundle, that a harmless process was blocked.",
   "unexpected-detection": () =>
     "Report to the vendor, with this bundle, that a harmless process was recorded.",

@@ -1,8 +1,14 @@
 // The words of `check`. What it does is in check_command.ts.
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import { PREREQUISITE_OPTIONS, PREREQUISITES_IN_WORDS, PRINT_OPTIONS } from "../words/run_options.ts";
+import {
+  CONFIG_OPTIONS,
+  PREREQUISITE_OPTIONS,
+  PREREQUISITES_IN_WORDS,
+  PRINT_OPTIONS,
+} from "../words/run_options.ts";
 
 /** The command `check`. */
 export function checkCommand(context: CommandContext): CommandUnknownOpts {
@@ -12,6 +18,8 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PREREQUISITE_OPTIONS.attest)
     .addOption(PREREQUISITE_OPTIONS.waive)
     .option("--from <files...>", "check what somebody pasted instead of a device; - is standard input")
+    .addOption(CONFIG_OPTIONS.config)
+    .addOption(CONFIG_OPTIONS.noConfig)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.quiet)
     .addOption(PRINT_OPTIONS.noColor)
@@ -27,6 +35,7 @@ export function checkCommand(context: CommandContext): CommandUnknownOpts {
       const { check } = await import(
         import.meta.resolve("./check_command.ts")
       ) as typeof import("./check_command.ts");
-      context.end(await check(await context.loadHost(), options));
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "asking the agent", () => check(host, options)));
     });
 }

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { runCommandLine } from "../run_command_line.ts";
 import { createFakeHost } from "../../testing/fake_host.ts";
+import "../../testing/late_modules.ts";
 
 const HEALTH = `healthy : true
 health_issues : []
@@ -81,6 +82,21 @@ Deno.test("check --from finds in pasted text what stands in the way of a run on 
     "e.txt": EXCLUSIONS,
   });
   assertEquals([refused.code, refused.of("agent-answering")?.status], [3, "unmet"]);
+});
+
+Deno.test("check --from finds in a section alone what is wrong, and says that all is well only where all is there", async () => {
+  const details = (rtp: string, more = "") =>
+    `$ mdatp health --details antivirus\npassive_mode_enabled : false\nreal_time_protection_enabled : ${rtp}\n${more}`;
+  const rtpOf = async (text: string) =>
+    (await statusOf({ "d.txt": text })).of("real-time-protection")?.status;
+  assertEquals(await rtpOf(details("false            <--- DISABLED")), "unmet");
+  assertEquals(await rtpOf(details("true")), "unknown");
+  assertEquals(await rtpOf(details("true", "real_time_protection_available : true\n")), "met");
+  const version = async (text: string) => (await statusOf({ "v.txt": text })).of("app-version")?.status;
+  assertEquals(await version("$ mdatp version\nProduct version: 101.26032.0016\n"), "met");
+  assertEquals(await version("$ mdatp version\nProduct version: 101.98.84\n"), "unmet");
+  const field = await statusOf({ "f.txt": "$ mdatp health --field licensed\ntrue\n" });
+  assertEquals([field.of("onboarded")?.status, field.ready], ["unknown", false]);
 });
 
 Deno.test("check --from says of privilege and paths that only the device shows them", async () => {

@@ -3,7 +3,9 @@
 import { CATALOGUE } from "../../../scenarios/catalogue.ts";
 import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import type { Pasted } from "../../device/pasted/read_pasted.ts";
-import { pastedState } from "../../device/pasted/pasted_state.ts";
+import type { PastedHealth } from "../../device/pasted/pasted_health.ts";
+import { type PastedState, pastedState } from "../../device/pasted/pasted_state.ts";
+import type { Health } from "../../model/health.ts";
 import type { Prerequisite, PrerequisiteId } from "../../model/prerequisite.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
 import { type CheckOptions, checkPrerequisites } from "../../prerequisites/check_prerequisites.ts";
@@ -38,16 +40,36 @@ export function pastedPrerequisites(
   pasted: Pasted,
   { policy: word, platform, isInOrder, ...checks }: PastedChecks,
 ): PastedPrerequisites {
-  const { isPlatformKnown, ...facts } = factsOf(pasted, { platform, isInOrder });
-  const { policy, record } = choosePolicy(word, facts);
+  const { isPlatformKnown, sections, ...facts } = factsOf(pasted, { platform, isInOrder });
+  const partial = sections === null ? facts : { ...facts, health: { kind: "read", ...sections } as const };
+  const { policy, record } = choosePolicy(word, partial);
+  const found = checkPrerequisites(facts, policy, checks).map((one) => asPasted(one, facts));
+  const inSections = sections === null ? [] : checkPrerequisites(partial, policy, checks);
   return {
     policy: record,
-    prerequisites: checkPrerequisites(facts, policy, checks).map((one) => asPasted(one, facts)),
+    prerequisites: found.map((one) => inSections.find((other) => isShown(other, one, sections)) ?? one),
     assumed: isPlatformKnown ? null : facts.platform,
   };
 }
 
-type PastedFacts = DeviceFacts & { readonly isPlatformKnown: boolean };
+/** What a check that finds nothing wrong has to have seen; of any other a section alone shows only what is wrong. */
+const SEEN_WHOLE: { readonly [id in PrerequisiteId]?: readonly (keyof Health)[] } = {
+  "app-version": ["appVersion"],
+  "release-ring": ["releaseRing"],
+  "real-time-protection": ["realTimeProtectionEnabled", "realTimeProtectionAvailable", "passiveModeEnabled"],
+  "cloud-protection": ["cloudEnabled"],
+  "full-disk-access": ["fullDiskAccessEnabled"],
+};
+
+/** Whether sections of health show what nobody pasted whole. */
+function isShown(inSections: Prerequisite, found: Prerequisite, sections: PastedHealth | null): boolean {
+  if (inSections.id !== found.id || found.status !== "unknown" || ON_THE_DEVICE.has(found.id)) return false;
+  if (inSections.status === "unmet") return true;
+  const keys = SEEN_WHOLE[found.id] ?? null;
+  return inSections.status === "met" && keys !== null && keys.every((key) => sections?.value[key] !== null);
+}
+
+type PastedFacts = DeviceFacts & Pick<PastedState, "sections"> & { readonly isPlatformKnown: boolean };
 
 function factsOf(
   pasted: Pasted,

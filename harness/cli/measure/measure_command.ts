@@ -12,6 +12,8 @@ import { identifyDevice } from "../../run/identity/identify_device.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { describeFootprint } from "../showing/describe_footprint.ts";
+import { STEP } from "../../../reports/terminal/run_steps.ts";
+import { plannedSteps } from "../verify/run_length.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { TOOL } from "../words/tool.ts";
@@ -32,7 +34,10 @@ export async function measure(host: Host, options: MeasureOptions): Promise<Exit
     plan: plan.frame,
     open: async (runId) => {
       const bundle = await host.openBundle(plan.out, runId);
-      return { bundle, style, follower: followRun({ host, bundle, style, showing }) };
+      const planned = plannedSteps({ scenarios: [], options: NO_SCENARIOS, measured, platform: null });
+      // The arms switch it.
+      const steps = planned.filter(({ id }) => id !== STEP.switch);
+      return { bundle, style, follower: followRun({ host, bundle, style, showing, steps }) };
     },
     act: async ({ device, state, interruption, kept: { bundle, follower } }) =>
       await measureRun(

@@ -2,7 +2,13 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import { MEASURING_OPTIONS, PREREQUISITE_OPTIONS, PRINT_OPTIONS, RUN_OPTIONS } from "../words/run_options.ts";
+import {
+  CONFIG_OPTIONS,
+  MEASURING_OPTIONS,
+  PREREQUISITE_OPTIONS,
+  PRINT_OPTIONS,
+  RUN_OPTIONS,
+} from "../words/run_options.ts";
 
 /** How long `measure` takes when nobody says anything; a test holds it against the plan. */
 export const DEFAULT_TIME = "about 25 min in all, 12 min of them with behavior monitoring off";
@@ -37,6 +43,8 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .option("--yes", "consent to switching behavior monitoring off and on")
     .addOption(RUN_OPTIONS.dryRun)
     .addOption(RUN_OPTIONS.restoreFirst)
+    .addOption(CONFIG_OPTIONS.config)
+    .addOption(CONFIG_OPTIONS.noConfig)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.noColor)
     .addOption(PRINT_OPTIONS.quiet)

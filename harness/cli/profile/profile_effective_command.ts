@@ -1,5 +1,5 @@
 // `profile effective`: what the profile says, what the agent does, and why they differ.
-import { printableLine } from "../../model/text/printable.ts";
+import { jsonText, printableLine } from "../../model/text/printable.ts";
 import type { Style } from "../../model/text/style.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Host } from "../../ports/host.ts";
@@ -39,7 +39,7 @@ export async function runProfileEffective(host: Host, options: EffectiveOptions)
     const places = sources.map(({ path, channel, kind }) => ({ path, channel, state: kind }));
     const marks = { simulated: gathered.simulated !== null, recorded: gathered.recorded };
     const shown = { ...marks, platform, sources: places, ...report };
-    host.terminal.write(`${JSON.stringify(shown, null, 2)}\n`);
+    host.terminal.write(`${jsonText(shown)}\n`);
   } else if (options.quiet === true) {
     host.terminal.write(oneLine(report, gathered));
   } else {

@@ -105,7 +105,7 @@ async function deliver(
   profile: GeneratedProfile,
   options: GenerateOptions,
 ): Promise<void> {
-  if (options.out === undefined) return host.terminal.write(profile.text);
+  if (options.out === undefined) return host.terminal.writeFile(profile.text);
   const folder = options.out.replace(/\/+$/, "");
   const path = folder === "." ? profile.fileName : `${folder}/${profile.fileName}`;
   await host.profileFiles.write(path, profile.text, { replace: options.force === true });

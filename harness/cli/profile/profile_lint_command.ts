@@ -23,6 +23,7 @@ import { createStyle } from "../showing/create_style.ts";
 import { readProfileFile, STDIN_NAME } from "./read_profile_file.ts";
 import { TOOL } from "../words/tool.ts";
 import type { Tool } from "../../profile/words/tool.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `profile lint`. */
 export interface LintCommandOptions {
@@ -80,7 +81,7 @@ function toolOf({ for: tool }: LintCommandOptions): LintOptions {
 }
 
 async function render(host: LintHost, report: LintReport, options: LintCommandOptions): Promise<string> {
-  if (options.json === true) return `${JSON.stringify(report, null, 2)}\n`;
+  if (options.json === true) return `${jsonText(report)}\n`;
   switch (options.reporter) {
     case "github":
       return reportFindingsGithub(report);
@@ -105,7 +106,7 @@ async function writeMended(
   if (text === null) return false;
   const left = after.report.findings.filter(({ severity }) => severity === "error").length;
   const isStdin = file === STDIN_NAME;
-  if (isStdin) host.terminal.write(text);
+  if (isStdin) host.terminal.writeFile(text);
   else await host.profileFiles.write(copyPath(file, options), text, { replace: options.force === true });
   const where = isStdin ? "standard output" : copyPath(file, options);
   host.terminal.writeError(

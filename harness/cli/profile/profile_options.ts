@@ -1,6 +1,7 @@
 // Options of `profile generate`, `profile lint` and `profile effective`. What they do is in profile_*_command.ts.
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { TOOLS } from "../../profile/words/tool.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 
@@ -95,6 +96,7 @@ function effectiveCommand(context: CommandContext): CommandUnknownOpts {
       const { runProfileEffective } = await import(
         import.meta.resolve("./profile_effective_command.ts")
       ) as typeof import("./profile_effective_command.ts");
-      context.end(await runProfileEffective(await context.loadHost(), options));
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "comparing", () => runProfileEffective(host, options)));
     });
 }

@@ -9,7 +9,9 @@ import { foldRun } from "../../model/record/fold.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
+import { jsonText } from "../../model/text/printable.ts";
 import { describeRemeasured, remeasured } from "./remeasured.ts";
+import { withBundle } from "../with_bundle.ts";
 import { describeChecks, type OpenedRun, openRun } from "../open_run.ts";
 
 /** Values of the options of `judge`. */
@@ -21,6 +23,14 @@ export interface JudgeOptions {
 
 /** Runs `judge BUNDLE`: the exit code is that of the new verdict; quiet is that verdict in one line. */
 export async function judge(
+  host: Host,
+  path: string,
+  options: JudgeOptions,
+): Promise<ExitCode> {
+  return await withBundle(host, path, (folder) => judgeFolder(host, folder, options));
+}
+
+async function judgeFolder(
   host: Host,
   folder: string,
   { json, quiet, unverified }: JudgeOptions,
@@ -36,11 +46,12 @@ export async function judge(
     const { measuredAgain } = again;
     host.terminal.write(
       `${
-        JSON.stringify(
-          { ...now, judgedBefore: { verdict, reason }, measuredAgain, sumsSha256: run.files.sumsSha256 },
-          null,
-          2,
-        )
+        jsonText({
+          ...now,
+          judgedBefore: { verdict, reason },
+          measuredAgain,
+          sumsSha256: run.files.sumsSha256,
+        })
       }\n`,
     );
   } else if (quiet === true) {

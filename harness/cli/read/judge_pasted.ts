@@ -6,7 +6,7 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Detection } from "../../model/detection.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
-import { printableLine } from "../../model/text/printable.ts";
+import { jsonText, printableLine } from "../../model/text/printable.ts";
 import type { Host } from "../../ports/host.ts";
 import { judgeAttempts } from "../../run/attempt/judge_attempts.ts";
 import { PASTED_NOTICE, readFiles } from "../check/check_pasted.ts";
@@ -77,7 +77,7 @@ export async function judgePasted(
       ...detectionsOf(judged),
       unused,
     };
-    host.terminal.write(`${JSON.stringify(json, null, 2)}\n`);
+    host.terminal.write(`${jsonText(json)}\n`);
   } else if (options.quiet === true) {
     host.terminal.write(`PASTED ${verdict} ${reason}\n`);
   } else {

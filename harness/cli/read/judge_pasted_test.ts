@@ -5,6 +5,7 @@ import { createFakeHost } from "../../testing/fake_host.ts";
 import { runCommandLine } from "../run_command_line.ts";
 import { parseHowEnded } from "./how_ended.ts";
 import { parseWallTime } from "./wall_time.ts";
+import "../../testing/late_modules.ts";
 
 const HEALTH = 'healthy : true\nlicensed : true\nbehavior_monitoring : "enabled"\n' +
   "real_time_protection_enabled : true\nreal_time_protection_available : true\npassive_mode_enabled : false\n";

@@ -5,6 +5,7 @@ import { HarnessError } from "../../model/harness_error.ts";
 import { didYouMean } from "../../model/text/did_you_mean.ts";
 import type { Host } from "../../ports/host.ts";
 import { openRecording } from "../recorded/open_recording.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /**
  * Runs `parse [KIND] FILE`: JSON on standard output; where no kind is given, the one that was seen on standard error.
@@ -23,7 +24,7 @@ export async function parse(
   const value = isParseKind(first)
     ? PARSE_KINDS[first].parse(await host.readInput(file ?? "-"))
     : await parseRecognised(host, first);
-  host.terminal.write(`${JSON.stringify(value, null, 2)}\n`);
+  host.terminal.write(`${jsonText(value)}\n`);
   return EXIT_CODE.pass;
 }
 
@@ -39,7 +40,7 @@ export async function parseRecorded(host: Host, kind: string, recording: string)
     const words = PARSE_KINDS[kind].command.replace(/ \[.*$/, "").split(" ");
     const { stdout } = await answers.answerTo(words);
     host.terminal.writeError(`bmverify: ${notice}\n`);
-    host.terminal.write(`${JSON.stringify(PARSE_KINDS[kind].parse(stdout), null, 2)}\n`);
+    host.terminal.write(`${jsonText(PARSE_KINDS[kind].parse(stdout))}\n`);
     return EXIT_CODE.pass;
   } finally {
     await close();

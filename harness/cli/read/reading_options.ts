@@ -1,6 +1,7 @@
 // Options of the commands that only read: `parse`, `judge` and `scenarios`.
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { HarnessError } from "../../model/harness_error.ts";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { recordedFile } from "../words/device_options.ts";
 import { PRINT_OPTIONS, UNVERIFIED_OPTION } from "../words/run_options.ts";
@@ -78,7 +79,8 @@ export function judgeCommand(context: CommandContext): CommandUnknownOpts {
     const { judge } = await import(
       import.meta.resolve("./judge_command.ts")
     ) as typeof import("./judge_command.ts");
-    context.end(await judge(await context.loadHost(), bundle, options));
+    const host = await context.loadHost();
+    context.end(await whileWaiting(host, "judging", () => judge(host, bundle, options)));
   });
   return command;
 }

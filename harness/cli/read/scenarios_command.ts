@@ -4,6 +4,7 @@ import { selectScenarios } from "../../../scenarios/select_scenarios.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { Host } from "../../ports/host.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `scenarios list` and `scenarios show`. */
 export interface ScenariosOptions {
@@ -22,7 +23,7 @@ export function listScenarios(
     runsByDefault,
     expectation: expectation.kind,
   }));
-  if (json === true) terminal.write(`${JSON.stringify(rows, null, 2)}\n`);
+  if (json === true) terminal.write(`${jsonText(rows)}\n`);
   else if (quiet === true) terminal.write(rows.map(({ id }) => `${id}\n`).join(""));
   else {
     const width = Math.max(...rows.map(({ id }) => id.length));
@@ -46,7 +47,7 @@ export function showScenarios(
   { json, quiet }: ScenariosOptions,
 ): ExitCode {
   const scenarios = selectScenarios(CATALOGUE, [id]);
-  if (json === true) terminal.write(`${JSON.stringify(scenarios, null, 2)}\n`);
+  if (json === true) terminal.write(`${jsonText(scenarios)}\n`);
   else if (quiet === true) terminal.write(scenarios.map(({ title }) => `${title}\n`).join(""));
   else terminal.write(scenarios.map(describe).join("\n"));
   return EXIT_CODE.pass;

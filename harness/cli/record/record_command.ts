@@ -17,6 +17,7 @@ import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import type { DeviceOptions } from "../words/device_options.ts";
 import { keepAnswers, keepList } from "./keep_answers.ts";
 import { everyLine, type RecordedFile, reviewOf } from "./review_recording.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `record`. */
 export interface RecordOptions extends DeviceOptions {
@@ -135,7 +136,7 @@ async function finish(
   }));
   await redactBundle(host, run, place, {
     keepsForm: true,
-    further: new Map([["selftest.json", `${JSON.stringify(findings, null, 2)}\n`]]),
+    further: new Map([["selftest.json", `${jsonText(findings)}\n`]]),
   });
   const files = await readAll(host, place);
   const { terminal, facts } = host;

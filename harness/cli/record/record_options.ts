@@ -1,5 +1,6 @@
 // The words of `record`. What it does is in record_command.ts.
 import { type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { parseSeconds } from "../words/option_values.ts";
@@ -34,6 +35,7 @@ export function recordCommand(context: CommandContext): CommandUnknownOpts {
         import.meta.resolve("./record_command.ts")
       ) as typeof import("./record_command.ts");
       const times = { watchMs: watch, settleMs: settle };
-      context.end(await record(await context.loadHost(), { ...options, ...times }));
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "asking the agent", () => record(host, { ...options, ...times })));
     });
 }

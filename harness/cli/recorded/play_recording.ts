@@ -1,6 +1,7 @@
 // `verify --device recorded:FILE`: a recorded run told again to an audience at its own pace, judged from its evidence by
 // today's rules. Nothing is asked, triggered or changed.
-import { narrateEnd } from "../../../reports/formats/narrator.ts";
+import { verdictLine } from "../../../reports/terminal/console.ts";
+import { narrateEnd } from "../../../reports/terminal/narrate_end.ts";
 import { ALL_REPORTERS, selectReporters } from "../../../reports/registry.ts";
 import { EXIT_CODE, type ExitCode, exitCodeOf } from "../../model/exit_code.ts";
 import { HarnessError } from "../../model/harness_error.ts";
@@ -14,6 +15,7 @@ import type { VerifyOptions } from "../verify/verify_plan.ts";
 import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import { narrateAgain } from "./narrate_again.ts";
 import { openRecording } from "./open_recording.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /**
  * Plays it: the exit code is that of the verdict.
@@ -30,11 +32,13 @@ export async function playRecording(host: Host, file: string, options: VerifyOpt
     const events = await rejudged(run);
     const record = foldRun(events);
     const style = await createStyle(showing.colour);
+    const shown = { style, columns: host.facts.columns };
     const place = `${options.out}/recorded-${record.runId}`;
     if (showing.meanwhile === "narration") {
       host.terminal.write(`${style.yellow(notice)}\n`);
       await narrateAgain(host, events, { style, step: showing.step });
-      host.terminal.write(`${narrateEnd(record, { style, reportPath: place }).join("\n")}\n`);
+      const end = narrateEnd(record, { ...shown, reportPath: place });
+      host.terminal.write(`${[...end, "", verdictLine(record, shown)].join("\n")}\n`);
     }
     const told = showing.end === "summary" ? selectReporters(["console"]) : [];
     const written = reporters.filter(({ fileName, name }) => fileName !== null && name !== "console");
@@ -45,7 +49,7 @@ export async function playRecording(host: Host, file: string, options: VerifyOpt
       place,
       colour: options.color,
     });
-    if (showing.end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+    if (showing.end === "record") host.terminal.write(`${jsonText(record)}\n`);
     if (showing.end === "line") host.terminal.write(`RECORDED ${record.verdict} ${record.reason}\n`);
     return failures > 0 && record.verdict === "pass" ? EXIT_CODE.internal : exitCodeOf(record);
   } finally {

@@ -11,8 +11,9 @@ import type { BundleOnDisk, EvidenceEntry } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import type { OpenedRun } from "../open_run.ts";
 import { reportMaterial } from "../showing/report_material.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
-const KEY_PARTS = 8;
+const KEY_PARTS = 4;
 
 /** How the copy is made, beside the usual. */
 interface RedactionOptions {
@@ -96,8 +97,8 @@ interface Copied {
 
 function linesOf({ events, evidence }: Copied): BundleOnDisk["lines"] {
   return {
-    events: events.map((event) => JSON.stringify(event)),
-    evidence: evidence.map((entry) => JSON.stringify(entry)),
+    events: events.map((event) => jsonText(event, 0)),
+    evidence: evidence.map((entry) => jsonText(entry, 0)),
   };
 }
 
@@ -116,7 +117,7 @@ async function chainAnew(
       stdoutSha256: digests.get(entry.stdoutFile ?? "") ?? null,
       stderrSha256: digests.get(entry.stderrFile ?? "") ?? null,
     };
-    const line = JSON.stringify({ ...entry, ...link });
+    const line = jsonText({ ...entry, ...link }, 0);
     lines.evidence.push(line);
     previous = await sha256(line);
     renamed.set(await sha256(before.evidence[index] ?? ""), previous);
@@ -125,7 +126,7 @@ async function chainAnew(
   for (const [index, event] of events.entries()) {
     const { newestAnswer: newest }: EventLink = JSON.parse(before.events[index] ?? "{}");
     const link: EventLink = { previous, newestAnswer: renamed.get(newest ?? "") ?? null };
-    const line = JSON.stringify({ ...event, ...link });
+    const line = jsonText({ ...event, ...link }, 0);
     lines.events.push(line);
     previous = await sha256(line);
   }

@@ -1,5 +1,6 @@
 // The words of `selftest`. What it does is in selftest_command.ts.
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { PRINT_OPTIONS } from "../words/run_options.ts";
@@ -16,6 +17,9 @@ export function selftestCommand(context: CommandContext): CommandUnknownOpts {
       const { selftest } = await import(
         import.meta.resolve("./selftest_command.ts")
       ) as typeof import("./selftest_command.ts");
-      context.end(await selftest(await context.loadHost(), options));
+      const host = await context.loadHost();
+      context.end(
+        await whileWaiting(host, "trying what is taken for granted", () => selftest(host, options)),
+      );
     });
 }

@@ -5,6 +5,7 @@ import { type ChosenDevice, deviceRecord } from "../../run/open_device.ts";
 import { type ProbedAssumption, undermines } from "../../selftest/run_selftest.ts";
 import { createStyle } from "../showing/create_style.ts";
 import { selftestSum, selftestTable } from "./selftest_table.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** How it is printed. */
 export interface SelftestPrintOptions {
@@ -28,7 +29,7 @@ export async function tellSelftest(
       ...finding,
     }));
     const trusted = !probed.some(undermines);
-    return terminal.write(`${JSON.stringify({ notice, simulated, trusted, assumptions }, null, 2)}\n`);
+    return terminal.write(`${jsonText({ notice, simulated, trusted, assumptions })}\n`);
   }
   if (options.quiet === true) return terminal.write(`${selftestSum(probed)}\n`);
   const style = await createStyle(facts.colour && options.color);

@@ -17,6 +17,7 @@ import { foreignRestore } from "../../run/undo_earlier_runs.ts";
 import { forgetRun } from "./forget_run.ts";
 import { simulatedProfile } from "../words/device_options.ts";
 import { exitCodeOfProblem } from "../words/exit_code_of_problem.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `restore`. */
 export interface RestoreOptions {
@@ -98,6 +99,7 @@ async function restoreOne(
       await restoreState(host, {
         state,
         about: first,
+        known: pending,
         triggerFileNames: TRIGGER_FILE_NAMES,
         words: {
           mdatp: first.agentPath,
@@ -207,7 +209,7 @@ function describe(pending: readonly JournalEntry[]): string {
 }
 
 function tellJson({ terminal }: Host, outcome: object): void {
-  terminal.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  terminal.write(`${jsonText(outcome)}\n`);
 }
 
 function tell(

@@ -14,6 +14,7 @@ import { describeFootprint } from "../showing/describe_footprint.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
 import { TOOL } from "../words/tool.ts";
 import type { OnOff } from "../../model/on_off.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `enable` and `disable`. */
 export interface SettingOptions extends DeviceOptions {
@@ -114,7 +115,7 @@ function tell(
   { shown, afterwards }: Pick<SettingPlan, "shown"> & { readonly afterwards: string },
   enablement: EnablementRecord,
 ): void {
-  if (shown === "json") return terminal.write(`${JSON.stringify(enablement, null, 2)}\n`);
+  if (shown === "json") return terminal.write(`${jsonText(enablement)}\n`);
   const { problem, changed, wanted } = enablement;
   if (problem !== null) return terminal.writeError(`bmverify: ${problem.message}. ${problem.hint}\n`);
   if (shown === "nothing") return;

@@ -1,5 +1,6 @@
 // The words of `enable`, `disable` and `restore`. What they do is in setting_command.ts and restore_command.ts.
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { whileWaiting } from "../showing/while_waiting.ts";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand, STATE_OPTION } from "../words/device_options.ts";
 import { parseSeconds } from "../words/option_values.ts";
@@ -21,7 +22,14 @@ export function settingCommands(context: CommandContext): readonly CommandUnknow
         const { switchSetting } = await import(
           import.meta.resolve("./setting_command.ts")
         ) as typeof import("./setting_command.ts");
-        context.end(await switchSetting(await context.loadHost(), `${name}d`, { ...options, settleMs }));
+        const host = await context.loadHost();
+        context.end(
+          await whileWaiting(
+            host,
+            "changing behavior monitoring",
+            () => switchSetting(host, `${name}d`, { ...options, settleMs }),
+          ),
+        );
       })
   );
 }
@@ -45,6 +53,7 @@ export function restoreCommand(context: CommandContext): CommandUnknownOpts {
       const { restore } = await import(
         import.meta.resolve("./restore_command.ts")
       ) as typeof import("./restore_command.ts");
-      context.end(await restore(await context.loadHost(), options));
+      const host = await context.loadHost();
+      context.end(await whileWaiting(host, "putting back what is left", () => restore(host, options)));
     });
 }

@@ -1,6 +1,8 @@
 // What a person sees while a run goes on: a live line, the narration, or every event.
-import { narrateEnd, narrateEvent } from "../../../reports/formats/narrator.ts";
-import { progressLine } from "../../../reports/formats/progress.ts";
+import { narrateEnd } from "../../../reports/terminal/narrate_end.ts";
+import { narrateEvent } from "../../../reports/terminal/narrator.ts";
+import { type Pause, progressLine } from "../../../reports/terminal/progress.ts";
+import type { PlannedStep } from "../../../reports/terminal/run_steps.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { RunEvent } from "../../model/record/run_event.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
@@ -8,6 +10,7 @@ import type { Bundle, RunLog } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import type { LiveLine } from "../../ports/terminal.ts";
 import type { Showing } from "./showing.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Somebody who watches a run. */
 export interface RunFollower {
@@ -23,9 +26,11 @@ export interface FollowOptions {
   readonly bundle: Bundle;
   readonly style: Style;
   readonly showing: Showing;
+  /** What the run is to do, in order. */
+  readonly steps: readonly PlannedStep[];
 }
 
-/** Follows a run in the way that is asked for. Only one thing is drawn at a time. */
+/** Follows a run in the way that is asked for. */
 export function followRun(follow: FollowOptions): RunFollower {
   switch (follow.showing.meanwhile) {
     case "nothing":
@@ -34,50 +39,59 @@ export function followRun(follow: FollowOptions): RunFollower {
       return narrator(follow);
     case "events":
       return eventPrinter(follow);
-    case "live-line":
-      return liveLine(follow);
+    case "live-line": {
+      const line = liveLine(follow);
+      return { log: follow.bundle.log, finish: () => line.finish() };
+    }
   }
 }
 
-function narrator({ host: { terminal, facts }, bundle, style, showing }: FollowOptions): RunFollower {
+function narrator(follow: FollowOptions): RunFollower {
+  const { host: { terminal, facts, clock }, bundle, style, showing, steps } = follow;
+  const { columns } = facts;
+  const pauses: Pause[] = [];
+  // An audience is not left without a word while something is awaited.
+  const line = liveLine(follow, { pauses, aloud: true });
   const append: RunLog["append"] = async (body) => {
     const earlier = bundle.events().slice();
     const event = await bundle.log.append(body);
-    const { lines, pause } = narrateEvent(event, { earlier, style });
+    const { lines, pause } = narrateEvent(event, { earlier, style, columns, steps });
     if (lines.length > 0) terminal.write(`${lines.join("\n")}\n`);
     // Only between steps: a pause while a trigger runs would spoil its times.
     if (pause && showing.step && facts.isInteractive) {
-      await terminal.waitForEnter("   Press Enter to go on");
+      const atMs = clock.monotonicMs() - bundle.originMs;
+      await terminal.waitForEnter("  Press Enter to go on");
+      pauses.push({ atMs, durationMs: clock.monotonicMs() - bundle.originMs - atMs });
     }
     return event;
   };
   return {
     log: { append },
     finish: (record) => {
-      const reportPath = `${bundle.folder}`;
-      terminal.write(`${narrateEnd(record, { style, reportPath }).join("\n")}\n`);
+      line.finish();
+      const end = narrateEnd(record, { style, columns, reportPath: `${bundle.folder}` });
+      terminal.write(`${end.join("\n")}\n`);
     },
   };
 }
 
 function eventPrinter({ host: { terminal }, bundle, style }: FollowOptions): RunFollower {
   bundle.follow(({ seq: _seq, at: _at, atMs, kind, ...rest }: RunEvent) =>
-    terminal.writeError(`${style.dim(`${(atMs / 1000).toFixed(3)} s`)} ${kind} ${JSON.stringify(rest)}\n`)
+    terminal.writeError(`${style.dim(`${(atMs / 1000).toFixed(3)} s`)} ${kind} ${jsonText(rest, 0)}\n`)
   );
   return { log: bundle.log, finish: () => {} };
 }
 
-function liveLine({ host: { terminal, facts, clock }, bundle }: FollowOptions): RunFollower {
-  let line: LiveLine | null = null;
-  const render = () =>
+function liveLine(
+  { host: { terminal, clock }, bundle, steps }: FollowOptions,
+  { pauses = [], aloud = false }: { readonly pauses?: readonly Pause[]; readonly aloud?: boolean } = {},
+): LiveLine {
+  return terminal.startLiveLine((columns) =>
     progressLine({
       events: bundle.events(),
+      steps,
+      pauses,
       nowMs: clock.monotonicMs() - bundle.originMs,
-      columns: facts.columns,
-    });
-  bundle.follow(({ kind }) => {
-    // Not before: until then a question may stand on the terminal.
-    if (kind === "consent-decided") line ??= terminal.startLiveLine(render);
-  });
-  return { log: bundle.log, finish: () => line?.finish() };
+      columns,
+    }), aloud);
 }

@@ -1,10 +1,12 @@
 // What every run that keeps a bundle leaves at its end: the words on the terminal, its reports, and the sealed bundle.
-import { renderCostTable } from "../../../reports/formats/cost_table.ts";
+import { verdictLine } from "../../../reports/terminal/console.ts";
+import { renderCostTable } from "../../../reports/terminal/cost_table.ts";
 import type { SigningKey } from "../../../reports/stored/signing_key.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";
 import type { ExitCode } from "../../model/exit_code.ts";
 import { foldRun } from "../../model/record/fold.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
+import { hangLines } from "../../model/text/hang_lines.ts";
 import type { Style } from "../../model/text/style.ts";
 import type { Bundle } from "../../ports/bundle.ts";
 import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
@@ -39,13 +41,14 @@ export async function reportRun(
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
+  const shown = { style, columns: host.facts.columns };
   return await finishRun({
     host,
     record,
     restored,
     steps: [
       () => follower.finish(record),
-      () => end === "summary" ? host.terminal.write(renderCostTable(record, style)) : undefined,
+      () => end === "summary" ? host.terminal.write(renderCostTable(record, shown)) : undefined,
       () => writeReports(host, { bundle, record, style, reporters, end }),
       async () => {
         await bundle.seal();
@@ -55,8 +58,13 @@ export async function reportRun(
         }
         if (end !== "summary" && end !== "told") return;
         const sums = await host.bundleFiles.hash(bundle.folder, CHECKSUMS_FILE);
-        host.terminal.write(`${quoteDigest(sums)}\n`);
+        const digest = hangLines("", quoteDigest(sums), { ...shown, indent: 0 });
+        host.terminal.write(`${digest.join("\n")}\n`);
       },
+      () =>
+        end === "summary" || end === "told"
+          ? host.terminal.write(`\n${verdictLine(record, shown)}\n`)
+          : undefined,
     ],
   });
 }

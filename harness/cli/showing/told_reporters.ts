@@ -1,5 +1,5 @@
 // The reporters that print, beside those that were asked for: a verdict is always told, and a workflow gets annotations.
-import { consoleReporter } from "../../../reports/formats/console.ts";
+import { consoleReporter } from "../../../reports/terminal/console.ts";
 import { githubReporter } from "../../../reports/formats/github.ts";
 import { REPORTERS } from "../../../reports/registry.ts";
 import type { Reporter } from "../../../reports/views/reporter.ts";

@@ -9,8 +9,10 @@ import type { Bundle } from "../../ports/bundle.ts";
 import type { Host } from "../../ports/host.ts";
 import { reportMaterial } from "./report_material.ts";
 import type { Showing } from "./showing.ts";
+import { tellFailures } from "./tell_failures.ts";
 import { streamOf, toldReporters } from "./told_reporters.ts";
 import { tellGithub } from "./tell_github.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** What to report. */
 export interface ReportsOfRun {
@@ -31,7 +33,12 @@ export async function writeReports(
     ...await fanOut({
       reporters,
       record,
-      context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
+      context: {
+        style,
+        columns: host.facts.columns,
+        bundlePath: bundle.folder,
+        ...await materialOf(host, bundle),
+      },
       write: async ({ reporter, content }) => {
         if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
         const stream = streamOf(reporter, { end });
@@ -46,16 +53,11 @@ export async function writeReports(
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }
-  if (end === "record") host.terminal.write(`${JSON.stringify(record, null, 2)}\n`);
+  if (end === "record") host.terminal.write(`${jsonText(record)}\n`);
   if (end === "line") {
     host.terminal.write(`${record.verdict} ${record.reason} ${bundle.folder}\n`);
   }
-  for (const { reporter, problem } of failures) {
-    host.terminal.writeError(
-      `bmverify: Reporter "${reporter}" failed: ${problem.message}. ${problem.hint}\n`,
-    );
-  }
-  return failures.length;
+  return tellFailures(host, failures);
 }
 
 /** A verdict is told even when the evidence behind it can no longer be read. */

@@ -3,11 +3,12 @@ import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { ExpectedOutcome } from "../../model/simulated_profile.ts";
 import type { Host } from "../../ports/host.ts";
 import type { SimulatedDevice } from "../../ports/simulated_device.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Runs `simulate list`. */
 export async function listProfiles(host: Host, { json }: { readonly json?: true }): Promise<ExitCode> {
   const profiles = await host.listProfiles();
-  if (json === true) host.terminal.write(`${JSON.stringify(profiles, null, 2)}\n`);
+  if (json === true) host.terminal.write(`${jsonText(profiles)}\n`);
   else {
     const width = Math.max(...profiles.map(({ id }) => id.length));
     host.terminal.write(
@@ -33,7 +34,7 @@ export async function startSimulation(
   try {
     const device = await host.startSimulatedDevice({ profile, deadlineMs: deadline });
     try {
-      host.terminal.write(json === true ? `${JSON.stringify(describe(device))}\n` : invite(device));
+      host.terminal.write(json === true ? `${jsonText(describe(device), 0)}\n` : invite(device));
       await host.waitForEnd(interruption.signal);
       return EXIT_CODE.pass;
     } finally {

@@ -1,5 +1,6 @@
 // `verify`: the run of the scenarios from the lock to the reports.
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
+import type { Platform } from "../../model/platform.ts";
 import type { Host } from "../../ports/host.ts";
 import { runOnDevice } from "../../run/run_on_device.ts";
 import { consentAsker } from "../showing/consent_asker.ts";
@@ -7,6 +8,7 @@ import { createStyle } from "../showing/create_style.ts";
 import { followRun } from "../showing/follow_run.ts";
 import { reportRun } from "../showing/report_run.ts";
 import { deviceChoice } from "../words/device_options.ts";
+import { plannedSteps } from "./run_length.ts";
 import { verifyOnDevice } from "./verify_on_device.ts";
 import { planVerify, type VerifyOptions, type VerifyPlan } from "./verify_plan.ts";
 
@@ -38,7 +40,9 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
     plan: plan.frame,
     open: async (runId) => {
       const bundle = await host.openBundle(plan.out, runId);
-      return { bundle, style, follower: followRun({ host, bundle, style, showing: plan.showing }) };
+      const platform = platformOf(host, plan.frame);
+      const steps = plannedSteps({ ...plan, platform });
+      return { bundle, style, follower: followRun({ host, bundle, style, showing: plan.showing, steps }) };
     },
     act: (locked) => verifyOnDevice(host, { ...plan, askConsent }, locked),
     report: ({ kept }, restored) => reportRun(host, plan, { ...kept, restored }),
@@ -47,10 +51,15 @@ export async function verify(host: Host, options: VerifyOptions): Promise<ExitCo
 
 /** Whether the run comes to a question at all, as far as it is known before the device is asked. */
 function mayTrigger(
-  { facts }: Pick<Host, "facts">,
-  { frame: { device }, scenarios, measured }: VerifyPlan,
+  host: Pick<Host, "facts">,
+  { frame, scenarios, measured }: VerifyPlan,
 ): boolean {
-  const platform = device.platform ?? facts.platform;
-  return measured !== null || device.profile !== null ||
+  const platform = platformOf(host, frame);
+  return measured !== null ||
     scenarios.some(({ platforms }) => platform !== null && platforms.includes(platform));
+}
+
+/** As far as it is known before a device is chosen. Every simulated device is a Mac. */
+function platformOf({ facts }: Pick<Host, "facts">, { device }: VerifyPlan["frame"]): Platform | null {
+  return device.platform ?? (device.profile === null ? facts.platform : "darwin");
 }

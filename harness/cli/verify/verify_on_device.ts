@@ -72,7 +72,9 @@ export async function verifyOnDevice(
       scenarios: plan.scenarios,
       askConsent: plan.askConsent,
       interruption,
-      ...(recorded === null || !isTriggered ? {} : { measure: () => Promise.resolve(recorded.afterwards) }),
+      ...(recorded === null || !isTriggered ? {} : {
+        measure: () => Promise.resolve(() => recorded.afterwards().then(() => true)),
+      }),
       ...(measure === null ? {} : { measure }),
     },
   );

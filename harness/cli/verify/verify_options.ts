@@ -4,6 +4,7 @@ import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
 import {
+  CONFIG_OPTIONS,
   DEFAULT_DEADLINE_MS,
   MEASURING_OPTIONS,
   PREREQUISITE_OPTIONS,
@@ -49,6 +50,8 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.restoreFirst)
     .option("--narrate", "tell an audience what happens, step by step")
     .option("--step", "with --narrate: wait for Enter between steps, in a terminal")
+    .addOption(CONFIG_OPTIONS.config)
+    .addOption(CONFIG_OPTIONS.noConfig)
     .addOption(PRINT_OPTIONS.json)
     .addOption(PRINT_OPTIONS.noColor)
     .addOption(PRINT_OPTIONS.quiet)

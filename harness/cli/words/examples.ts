@@ -43,6 +43,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ["bmverify report reports/out/latest --verify", "whether anything in it was changed"],
     ["bmverify report reports/out/latest --redact --reporter html", "a copy to hand on"],
   ],
+  "compare": [
+    ["bmverify compare out/LAST out/latest", "what changed since, and in what context"],
+    ["bmverify compare before.tar.gz facts.ndjson --json", "for scripts; exit 1 when the second is worse"],
+  ],
   "profile": [
     ["bmverify profile generate --for intune --guide", "a profile, and where to click"],
     ["bmverify profile lint com.microsoft.wdav.mobileconfig", "what is wrong with one"],
@@ -56,6 +60,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   "simulate": [["bmverify simulate list", "the simulated devices, and what verify makes of each"]],
   "simulate list": [["bmverify simulate list --json", "for scripts"]],
   "simulate start": [["bmverify simulate start flaky", "an mdatp to type at, until Ctrl-C"]],
+  "config": [["bmverify config show", "what counts for the next run, and who says so"]],
+  "config show": [
+    ["bmverify config show --config nightly.toml", "what that file would set"],
+    [
+      "bmverify config show --policy ga --json",
+      "an option goes before the environment, and that before the file",
+    ],
+  ],
   "completions": [
     ["bmverify completions bash >> ~/.bashrc", "from the next shell on; zsh: ~/.zshrc, behind compinit"],
     ["bmverify completions fish > ~/.config/fish/completions/bmverify.fish", "for fish"],

@@ -39,6 +39,12 @@ const GROUP = {
   printed: "What is printed:",
 } as const;
 
+/** Options that say which configuration counts. */
+export const CONFIG_OPTIONS = {
+  config: new Option("--config <file>", "settings to read (default: bmverify.toml where it is looked for)"),
+  noConfig: new Option("--no-config", "read no file of settings"),
+} as const;
+
 /** Options of commands that look at prerequisites. */
 export const PREREQUISITE_OPTIONS = {
   policy: new Option("--policy <name>", "prerequisites to check; auto: those that ring and version say")
@@ -62,7 +68,7 @@ export const RUN_OPTIONS = {
   out: new Option("--out <folder>", "folder for the bundle of the run").default(DEFAULT_OUT).helpGroup(
     GROUP.kept,
   ),
-  reporter: new Option("--reporter <names>", REPORTERS_IN_WORDS).argParser(collectWords)
+  reporter: new Option("--reporter <names>", `${REPORTERS_IN_WORDS} (default: all)`).argParser(collectWords)
     .default([] as readonly string[]).helpGroup(GROUP.kept),
   dryRun: new Option("--dry-run", "print every command and file the run would touch, and do nothing"),
   restoreFirst: new Option("--restore-first", "undo first what an earlier run left"),

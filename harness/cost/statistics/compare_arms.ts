@@ -3,6 +3,7 @@
 import { type ArmSummary, summarizeArm } from "./arm_summary.ts";
 import type { Estimate } from "./estimate.ts";
 import { likeArmSpread } from "./quads/like_arm_spread.ts";
+import { smallestP } from "./quads/fewest_blocks.ts";
 import { minimumDetectableEffect } from "./minimum_detectable_effect.ts";
 import type { Quad } from "./quads/quad.ts";
 import { quadRatio, quadShift } from "./quads/quad_shift.ts";
@@ -38,6 +39,9 @@ export function compareArms(quads: readonly Quad[], rules: ComparisonRules): Com
     summarizeArm(quads.flat().filter(({ isOn }) => isOn === wanted).map(({ value }) => value), alpha);
   const shift = quadShift(quads, alpha);
   const spread = likeArmSpread(quads, { alpha, nulls: rules.nulls ?? [] });
+  const claimAlpha = rules.claimAlpha ?? alpha;
+  // Of so few blocks no effect, however large, is ever claimed.
+  const isTooFew = smallestP(quads.flat().length / 2) > claimAlpha;
   return {
     off: arm(false),
     on: arm(true),
@@ -46,8 +50,8 @@ export function compareArms(quads: readonly Quad[], rules: ComparisonRules): Com
     pValue: shift?.pValue ?? null,
     floor: rules.floor,
     nullSpread: spread?.shift ?? null,
-    minimumDetectable: spread === null
+    minimumDetectable: spread === null || isTooFew
       ? null
-      : minimumDetectableEffect(spread, { alpha: rules.claimAlpha ?? alpha, floor: rules.floor }),
+      : minimumDetectableEffect(spread, { alpha: claimAlpha, floor: rules.floor }),
   };
 }

@@ -1,6 +1,7 @@
 // What may be claimed of comparisons that were made together. Primary ones answer what a measurement is made for; a
 // difference in anything else counts only once one of those stands.
 import type { Comparison } from "./compare_arms.ts";
+import type { Estimate } from "./estimate.ts";
 import { benjaminiHochberg, holm } from "./families.ts";
 import { fewestBlocks, smallestP } from "./quads/fewest_blocks.ts";
 
@@ -23,6 +24,8 @@ export interface Judged {
   readonly isPrimary: boolean;
   /** Why it must not be judged; null when it may. */
   readonly barred: string | null;
+  /** Why it may be larger than what was measured of it, so that no absence may be told; null when it may. */
+  readonly unfinished: string | null;
 }
 
 /** Risk of any false claim in a measurement on which behavior monitoring changes nothing. */
@@ -79,10 +82,10 @@ interface Told {
 }
 
 function told(
-  { comparison, isPrimary, barred }: Judged,
+  { comparison, isPrimary, barred, unfinished }: Judged,
   { size, adjustedPValue, isOpen }: Told,
 ): Pick<Concluded, "conclusion" | "why"> {
-  const { shift, pValue, minimumDetectable, floor, off: { n } } = comparison;
+  const { shift, pValue, floor, off: { n } } = comparison;
   if (barred !== null) return cannotTell(barred);
   if (shift === null || pValue === null || adjustedPValue === null) {
     return cannotTell("no quad of blocks has this metric in all of its blocks");
@@ -100,11 +103,20 @@ function told(
       } measurements judged together`,
     );
   }
-  // An estimate larger than what could have been seen is no absence of a difference: it is noise.
-  if (minimumDetectable === null || amount > minimumDetectable) {
-    return cannotTell("the blocks differ too much among themselves");
-  }
-  return { conclusion: "no difference seen", why: null };
+  if (unfinished !== null) return cannotTell(unfinished);
+  return isWithin(shift, floor)
+    ? { conclusion: "no difference seen", why: null }
+    : cannotTell("the interval holds differences that would count");
+}
+
+/**
+ * Whether all that the interval leaves open is too small to count. That nothing was found proves no absence: only such an
+ * interval does, at a risk of 2.5 % at either end.
+ * Source: the confidence interval inclusion rule, W. J. Westlake, J. Pharm. Sci. 61 (1972) 1340-1341; as two one-sided
+ * tests, D. J. Schuirmann, J. Pharmacokinet. Biopharm. 15 (1987) 657-680.
+ */
+function isWithin({ low, high }: Estimate, floor: number): boolean {
+  return low !== null && high !== null && low >= -floor && high <= floor;
 }
 
 /** Why so few blocks claim nothing. */

@@ -6,7 +6,8 @@ import { formatInterval, formatNumber, formatQuantity, type Unit } from "../../m
 
 /**
  * One clause, without a subject: `+5.21 % of a core (4.90 to 5.50 % of a core, × 1.42)`,
- * `no difference seen: +0.010 % of a core (-0.09 to …), 1.10 % of a core would have been seen 4 times in 5`, `cannot tell: …`.
+ * `no difference seen: +0.010 % of a core (-0.09 to …); up to 0.500 % of a core does not count`,
+ * `cannot tell: …; measured +1.43 % of a core (-14.5 to …); 36.2 % of a core would have been seen 4 times in 5`.
  */
 export function describeComparison(
   comparison: Comparison,
@@ -15,10 +16,19 @@ export function describeComparison(
 ): string {
   const effect = effectInWords(comparison, unit);
   if (conclusion === "cannot tell") {
-    return `cannot tell: ${why ?? "nothing was measured"}${effect === null ? "" : `; measured ${effect}`}`;
+    const { minimumDetectable } = comparison;
+    return [
+      `cannot tell: ${why ?? "nothing was measured"}`,
+      ...(effect === null ? [] : [`measured ${effect}`]),
+      ...(effect === null || minimumDetectable === null
+        ? []
+        : [`${formatQuantity(minimumDetectable, unit)} would have been seen 4 times in 5`]),
+    ].join("; ");
   }
   if (conclusion === "no difference seen") {
-    return `no difference seen: ${effect ?? "nothing"}; ${couldHaveSeen(comparison, unit)}`;
+    return `no difference seen: ${effect ?? "nothing"}; up to ${
+      formatQuantity(comparison.floor, unit)
+    } does not count`;
   }
   return effect ?? "nothing was measured";
 }
@@ -29,9 +39,4 @@ function effectInWords({ off, shift, ratio }: Comparison, unit: Unit): string | 
   const factor = ratio === null ? "" : `, × ${formatNumber(ratio.value)}`;
   const how = off.n > EXACT_UP_TO ? ", normal approximation" : "";
   return `${sign}${formatQuantity(shift.value, unit)} (${formatInterval(shift, unit)}${factor}${how})`;
-}
-
-function couldHaveSeen({ minimumDetectable }: Comparison, unit: Unit): string {
-  if (minimumDetectable === null) return "what could have been seen is unknown";
-  return `${formatQuantity(minimumDetectable, unit)} would have been seen 4 times in 5`;
 }

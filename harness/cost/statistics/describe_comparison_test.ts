@@ -40,11 +40,11 @@ Deno.test("describeComparison() says where the test is the normal approximation"
   assertEquals(fewer.includes("approximation"), false);
 });
 
-Deno.test("describeComparison() gives the estimate and what would have been seen when nothing was", () => {
+Deno.test("describeComparison() gives the estimate and what does not count when nothing was seen", () => {
   const none = { ...comparison, ratio: null, shift: { value: 0.1, low: -0.2, high: 0.4 } };
   assertEquals(
     describeComparison(none, { conclusion: "no difference seen", why: null }, "percent-of-core"),
-    "no difference seen: +0.100 % of a core (-0.200 to 0.400 % of a core); 1.10 % of a core would have been seen 4 times in 5",
+    "no difference seen: +0.100 % of a core (-0.200 to 0.400 % of a core); up to 0.500 % of a core does not count",
   );
 });
 
@@ -52,6 +52,11 @@ Deno.test("describeComparison() says why it cannot tell, and what was measured a
   const unclear = { conclusion: "cannot tell", why: "a quick look claims nothing" } as const;
   assertEquals(
     describeComparison({ ...comparison, ratio: null }, unclear, "percent-of-core"),
+    "cannot tell: a quick look claims nothing; measured +5.21 % of a core (4.90 to 5.50 % of a core); " +
+      "1.10 % of a core would have been seen 4 times in 5",
+  );
+  assertEquals(
+    describeComparison({ ...comparison, ratio: null, minimumDetectable: null }, unclear, "percent-of-core"),
     "cannot tell: a quick look claims nothing; measured +5.21 % of a core (4.90 to 5.50 % of a core)",
   );
   assertEquals(

@@ -5,6 +5,7 @@ import { benchComparisons } from "./bench_comparisons.ts";
 import { benchLargeFile } from "./bench_large_file.ts";
 import { benchManyAttempts } from "./bench_many_attempts.ts";
 import { benchParse } from "./bench_parse.ts";
+import { benchListed } from "./bench_listed.ts";
 import { benchProfileCommand } from "./bench_profile_command.ts";
 import { benchProfiles } from "./bench_profiles.ts";
 import { benchCheck, benchQuestion } from "./bench_questions.ts";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     figures.push(await benchCheck(device), ...await benchVerify(device), ...await benchDefaultRun(device));
   }
   figures.push(...await benchParse(), ...await benchManyAttempts(), ...await benchLargeFile());
+  figures.push(...await benchListed());
   figures.push(benchComparisons());
   figures.push(...await benchReports(), ...await benchProfiles(), ...await benchProfileCommand());
   await Deno.mkdir("reports/out", { recursive: true });

@@ -1,9 +1,10 @@
 // One attempt as it really was, and the verdicts that are right for it.
+import type { Protection } from "./agent_answers.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunVerdict } from "../../model/verdict.ts";
 import type { Expectation } from "../../model/scenario.ts";
-import { isOn, maybeSeen, MET_MS } from "./visibility.ts";
-import type { ThreatRow } from "./threat_rows.ts";
+import { firstMet, isOn, maybeSeen, MET_MS } from "./visibility.ts";
+import { type ThreatRow, valueAt } from "./threat_rows.ts";
 import { DEMONSTRATION, protects, protectsFiles, TEST_FILE, type TriggerTruth, type World } from "./world.ts";
 
 /** Verdicts that are right; whoever gives another one is wrong. */
@@ -28,6 +29,8 @@ export interface AttemptTruth {
   /** Rows of others that nobody can tell from its own: dated in its time, and not there before. */
   readonly foreign: readonly ThreatRow[];
   readonly protection: "on" | "off" | "changed";
+  /** It was away for so long while a trigger lived that nobody misses it who asks. */
+  readonly isSurelyAway: boolean;
   /** Other processes that the agent has to leave alone, and that ended: when the first did; null when none did. */
   readonly neighbourEndedMs: number | null;
   /** The trigger did not do all that it has to, or nobody can show it. */
@@ -79,6 +82,8 @@ export function attemptTruth(
     (isForeign(row, own) || beside.includes(row)) &&
     maybeSeen(world, row, { fromMs: startMs, untilMs: lastLookMs })
   );
+  const isAsNeeded = (state: Protection): boolean =>
+    wantsOff ? !state.behaviorMonitoring && protectsFiles(state) : protects(state);
   const span = { fromMs: startMs, untilMs: Math.max(endMs, startMs + deadlineMs) };
   return {
     world,
@@ -94,7 +99,8 @@ export function attemptTruth(
     isSpoilt: triggers.some((one) =>
       !one.wrote || one.isMeddled || one.isHelperKilled || one.end === "otherwise" || one.end === "by-harness"
     ),
-    protection: protectionIn(world, span, wantsOff ? protectsFiles : protects),
+    protection: protectionIn(world, span, isAsNeeded),
+    isSurelyAway: isSurelyAway(world, { fromMs: startMs, untilMs: endMs }, isAsNeeded),
     isTroubled: isTroubled(world, span, runEndMs),
     isListDoubtful: isListDoubtful(world, startMs),
   };
@@ -114,13 +120,26 @@ function neighbourEndedMs(
 function protectionIn(
   { states }: World,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
-  isAsNeeded: typeof protects,
+  isAsNeeded: (state: Protection) => boolean,
 ): AttemptTruth["protection"] {
   const atStart = states.findLast((one) => one.fromMs <= fromMs + 5);
   const during = states.filter((one) => one.fromMs > fromMs + 5 && one.fromMs <= untilMs + TOLERANCE_MS);
   const all = [...(atStart === undefined ? [] : [atStart]), ...during].map(({ value }) => isAsNeeded(value));
   if (all.every((isOn) => isOn)) return "on";
   return all.every((isOn) => !isOn) ? "off" : "changed";
+}
+
+function isSurelyAway(
+  { states, hiccups }: World,
+  span: { readonly fromMs: number; readonly untilMs: number },
+  isAsNeeded: (state: Protection) => boolean,
+): boolean {
+  const isAway = (atMs: number): boolean => {
+    const state = valueAt(states, atMs);
+    return state !== undefined && !isAsNeeded(state) &&
+      !hiccups.some((one) => one.which !== "list" && isOn(one, atMs));
+  };
+  return firstMet(isAway, span) !== null;
 }
 
 function isTroubled(

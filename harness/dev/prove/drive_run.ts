@@ -26,12 +26,14 @@ import { WorldTriggers } from "./world_triggers.ts";
 export interface Told {
   readonly world: World;
   readonly record: RunRecord;
+  /** When the first word on an attempt was said, in milliseconds since the start; NaN when none was. */
+  readonly judgedAtMs: number;
   /** The words of `judge` on the stored run; null when it could not be judged. */
   readonly judged: Pick<RunRecord, "verdict" | "reason" | "scenarios"> | string;
 }
 
 /** What a run of a story left: what happened, and what a bundle would hold. */
-export interface StoryRun {
+interface StoryRun {
   readonly world: World;
   readonly events: readonly RunEvent[];
   readonly evidence: MemoryEvidence;
@@ -40,7 +42,8 @@ export interface StoryRun {
 /** Runs one story from beginning to end, and judges what was stored of it. */
 export async function tellStory(story: Story): Promise<Told> {
   const { world, events, evidence } = await runStory(story);
-  return { world, record: foldRun(events), judged: await judgeAgain(events, evidence) };
+  const [judgedAtMs = NaN] = events.flatMap(({ kind, atMs }) => kind === "attempt-judged" ? [atMs] : []);
+  return { world, record: foldRun(events), judgedAtMs, judged: await judgeAgain(events, evidence) };
 }
 
 /** Runs one story from beginning to end. */
@@ -90,6 +93,9 @@ async function judgeAgain(events: StoredBundle["events"], evidence: MemoryEviden
   const { host, out, err } = createFakeHost({
     parts: {
       readBundle: () => Promise.resolve(bundle),
+      // The bundle is no archive.
+      findFile: () => Promise.resolve(null),
+      readInput: () => Promise.reject(new Error("There is no other file")),
       bundleFiles: NO_OTHER_FILES,
     },
   });

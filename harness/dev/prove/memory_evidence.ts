@@ -6,7 +6,7 @@ import type { CommandOutput } from "../../ports/command_runner.ts";
 /** A folder that holds nothing but events, evidence and a list of files that has none to name. */
 export const NO_OTHER_FILES: BundleFiles = {
   list: () => Promise.resolve([CHECKSUMS_FILE]),
-  irregular: () => Promise.resolve([]),
+  odd: () => Promise.resolve([]),
   read: (_, path) => path === CHECKSUMS_FILE ? Promise.resolve(new Uint8Array()) : noFile(),
   pieces: () => {
     throw new Error("There are no other files in memory");
@@ -14,6 +14,8 @@ export const NO_OTHER_FILES: BundleFiles = {
   hash: noFile,
   write: noFile,
   writePieces: noFile,
+  stage: noFile,
+  remove: noFile,
   size: () => Promise.resolve(0),
   append: noFile,
   seal: noFile,

@@ -1,6 +1,6 @@
 // What is right for a control: something harmless that nobody may stop or record.
 import { type AttemptTruth, type Right, right, unite } from "./attempt_truth.ts";
-import { surelySeenMs } from "./visibility.ts";
+import { maybeSeen, MET_MS, surelySeenMs } from "./visibility.ts";
 
 /** A control is watched for so long after its end at least. */
 const LOOKOUT_MS = 5000;
@@ -24,9 +24,15 @@ export function judgeControl(truth: AttemptTruth, isShown: boolean): Right {
     // Somebody else's entry of the same seconds: only running the control again alone could tell.
     says = { ...right("pass", "fail", "inconclusive"), isUndecidable: true };
   }
-  if (protection === "off") says = right("inconclusive");
-  if (protection === "changed" || isTroubled || isListDoubtful || !isShown) {
+  if (protection === "off" || truth.isSurelyAway) says = right("inconclusive");
+  if (protection === "changed" || isTroubled || isListDoubtful || !isShown || hasLostRows(truth)) {
     says = unite(says, "inconclusive");
   }
   return says;
+}
+
+/** A list that lacks at the end what the agent recorded for other triggers may lack more: nobody can tell. */
+function hasLostRows({ world, lastLookMs }: AttemptTruth): boolean {
+  const span = { fromMs: lastLookMs - MET_MS, untilMs: lastLookMs };
+  return world.rows.some((row) => row.origin === "trigger" && !maybeSeen(world, row, span));
 }

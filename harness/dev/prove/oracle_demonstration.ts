@@ -28,6 +28,7 @@ export function judgeDemonstration(truth: AttemptTruth): Right {
   if (protection === "off") says = right("inconclusive");
   // Taken away and given back between two readings: nobody can see that, and it may look like an agent that is blind.
   if (protection === "changed") says = { ...unite(says, "inconclusive"), isUndecidable: true };
+  if (truth.isSurelyAway) says = right("inconclusive");
   // Nobody was killed, so nobody waits for a late entry.
   if (isTestFile && says.verdicts.has("fail")) says = unite(says, "inconclusive");
   says = withNeighbours(truth, says);

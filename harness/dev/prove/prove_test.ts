@@ -47,6 +47,19 @@ Deno.test("tryStory() finds nothing wrong with the plainest device, and says wha
   assertEquals(account.length, 4);
 });
 
+Deno.test("tryStory() finds nothing wrong where protection is away just while a control runs beside one held up", async () => {
+  const at = { trigger: 1, afterMs: 0 };
+  const { mistakes, account } = await tryStory({
+    ...HEALTHY,
+    artefacts: [
+      { kind: "flip", what: "real-time-protection", at, forMs: 14_000 },
+      { kind: "held-up", at: { trigger: 2, afterMs: 2000 }, forMs: 12_500 },
+    ],
+  });
+  assertEquals([...mistakes], [], account.join("\n"));
+  assertEquals(account.filter((line) => line.includes("protection-changed")).length, 3);
+});
+
 Deno.test("tellStory() tells a story the same way every time", async () => {
   for (const story of fc.sample(stories, { numRuns: 5, seed: 7 })) {
     const [one, other] = [await tellStory(story), await tellStory(story)];

@@ -125,6 +125,10 @@ const artefact: fc.Arbitrary<Artefact> = fc.oneof(
     at: fc.record({ trigger, afterMs: whole(20, 5500) }),
     how: fc.constantFrom("SIGKILL", "SIGTERM", "SIGHUP", "exit-1", "exit-137", "SIGSTOP"),
   }),
+  kind("held-up", {
+    at: fc.record({ trigger, afterMs: fc.oneof(fc.constant(0), whole(0, 5000)) }),
+    forMs: whole(200, 14_000),
+  }),
 );
 
 /** Devices of all kinds. */

@@ -104,7 +104,9 @@ export type Artefact =
     readonly kind: "ended-by-others";
     readonly at: Moment;
     readonly how: "SIGKILL" | "SIGTERM" | "SIGHUP" | "exit-1" | "exit-137" | "SIGSTOP";
-  };
+  }
+  /** Somebody stops the process of a trigger and lets it go on. */
+  | { readonly kind: "held-up"; readonly at: Moment; readonly forMs: number };
 
 /** How a command goes wrong. */
 export type HiccupHow =

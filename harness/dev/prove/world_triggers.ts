@@ -39,6 +39,11 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
     this.#world = world;
   }
 
+  /** Paths at which a file lies now. */
+  get files(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
   start(scriptName: string, lines: readonly string[]): Promise<RunningTrigger> {
     const { clock, time } = this.#world;
     const script = lines.join("\n");
@@ -68,11 +73,16 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       const durationMs = truth.endedMs - truth.startedMs;
       resolve({ pid: truth.pid, ...how, signalledByUs: by === "by-harness", durationMs });
     };
-    let isStopped = false;
-    const finish = (): void => {
-      if (!isStopped) end("by-itself", { exitCode: 0, signal: null });
+    let stopped = 0;
+    const waiting: (() => void)[] = [];
+    /** Done as soon as nobody has the process stopped. */
+    const proceed = (action: () => void): void => void (stopped > 0 ? waiting.push(action) : action());
+    const letGo = (): void => {
+      stopped -= 1;
+      if (stopped === 0) waiting.splice(0).forEach(proceed);
     };
-    time.after(WRITES_AFTER_MS, () => {
+    const finish = (): void => proceed(() => end("by-itself", { exitCode: 0, signal: null }));
+    const write = (): void => {
       if (truth.end !== null) return;
       for (const [index, path] of paths.entries()) {
         if (index > room) break;
@@ -80,8 +90,9 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       }
       if (!isFull) this.#react(truth, { script, end });
       else if (/^set -\w*e/m.test(script)) end("otherwise", { exitCode: 1, signal: null });
-    });
-    time.after(WRITES_AFTER_MS + sleepMs(script), finish);
+      time.after(sleepMs(script), finish);
+    };
+    time.after(WRITES_AFTER_MS, () => proceed(write));
     for (const one of this.#world.story.artefacts) {
       if (one.kind === "meddled" && one.at.trigger === number) {
         const [path = ""] = paths;
@@ -90,9 +101,15 @@ export class WorldTriggers implements TriggerRunner, TriggerFiles {
       if (one.kind === "neighbour-ended" && one.at.trigger === this.#number && kind === "neighbour") {
         time.after(one.at.afterMs, () => end("by-others", KILLED));
       }
+      if (one.kind === "held-up" && one.at.trigger === number) {
+        time.after(one.at.afterMs, () => {
+          stopped += 1;
+          time.after(one.forMs, letGo);
+        });
+      }
       if (one.kind !== "ended-by-others" || one.at.trigger !== number) continue;
       time.after(one.at.afterMs, () => {
-        if (one.how === "SIGSTOP") isStopped = true;
+        if (one.how === "SIGSTOP") stopped += 1;
         else if (one.how === "exit-1") end("otherwise", { exitCode: 1, signal: null });
         else if (one.how === "exit-137") end("by-others", { exitCode: 137, signal: null });
         else end(one.how === "SIGKILL" ? "by-others" : "otherwise", { exitCode: null, signal: one.how });

@@ -1,19 +1,21 @@
 // What pasted answers say of the state of a device: one reading for each question that the checks ask.
 import { HarnessError, type Problem } from "../../model/harness_error.ts";
 import type { Exclusion } from "../../model/exclusion.ts";
-import { type Health, type HealthDetails, printedValue } from "../../model/health.ts";
+import type { Health, HealthDetails } from "../../model/health.ts";
 import type { Platform } from "../../model/platform.ts";
 import type { Reading } from "../../model/reading.ts";
-import { toOnOff } from "../health_fields.ts";
-import { parseHealth } from "../parse_health.ts";
+import type { ParseKind } from "../parse_kind.ts";
+import { type PastedHealth, pastedHealth } from "./pasted_health.ts";
 import type { SystemExtension } from "./parse_system_extensions.ts";
-import { type AnswerOfKind, answersOf, type Pasted, type PastedAnswer } from "./read_pasted.ts";
+import { answersOf, type Pasted, type PastedAnswer } from "./read_pasted.ts";
 
 /** Readings as a device gives them; what nobody pasted is unreadable, with the code `agent/not-asked`. */
 export interface PastedState {
   /** As far as the outputs tell; null when they do not. */
   readonly platform: Platform | null;
   readonly health: Reading<Health>;
+  /** What sections, fields and the version tell where nobody pasted health; what is null in it may yet hold. */
+  readonly sections: PastedHealth | null;
   readonly behaviorMonitoring: Reading<NonNullable<Health["behaviorMonitoring"]>>;
   readonly allowed: Reading<readonly string[]>;
   readonly exclusions: Reading<readonly Exclusion[]>;
@@ -34,14 +36,17 @@ interface PastedOrder {
 export function pastedState(given: Pasted, { isInOrder = false }: PastedOrder = {}): PastedState {
   // In order, the texts are one: the last answer of all is the newest.
   const pasted = isInOrder ? asOne(given) : given;
-  const health = withSections(
-    onlyOne(answersOf(pasted, "health"))?.reading ?? notPasted("mdatp health"),
-    answersOf(pasted, "health-details"),
-  );
+  const plain = onlyOne(answersOf(pasted, "health"));
+  const told = pastedHealth(pasted, { plain, isInOrder });
+  const printed = plain?.reading ?? notPasted("mdatp health");
+  const health: Reading<Health> = printed.kind === "read" && told !== null
+    ? { kind: "read", ...told }
+    : printed;
   return {
     platform: platformOf(pasted, health),
     health,
-    behaviorMonitoring: behaviorMonitoringOf(pasted, health),
+    sections: plain === null ? told : null,
+    behaviorMonitoring: behaviorMonitoringOf(health, told),
     allowed: onlyOne(answersOf(pasted, "allowed"))?.reading ?? notPasted("mdatp threat allowed list"),
     exclusions: onlyOne(answersOf(pasted, "exclusions"))?.reading ?? notPasted("mdatp exclusion list"),
     systemExtensions: systemExtensionsOf(pasted),
@@ -49,11 +54,10 @@ export function pastedState(given: Pasted, { isInOrder = false }: PastedOrder = 
 }
 
 function asOne({ answers, unused }: Pasted): Pasted {
-  const last = (["health", "allowed", "exclusions", "system-extensions"] as const).flatMap((kind) =>
-    answers.findLast((answer) => answer.kind === kind) ?? []
-  );
-  const sections = answers.filter(({ kind }) => kind === "health-details" || kind === "ps");
-  return { answers: [...last, ...sections], unused };
+  const alone: ReadonlySet<ParseKind> = new Set(["health", "allowed", "exclusions", "system-extensions"]);
+  const isNewest = (answer: PastedAnswer) =>
+    !alone.has(answer.kind) || answer === answers.findLast(({ kind }) => kind === answer.kind);
+  return { answers: answers.filter(isNewest), unused };
 }
 
 function onlyOne<A extends PastedAnswer>(answers: readonly A[]): A | null {
@@ -76,49 +80,12 @@ function notPasted(command: string): Extract<Reading<never>, { kind: "unreadable
   return { kind: "unreadable", problem, evidence: [] };
 }
 
-type Sections = readonly AnswerOfKind<"health-details">[];
-
-/** Fills in what plain health leaves out and its sections show; what health says itself stands. */
-function withSections(health: Reading<Health>, sections: Sections): Reading<Health> {
-  if (health.kind === "unreadable") return health;
-  const shown = sections.flatMap(({ name, reading }) => {
-    const read = reading.kind === "read" ? asHealth(reading.value) : null;
-    return read === null ? [] : [{ name, read }];
-  });
-  let { value } = health;
-  for (const { read } of shown) value = merged(value, read);
-  return { ...health, value, evidence: [...health.evidence, ...shown.map(({ name }) => name)] };
-}
-
-/** A section in the words of health; null when it has none of them. */
-function asHealth(details: HealthDetails): Health | null {
-  const entries = Object.entries(details).map(([key, { value, managed }]) =>
-    [key, { value, isManaged: managed }] as const
-  );
-  try {
-    return parseHealth(JSON.stringify(Object.fromEntries(entries)));
-  } catch {
-    return null;
-  }
-}
-
-function merged(health: Health, section: Health): Health {
-  const known = Object.entries(health).flatMap(([key, value]) => value === null ? [] : [[key, value]]);
-  // What health prints, understood or not, is not overruled by a section.
-  const printed = Object.keys(section).filter((key) => printedValue(health, key) !== null);
-  const unsaid = Object.entries(section).filter(([key]) => !printed.includes(key));
-  return { ...health, ...Object.fromEntries(unsaid), ...Object.fromEntries(known) };
-}
-
-function behaviorMonitoringOf(pasted: Pasted, health: Reading<Health>): PastedState["behaviorMonitoring"] {
-  const ofHealth = health.kind === "read" ? health.value.behaviorMonitoring : null;
-  if (ofHealth !== null) return { kind: "read", value: ofHealth, evidence: health.evidence };
-  for (const { reading } of answersOf(pasted, "health-details")) {
-    const printed = reading.kind === "read" ? reading.value.behavior_monitoring : undefined;
-    const value = toOnOff(printed?.value);
-    if (value === null || printed === undefined) continue;
-    return { kind: "read", value: { value, managed: printed.managed }, evidence: reading.evidence };
-  }
+function behaviorMonitoringOf(
+  health: Reading<Health>,
+  told: PastedHealth | null,
+): PastedState["behaviorMonitoring"] {
+  const value = told?.value.behaviorMonitoring ?? null;
+  if (value !== null && told !== null) return { kind: "read", value, evidence: told.evidence };
   return health.kind === "unreadable" ? health : notPasted("mdatp health --details features");
 }
 

@@ -94,10 +94,10 @@ Deno.test("pastedState() says of what nobody pasted that nobody did, with the co
   }
 });
 
-Deno.test("pastedState() fills in from sections what health leaves out, and nothing that health says", () => {
+Deno.test("pastedState() fills in from sections what health leaves out", () => {
   const health = "healthy : true\nlicensed : true\nreal_time_protection_enabled : true\n";
   const sections =
-    "$ mdatp health --details antivirus\nreal_time_protection_enabled : false\npassive_mode_enabled : false\n" +
+    "$ mdatp health --details antivirus\nreal_time_protection_enabled : true\npassive_mode_enabled : false\n" +
     '$ mdatp health --details features\nbehavior_monitoring : "enabled" [managed]\n';
   const state = pastedState(pasted(health, sections));
   assertEquals(state.health.kind, "read");
@@ -106,11 +106,33 @@ Deno.test("pastedState() fills in from sections what health leaves out, and noth
   assertEquals([realTimeProtectionEnabled?.value, passiveModeEnabled?.value, behaviorMonitoring], [
     true,
     false,
-    {
-      value: "enabled",
-      managed: true,
-    },
+    { value: "enabled", managed: true },
   ]);
+});
+
+Deno.test("pastedState() refuses texts that contradict each other, and takes the last word within one", () => {
+  const health = "healthy : true\nlicensed : true\nreal_time_protection_enabled : true\n";
+  const off = "$ mdatp health --details antivirus\nreal_time_protection_enabled : false\n";
+  const on = off.replace("false", "true");
+  for (const texts of [[health, off], [off, health], [on, off]]) {
+    assertThrows(() => pastedState(pasted(...texts)), HarnessError, "differ in");
+  }
+  const rtpIn = (text: string, isInOrder = false, ...more: readonly string[]) => {
+    const { health, sections } = pastedState(pasted(text, ...more), { isInOrder });
+    const value = health.kind === "read" ? health.value : sections?.value;
+    return value?.realTimeProtectionEnabled?.value;
+  };
+  assertEquals(rtpIn(`$ mdatp health\n${health}${off}`), false);
+  assertEquals(rtpIn(`${off}$ mdatp health\n${health}`), true);
+  assertEquals(rtpIn(on + off), false);
+  // In order the texts are one.
+  assertEquals([rtpIn(health, true, off), rtpIn(off, true, health)], [false, true]);
+});
+
+Deno.test("pastedState() does not overrule by a section what health prints in words that are not understood", () => {
+  const health = "healthy : true\nlicensed : true\nreal_time_protection_enabled : unavailable\n";
+  const state = pastedState(pasted(health, "$ mdatp health --field real_time_protection_enabled\ntrue\n"));
+  assertEquals(state.health.kind === "read" && state.health.value.realTimeProtectionEnabled, null);
 });
 
 Deno.test("pastedState() reads single fields of health, which is how the vendor's page asks for behavior monitoring", () => {

@@ -1,13 +1,19 @@
 // Files of stored bundles on disk.
 import { HarnessError } from "../../model/harness_error.ts";
-import { type BundleFiles, CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
-import { bundleNotFound, incompleteBundle } from "./read_bundle.ts";
-import { filesBelow, irregularBelow, writeChecksums } from "./write_checksums.ts";
-import { filePieces } from "../files/file_pieces.ts";
-import { hashFile } from "../files/hash_file.ts";
+import {
+  type BundleFiles,
+  CHECKSUMS_FILE,
+  type OddEntry,
+  type StagedFiles,
+} from "../../ports/bundle_files.ts";
+import { hashStored, piecesOf, readStored } from "./stored_file.ts";
+import { bundleNotFound } from "./unreadable_bundle.ts";
+import { FilesInStage } from "./staged_files.ts";
+import { filesBelow, oddBelow, writeChecksums } from "./write_checksums.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { writeAll } from "../files/write_all.ts";
 import { type Content, SafeWriter } from "../files/safe_writer.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
 
 const OPENER = { darwin: "/usr/bin/open", linux: "/usr/bin/xdg-open" } as const;
 
@@ -29,28 +35,20 @@ export class DiskBundleFiles implements BundleFiles {
     return await filesBelow(folder);
   }
 
-  irregular(folder: string): Promise<readonly string[]> {
-    return irregularBelow(folder);
+  odd(folder: string): Promise<readonly OddEntry[]> {
+    return oddBelow(folder);
   }
 
   read(folder: string, path: string): Promise<Uint8Array> {
-    return Deno.readFile(`${folder}/${path}`).catch((error: unknown) => {
-      throw incompleteBundle(folder, String(error), error);
-    });
+    return readStored(folder, path);
   }
 
-  async *pieces(folder: string, path: string): AsyncGenerator<Uint8Array> {
-    try {
-      yield* filePieces(`${folder}/${path}`);
-    } catch (error) {
-      throw incompleteBundle(folder, String(error), error);
-    }
+  pieces(folder: string, path: string): AsyncIterable<Uint8Array> {
+    return piecesOf(folder, path);
   }
 
   hash(folder: string, path: string): Promise<string> {
-    return hashFile(`${folder}/${path}`).catch((error: unknown) => {
-      throw incompleteBundle(folder, String(error), error);
-    });
+    return hashStored(folder, path);
   }
 
   write(folder: string, path: string, content: string | Uint8Array): Promise<void> {
@@ -59,6 +57,14 @@ export class DiskBundleFiles implements BundleFiles {
 
   writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
     return this.#write(folder, path, pieces);
+  }
+
+  async stage(folder: string): Promise<StagedFiles> {
+    return new FilesInStage(folder, await this.#writerIn(folder));
+  }
+
+  async remove(folder: string): Promise<void> {
+    await Deno.remove(folder, { recursive: true }).catch(() => undefined);
   }
 
   async #write(folder: string, path: string, content: Content): Promise<void> {
@@ -103,7 +109,7 @@ export class DiskBundleFiles implements BundleFiles {
   async open(path: string): Promise<boolean> {
     const program = Deno.build.os === "darwin" ? OPENER.darwin : OPENER.linux;
     try {
-      const { success } = await new Deno.Command(program, {
+      const { success } = await cleanCommand(program, {
         args: [path],
         stdin: "null",
         stdout: "null",

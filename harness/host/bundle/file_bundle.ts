@@ -9,10 +9,12 @@ import { FileEvidenceStore } from "./file_evidence_store.ts";
 import type { FileOwner } from "../files/give_to.ts";
 import { FileSampleStore } from "./file_sample_store.ts";
 import { pointTo } from "./point_to.ts";
+import { syncFolder } from "../files/sync_folder.ts";
 import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
 import { writeChecksums } from "./write_checksums.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 /** Where the bundle of a run goes. */
 interface BundlePlace {
@@ -35,6 +37,7 @@ export async function openFileBundle(
     const real = await makeSafeFolder(out, rules);
     const writer = new SafeWriter(await makeSafeFolder(`${real}/${runId}`, rules), rules.owner);
     const events = await writer.create("events.ndjson");
+    await syncFolder(`${real}/${runId}`);
     return new FileBundle(clock, { out: real, runId, owner: rules.owner }, { writer, events });
   } catch (error) {
     if (error instanceof HarnessError && error.code === "folder/not-safe") throw error;
@@ -114,7 +117,7 @@ export class FileBundle implements Bundle, RunLog {
     if (this.#failure !== null) throw this.#failure;
     try {
       const link: EventLink = { previous: this.#previous, newestAnswer: this.evidence.lastDigest };
-      const line = JSON.stringify({ ...event, ...link });
+      const line = jsonText({ ...event, ...link }, 0);
       await writeAll(this.#file, new TextEncoder().encode(`${line}\n`));
       this.#previous = await sha256(line);
       if (!TOLD_IN_PASSING.has(event.kind)) await this.#file.syncData();
@@ -151,8 +154,18 @@ export class FileBundle implements Bundle, RunLog {
     this.#file.close();
     await this.evidence.close();
     this.samples.close();
-    await writeChecksums(this.folder, this.#writer);
+    await writeChecksums(this.folder, this.#writer).catch((error: unknown) => {
+      throw error instanceof HarnessError ? error : this.#notSealed(error);
+    });
     await pointTo(`${this.#out}/latest`, this.runId, this.#owner);
     if (this.#failure !== null) throw this.#failure;
+  }
+
+  #notSealed(error: unknown): HarnessError {
+    return new HarnessError(
+      "output/not-writable",
+      `Cannot list the checksums of the bundle "${this.folder}": ${String(error)}`,
+      { hint: "Check the rights of the output folder and its disk", cause: error },
+    );
   }
 }

@@ -7,6 +7,7 @@ import type { EvidenceEntry, EvidenceStore } from "../../ports/bundle.ts";
 import type { CommandOutput } from "../../ports/command_runner.ts";
 import type { SafeWriter } from "../files/safe_writer.ts";
 import { writeAll } from "../files/write_all.ts";
+import { jsonText } from "../../model/text/printable.ts";
 
 interface Kept {
   readonly bytes: Uint8Array;
@@ -24,6 +25,8 @@ export class FileEvidenceStore implements EvidenceStore {
   #count = 0;
   #written: Promise<unknown> = Promise.resolve();
   #lastDigest: string | null = null;
+  /** The first write that failed; behind a line that may have been cut short nothing more is written. */
+  #failure: unknown = null;
 
   /** @param folder Its name below the folder of the writer. */
   constructor(writer: SafeWriter, folder: string, originMs: number) {
@@ -74,10 +77,20 @@ export class FileEvidenceStore implements EvidenceStore {
       previous: this.#lastDigest,
     };
     this.#index ??= this.#writer.create(`${this.#folder}/index.ndjson`);
-    const line = JSON.stringify(entry);
-    await writeAll(await this.#index, new TextEncoder().encode(`${line}\n`));
+    const line = jsonText(entry, 0);
+    await this.#append(await this.#index, `${line}\n`);
     this.#lastDigest = await sha256(line);
     return id;
+  }
+
+  async #append(index: Deno.FsFile, line: string): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
+    try {
+      await writeAll(index, new TextEncoder().encode(line));
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
   }
 
   async #file(stream: string, file: string, bytes: Uint8Array): Promise<Kept | null> {

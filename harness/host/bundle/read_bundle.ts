@@ -1,12 +1,16 @@
 // Reads the files of a bundle from disk. What its run says of itself is checked by the one door (readRecord), the evidence
 // here: a bundle may come from somebody else, so no name and no link leads out of its folder.
-import { HarnessError } from "../../model/harness_error.ts";
-import { printableLine } from "../../model/text/printable.ts";
+import { parseBoundedJson } from "../../model/text/parse_bounded_json.ts";
 import type { BundleOnDisk, EvidenceEntry, StoredBundle } from "../../ports/bundle.ts";
 import { CHECKSUMS_FILE } from "../../ports/bundle_files.ts";
+import { LONGEST_LINE, readStored, sizeOfStored, textPiecesOf } from "./stored_file.ts";
+import { bundleNotFound, incompleteBundle } from "./unreadable_bundle.ts";
 
 const EVENTS = "events.ndjson";
 const INDEX = "evidence/index.ndjson";
+const SAMPLES = "samples.ndjson";
+/** Reports hold all evidence at once. */
+const MOST_EVIDENCE_BYTES = 512 * 1024 * 1024;
 
 /**
  * Opens the bundle in `folder`. A last line cut short by a crash is dropped: everything before it is whole.
@@ -31,11 +35,11 @@ export async function readBundle(folder: string): Promise<BundleOnDisk> {
   const files = new Set(
     evidence.flatMap(({ stdoutFile, stderrFile }) => [stdoutFile ?? [], stderrFile ?? []].flat()),
   );
-  for (const file of files) await checkRegular(folder, `evidence/${checkedName(folder, file)}`);
+  await checkEvidence(folder, [...files].map((file) => `evidence/${checkedName(folder, file)}`));
   const readEvidence = (file: string | null) =>
     file === null
       ? Promise.resolve(new Uint8Array())
-      : readRegular(folder, `evidence/${checkedName(folder, file)}`);
+      : readStored(folder, `evidence/${checkedName(folder, file)}`);
   return {
     folder,
     events: parseLines(folder, EVENTS, lines.events),
@@ -43,29 +47,14 @@ export async function readBundle(folder: string): Promise<BundleOnDisk> {
     lines,
     readStdout: ({ stdoutFile }) => readEvidence(stdoutFile),
     readStderr: ({ stderrFile }) => readEvidence(stderrFile),
-    samples: await samplesOf(`${folder}/samples.ndjson`),
+    samples: await samplesOf(folder),
   };
 }
 
-/** What is said of a folder that is no bundle. */
-export function bundleNotFound(folder: string): HarnessError {
-  return new HarnessError("bundle/not-found", `Cannot read the bundle "${folder}": it has no ${EVENTS}`, {
-    hint: 'Give the folder of a run, for example "reports/out/latest"',
-  });
-}
-
-async function samplesOf(path: string): Promise<StoredBundle["samples"]> {
-  const isThere = await Deno.lstat(path).then(({ isFile }) => isFile, () => false);
-  return isThere ? () => piecesOf(path) : null;
-}
-
-async function* piecesOf(path: string): AsyncIterable<string> {
-  using file = await Deno.open(path);
-  const decoder = new TextDecoder();
-  const buffer = new Uint8Array(64 * 1024);
-  for (let count = await file.read(buffer); count !== null; count = await file.read(buffer)) {
-    yield decoder.decode(buffer.subarray(0, count), { stream: true });
-  }
+/** Null when there are none: what bears their name and is no file is told with all that is odd. */
+async function samplesOf(folder: string): Promise<StoredBundle["samples"]> {
+  const isThere = await Deno.lstat(`${folder}/${SAMPLES}`).then(({ isFile }) => isFile, () => false);
+  return isThere ? () => textPiecesOf(folder, SAMPLES) : null;
 }
 
 /** What `typeof` says of each field, null apart; the words of a command are looked at on their own. */
@@ -101,23 +90,14 @@ async function readOptional(folder: string, path: string): Promise<string | null
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
     throw incompleteBundle(folder, String(error), error);
   }
-  return new TextDecoder().decode(await readRegular(folder, path));
+  return new TextDecoder().decode(await readStored(folder, path));
 }
 
-async function readRegular(folder: string, path: string): Promise<Uint8Array> {
-  await checkRegular(folder, path);
-  try {
-    return await Deno.readFile(`${folder}/${path}`);
-  } catch (error) {
-    throw incompleteBundle(folder, String(error), error);
-  }
-}
-
-async function checkRegular(folder: string, path: string): Promise<void> {
-  const found = await Deno.lstat(`${folder}/${path}`).catch((error: unknown) => {
-    throw incompleteBundle(folder, `"${path}" cannot be read: ${String(error)}`, error);
-  });
-  if (!found.isFile) throw incompleteBundle(folder, `"${path}" is no regular file`);
+/** @throws HarnessError `bundle/incomplete` when one cannot be read, or all are more than memory is for. */
+async function checkEvidence(folder: string, paths: readonly string[]): Promise<void> {
+  let total = 0;
+  for (const path of paths) total += await sizeOfStored(folder, path);
+  if (total > MOST_EVIDENCE_BYTES) throw incompleteBundle(folder, `its evidence is of ${total} bytes`);
 }
 
 function checkedName(folder: string, file: string): string {
@@ -132,18 +112,13 @@ function wholeLines(text: string): readonly string[] {
 
 function parseLines(folder: string, path: string, lines: readonly string[]): readonly unknown[] {
   return lines.map((line, index): unknown => {
+    if (line.length > LONGEST_LINE) {
+      throw incompleteBundle(folder, `line ${index + 1} of ${path} has more than ${LONGEST_LINE} characters`);
+    }
     try {
-      return JSON.parse(line);
+      return parseBoundedJson(line);
     } catch (error) {
       throw incompleteBundle(folder, `line ${index + 1} of ${path} is no JSON: ${String(error)}`, error);
     }
-  });
-}
-
-/** What is said of a bundle that cannot be read whole. */
-export function incompleteBundle(folder: string, why: string, cause?: unknown): HarnessError {
-  return new HarnessError("bundle/incomplete", printableLine(`Cannot read the bundle "${folder}": ${why}`), {
-    hint: 'Copy the bundle again, whole; "bmverify report --verify" names every file that differs',
-    cause,
   });
 }

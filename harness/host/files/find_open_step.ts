@@ -23,10 +23,10 @@ export interface OpenStep {
  *
  * @throws what the system says of a folder that is not there or cannot be looked at.
  */
-export async function findOpenStep(folder: string, trusted: ReadonlySet<number>): Promise<OpenStep | null> {
-  const real = await Deno.realPath(folder);
+export function findOpenStep(folder: string, trusted: ReadonlySet<number>): OpenStep | null {
+  const real = Deno.realPathSync(folder);
   for (const path of new Set([...waysTo(folder), ...waysTo(real)])) {
-    const info = await Deno.lstat(path);
+    const info = Deno.lstatSync(path);
     const isLast = path === real;
     const uid = info.uid ?? 0;
     if (!trusted.has(uid)) return { path, isLast, why: "owner", uid };

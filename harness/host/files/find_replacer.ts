@@ -8,7 +8,7 @@ export async function findReplacer(path: string, trusted: ReadonlySet<number>): 
   try {
     const real = await Deno.realPath(path);
     for (const folder of [path, real].map((one) => one.slice(0, one.lastIndexOf("/")) || "/")) {
-      const step = await findOpenStep(folder, trusted);
+      const step = findOpenStep(folder, trusted);
       if (step?.why === "owner") return `"${step.path}" belongs to another user (${step.uid})`;
       if (step !== null) return `others may rename and replace what is in "${step.path}"`;
     }

@@ -11,6 +11,7 @@ import type {
   TriggerFiles,
   TriggerPathState,
 } from "../../ports/trigger_runner.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
 
 /** Trigger files that belong to the user with this id. */
 export class GuardedTriggerFiles implements TriggerFiles {
@@ -22,7 +23,7 @@ export class GuardedTriggerFiles implements TriggerFiles {
 
   async inspect(path: string): Promise<TriggerPathState> {
     try {
-      const openFolder = await this.#openFolder(path);
+      const openFolder = this.#openFolder(path);
       if (openFolder !== null) return unsafe(openFolder);
       const info = await Deno.lstat(path);
       if (info.isSymlink) return unsafe("it is a symbolic link");
@@ -38,9 +39,9 @@ export class GuardedTriggerFiles implements TriggerFiles {
   }
 
   /** Why others could swap a file of ours on the way to it; null when they cannot. */
-  async #openFolder(path: string): Promise<string | null> {
+  #openFolder(path: string): string | null {
     const folder = path.slice(0, path.lastIndexOf("/")) || "/";
-    const step = await findOpenStep(folder, new Set([0, this.#userId ?? 0]));
+    const step = findOpenStep(folder, new Set([0, this.#userId ?? 0]));
     if (step === null) return null;
     const name = step.isLast ? "its folder" : `"${step.path}" on the way to it`;
     return step.why === "owner"
@@ -103,7 +104,7 @@ export class GuardedTriggerFiles implements TriggerFiles {
 
   /** Of a file of ours that somebody has linked elsewhere: taking away its name here takes nothing from anybody. */
   async #otherNames(path: string): Promise<number> {
-    if (await this.#openFolder(path) !== null) return 0;
+    if (this.#openFolder(path) !== null) return 0;
     const { isFile, uid, nlink } = await Deno.lstat(path);
     return isFile && uid === this.#userId ? (nlink ?? 1) - 1 : 0;
   }
@@ -116,7 +117,7 @@ export class GuardedTriggerFiles implements TriggerFiles {
     if (state.kind === "absent") return state;
     if (state.kind === "unsafe" && otherNames === 0) return { kind: "left", why: state.why };
     const [program, ...args] = removalCommand(path);
-    const { success, signal, stderr } = await new Deno.Command(program, {
+    const { success, signal, stderr } = await cleanCommand(program, {
       args,
       stdin: "null",
       stdout: "null",

@@ -2,6 +2,7 @@
 import { HarnessError } from "../../model/harness_error.ts";
 import { findOpenStep, type OpenStep, waysTo } from "./find_open_step.ts";
 import { type FileOwner, giveTo } from "./give_to.ts";
+import { syncFolder } from "./sync_folder.ts";
 
 const OWNER_ONLY = 0o700;
 
@@ -26,9 +27,9 @@ export async function makeSafeFolder(folder: string, rules: FolderRules): Promis
   const steps = waysTo(absolute);
   const present = await lastPresent(steps);
   // Looked at before anything is made there, and again when all is: what was made in between may be somebody else's.
-  await refuseOpenWay(folder, present, rules);
+  refuseOpenWay(folder, present, rules);
   for (const step of steps.slice(steps.indexOf(present) + 1)) await makeFolder(step, rules.owner);
-  await refuseOpenWay(folder, absolute, rules);
+  refuseOpenWay(folder, absolute, rules);
   return await Deno.realPath(absolute);
 }
 
@@ -41,6 +42,8 @@ async function makeFolder(path: string, owner: FileOwner | null): Promise<void> 
     throw error;
   }
   if (owner !== null) giveTo(path, await Deno.lstat(path), owner);
+  // A folder above that cannot be opened is somebody else's, and has been there for long.
+  await syncFolder(path.slice(0, path.lastIndexOf("/")) || "/").catch(() => undefined);
 }
 
 /**
@@ -48,13 +51,13 @@ async function makeFolder(path: string, owner: FileOwner | null): Promise<void> 
  *
  * @throws HarnessError `folder/not-safe`.
  */
-export async function refuseOpenFolder(folder: string, rules: FolderRules): Promise<void> {
-  await refuseOpenWay(folder, folder.startsWith("/") ? folder : `${Deno.cwd()}/${folder}`, rules);
+export function refuseOpenFolder(folder: string, rules: FolderRules): void {
+  refuseOpenWay(folder, folder.startsWith("/") ? folder : `${Deno.cwd()}/${folder}`, rules);
 }
 
-async function refuseOpenWay(folder: string, way: string, { trusted, remedy }: FolderRules): Promise<void> {
+function refuseOpenWay(folder: string, way: string, { trusted, remedy }: FolderRules): void {
   if (trusted === null) return;
-  const open = await findOpenStep(way, trusted);
+  const open = findOpenStep(way, trusted);
   if (open === null) return;
   throw new HarnessError("folder/not-safe", `Cannot use the folder "${folder}" as root: ${describe(open)}`, {
     hint: remedy,

@@ -68,6 +68,18 @@ export class SafeWriter {
     return await this.#guarded(path, async () => await this.#create(await this.#prepare(path), mode));
   }
 
+  /**
+   * Puts a file of the folder in the place of what bears another name there.
+   *
+   * @throws HarnessError `output/not-writable`.
+   */
+  async move(from: string, to: string): Promise<void> {
+    await this.#guarded(to, async () => {
+      await this.#refuseLinks(from);
+      await Deno.rename(`${this.#folder}/${from}`, await this.#prepare(to));
+    });
+  }
+
   /** Makes the folders on the way to a path, and gives the whole path. */
   async #prepare(path: string): Promise<string> {
     for (const step of stepsTo(path)) {

@@ -1,4 +1,4 @@
-// A recording that somebody sent, from its archive to a folder. Nothing in it is believed: only regular files are taken,
+// A recording or another bundle that somebody sent, from its archive to a folder. Nothing in it is believed: only regular files are taken,
 // no name leads out of the folder, and a small archive cannot fill a disk.
 import { Buffer } from "node:buffer";
 import { gunzipSync } from "node:zlib";
@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { HarnessError } from "../../model/harness_error.ts";
 import { printableLine } from "../../model/text/printable.ts";
+import { readUpTo } from "./read_input.ts";
 import { SafeWriter } from "./safe_writer.ts";
 
 const LARGEST_BYTES = 256 * 1024 * 1024;
@@ -19,13 +20,14 @@ const PART = /^[\w][\w.-]{0,120}$/;
  */
 export async function unpackArchive(path: string, place: string): Promise<string> {
   const refuse = (why: string, cause?: unknown): HarnessError =>
-    new HarnessError("recording/unreadable", printableLine(`Cannot read the recording "${path}": ${why}`), {
-      hint: 'Give the .tar.gz that "bmverify record" wrote, whole',
+    new HarnessError("recording/unreadable", printableLine(`Cannot read the archive "${path}": ${why}`), {
+      hint: 'Give the .tar.gz that "bmverify record" or "report --archive" wrote, whole',
       cause,
     });
   let tar: Uint8Array;
   try {
-    tar = gunzipSync(await Deno.readFile(path), { maxOutputLength: LARGEST_BYTES });
+    using file = await Deno.open(path);
+    tar = gunzipSync(await readUpTo(file, LARGEST_BYTES), { maxOutputLength: LARGEST_BYTES });
   } catch (error) {
     throw refuse(String(error), error);
   }
@@ -39,10 +41,10 @@ export async function unpackArchive(path: string, place: string): Promise<string
       const parts = name.split("/");
       const [first = ""] = parts;
       if (type !== "file" || parts.length < 2 || !parts.every((part) => PART.test(part))) {
-        throw refuse(`it holds "${name}", which no recording has`);
+        throw refuse(`it holds "${name}", which no bundle has`);
       }
       root ??= first;
-      if (first !== root || files.size >= MOST_FILES) throw refuse("it is no single recording");
+      if (first !== root || files.size >= MOST_FILES) throw refuse("it is no single bundle");
       if (files.has(name)) throw refuse(`it holds "${name}" twice`);
       const chunks: Uint8Array[] = [];
       for await (const chunk of entry) chunks.push(chunk);

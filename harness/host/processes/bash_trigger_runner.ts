@@ -4,6 +4,7 @@ import type { ChildRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RunningTrigger, TriggerRunner } from "../../ports/trigger_runner.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
+import { cleanCommand } from "./clean_command.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 /** Not looked up in PATH: as root, PATH may belong to somebody else. */
@@ -39,7 +40,7 @@ export class BashTriggerRunner implements TriggerRunner {
   #run(path: string): RunningTrigger {
     const startedAtMs = this.#clock.monotonicMs();
     // A descendant that outlives the script keeps the pipe open: the moment of the end comes from the process alone.
-    const process = new Deno.Command(BASH, {
+    const process = cleanCommand(BASH, {
       args: [path],
       stdin: "null",
       stdout: "null",
@@ -78,7 +79,12 @@ export class BashTriggerRunner implements TriggerRunner {
 
   async dispose(): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      if (error instanceof Deno.errors.NotFound) return;
+      throw new HarnessError(
+        "state/not-writable",
+        `Cannot remove the scripts in "${this.#folder}": ${String(error)}`,
+        { hint: "Check the rights of the folder, and remove it", cause: error },
+      );
     });
   }
 }

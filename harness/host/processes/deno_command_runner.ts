@@ -1,7 +1,8 @@
-// Runs commands of others in a process group of their own, in the C locale, and keeps what they said.
+// Runs commands of others in a process group of their own and keeps what they said.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Command, CommandOutput, CommandRunner } from "../../ports/command_runner.ts";
+import { cleanCommand } from "./clean_command.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 /** How long after its time-out a killed command may take to be gone, with all that holds its output open. */
@@ -60,9 +61,8 @@ export class DenoCommandRunner implements CommandRunner {
 
 function spawn([program, ...args]: Command["argv"]): Deno.ChildProcess {
   try {
-    return new Deno.Command(program, {
+    return cleanCommand(program, {
       args,
-      env: { LC_ALL: "C", LANG: "C" },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

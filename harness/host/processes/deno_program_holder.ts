@@ -1,6 +1,7 @@
 // Holds a program in a process group of its own, on the runtime's own processes.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { HeldProgram, ProgramHolder } from "../../ports/program_holder.ts";
+import { cleanCommand } from "./clean_command.ts";
 import { killProcessGroup } from "./process_group.ts";
 
 /** Holder on the runtime's own processes. */
@@ -21,7 +22,7 @@ export const denoProgramHolder: ProgramHolder = {
 
 function spawn([program, ...args]: readonly [string, ...string[]]): Deno.ChildProcess {
   try {
-    return new Deno.Command(program, {
+    return cleanCommand(program, {
       args,
       detached: true,
       stdin: "null",

@@ -2,6 +2,7 @@
 // behind when the harness is killed.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { SamplerProcess, SamplerStarter } from "../../ports/sampler_process.ts";
+import { cleanCommand } from "./clean_command.ts";
 
 const PROGRAM = decodeURIComponent(
   new URL("../../cost/sampling/sampler_program.ts", import.meta.url).pathname,
@@ -28,7 +29,7 @@ export const denoSamplerStarter: SamplerStarter = {
 
 function spawn(request: string): Deno.ChildProcess {
   try {
-    return new Deno.Command(Deno.execPath(), {
+    return cleanCommand(Deno.execPath(), {
       args: [
         "run",
         "--quiet",

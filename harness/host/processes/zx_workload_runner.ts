@@ -5,7 +5,10 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ScriptOutcome, WorkloadRunner, WorkloadScript } from "../../ports/workload_runner.ts";
 import { killProcessGroup } from "./process_group.ts";
+import { CHILD_ENVIRONMENT } from "./clean_command.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
+const BASH = "/bin/bash";
 const PREFIX = "bmverify-workload-";
 const COMPLAINT_LENGTH = 2000;
 
@@ -33,7 +36,7 @@ export class ZxWorkloadRunner implements WorkloadRunner {
 
   async makeFolder(parent: string | null): Promise<string> {
     try {
-      const folder = await Deno.makeTempDir({ prefix: PREFIX, ...(parent === null ? {} : { dir: parent }) });
+      const folder = await Deno.makeTempDir({ prefix: PREFIX, dir: parent ?? temporaryFolder() });
       this.#made.set(folder, (await Deno.lstat(folder)).ino);
       return folder;
     } catch (error) {
@@ -73,8 +76,21 @@ export class ZxWorkloadRunner implements WorkloadRunner {
     { timeoutMs, signal }: { readonly timeoutMs?: number; readonly signal?: AbortSignal },
   ): Promise<Omit<ScriptOutcome, "durationMs">> {
     // A group of its own: killing the group ends all that the script started, also what it left in the background.
-    const shell = $({ cwd, nothrow: true, quiet: true, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-    const running = shell`bash -c ${script}`;
+    // What zx would take from the environment (ZX_PREFIX and its like) is said here instead.
+    const shell = $({
+      cwd,
+      env: { ...CHILD_ENVIRONMENT },
+      shell: BASH,
+      prefix: "",
+      postfix: "",
+      preferLocal: false,
+      nothrow: true,
+      quiet: true,
+      verbose: false,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const running = shell`${BASH} -c ${script}`;
     const kill = () => {
       const { pid, child } = running;
       const ends = [child?.exitCode ?? null, child?.signalCode ?? null];

@@ -1,5 +1,6 @@
 // Recognises the agent of a simulated device that somebody else started, so that a run on it is never taken for
 // a run on a real device.
+import { HarnessError } from "../../model/harness_error.ts";
 import type { SimulatedIdentity } from "../../model/simulated_profile.ts";
 import type { SimulatedDevice } from "../../ports/simulated_device.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
@@ -29,6 +30,13 @@ async function readIdentity(path: string): Promise<SimulatedIdentity | null> {
     return typeof identity.profile === "string" ? identity : null;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
-    throw error;
+    throw new HarnessError(
+      "simulator/not-started",
+      `Cannot tell whether the agent is a simulated one: ${String(error)}`,
+      {
+        hint: `Look at "${path}", which says what it is where it is there`,
+        cause: error,
+      },
+    );
   }
 }

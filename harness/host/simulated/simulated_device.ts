@@ -6,6 +6,8 @@ import type { SimulatedProfile, SimulatorAnswer, StartedProcess } from "../../mo
 import type { SimulatedDevice, SimulatedDeviceRequest } from "../../ports/simulated_device.ts";
 import { killProcessGroup } from "../processes/process_group.ts";
 import { placesOf, SIMULATED_LAYOUT } from "./simulated_layout.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
+import { runtimePlaces } from "../system/runtime_places.ts";
 
 const DEFAULT_DEADLINE_MS = 30_000;
 /** MacOS assesses a program that it sees for the first time before it lets it start. */
@@ -19,7 +21,7 @@ const PROGRAMS = decodeURIComponent(new URL("../../simulator", import.meta.url).
  * @throws HarnessError `simulator/unknown-profile`, `simulator/not-started`; nothing is left behind then.
  */
 export async function startSimulatedDevice(request: SimulatedDeviceRequest): Promise<SimulatedDevice> {
-  const keeper = new Deno.Command("/bin/sh", {
+  const keeper = cleanCommand("/bin/sh", {
     args: [
       `${PROGRAMS}/keeper.sh`,
       Deno.execPath(),
@@ -28,6 +30,8 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
       String(request.deadlineMs ?? DEFAULT_DEADLINE_MS),
       JSON.stringify(request.cost ?? {}),
     ],
+    // Its programs start in our runtime.
+    sees: runtimePlaces(),
     stdin: "piped",
     stdout: "piped",
     stderr: "null",
@@ -64,7 +68,7 @@ export async function startSimulatedDevice(request: SimulatedDeviceRequest): Pro
  * @throws HarnessError `simulator/not-started`.
  */
 export async function listSimulatedProfiles(): Promise<readonly SimulatedProfile[]> {
-  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+  const { success, stdout } = await cleanCommand(Deno.execPath(), {
     args: [
       "run",
       "--quiet",

@@ -27,6 +27,8 @@ export interface DevicePlaces {
   readonly isPublic: boolean;
   /** Scripts and the note, below the folder that was named. */
   readonly folder: string;
+  /** Where a restore to which no folder is named finds the note as well; null where that is one of the two above. */
+  readonly listed: string | null;
   readonly about: StateOwner | null;
   /** The agent's program behind its links; what is locked for everybody. Null when no agent is known. */
   readonly program: string | null;
@@ -46,12 +48,15 @@ export async function placesOfDevice(
   const inDevice = simulated === null ? null : `${simulated.root}/${SIMULATED_LAYOUT.harness}`;
   const isOurs = simulated !== null &&
     await Deno.lstat(simulated.root).then(({ uid }) => uid === userId, () => false);
-  const home = isOurs && inDevice !== null ? inDevice : `${ownFolder}/${key}`;
+  const own = `${ownFolder}/${key}`;
+  const home = isOurs && inDevice !== null ? inDevice : own;
+  const folder = `${stateFolder}/${key}`;
   const homes = [...(inDevice === null ? [] : [inDevice]), `${machineFolder}/${key}`];
   return {
     home,
     isPublic: home.startsWith(`${machineFolder}/`),
-    folder: `${stateFolder}/${key}`,
+    folder,
+    listed: [home, folder].includes(own) ? null : own,
     about: { agentPath, simulatedProfile: simulated?.profile ?? null },
     program,
     elsewhere: homes.filter((place) => place !== home),
@@ -60,7 +65,7 @@ export async function placesOfDevice(
 
 /** Places of a device of which nothing is known but its folder. */
 export function placesInFolder(folder: string, about: StateOwner | null = null): DevicePlaces {
-  return { home: folder, isPublic: false, folder, about, program: null, elsewhere: [] };
+  return { home: folder, isPublic: false, folder, listed: null, about, program: null, elsewhere: [] };
 }
 
 /** Name of a device's folder: readable, and different for every program. */

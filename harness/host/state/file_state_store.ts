@@ -6,10 +6,10 @@ import { type FolderRules, makeSafeFolder } from "../files/make_safe_folder.ts";
 import { SafeWriter } from "../files/safe_writer.ts";
 import { type Half, isProgramLocked, lockFolder, lockProgram, release } from "./device_lock.ts";
 import { type DevicePlaces, NOTE } from "./device_places.ts";
+import { HOLDER, type NotedHolder, readHolder } from "./lock_holder.ts";
 import { JournalFile } from "./journal_file.ts";
 import { type JournalLine, openEntries } from "./journal_lines.ts";
 
-const HOLDER = "holder.json";
 /** Others may look whether something is open. */
 const PUBLIC_FOLDER = 0o755;
 const PUBLIC_FILE = 0o644;
@@ -25,9 +25,6 @@ export function stateRules(userId: number | null): FolderRules {
 
 /** How often a lock is tried whose folder somebody takes away in that moment. */
 const MOST_TRIES = 10;
-
-/** Who holds the lock, with the folder that he writes his scripts to. */
-type NotedHolder = LockHolder & { readonly folder: string };
 
 /** State of one device at its places. */
 export class FileStateStore implements DeviceState {
@@ -70,6 +67,11 @@ export class FileStateStore implements DeviceState {
     await this.#note(this.home, HOLDER, noted);
     if (this.about === null) return;
     for (const folder of new Set([this.home, this.folder])) await this.#note(folder, NOTE, this.about);
+    const { listed } = this.#places;
+    if (listed === null) return;
+    // Whoever may not write there finds the device by the folder that the run was given.
+    await makeSafeFolder(listed, stateRules(Deno.uid()))
+      .then(() => this.#note(listed, NOTE, this.about)).catch(() => undefined);
   }
 
   /** Whoever held it before takes his folders away in the end: they are made again, now that nobody can. */
@@ -92,7 +94,7 @@ export class FileStateStore implements DeviceState {
     if (isSettled) {
       await this.#journal.remove();
       await this.#kept.remove();
-      for (const folder of new Set([this.home, this.folder, this.#abandoned ?? this.folder])) {
+      for (const folder of this.#folders()) {
         await Deno.remove(`${folder}/${NOTE}`).catch(() => undefined);
         // What else lies in it stays, and so does the folder then.
         if (folder !== this.home) await Deno.remove(folder).catch(() => undefined);
@@ -162,7 +164,7 @@ export class FileStateStore implements DeviceState {
   }
 
   async discard(): Promise<void> {
-    for (const folder of [this.folder, this.home]) {
+    for (const folder of [this.folder, this.home, this.#places.listed ?? this.home]) {
       await Deno.remove(folder, { recursive: true }).catch(ignoreNotFound);
     }
   }
@@ -188,9 +190,18 @@ export class FileStateStore implements DeviceState {
     }
   }
 
-  async #note(folder: string, name: string, content: NotedHolder | StateOwner): Promise<void> {
+  /** All that may hold a note of this device. */
+  #folders(): ReadonlySet<string> {
+    return new Set(
+      [this.home, this.folder, this.#abandoned, this.#places.listed].filter((folder) => folder !== null),
+    );
+  }
+
+  async #note(folder: string, name: string, content: NotedHolder | StateOwner | null): Promise<void> {
     await this.#noted(async () => {
-      await new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      const write = () => new SafeWriter(folder).write(name, JSON.stringify(content), { durable: true });
+      // Somebody may take the folder away in this moment: what is to be undone must not fail for that.
+      await write().catch(() => this.#makeFolders().then(write));
       if (this.#places.isPublic && folder === this.home) await Deno.chmod(`${folder}/${name}`, PUBLIC_FILE);
     });
   }
@@ -225,22 +236,6 @@ export class FileStateStore implements DeviceState {
         },
       );
     }
-  }
-}
-
-/** Null when nobody holds the lock, or is just writing his name. */
-async function readHolder(home: string): Promise<NotedHolder | null> {
-  try {
-    if (!(await Deno.lstat(`${home}/${HOLDER}`)).isFile) return null;
-    const { pid, runId, since, folder }: Partial<NotedHolder> = JSON.parse(
-      await Deno.readTextFile(`${home}/${HOLDER}`),
-    );
-    if (typeof pid !== "number" || [runId, since, folder].some((text) => typeof text !== "string")) {
-      return null;
-    }
-    return { pid, runId: runId ?? "", since: since ?? "", folder: folder ?? "" };
-  } catch {
-    return null;
   }
 }
 

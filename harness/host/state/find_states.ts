@@ -26,9 +26,17 @@ export async function listStateStores(
 ): Promise<readonly FileStateStore[]> {
   const stores = new Map<string, FileStateStore>();
   const folders = await foldersIn(stateFolder);
-  if (folders.length > 0) await refuseOpenFolder(stateFolder, stateRules(roots.userId));
+  if (folders.length > 0) {
+    try {
+      refuseOpenFolder(stateFolder, stateRules(roots.userId));
+    } catch (error) {
+      throw error instanceof HarnessError ? error : unreadable(stateFolder, String(error), error);
+    }
+  }
   for (const folder of folders) {
-    const { uid } = await Deno.lstat(folder);
+    const { uid } = await Deno.lstat(folder).catch((error) => {
+      throw unreadable(stateFolder, String(error), error);
+    });
     if (uid !== 0 && uid !== roots.userId) {
       throw unreadable(stateFolder, `"${folder}" is another user's (${uid})`);
     }

@@ -210,3 +210,29 @@ Deno.test("placesOfDevice() gives each agent a readable folder of its own, and a
     ]);
   });
 });
+
+Deno.test("a simulated device is found where no folder is named, whatever folder its run was given, and after its end", async () => {
+  await withMachine(async ({ folder, roots }) => {
+    const [root, agent] = [`${folder}/device`, `${folder}/device/bin/mdatp`];
+    await Deno.mkdir(`${root}/bin`, { recursive: true });
+    await Deno.mkdir(`${root}/state`);
+    await Deno.writeTextFile(`${root}/state/device.json`, JSON.stringify({ profile: "off-by-default" }));
+    await Deno.writeTextFile(agent, "#!/bin/sh\n");
+    const state = await openDeviceState(`${folder}/state`, agent, roots);
+    await state.lock(HOLDER);
+    const open = await state.open({ ...entryOf(agent), simulatedProfile: "off-by-default" });
+    const listed = async () => await listStateStores(roots.ownFolder, roots);
+    assertEquals(await Promise.all((await listed()).map((one) => one.pending())), [[open]]);
+    await state.close(open.id);
+    await state.unlock();
+    assertEquals([await listed(), await listStateStores(`${folder}/state`, roots)], [[], []]);
+    // Killed, and its device gone with it.
+    await state.lock(HOLDER);
+    await Deno.remove(root, { recursive: true });
+    const [left] = await listed();
+    assertEquals([left?.about?.agentPath, await left?.pending()], [agent, []]);
+    await left?.discard();
+    assertEquals(await listed(), []);
+    await state.unlock();
+  });
+});

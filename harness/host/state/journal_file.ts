@@ -1,5 +1,6 @@
 // One file of journal lines: appended to and made durable, read whole.
 import { HarnessError } from "../../model/harness_error.ts";
+import { syncFolder } from "../files/sync_folder.ts";
 import { writeAll } from "../files/write_all.ts";
 import { JOURNAL_VERSION, type JournalContent, type JournalLine, parseJournal } from "./journal_lines.ts";
 
@@ -17,12 +18,13 @@ export class JournalFile {
   /** @throws HarnessError `state/unreadable`. */
   async read(): Promise<JournalContent> {
     try {
-      const { isFile, uid } = await Deno.lstat(this.#path);
+      const found = await Deno.lstat(this.#path).catch(ignoreNotFound);
+      if (found === undefined) return EMPTY;
+      const { isFile, uid } = found;
       if (!isFile) throw new Error("it is no regular file");
       if (uid !== 0 && uid !== Deno.uid()) throw new Error(`it belongs to another user (${uid})`);
       return parseJournal(await Deno.readTextFile(this.#path));
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return EMPTY;
       const why = error instanceof Error ? error.message : String(error);
       throw new HarnessError("state/unreadable", `Cannot understand the journal "${this.#path}": ${why}`, {
         hint:
@@ -35,24 +37,31 @@ export class JournalFile {
   /** On disk before it returns: what is not there cannot be undone after a crash. */
   async append(line: JournalLine): Promise<void> {
     const bytes = new TextEncoder().encode(`${JSON.stringify({ version: JOURNAL_VERSION, ...line })}\n`);
-    await this.#dropTornLine();
+    const isNew = !await this.#dropTornLine();
     using file = await Deno.open(this.#path, { create: true, append: true, mode: OWNER_ONLY_FILE });
     await writeAll(file, bytes);
     await file.sync();
+    if (isNew) await syncFolder(this.#path.slice(0, this.#path.lastIndexOf("/")));
   }
 
   async remove(): Promise<void> {
     await Deno.remove(this.#path).catch(() => undefined);
   }
 
-  /** What is written behind a line that a crash cut short would be lost with it. */
-  async #dropTornLine(): Promise<void> {
+  /** What is written behind a line that a crash cut short would be lost with it. Tells whether there is a journal. */
+  async #dropTornLine(): Promise<boolean> {
     try {
       const bytes = await Deno.readFile(this.#path);
       const whole = bytes.lastIndexOf("\n".charCodeAt(0)) + 1;
       if (whole < bytes.length) await Deno.truncate(this.#path, whole);
+      return true;
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      if (error instanceof Deno.errors.NotFound) return false;
+      throw error;
     }
   }
+}
+
+function ignoreNotFound(error: unknown): undefined {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

@@ -1,5 +1,6 @@
 // The lines of a journal, read as what they are: what this version does not know is refused, never passed over.
 import type { JournalEntry, JournalIntent } from "../../ports/state_store.ts";
+import { parseBoundedJson } from "../../model/text/parse_bounded_json.ts";
 
 /** Of the lines. A later one may mean something else by the same words. */
 export const JOURNAL_VERSION = 1;
@@ -56,7 +57,7 @@ const SETTINGS: readonly unknown[] = [
 function faultOf(text: string): { readonly line: JournalLine } | string {
   let line: unknown;
   try {
-    line = JSON.parse(text);
+    line = parseBoundedJson(text);
   } catch {
     return `is no JSON: ${text.slice(0, 60)}`;
   }

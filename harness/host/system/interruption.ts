@@ -1,5 +1,6 @@
 // The signals that end a run, as one abort signal. The first ends it in order; the next are only answered.
 import { INTERRUPTING_SIGNALS, type InterruptingSignal } from "../../model/exit_code.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
 
 /** Answers 7 when the signal comes through, and nothing when whoever started us has it ignored. */
 const ASK_FOR_HANGUP = 'trap "exit 7" HUP; kill -HUP $$; exit 0';
@@ -45,7 +46,7 @@ export class SignalInterruption {
 /** `nohup` wants a run to outlive its terminal. What we start inherits that, so it can tell. */
 function isHangupIgnored(): boolean {
   try {
-    const { code } = new Deno.Command("/bin/sh", {
+    const { code } = cleanCommand("/bin/sh", {
       args: ["-c", ASK_FOR_HANGUP],
       stdin: "null",
       stdout: "null",

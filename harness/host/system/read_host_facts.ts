@@ -1,6 +1,16 @@
 // What the machine and the terminal are. The only place that reads the environment.
+import type { Platform } from "../../model/platform.ts";
 import type { HostFacts } from "../../ports/host_facts.ts";
 import { MACHINE_STATE_FOLDER } from "../state/device_places.ts";
+
+/** Of a terminal that does not tell. */
+const USUAL_COLUMNS = 80;
+
+/** Where what holds for a whole machine is looked for. */
+const SYSTEM_FOLDER: Readonly<Record<Platform, string>> = {
+  darwin: "/Library/Application Support/bmverify",
+  linux: "/etc/bmverify",
+};
 
 /** Reads the facts once, at the start of the command line. */
 export function readHostFacts(): HostFacts {
@@ -21,15 +31,31 @@ export function readHostFacts(): HostFacts {
     sudoCaller: isRoot ? sudoCaller() : null,
     isInteractive: isTerminal && Deno.stdin.isTerminal() && !isContinuousIntegration(),
     colour: !noColour && (forceColour || (isTerminal && Deno.env.get("TERM") !== "dumb")),
-    columns: attempt(() => Deno.consoleSize().columns) ?? 80,
+    columns: isTerminal ? attempt(() => Deno.consoleSize().columns) ?? USUAL_COLUMNS : undefined,
     isGithubStep: Deno.env.get("GITHUB_ACTIONS") === "true",
     stepFiles: {
       summary: Deno.env.get("GITHUB_STEP_SUMMARY") || null,
       outputs: Deno.env.get("GITHUB_OUTPUT") || null,
     },
+    settings: ownVariables(),
+    configurationPlaces: configurationPlaces(platform),
     workingFolder: attempt(() => Deno.cwd()) ?? "/",
     stateFolder: stateFolder(platform, isRoot),
   };
+}
+
+function ownVariables(): HostFacts["settings"] {
+  const own = Object.entries(Deno.env.toObject()).filter(([name]) => name.startsWith("BMVERIFY_"));
+  return Object.fromEntries(own);
+}
+
+/** Beside the command, in the folder that it was cloned to; then in the system's place. */
+function configurationPlaces(platform: HostFacts["platform"]): HostFacts["configurationPlaces"] {
+  const beside = new URL("../../../bmverify.toml", import.meta.url);
+  return [
+    ...(beside.protocol === "file:" ? [decodeURIComponent(beside.pathname)] : []),
+    `${SYSTEM_FOLDER[platform ?? "linux"]}/bmverify.toml`,
+  ];
 }
 
 /** Both numbers or none: half of an answer gives nothing away. */

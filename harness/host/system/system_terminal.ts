@@ -1,9 +1,18 @@
 // The terminal of this process. Answers are whole lines, so that what is typed ahead ("y" and Enter in one go) is one
 // answer, and an Enter behind it answers nothing else.
+import { printableOutput } from "../../model/text/printable.ts";
 import type { LiveLine, Terminal } from "../../ports/terminal.ts";
 
 const REDRAW_MS = 200;
 const WIPE_LINE = "\r\x1b[2K";
+/** Where there is no line to draw, nobody is left without a word for longer. */
+const SILENT_FOR_MS = 1_500;
+const USUAL_COLUMNS = 80;
+
+/** Standard output or standard error. */
+interface Output {
+  writeSync(bytes: Uint8Array): number;
+}
 
 /** A reader that takes nothing is waited for: so long at most, in such steps. */
 const FULL_FOR_MS = 2_000;
@@ -19,15 +28,24 @@ export class SystemTerminal implements Terminal {
   readonly #decoder = new TextDecoder();
   /** Lines that were typed before they were asked for. */
   #typed = "";
-  #live: { readonly render: () => string; readonly timer: ReturnType<typeof setInterval> } | null = null;
+  #live: { readonly draw: () => void; readonly wipe: () => void } | null = null;
+  /** A question stands on the terminal. */
+  #isAsking = false;
+  #saidMs = performance.now();
 
   write(text: string): void {
-    this.#wipe();
+    this.#live?.wipe();
+    this.#saidMs = performance.now();
     this.#send(Deno.stdout, text);
   }
 
+  writeFile(text: string): void {
+    if (Deno.stdout.isTerminal()) this.write(text);
+    else this.#sendAsIs(Deno.stdout, text);
+  }
+
   writeError(text: string): void {
-    this.#wipe();
+    this.#live?.wipe();
     this.#send(Deno.stderr, text);
   }
 
@@ -36,7 +54,11 @@ export class SystemTerminal implements Terminal {
     this.#until = signal;
   }
 
-  async confirm(question: string): Promise<boolean> {
+  confirm(question: string): Promise<boolean> {
+    return this.#asking(async () => await this.#confirm(question));
+  }
+
+  async #confirm(question: string): Promise<boolean> {
     for (let prompt = `${question} [y/n] `;; prompt = "Type y or n, then Enter: ") {
       this.#send(Deno.stdout, prompt);
       const line = await this.#readLine();
@@ -47,9 +69,22 @@ export class SystemTerminal implements Terminal {
     }
   }
 
-  async waitForEnter(prompt: string): Promise<void> {
-    this.#send(Deno.stdout, prompt);
-    await this.#readLine();
+  waitForEnter(prompt: string): Promise<void> {
+    return this.#asking(async () => {
+      this.#send(Deno.stdout, prompt);
+      await this.#readLine();
+    });
+  }
+
+  async #asking<T>(ask: () => Promise<T>): Promise<T> {
+    this.#live?.wipe();
+    this.#isAsking = true;
+    try {
+      return await ask();
+    } finally {
+      this.#isAsking = false;
+      this.#saidMs = performance.now();
+    }
   }
 
   /** The next line; null at the end of the input, where it went away, or once nobody is waited for. */
@@ -75,29 +110,43 @@ export class SystemTerminal implements Terminal {
     return line;
   }
 
-  startLiveLine(render: () => string): LiveLine {
-    if (!Deno.stderr.isTerminal()) return { finish: () => {} };
-    const timer = setInterval(() => this.#draw(), REDRAW_MS);
-    this.#live = { render, timer };
+  startLiveLine(render: (columns: number) => string, aloud = false): LiveLine {
+    const live = aloud && !Deno.stdout.isTerminal()
+      ? { draw: () => this.#sayAfterSilence(render), wipe: () => {} }
+      : Deno.stderr.isTerminal()
+      ? { draw: () => this.#draw(render), wipe: () => this.#sendAsIs(Deno.stderr, WIPE_LINE) }
+      : null;
+    if (live === null) return { finish: () => {} };
+    const timer = setInterval(live.draw, REDRAW_MS);
+    this.#live = live;
     return {
       finish: () => {
-        if (this.#live === null) return;
-        clearInterval(this.#live.timer);
-        this.#wipe();
-        this.#live = null;
+        clearInterval(timer);
+        live.wipe();
+        if (this.#live === live) this.#live = null;
+        live.wipe = () => {};
       },
     };
   }
 
-  #draw(): void {
-    if (this.#live !== null) this.#send(Deno.stderr, `${WIPE_LINE}${this.#live.render()}`);
+  #draw(render: (columns: number) => string): void {
+    // Asked each time: a window changes its size.
+    if (this.#isAsking) return;
+    this.#sendAsIs(Deno.stderr, `${WIPE_LINE}${printableOutput(render(columnsOfWindow()))}`);
   }
 
-  #wipe(): void {
-    if (this.#live !== null) this.#send(Deno.stderr, WIPE_LINE);
+  #sayAfterSilence(render: (columns: number) => string): void {
+    if (performance.now() - this.#saidMs < SILENT_FOR_MS) return;
+    const line = render(Infinity);
+    if (line !== "") this.write(`  ... ${line}\n`);
   }
 
-  #send(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  /** Whatever it says, and whoever said it first: only our own emphasis acts on the terminal. */
+  #send(stream: Output, text: string): void {
+    this.#sendAsIs(stream, printableOutput(text));
+  }
+
+  #sendAsIs(stream: Output, text: string): void {
     const bytes = this.#encoder.encode(text);
     let sent = 0;
     let leftMs = FULL_FOR_MS;
@@ -110,5 +159,13 @@ export class SystemTerminal implements Terminal {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_STEP_MS);
       }
     }
+  }
+}
+
+function columnsOfWindow(): number {
+  try {
+    return Deno.consoleSize().columns;
+  } catch {
+    return USUAL_COLUMNS;
   }
 }

@@ -43,3 +43,15 @@ Deno.test("an abort ends the question with a no", async () => {
   const program = `terminal.waitUntil(AbortSignal.timeout(1)); ${ASK}`;
   assertEquals(await typed(null, program), "Agreed? [y/n] \nfalse\n");
 });
+
+Deno.test("a live line that is to be told aloud breaks a silence in a pipe, and no other line is drawn there", async () => {
+  const wait = "await new Promise((resolve) => setTimeout(resolve, 4000));";
+  const aloud = `const line = terminal.startLiveLine(() => "waiting", true); ${wait} line.finish();`;
+  const said = await typed(null, `${aloud} terminal.write("done\\n");`);
+  assertEquals(said.replace(/^(?: {2}\.\.\. waiting\n)+/, ""), "done\n");
+  assertEquals(said.startsWith("  ... waiting\n"), true);
+  assertEquals(
+    await typed(null, 'terminal.startLiveLine(() => "waiting").finish(); terminal.write("done\\n");'),
+    "done\n",
+  );
+});

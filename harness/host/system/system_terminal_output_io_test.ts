@@ -2,7 +2,11 @@ import { assertEquals } from "@std/assert";
 import { SystemTerminal } from "./system_terminal.ts";
 
 /** What arrives on standard output while each write is answered by the next of these: a count, or what it throws. */
-function arriving(text: string, answers: readonly (number | Error)[]): string {
+function arriving(
+  text: string,
+  answers: readonly (number | Error)[],
+  how: "write" | "writeFile" = "write",
+): string {
   const real = Deno.stdout.writeSync;
   let arrived = "";
   let at = 0;
@@ -15,7 +19,7 @@ function arriving(text: string, answers: readonly (number | Error)[]): string {
     return part.length;
   };
   try {
-    new SystemTerminal().write(text);
+    new SystemTerminal()[how](text);
   } finally {
     Deno.stdout.writeSync = real;
   }
@@ -43,4 +47,10 @@ Deno.test("SystemTerminal waits for nobody once the run was interrupted", async 
   terminal.waitUntil(AbortSignal.abort());
   assertEquals(arriving("", []), "");
   await terminal.waitForEnter("");
+});
+
+Deno.test("SystemTerminal shows what a terminal would act on, and leaves a file that was asked for as it is", () => {
+  const hostile = "\u001b[2J\u001b[1mBold\u001b[22m\u202e\r\n";
+  assertEquals(arriving(hostile, []), "␛[2J\u001b[1mBold\u001b[22m<U+202E>\n");
+  if (!Deno.stdout.isTerminal()) assertEquals(arriving(hostile, [], "writeFile"), hostile);
 });

@@ -1,12 +1,13 @@
 // Looks at the file system for temporary files, in a folder of its own that it removes: `file_trial_program.ts`.
 import type { FileTrial } from "../../ports/trial_programs.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const SYNCS = 5;
 
 if (import.meta.main) await main();
 
 async function main(): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "bmverify-selftest-" });
+  const folder = await Deno.makeTempDir({ dir: temporaryFolder(), prefix: "bmverify-selftest-" });
   try {
     // deno-lint-ignore no-console -- read by the harness
     console.log(JSON.stringify(await look(folder)));

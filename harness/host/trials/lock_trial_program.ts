@@ -4,6 +4,8 @@ import { HarnessError } from "../../model/harness_error.ts";
 import type { LockTrial } from "../../ports/trial_programs.ts";
 import { placesInFolder } from "../state/device_places.ts";
 import { FileStateStore } from "../state/file_state_store.ts";
+import { cleanCommand } from "../processes/clean_command.ts";
+import { temporaryFolder } from "../files/temporary_folder.ts";
 
 const PROGRAM = decodeURIComponent(new URL(import.meta.url).pathname);
 const HOLDER = { pid: Deno.pid, runId: "selftest", since: "" } as const;
@@ -12,7 +14,7 @@ if (import.meta.main) await main(Deno.args[0]);
 
 async function main(folder: string | undefined): Promise<void> {
   if (folder !== undefined) return await hold(folder);
-  const made = await Deno.makeTempDir({ prefix: "bmverify-selftest-" });
+  const made = await Deno.makeTempDir({ dir: temporaryFolder(), prefix: "bmverify-selftest-" });
   try {
     await Deno.writeTextFile(`${made}/program`, "");
     // deno-lint-ignore no-console -- read by the harness
@@ -31,7 +33,7 @@ async function hold(folder: string): Promise<void> {
 }
 
 async function tryLock(folder: string): Promise<LockTrial> {
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = cleanCommand(Deno.execPath(), {
     args: [
       "run",
       "--quiet",

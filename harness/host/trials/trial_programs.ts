@@ -17,7 +17,14 @@ export const TRIAL_PROGRAMS: TrialPrograms = {
     `--allow-run=${Deno.execPath()}`,
     pathOf("./lock_trial_program.ts"),
   ],
-  files: [...RUNTIME, "--allow-read", "--allow-write", "--allow-env", pathOf("./file_trial_program.ts")],
+  files: [
+    ...RUNTIME,
+    "--allow-read",
+    "--allow-write",
+    "--allow-env",
+    "--allow-sys=uid",
+    pathOf("./file_trial_program.ts"),
+  ],
   sampler: [...RUNTIME, "--allow-ffi", pathOf("../../cost/sampling/sampler_program.ts"), ONE_READING],
 };
 

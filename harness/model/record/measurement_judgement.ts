@@ -42,7 +42,9 @@ function exceeded({ outcome }: JudgedMeasurement): RunJudgement | null {
 
 function endedEarly({ outcome, interruptedBy, problems, blocks }: JudgedMeasurement): RunJudgement | null {
   if (interruptedBy !== null) {
-    const explanation = `${interruptedBy} stopped the measurement after ${blocks} blocks.`;
+    const explanation = outcome === null
+      ? `${interruptedBy} came before the result of ${blocks} blocks was derived.`
+      : `${interruptedBy} stopped the measurement after ${blocks} blocks.`;
     return { verdict: "inconclusive", reason: "interrupted", explanation };
   }
   const [problem] = problems;
@@ -81,7 +83,12 @@ function reasonsUnclear({ outcome, measurements, plan, blocks }: JudgedMeasureme
   if (main.length === 0) return ["No CPU time of the agent was measured."];
   // A quick look claims nothing by its design: that leaves nothing open.
   if (plan.arms === "current" || plan.quick) return [];
-  return main.filter(({ conclusion }) => conclusion === "cannot tell").map(inWords);
+  return main.filter(showsNothing).map(inWords);
+}
+
+/** No interval that a claim could have come of. Where there is one it was measured, however wide it is. */
+function showsNothing({ conclusion, minimumDetectable }: MeasurementRecord): boolean {
+  return conclusion === "cannot tell" && minimumDetectable === null;
 }
 
 /** Without a budget there is nothing to pass: the cost is told, and that is all. */

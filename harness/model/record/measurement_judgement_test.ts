@@ -87,7 +87,7 @@ Deno.test("judgeMeasurement() is inconclusive where nothing can be told", () => 
     [{ outcome: { ...outcome, complete: false } }, "cost-unclear"],
     [{ outcome: null }, "harness-error"],
     [{ measurements: [] }, "cost-unclear"],
-    [{ measurements: [{ ...costs, conclusion: "cannot tell" }] }, "cost-unclear"],
+    [{ measurements: [{ ...costs, conclusion: "cannot tell", minimumDetectable: null }] }, "cost-unclear"],
     [{ interruptedBy: "SIGINT" }, "interrupted"],
     [{ problems: [{ code: "measurement/no-process", message: "m", hint: "h" }] }, "cost-unclear"],
     [{ problems: [{ code: "enablement/managed", message: "m", hint: "h" }] }, "not-enabled"],
@@ -99,6 +99,12 @@ Deno.test("judgeMeasurement() is inconclusive where nothing can be told", () => 
     const judged = judgeMeasurement({ ...run, ...change });
     assertEquals([judged.verdict, judged.reason], ["inconclusive", reason]);
   }
+});
+
+Deno.test("judgeMeasurement() calls an interval that leaves open whether there is a cost measured", () => {
+  const open = { ...costs, conclusion: "cannot tell" as const, minimumDetectable: 2 };
+  const judged = judgeMeasurement({ ...run, measurements: [open] });
+  assertEquals([judged.verdict, judged.reason], ["measured", "cost-measured"]);
 });
 
 Deno.test("judgeMeasurement() says that a quick look is no evidence", () => {

@@ -101,6 +101,8 @@ export const blockSchema = z.object({
     missed: z.number(),
     longestGapMs: z.number(),
     sleptMs: z.number().default(0).describe("How long the machine slept in the block or before it"),
+    atRest: z.boolean().nullable().default(null)
+      .describe("Whether the agent was at rest when the block ended; what it did later is not in it"),
     intervalMs: z.number().nullable().default(null).describe("Between two ticks, by the rate asked for"),
     cores: z.number().nullable().default(null).describe("Nothing uses more than these"),
   }),

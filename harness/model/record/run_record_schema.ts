@@ -66,12 +66,24 @@ const trigger = z.object({
   script: z.array(z.string()).describe("The lines that ran, in order"),
 }).describe("A process of the trigger as it was started");
 
-const protection = z.object({
+const protectionState = z.object({
   behaviorMonitoring: onOff.nullable(),
   realTimeProtection: z.boolean().nullable().describe("Enabled and not said to be unavailable"),
   passiveMode: z.boolean().nullable(),
   engineLoaded: z.boolean().nullable(),
-}).nullable().describe("Null when it could not be read; null inside: the agent does not tell");
+  enforcementLevel: z.string().nullable().optional().describe("As printed; absent: not known"),
+  appVersion: z.string().nullable().optional().describe("Of the agent; absent: not known"),
+  licensed: z.boolean().nullable().optional().describe("Absent: not known"),
+  issues: z.array(z.string()).optional().describe(
+    "What the agent reports that keeps it from seeing behavior; absent: not known",
+  ),
+});
+const protection = protectionState.nullable().describe(
+  "Null when it could not be read; null inside: the agent does not tell",
+);
+const protectionReading = protectionState.extend({
+  askedMs: durationMs.describe("When it was asked for, since the start of the run"),
+});
 
 const attempt = z.object({
   index: z.number().int().positive().describe("1 for the first attempt of the scenario"),
@@ -105,8 +117,14 @@ const attempt = z.object({
     "Entries that were listed for the first time, but are dated before the trigger: no sign of it",
   ),
   otherDetections: z.array(detection).describe("New entries that do not fit"),
-  protection: z.object({ before: protection, after: protection }).default({ before: null, after: null })
-    .describe("What protected the device before and after the trigger"),
+  protection: z.object({
+    before: protection,
+    during: z.array(protectionReading).optional().describe(
+      "Every answer to a question asked while the trigger lived; absent when none started or when it is not known",
+    ),
+    after: protection,
+  }).default({ before: null, after: null })
+    .describe("What protected the device before and after the trigger, and while it lived"),
   utcOffsetMinutes: z.number().int().nullable().default(null).describe(
     "How far local time was ahead of UTC; the agent prints local times",
   ),
@@ -180,7 +198,13 @@ export const runRecordSchema = z.object({
   prerequisites: z.array(prerequisiteSchema),
   enablement: enablement.nullable().describe("Null when the run ended before it"),
   scenarios: z.array(scenario),
-  listings: z.object({ count: z.number().int().nonnegative(), tookMs: durationMs }).nullable().default(null)
+  listings: z.object({
+    count: z.number().int().nonnegative(),
+    tookMs: durationMs,
+    entries: z.number().int().nonnegative().optional().describe(
+      "How many entries it had when it was asked for last; absent: not known",
+    ),
+  }).nullable().default(null)
     .describe(
       "How often the list was asked for while scenarios ran, and how long that took in all; null: not known",
     ),

@@ -12,6 +12,7 @@ export const UNTOLD_PROCESS = {
 
 export const UNTOLD_SAMPLES = {
   sleptMs: 0,
+  atRest: null,
   intervalMs: null,
   cores: null,
 } as const satisfies Partial<BlockRecord["samples"]>;

@@ -16,7 +16,7 @@ export function agentHealthy(context: CheckContext): Finding {
     }
     const issues = healthIssues ?? [];
     const seen = `The agent reports: ${issues.join("; ")}`;
-    if (healthy !== true && issues.some(stopsDetection)) {
+    if (blindingIssues(health).length > 0) {
       return unmet("required", { detail: seen, evidence, remedy });
     }
     const ask = { evidence, remedy: askCommand(context.facts, "health --field health_issues") };
@@ -55,6 +55,11 @@ function engineLoaded(status: unknown): boolean | null {
 /** In passive mode and on demand an engine that is not loaded is as it should be; those have a check of their own. */
 function needsEngine({ passiveModeEnabled, realTimeProtectionEnabled }: Health): boolean {
   return passiveModeEnabled?.value !== true && realTimeProtectionEnabled?.value !== false;
+}
+
+/** What the agent reports that keeps it from seeing behavior; nothing where it says that it is healthy. */
+export function blindingIssues({ healthy, healthIssues }: Health): readonly string[] {
+  return healthy === true ? [] : (healthIssues ?? []).filter(stopsDetection);
 }
 
 /** Issues without whose mending no behavior is seen; the provider of network events has no part in it. */

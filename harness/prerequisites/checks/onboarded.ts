@@ -14,10 +14,15 @@ import { lapse } from "../licence.ts";
 import { askCommand, onboardingRemedy } from "../remedies.ts";
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** What programs write where they have no identifier: nothing, zeros, a word. */
-const NO_ID = /^(?:[-0.\s{}]*|unavailable|none|null|nil|unknown|undefined|n\/?a|not[ _-]?\w+)$/i;
+/** What programs write where they have no identifier: nothing, zeros or one other digit, a word. */
+const NO_ID =
+  /^(?:[-0.\s{}]*|\{?([0-9a-f])(?:\1|-)+\}?|unavailable|none|null|nil|unknown|undefined|n\/?a|not[ _-]?\w+)$/i;
+/** An identifier has digits; how long that of a machine is nobody says, and redaction gives it a name with a number. */
+const IDENTIFIER = /^[\w.-]*\d[\w.-]*$/;
 /** A banner that speaks of a licence, or of an agent that nobody has onboarded. */
-const LICENCE_BANNER = /licen[cs]e|expired|onboard/i;
+const LICENCE_BANNER = /licen[cs]|expired|onboard|offboard|subscription|entitle|trial|evaluation|activat/i;
+/** One that speaks of something else, and takes nothing away. */
+const HARMLESS_BANNER = /\b(?:update|upgrade|version|restart|reboot)\b/i;
 
 /** Looks at `licensed`, the banner, `org_id` and `edr_machine_id`. */
 export function onboarded(context: CheckContext): Finding {
@@ -67,6 +72,15 @@ export function onboarded(context: CheckContext): Finding {
         evidence,
         remedy: askCommand(context.facts, "health --field org_id"),
       });
+    }
+    const strange = !IDENTIFIER.test(edrMachineId ?? "")
+      ? `"edr_machine_id" is "${edrMachineId}", which is not how an identifier is written${said}`
+      : banner !== null && !HARMLESS_BANNER.test(banner)
+      ? `The agent says: "${banner}", and nobody knows whether that is about its licence`
+      : null;
+    if (strange !== null) {
+      const remedy = askCommand(context.facts, "health");
+      return unknown("required", { detail: strange, evidence, remedy });
     }
     const ours = `org_id "${orgId}", edr_machine_id "${edrMachineId}"`;
     return met("required", { detail: `Licensed, ${ours}${said}`, evidence });

@@ -31,6 +31,14 @@ const CASES: readonly (readonly [string, Partial<Health>, string])[] = [
   ],
   ["a banner of an expired build", { banner: "Your product has expired." }, "unmet"],
   ["a banner about something else", { banner: "A new version is available." }, "met"],
+  ["a banner that a subscription has ended", { banner: "Your subscription has ended." }, "unmet"],
+  ["a banner of a trial", { banner: "The trial period is over." }, "unmet"],
+  ["a banner that the product is not activated", { banner: "This product is not activated." }, "unmet"],
+  ["a banner that nobody understands", { banner: "Der Schutz ist abgelaufen." }, "unknown"],
+  ["a banner of limited functions", { banner: "Running with limited functionality." }, "unknown"],
+  ["an org_id of one digit", { orgId: "ffffffff-ffff-ffff-ffff-ffffffffffff" }, "unmet"],
+  ["a machine id of one digit", { edrMachineId: "1111111111111111" }, "unmet"],
+  ["a machine id that is a word", { edrMachineId: "pending" }, "unknown"],
 ];
 
 for (const [device, healthChanges, status] of CASES) {

@@ -55,10 +55,16 @@ const passive: Step = ({ facts }, { passiveModeEnabled: mode }, evidence) => {
 
 /** `real_time`, in every way of writing it. */
 const REAL_TIME = /^real[-_ ]?time$/i;
+
+/** Whether an enforcement level is the one at which what is detected is blocked. */
+export function isRealTime(level: string): boolean {
+  return REAL_TIME.test(level);
+}
+
 const OTHER_LEVELS = /^(?:audit|passive|on[-_ ]?demand|off|disabled|none)$/i;
 
 const notBlocking: Step = ({ facts }, { enforcementLevel: level }, evidence) => {
-  if (level === null || REAL_TIME.test(level.value)) return null;
+  if (level === null || isRealTime(level.value)) return null;
   const detail = `The enforcement level is "${level.value}"${
     level.managed ? ", set by a management profile" : ""
   }`;
@@ -94,7 +100,8 @@ const disabledOrUnavailable: Step = ({ facts }, health, evidence) => {
   }
   const unavailable = health.realTimeProtectionAvailable === false ||
     isUnavailable(health, "real_time_protection_enabled") ||
-    isUnavailable(health, "real_time_protection_available");
+    isUnavailable(health, "real_time_protection_available") ||
+    isUnavailable(health, "real_time_protection_subsystem");
   if (!unavailable) return null;
   return unmet("required", {
     detail: "Real-time protection is not available: the system does not give the agent what it needs",

@@ -33,6 +33,22 @@ Deno.test("appVersion() names both versions", () => {
   assertStringIncludes(detail, "101.24042.0002");
 });
 
+Deno.test("appVersion() holds Linux to the first build that has it there, not to that of macOS", () => {
+  const of = (value: string) =>
+    appVersion(
+      contextWith({ platform: "linux", healthChanges: { appVersion: value } }, { policy: GA_POLICY }),
+    );
+  assertEquals(["101.23062.0010", "101.45.00", "101.43.84"].map((value) => of(value).status), [
+    "met",
+    "met",
+    "unmet",
+  ]);
+  assertStringIncludes(
+    of("101.23062.0010").detail,
+    "on Linux behavior monitoring is there from 101.45.00 on",
+  );
+});
+
 Deno.test("releaseRing() asks for Beta under preview and for nothing under ga", () => {
   assertEquals(ringStatus("InsiderFast", PREVIEW_POLICY), "met");
   assertEquals(ringStatus("insiderfast", PREVIEW_POLICY), "met");

@@ -13,6 +13,8 @@ export interface AttemptObservation {
   readonly fits: readonly Detection[];
   /** New entries that fit, but whose date tells nothing. */
   readonly undated: readonly Detection[];
+  /** New entries with other names that are dated while the trigger lived; left out: none. */
+  readonly others?: readonly Detection[];
   /** Whether a listing gave the entry that fits a status that says "stopped". */
   readonly saysStopped: boolean;
   /** First listing that showed a fitting entry; null when none did. */

@@ -4,7 +4,9 @@ import { highest } from "../../model/quantile.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
-import { judgeAttempts, judgeSoFar, lookoutMs } from "./judge_attempts.ts";
+import { attemptLife } from "./attempt_life.ts";
+import { judgeAttempts, judgeSoFar, lookoutMs, pairedWith } from "./judge_attempts.ts";
+import { isShownStill } from "./judge_control.ts";
 import { costOf, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
 import { enterListing } from "./run_book.ts";
 import type { ScenarioPlan } from "./run_scenarios.ts";
@@ -41,7 +43,7 @@ export async function concludeAttempts(ports: RunPorts, plan: ConclusionPlan): P
   }
 }
 
-/** Reads the list once more, and again until nothing is waited for any longer. */
+/** Reads the list once more, and again until nothing is waited for any longer and it shows what it has shown. */
 export async function readOn(
   ports: RunPorts,
   { book, prerequisites, deadlineMs, interruption }: Omit<ConclusionPlan, "runAgain">,
@@ -49,28 +51,35 @@ export async function readOn(
   const { clock, log } = ports;
   const { signal } = interruption;
   const evidence: string[] = [];
+  const hasControls = book.attempts.some(({ scenario }) => scenario.expectation.kind === "quiet");
   while (!signal.aborted) {
     const { askedMs, problem, evidence: kept } = await enterListing(ports, book);
     evidence.push(...kept);
-    const dueMs = dueOf(judgeSoFar({ ...book, prerequisites }));
-    if (askedMs >= dueMs && (problem === null || askedMs >= dueMs + deadlineMs)) break;
+    const judged = judgeSoFar({ ...book, prerequisites });
+    const dueMs = dueOf(judged);
+    const isWhole = problem === null &&
+      (!hasControls || isShownStill(pairedWith(book.attempts, judged), book.ledger));
+    if (askedMs >= dueMs && (isWhole || askedMs >= dueMs + deadlineMs)) break;
     const wantedMs = problem === null ? PATIENT_PAUSE_MS : RETRY_PAUSE_MS;
     const leftMs = dueMs + ports.originMs - clock.monotonicMs();
     await clock.sleep(pauseAfter({ costMs: costOf(book.listingsMs), wantedMs, leftMs }), signal);
   }
   if (evidence.length === 0) return;
-  const { listingsMs } = book;
-  const listings = { count: listingsMs.length, tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0) };
+  const { listingsMs, ledger } = book;
+  const listings = {
+    count: listingsMs.length,
+    tookMs: listingsMs.reduce((sum, tookMs) => sum + tookMs, 0),
+    entries: ledger.length,
+  };
   await log.append({ kind: "list-read-again", evidence, listings });
 }
 
 /** Until when an entry may come that changes a judgement, in milliseconds since the start of the run. */
 function dueOf(attempts: readonly AttemptRecord[]): number {
   const lookout = lookoutMs(attempts);
-  const from = attempts.flatMap(({ triggerStartedMs, child, otherChildren, timeToRecordMs }) => {
-    if (triggerStartedMs === null || child === null) return [];
-    const endsMs = [child, ...otherChildren].map(({ durationMs }) => durationMs);
-    return [triggerStartedMs + Math.max(timeToRecordMs ?? 0, ...endsMs)];
+  const from = attempts.flatMap((attempt) => {
+    const life = attemptLife(attempt);
+    return life === null ? [] : Math.max(life.endMs, life.startMs + (attempt.timeToRecordMs ?? 0));
   });
   return Math.max(0, highest(from) + lookout);
 }

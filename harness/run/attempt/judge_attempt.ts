@@ -68,9 +68,13 @@ function judgeBlock(seen: AttemptObservation, blocked: boolean): Judgement {
     return blocked
       ? inconclusive(
         "blocked-not-recorded",
-        `${what.blocked}, but no detection was recorded; running out of memory or an administrator kill alike`,
+        `${what.blocked}, but no detection was recorded; running out of memory or an administrator kill alike` +
+          besides(seen),
       )
-      : fail("not-detected", `${what.free} and no detection was recorded. ${seen.likelyCause}`.trim());
+      : fail(
+        "not-detected",
+        `${what.free} and no detection was recorded. ${seen.likelyCause}`.trim() + besides(seen),
+      );
   }
   if (!blocked) {
     return fail("recorded-not-blocked", `${what.free} although a detection was recorded: seen, not stopped`);
@@ -151,7 +155,15 @@ function judgeQuiet(seen: AttemptObservation, killed: boolean): Judgement {
       `no listing could be read ${seconds(seen.lookoutMs)} after the end of the control`,
     );
   }
-  return pass("quiet-as-expected", "The control ran to its end and no detection was recorded");
+  return pass(
+    "quiet-as-expected",
+    `The control ran to its end and no detection was recorded${besides(seen)}`,
+  );
+}
+
+/** What else came to the list: whoever reads "no detection" has to know of it. */
+function besides({ others = [] }: AttemptObservation): string {
+  return others.length === 0 ? "" : `. Something else was detected meanwhile: ${named(others)}`;
 }
 
 function judgeNeighbours(seen: AttemptObservation, judgement: Judgement): Judgement {

@@ -4,17 +4,20 @@ import { highest } from "../../model/quantile.ts";
 import type { Detection } from "../../model/detection.ts";
 import { hasReacted, type SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
-import type { AttemptRecord, ChildRecord } from "../../model/record/run_record.ts";
-import { detectionFits, type Scenario } from "../../model/scenario.ts";
+import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
+import type { Scenario } from "../../model/scenario.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
-import type { EntryLedger } from "../listing/entry_ledger.ts";
+import { entryAs, type EntryLedger, type NamedDetection } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
+import { childrenOf } from "./attempt_life.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
-import { judgeAttempt, type Judgement } from "./judge_attempt.ts";
-import { protectionGaps } from "./read_protection.ts";
+import { judgeAttempt } from "./judge_attempt.ts";
+import { judgeControl, type JudgedAttempt } from "./judge_control.ts";
+import { protectionGaps, updatedSince } from "./read_protection.ts";
 import { RunLookup } from "./run_lookup.ts";
+import { whyStateUnknown } from "./why_state_unknown.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
 export interface ObservedAttempt {
@@ -57,9 +60,22 @@ export function judgeSoFar(run: ObservedRun, from = 0): readonly AttemptRecord[]
 /** The last word on all attempts, once the list was read at the end of the run. */
 export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
   const judged = judgeEach(run, { lookout: lookoutMs(judgeSoFar(run)) });
-  return judged.map((record, index) => {
-    const scenario = run.attempts[index]?.scenario;
-    return scenario?.expectation.kind === "quiet" ? judgeControl(record, { run, judged, scenario }) : record;
+  const attempts = pairedWith(run.attempts, judged);
+  return attempts.map((attempt) =>
+    attempt.scenario.expectation.kind === "quiet"
+      ? judgeControl(attempt, attempts, run.ledger)
+      : attempt.record
+  );
+}
+
+/** Each attempt with its scenario. */
+export function pairedWith(
+  attempts: readonly Pick<ObservedAttempt, "scenario">[],
+  judged: readonly AttemptRecord[],
+): readonly JudgedAttempt[] {
+  return attempts.flatMap(({ scenario }, index) => {
+    const record = judged[index];
+    return record === undefined ? [] : [{ scenario, record }];
   });
 }
 
@@ -68,13 +84,14 @@ function judgeEach(
   { lookout, from = 0 }: { readonly lookout: number; readonly from?: number },
 ): readonly AttemptRecord[] {
   const listed = new RunLookup(ledger, attempts.map(({ record }) => record));
+  const first = attempts[0]?.record.protection.before ?? null;
   const judging = (seen: SeenInRun) => {
     const causes = {
       ofSilence: likelyCause(prerequisites, { ...seen, isFile: false }),
       ofFileLeft: likelyCause(prerequisites, { ...seen, isFile: true }),
     };
     return (attempt: ObservedAttempt, index: number) =>
-      judgeOne(attempt, { listed, mine: listed.entriesOf(index), prerequisites, lookout, causes });
+      judgeOne(attempt, { listed, mine: listed.entriesOf(index), prerequisites, lookout, causes, first });
   };
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.
   const judge = judging({ reacted: false });
@@ -93,6 +110,13 @@ interface Surroundings {
   readonly prerequisites: readonly Prerequisite[];
   readonly lookout: number;
   readonly causes: Readonly<Record<"ofSilence" | "ofFileLeft", ReturnType<typeof likelyCause>>>;
+  /** What protected the device before the first attempt. */
+  readonly first: ProtectionState | null;
+}
+
+/** An entry that has the name that is looked for, under it. */
+interface FittingEntry extends PlacedEntry {
+  readonly named: NamedDetection;
 }
 
 function judgeOne(
@@ -105,7 +129,10 @@ function judgeOne(
   const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
   const startedMs = record.triggerStartedMs ?? 0;
-  const fitting = mine.filter(({ entry }) => detectionFits(entry.detection, match));
+  const fitting = mine.flatMap((placed): readonly FittingEntry[] => {
+    const named = entryAs(placed.entry, match);
+    return named === null ? [] : [{ ...placed, named }];
+  });
   const inWindow = fitting.filter(({ placing }) => placing === "in-window");
   const fits = oursAmong(inWindow, startedMs, children);
   const undated = fitting.filter(({ placing }) => placing === "undated");
@@ -115,26 +142,31 @@ function judgeOne(
     ? null
     : (moments[first.entry.firstIndex]?.answeredMs ?? 0) - startedMs;
   const lastAskedMs = (moments.at(-1)?.askedMs ?? -Infinity) - startedMs;
-  const gaps = [record.protection.before, record.protection.after].flatMap((state) =>
-    state === null ? [] : protectionGaps(state, scenario.behaviorMonitoring, prerequisites)
-  );
+  const { before, during = [], after } = record.protection;
+  const gaps = [before, ...during, after].filter((state) => state !== null).flatMap((state) => [
+    ...protectionGaps(state, scenario.behaviorMonitoring, prerequisites),
+    ...updatedSince(around.first, state),
+  ]);
   const seen: AttemptObservation = {
     expectation: scenario.expectation.kind,
     children,
     fits: fits.map(detectionOf),
     undated: undated.map(detectionOf),
-    saysStopped: fits.some(({ entry }) => [...entry.statuses].some(saysStopped)),
+    others: mine.filter(({ entry, placing }) => placing === "in-window" && entryAs(entry, match) === null)
+      .map(({ entry }) => entry.detection),
+    saysStopped: fits.some(({ named }) => [...named.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
     isProvenLate: first !== undefined &&
       listed.askedBefore(first.entry.firstIndex) - startedMs >= record.deadlineMs,
     isOtherInTime: listed.listedWithin(startedMs, startedMs + record.deadlineMs).some((one) =>
-      !shown.includes(one) && !one.entry.redated && detectionFits(one.entry.detection, match)
+      !one.entry.redated && !shown.some(({ entry }) => entry === one.entry) &&
+      entryAs(one.entry, match) !== null
     ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
-    agentUnreadable: agentUnreadable ?? stateUnreadable(record),
+    agentUnreadable: agentUnreadable ?? whyStateUnknown(record),
     protectionGaps: [...new Set(gaps)],
     triggerFiles: record.triggerFiles,
     problems: record.problems,
@@ -154,62 +186,10 @@ function judgeOne(
     undatedDetections: seen.undated,
     earlierDetections: fitting.filter(({ placing }) => placing === "dated-elsewhere").map(detectionOf),
     otherDetections: [
-      ...inWindow.filter((one) => !fits.includes(one)),
-      ...mine.filter((one) => !fitting.includes(one)),
-    ].map(detectionOf),
+      ...inWindow.filter((one) => !fits.includes(one)).map(detectionOf),
+      ...mine.filter(({ entry }) => entryAs(entry, match) === null).map(({ entry }) => entry.detection),
+    ],
   };
-}
-
-/** A control means something only where the run shows that this agent blocks and records at all. */
-function judgeControl(
-  record: AttemptRecord,
-  { run, judged, scenario }: {
-    readonly run: ObservedRun;
-    readonly judged: readonly AttemptRecord[];
-    readonly scenario: Scenario;
-  },
-): AttemptRecord {
-  if (record.reason === "unexpected-detection") {
-    const again = judged.find((other, index) =>
-      run.attempts[index]?.scenario.id === scenario.id && other.index > record.index
-    );
-    return again?.reason === "quiet-as-expected" ? { ...record, ...NOT_AGAIN } : record;
-  }
-  const isShown = judged.some((other, index) =>
-    run.attempts[index]?.scenario.expectation.kind === "blocked-and-recorded" && SHOWS_BLOCK.has(other.reason)
-  );
-  return record.reason !== "quiet-as-expected" || isShown ? record : { ...record, ...NOTHING_SHOWN };
-}
-
-/** Outcomes of a demonstration that show a block and its record. */
-const SHOWS_BLOCK: ReadonlySet<AttemptRecord["reason"]> = new Set([
-  "blocked-and-recorded",
-  "neighbours-survived",
-  "neighbour-killed",
-  "late",
-]);
-
-const NOT_AGAIN: Judgement = {
-  verdict: "inconclusive",
-  reason: "ambiguous",
-  explanation:
-    "A detection was recorded while the control ran, but not when it ran again alone: somebody else " +
-    "may have run the demonstration",
-};
-
-const NOTHING_SHOWN: Judgement = {
-  verdict: "inconclusive",
-  reason: "nothing-shown",
-  explanation:
-    "The control ran to its end and no detection was recorded, but no demonstration was blocked in " +
-    "this run, so its silence shows nothing",
-};
-
-/** Without the state after it nobody knows what the attempt was about. */
-function stateUnreadable({ triggerStartedMs, protection }: AttemptRecord): string | null {
-  return triggerStartedMs !== null && protection.after === null
-    ? "its health could not be read after the attempt"
-    : null;
 }
 
 /**
@@ -217,16 +197,12 @@ function stateUnreadable({ triggerStartedMs, protection }: AttemptRecord): strin
  * so one that is dated after the death of the trigger is somebody else's.
  */
 function oursAmong(
-  fits: readonly PlacedEntry[],
+  fits: readonly FittingEntry[],
   startedMs: number,
   children: readonly ChildRecord[],
-): readonly PlacedEntry[] {
+): readonly FittingEntry[] {
   const endedMs = startedMs + Math.max(0, ...children.map(({ durationMs }) => durationMs));
   return fits.filter(({ datedMs }) => (datedMs ?? 0) <= endedMs + DATE_TOLERANCE_MS);
-}
-
-function childrenOf({ child, otherChildren }: AttemptRecord): readonly ChildRecord[] {
-  return child === null ? [] : [child, ...otherChildren];
 }
 
 /** The process that decided: the first that was killed, else the last to end. */
@@ -234,6 +210,6 @@ function decidingChild(children: readonly ChildRecord[]): ChildRecord | null {
   return children.find((child) => childEnd(child) === "killed") ?? children.at(-1) ?? null;
 }
 
-function detectionOf({ entry }: PlacedEntry): Detection {
-  return entry.detection;
+function detectionOf({ named }: FittingEntry): Detection {
+  return named.detection;
 }

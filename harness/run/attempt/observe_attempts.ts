@@ -16,8 +16,14 @@ import { neighbourName, neighbourScript } from "./neighbour_script.ts";
 import { type AskedProtection, protectionGaps, readProtection } from "./read_protection.ts";
 import { apartMs, enterListing, lastAnswerMs, type RunBook } from "./run_book.ts";
 import type { ScenariosBeside } from "./scenarios_beside.ts";
+import { isFresh, protectionUpTo, type WatchedProtection } from "./watch_protection.ts";
 import { type CleanUp, clearPaths, lookAtFiles, startTriggers, tidy } from "./trigger_phase.ts";
-import { type StartedScenario, TRIGGER_OVERTIME_MS, watchTriggers } from "./watch_triggers.ts";
+import {
+  type StartedScenario,
+  TRIGGER_OVERTIME_MS,
+  watchTriggers,
+  type WatchTriggersPlan,
+} from "./watch_triggers.ts";
 
 /** What an attempt is about. Times in milliseconds. */
 export interface AttemptsPlan {
@@ -69,7 +75,7 @@ export async function observeAttempts(
   journal: Journal,
   { book, ...plan }: AttemptsPlan & { readonly book: RunBook },
 ): Promise<readonly AttemptSighting[]> {
-  const { clock } = ports;
+  const { clock, originMs } = ports;
   const startedAt = clock.now();
   const wait = { forMs: plan.deadlineMs, signal: plan.signal };
   const stateBefore = plan.asked ?? await askUntil(clock, wait, () => readProtection(ports));
@@ -101,33 +107,44 @@ export async function observeAttempts(
   if (plan.signal.aborted || gaps.length > 0) return plan.scenarios.map(() => base);
   const parts = plan.scenarios.map((scenario): Part => ({ scenario, cleanUp: { running: [], files: [] } }));
   const evidence: string[] = [];
+  const protection: WatchedProtection[] = [];
   const problems: Problem[] = [];
   let seen: readonly TriggerSighting[] = [];
   const leftOver: (readonly Problem[])[] = [];
   try {
-    seen = await runTriggers(ports, journal, { ...plan, parts, book, evidence });
+    seen = await runTriggers(ports, journal, { ...plan, parts, book, evidence, protection });
   } catch (error) {
     problems.push(toProblem(error));
   } finally {
     for (const { cleanUp } of parts) leftOver.push(await tidy(ports, journal, cleanUp));
   }
-  const stateAfter = await askUntil(clock, wait, () => readProtection(ports));
-  return parts.map((_, index) => ({
-    ...base,
-    ...seen[index],
-    protection: { before: stateBefore.state, after: stateAfter.state },
-    problems: [...problems, ...leftOver[index] ?? []],
-    evidence: [...new Set([...base.evidence, ...evidence, ...stateAfter.evidence])],
-  }));
+  const nowMs = clock.monotonicMs() - originMs;
+  if (!isFresh(protection, { endedMs: Math.max(0, ...seen.map(endOf)), nowMs })) {
+    protection.push({ askedMs: nowMs, ...await askUntil(clock, wait, () => readProtection(ports)) });
+  }
+  return parts.map((_, index) => {
+    const sighting = seen[index];
+    const { evidence: asked, ...since } = protectionUpTo(endOf(sighting), protection);
+    return {
+      ...base,
+      ...sighting,
+      protection: { before: stateBefore.state, ...since },
+      problems: [...problems, ...leftOver[index] ?? []],
+      evidence: [...new Set([...base.evidence, ...evidence, ...asked])],
+    };
+  });
+}
+
+/** When the last of its processes had ended, since the start of the run. */
+function endOf({ triggerStartedMs, children }: Partial<TriggerSighting> = {}): number {
+  return Math.max(0, ...(children ?? []).map(({ durationMs }) => (triggerStartedMs ?? 0) + durationMs));
 }
 
 async function runTriggers(
   ports: RunPorts,
   journal: Journal,
-  { parts, book, evidence, ...plan }: Omit<AttemptsPlan, "scenarios"> & {
+  { parts, ...plan }: Omit<AttemptsPlan, "scenarios"> & Omit<WatchTriggersPlan, "started"> & {
     readonly parts: readonly Part[];
-    readonly book: RunBook;
-    readonly evidence: string[];
   },
 ): Promise<readonly TriggerSighting[]> {
   for (const part of parts) await clearPaths(ports, journal, part);
@@ -139,7 +156,7 @@ async function runTriggers(
   }
   const [first, ...others] = started;
   if (first === undefined) return [];
-  const watched = await watchTriggers(ports, { ...plan, started: [first, ...others], book, evidence });
+  const watched = await watchTriggers(ports, { ...plan, started: [first, ...others] });
   return await Promise.all(watched.map(async (one, index): Promise<TriggerSighting> => {
     const { scenario } = started[index] ?? first;
     const triggerFiles = await lookAtFiles(ports, scenario);

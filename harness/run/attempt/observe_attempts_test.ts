@@ -66,23 +66,23 @@ Deno.test("observeAttempts() guards, journals, runs, watches, removes, closes: i
   const { run, seen, book } = await observe();
   const [first = "", second = ""] = PATHS;
   const steps = run.trace.steps.filter((step, index, all) => step !== all[index - 1]);
-  assertEquals(steps.slice(0, 7), [
+  assertEquals(steps.slice(0, 8), [
     "ask health",
     "ask list",
     `journal open file ${first}`,
     `journal open file ${second}`,
     "start BM_test.sh",
     "log trigger-started",
+    "ask health",
     "ask list",
   ]);
-  assertEquals(steps.slice(-7), [
+  assertEquals(steps.slice(-6), [
     "stop BM_test.sh",
     `remove ${first}`,
     "journal close 1",
     `remove ${second}`,
     "journal close 2",
     "dispose scripts",
-    "ask health",
   ]);
   assertEquals(seen.children, [{ pid: 101, ...KILLED, signalledByUs: false, durationMs: 400 }]);
   assertEquals(book.ledger.entries.length, 1);

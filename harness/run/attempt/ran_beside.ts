@@ -1,5 +1,6 @@
 // Which attempts ran beside each other: then an entry of the time of both may be of either.
 import type { AttemptRecord } from "../../model/record/run_record.ts";
+import { attemptLife } from "./attempt_life.ts";
 
 interface Life {
   readonly at: number;
@@ -13,8 +14,12 @@ interface Life {
  */
 export function ranBeside(attempts: readonly AttemptRecord[]): readonly (readonly number[])[] {
   const beside: number[][] = attempts.map(() => []);
+  const lives = attempts.flatMap((attempt, at): readonly Life[] => {
+    const life = attemptLife(attempt);
+    return life === null ? [] : [{ at, ...life }];
+  });
   let alive: readonly Life[] = [];
-  for (const life of attempts.flatMap(lifeOf).toSorted((a, b) => a.startMs - b.startMs)) {
+  for (const life of lives.toSorted((a, b) => a.startMs - b.startMs)) {
     alive = alive.filter(({ endMs }) => endMs >= life.startMs);
     for (const { at } of alive) {
       beside[at]?.push(life.at);
@@ -23,10 +28,4 @@ export function ranBeside(attempts: readonly AttemptRecord[]): readonly (readonl
     alive = [...alive, life];
   }
   return beside;
-}
-
-function lifeOf({ triggerStartedMs: startMs, child, otherChildren }: AttemptRecord, at: number): Life[] {
-  if (startMs === null || child === null) return [];
-  const endMs = startMs + Math.max(...[child, ...otherChildren].map(({ durationMs }) => durationMs));
-  return [{ at, startMs, endMs }];
 }

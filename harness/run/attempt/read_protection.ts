@@ -2,9 +2,11 @@
 import type { Problem } from "../../model/harness_error.ts";
 import type { Health } from "../../model/health.ts";
 import type { OnOff } from "../../model/on_off.ts";
-import type { Prerequisite } from "../../model/prerequisite.ts";
+import type { Prerequisite, PrerequisiteId } from "../../model/prerequisite.ts";
 import type { ProtectionState } from "../../model/record/run_record.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
+import { blindingIssues } from "../../prerequisites/checks/agent_healthy.ts";
+import { isRealTime } from "../../prerequisites/checks/real_time_protection.ts";
 
 /** What became of asking. */
 export interface AskedProtection {
@@ -24,22 +26,17 @@ export async function readProtection({ device }: Pick<RunPorts, "device">): Prom
 }
 
 /** Reads the state off health; what the agent does not tell is null. */
-export function protectionOf(
-  health: Pick<
-    Health,
-    | "behaviorMonitoring"
-    | "realTimeProtectionEnabled"
-    | "realTimeProtectionAvailable"
-    | "passiveModeEnabled"
-    | "other"
-  >,
-): ProtectionState {
+export function protectionOf(health: Health): ProtectionState {
   const enabled = health.realTimeProtectionEnabled?.value ?? null;
   return {
     behaviorMonitoring: health.behaviorMonitoring?.value ?? null,
     realTimeProtection: health.realTimeProtectionAvailable === false ? false : enabled,
     passiveMode: health.passiveModeEnabled?.value ?? null,
     engineLoaded: engineLoaded(health.other),
+    enforcementLevel: health.enforcementLevel?.value ?? null,
+    appVersion: health.appVersion,
+    licensed: health.licensed,
+    issues: [...blindingIssues(health)],
   };
 }
 
@@ -50,18 +47,32 @@ export function protectionGaps(
   prerequisites: readonly Prerequisite[],
 ): readonly string[] {
   const { behaviorMonitoring, realTimeProtection, passiveMode, engineLoaded } = state;
-  const gaps = [
+  const { enforcementLevel = null, licensed = null, issues = [] } = state;
+  // Whoever waived it knows, and wants to see what the agent does all the same.
+  const unlessWaived = (id: PrerequisiteId, ...gaps: readonly (string | false)[]) =>
+    prerequisites.some((one) => one.id === id && one.waiver !== null) ? [] : gaps;
+  return [
     behaviorMonitoring !== null && behaviorMonitoring !== wanted &&
     `behavior monitoring is ${behaviorMonitoring}`,
     engineLoaded === false && "the engine is not loaded",
-  ];
-  // Whoever waived it knows, and wants to see what the agent does all the same.
-  const isWaived = prerequisites.some(({ id, waiver }) => id === "real-time-protection" && waiver !== null);
-  const realTime = isWaived ? [] : [
-    realTimeProtection === false && "real-time protection is off",
-    passiveMode === true && "the agent is in passive mode",
-  ];
-  return [...gaps, ...realTime].filter((gap) => gap !== false);
+    ...unlessWaived("onboarded", licensed === false && "the agent has no licence"),
+    ...unlessWaived("agent-healthy", issues.length > 0 && `the agent reports: ${issues.join("; ")}`),
+    ...unlessWaived(
+      "real-time-protection",
+      realTimeProtection === false && "real-time protection is off",
+      passiveMode === true && "the agent is in passive mode",
+      enforcementLevel !== null && !isRealTime(enforcementLevel) &&
+        `the enforcement level is "${enforcementLevel}"`,
+    ),
+  ].filter((gap) => gap !== false);
+}
+
+/** What tells that the agent was updated since the run began; nothing where a version is not known. */
+export function updatedSince(first: ProtectionState | null, state: ProtectionState): readonly string[] {
+  const [then = null, now = null] = [first?.appVersion, state.appVersion];
+  return then === null || now === null || then === now
+    ? []
+    : [`the agent is ${now} now, and was ${then} when the run began`];
 }
 
 /** `engine_load_status` in text, `engineLoadStatus` in JSON. */

@@ -80,7 +80,10 @@ async function read<T>(
   }
 }
 
-/** The last health before the trigger and the last after it; what plain health does not show is taken as recorded. */
+/**
+ * The last health before the trigger, the last of all after it, and what was read between; what plain health does not
+ * show is taken as recorded.
+ */
 async function protectionIn(
   { bundle, parsers }: RejudgeInput,
   { record: { evidence, triggerStartedMs, protection }, kept }: {
@@ -95,16 +98,25 @@ async function protectionIn(
     triggerStartedMs === null || startedMs < triggerStartedMs;
   const stateOf = async (
     entry: EvidenceEntry | undefined,
-    recorded: ProtectionState | null,
+    recorded: ProtectionState | null | undefined,
   ): Promise<ProtectionState | null> => {
     const health = entry === undefined ? null : await read(bundle, entry, parsers.health);
     if (health === null) return null;
     const state = protectionOf(health);
     return { ...state, behaviorMonitoring: state.behaviorMonitoring ?? recorded?.behaviorMonitoring ?? null };
   };
+  const since = mine.filter((entry) => !isBefore(entry));
+  const during: (ProtectionState & { readonly askedMs: number })[] = [];
+  for (const entry of since.slice(0, -1)) {
+    const recorded = protection.during?.[during.length];
+    const state = await stateOf(entry, recorded);
+    // A question that was asked in two forms began with the one that failed.
+    if (state !== null) during.push({ askedMs: recorded?.askedMs ?? entry.startedMs, ...state });
+  }
   return {
     before: await stateOf(mine.findLast(isBefore), protection.before),
-    after: await stateOf(mine.findLast((entry) => !isBefore(entry)), protection.after),
+    ...(protection.during !== undefined || during.length > 0 ? { during } : {}),
+    after: await stateOf(since.at(-1), protection.after),
   };
 }
 

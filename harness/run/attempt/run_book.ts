@@ -5,10 +5,11 @@ import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
 import { EntryLedger } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS } from "../listing/place_entries.ts";
+import { attemptLife } from "./attempt_life.ts";
 import type { ObservedAttempt } from "./judge_attempts.ts";
 
 /** Triggers lie so far apart that dates of one-second resolution tell their entries apart. */
-const APART_MS = DATE_TOLERANCE_MS + 1_000;
+export const APART_MS = DATE_TOLERANCE_MS + 1_000;
 
 /** Grows while the run goes on. */
 export interface RunBook {
@@ -57,11 +58,7 @@ export function apartMs(
   { clock, originMs }: Pick<RunPorts, "clock" | "originMs">,
   { attempts }: RunBook,
 ): number {
-  const ends = attempts.flatMap(({ record: { triggerStartedMs, child, otherChildren } }) =>
-    triggerStartedMs === null || child === null
-      ? []
-      : [child, ...otherChildren].map(({ durationMs }) => triggerStartedMs + durationMs)
-  );
+  const ends = attempts.flatMap(({ record }) => attemptLife(record)?.endMs ?? []);
   return Math.max(0, highest(ends) + APART_MS + originMs - clock.monotonicMs());
 }
 

@@ -2,8 +2,9 @@
 // looked for by the listings of the rest of the run.
 import type { Detection } from "../../model/detection.ts";
 import type { ChildRecord } from "../../model/record/run_record.ts";
-import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
+import type { DetectionMatch } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
+import { entryAs, type NamedDetection } from "../listing/entry_ledger.ts";
 import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { costOf, type ListingPause, PATIENT_PAUSE_MS, pauseAfter } from "../listing/listing_cadence.ts";
@@ -109,19 +110,22 @@ function look(
 ): void {
   const starts = [...attempts.map(({ record }) => record.triggerStartedMs), startedAtMs - originMs];
   const endMs = startedAtMs - originMs + (progress.childrenEndedMs ?? Infinity) + DATE_TOLERANCE_MS;
-  const fits = placeEntries(ledger, starts).filter((placed) =>
-    isOurs(placed, starts.length - 1, match) && (placed.datedMs ?? 0) <= endMs
-  );
+  const fits = placeEntries(ledger, starts).flatMap((placed): readonly NamedDetection[] => {
+    const named = isOurs(placed, starts.length - 1) && (placed.datedMs ?? 0) <= endMs
+      ? entryAs(placed.entry, match)
+      : null;
+    return named === null ? [] : [named];
+  });
   const [first] = fits;
   if (first === undefined) return;
-  progress.isStopped = fits.some(({ entry }) => [...entry.statuses].some(saysStopped));
+  progress.isStopped = fits.some(({ statuses }) => [...statuses].some(saysStopped));
   if (progress.seenMs !== null) return;
   progress.seenMs = (ledger.moments.at(-1)?.answeredMs ?? 0) + originMs - startedAtMs;
-  onSeen(first.entry.detection, progress.seenMs);
+  onSeen(first.detection, progress.seenMs);
 }
 
-function isOurs({ entry, attempt, placing }: PlacedEntry, index: number, match: DetectionMatch): boolean {
-  return attempt === index && placing !== "dated-elsewhere" && detectionFits(entry.detection, match);
+function isOurs({ attempt, placing }: PlacedEntry, index: number): boolean {
+  return attempt === index && placing !== "dated-elsewhere";
 }
 
 /** One reading that failed decides nothing: another one may succeed, unless the agent was silent until the deadline. */

@@ -9,6 +9,7 @@ import type { RunBook } from "./run_book.ts";
 import { stopAll, stopOvertime } from "./stop_triggers.ts";
 import { scriptOf } from "./trigger_phase.ts";
 import { watchDetections } from "./watch_detections.ts";
+import { type WatchedProtection, watchProtection } from "./watch_protection.ts";
 
 /** How much longer than planned a trigger may take before the harness stops it. */
 export const TRIGGER_OVERTIME_MS = 10_000;
@@ -37,12 +38,13 @@ export interface WatchTriggersPlan {
   readonly book: RunBook;
   /** Taken in here, so that it stays when something throws. */
   readonly evidence: string[];
+  readonly protection: WatchedProtection[];
 }
 
 /** Watches until all can be judged; gives what became of each, in their order. */
 export async function watchTriggers(
   ports: RunPorts,
-  { started, deadlineMs, graceMs, signal, book, evidence }: WatchTriggersPlan,
+  { started, deadlineMs, graceMs, signal, book, evidence, protection }: WatchTriggersPlan,
 ): Promise<readonly WatchedTrigger[]> {
   const { clock, log, originMs } = ports;
   const [{ scenario, triggers: [{ startedAtMs }] }] = started;
@@ -69,6 +71,12 @@ export async function watchTriggers(
   const all = started.flatMap(({ triggers }) => triggers);
   const longestMs = Math.max(...started.map((one) => one.scenario.trigger.durationMs));
   const seen: Promise<unknown>[] = [];
+  const allEnded = Promise.all(running.map(({ ended }) => ended)).then((ends) => ends.flat());
+  const life = new AbortController();
+  const guarded = watchProtection(ports, { ended: life.signal, watched: protection });
+  allEnded.finally(() => life.abort()).catch(() => undefined);
+  // Met again when awaited below.
+  guarded.catch(() => undefined);
   const overtime = stopOvertime(clock, all, longestMs + TRIGGER_OVERTIME_MS);
   try {
     const listed = await watchDetections(ports, book, {
@@ -78,7 +86,7 @@ export async function watchTriggers(
       graceMs,
       isControl: scenario.expectation.kind === "quiet",
       isBlocked: (children) => children.some((child) => childEnd(child) === "killed"),
-      ended: Promise.all(running.map(({ ended }) => ended)).then((ends) => ends.flat()),
+      ended: allEnded,
       signal,
       onSeen: ({ name }, afterMs) => {
         const append = log.append({ kind: "detection-seen", scenarioId: scenario.id, name, afterMs });
@@ -93,10 +101,12 @@ export async function watchTriggers(
       children: await ended,
       triggers,
     })));
-    await Promise.all([...running.map(({ told }) => told), ...seen]);
+    await Promise.all([...running.map(({ told }) => told), ...seen, guarded]);
     return watched;
   } finally {
     overtime.abort();
+    life.abort();
+    await guarded.catch(() => undefined);
   }
 }
 

@@ -39,6 +39,8 @@ export interface FootprintPlace {
   readonly home: string;
   /** Folder for what else a run writes for itself, below the one that was named. */
   readonly state: string;
+  /** Folder in which a restore finds the device when no folder is named. */
+  readonly listed: string;
   /** Profile of the simulated device that is started; null for a real one. */
   readonly profile: string | null;
   /** System of the harness itself. */
@@ -54,14 +56,16 @@ export function footprintPlace(
   },
 ): FootprintPlace {
   const root = profile === null ? null : `(simulated device "${profile}")`;
+  const listed = `${facts.stateFolder}/(device)`;
   const platform = given ?? (root === null ? facts.platform : null) ?? "darwin";
   return {
     platform,
     agent: root === null ? agentPath ?? AGENT_PATH[platform] : `${root}/bin/mdatp`,
     triggerFolder: root === null ? REAL_TRIGGER_FOLDER : `${root}/tmp`,
     workFolder: root === null ? "(temporary folder)" : `${root}/work`,
-    home: root === null ? `${facts.stateFolder}/(device)` : `${root}/bmverify`,
+    home: root === null ? listed : `${root}/bmverify`,
     state: `${stateFolder}/(device)`,
+    listed,
     profile,
     hostPlatform: facts.platform ?? platform,
   };

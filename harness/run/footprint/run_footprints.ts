@@ -29,12 +29,12 @@ import type { OnOff } from "../../model/on_off.ts";
 
 /** What every run does around its work: the device, its lock, its journal. */
 export function frameFootprint(
-  { profile, home, state }: FootprintPlace,
+  { profile, home, state, listed }: FootprintPlace,
   /** Null for a run that changes nothing. */
   { journal: name }: { readonly journal: "journal.ndjson" | "kept.ndjson" | null },
 ): Footprint {
   const lock = `${home}/lock`;
-  const notes = [...new Set([home, state])].map((folder) => `${folder}/device.json`);
+  const notes = [...new Set([home, state, listed])].map((folder) => `${folder}/device.json`);
   const journal = [`${home}/holder.json`, ...notes, ...(name === null ? [] : [`${home}/${name}`])];
   return {
     ...NO_FOOTPRINT,

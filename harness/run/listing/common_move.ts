@@ -18,10 +18,13 @@ export function zoneMove(differenceMs: number): number | null {
 
 /**
  * What the known entries moved by together, in milliseconds; 0 when one of them stayed, or when they did not. One that
- * stands where all had moved to before (`knownMs`) shows that the rest got times of their own since. One among several
+ * stands where all had moved to before (`knownMs`) shows that the rest got times of their own since, and no known entry
+ * that nothing has changed. One among several
  * may be dated anew beside the others; a single one moved with its zone only if a zone can do that.
  */
 export function commonMove(movesMs: readonly number[], knownMs: number): number {
+  // Nothing in the list tells of a move, so none of one back either.
+  if (movesMs.length === 0) return knownMs;
   if (movesMs.includes(0)) return 0;
   if (movesMs.some((one) => isSame(one, knownMs))) return knownMs;
   const isShared = (follows: (oneMs: number) => boolean): boolean => {

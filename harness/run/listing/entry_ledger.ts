@@ -1,7 +1,16 @@
 // Every listing of a run in one book: which entries there are, when each was listed first, and what it said of itself.
 // Says nothing of whose they are; place_entries.ts does.
 import type { Detection } from "../../model/detection.ts";
+import { detectionFits, type DetectionMatch } from "../../model/scenario.ts";
 import { commonMove } from "./common_move.ts";
+
+/** An entry under one of its names. */
+export interface NamedDetection {
+  /** As the last listing shows it that gives it this name. */
+  readonly detection: Detection;
+  /** Every status that a listing gave it under this name. */
+  readonly statuses: ReadonlySet<string>;
+}
 
 /** The list as one answer showed it. Times in milliseconds since the start of the run. */
 export interface RunListing {
@@ -16,8 +25,8 @@ export interface RunListing {
 export interface ListedEntry {
   /** As the last listing shows it. */
   readonly detection: Detection;
-  /** Every status that a listing gave it. */
-  readonly statuses: ReadonlySet<string>;
+  /** It under every name and type that a listing gave it: agents use one id for several things of one second. */
+  readonly named: ReadonlyMap<string, NamedDetection>;
   /** Its time on the wall clock of this machine, to the second; null when it tells none. A move of all is taken out. */
   readonly datedMs: number | null;
   /** Numbers of the listings that show it first and last. */
@@ -40,7 +49,9 @@ const SAME_TIME_MS = 1_000;
 interface OpenEntry extends ListedEntry {
   detection: Detection;
   lastIndex: number;
-  readonly statuses: Set<string>;
+  /** The dates that were taken for its own: forms of the list differ by a second. */
+  readonly shownMs: Set<number | null>;
+  readonly named: Map<string, NamedDetection>;
 }
 
 interface Row {
@@ -72,13 +83,18 @@ export class EntryLedger {
     return this.#entries;
   }
 
+  /** How many entries the last listing showed. */
+  get length(): number {
+    return this.#shown?.detections.length ?? 0;
+  }
+
   add({ detections, ...moment }: RunListing): void {
     const index = this.moments.push(moment) - 1;
     const clockMs = Date.parse(moment.askedAt) - moment.askedMs;
     const others = this.#clocksMs.filter((other) => Math.abs(other - clockMs) > SAME_CLOCK_MS);
     this.#clocksMs = [clockMs, ...others];
-    if (this.#shown?.detections === detections) {
-      // The very same answer, as mostly: nothing in it is new.
+    if (this.#shown !== null && isSameList(this.#shown.detections, detections)) {
+      // The same answer, as mostly: nothing in it is new, however often it comes.
       for (const entry of this.#shown.entries) entry.lastIndex = index;
       return;
     }
@@ -93,15 +109,14 @@ export class EntryLedger {
     for (const row of rows) {
       const datedMs = row.printedMs === null ? null : row.printedMs - moveMs;
       const known = this.#byIdentity.get(row.identity) ?? [];
-      const same = known.find((entry) => isSameTime(entry, { ...row, datedMs }));
+      const same = known.find((entry) => isSame(entry, { ...row, datedMs }));
       if (same === undefined) {
         fresh.push({ row, datedMs, redated: known.length > 0 });
         continue;
       }
       shown.push(same);
-      same.detection = row.detection;
       same.lastIndex = index;
-      if (row.detection.status !== null) same.statuses.add(row.detection.status);
+      show(same, { ...row, datedMs });
     }
     for (const { row, ...known } of fresh) shown.push(...this.#open(row, { ...known, index }));
   }
@@ -120,13 +135,14 @@ export class EntryLedger {
       entry.firstIndex === index && isSameTime(entry, { detection, datedMs })
     );
     if (twin !== undefined) {
-      if (detection.status !== null) twin.statuses.add(detection.status);
+      show(twin, { detection, datedMs });
       return [];
     }
     const entry: OpenEntry = {
       detection,
-      statuses: new Set(detection.status === null ? [] : [detection.status]),
+      named: addName(new Map(), detection),
       datedMs,
+      shownMs: new Set([datedMs]),
       firstIndex: index,
       lastIndex: index,
       clocksMs: this.#clocksMs,
@@ -141,7 +157,7 @@ export class EntryLedger {
   #moveOf({ detection, identity, printedMs }: Row): readonly number[] {
     const known = this.#byIdentity.get(identity);
     if (printedMs === null || known === undefined) return [];
-    if (known.some((entry) => isSameTime(entry, { detection, datedMs: printedMs }))) return [0];
+    if (known.some((entry) => isSame(entry, { detection, datedMs: printedMs }))) return [0];
     // One id with several times does not tell which of them moved.
     const [earlier = null, ...others] = known.map(({ datedMs }) => datedMs);
     return earlier === null || others.length > 0 ? [] : [printedMs - earlier];
@@ -173,6 +189,34 @@ export class EntryLedger {
   }
 }
 
+/** The entry under the name that is looked for; null when no listing gave it that. */
+export function entryAs({ named }: Pick<ListedEntry, "named">, match: DetectionMatch): NamedDetection | null {
+  return [...named.values()].find(({ detection }) => detectionFits(detection, match)) ?? null;
+}
+
+function isSameList(left: readonly Detection[], right: readonly Detection[]): boolean {
+  if (left === right) return true;
+  return left.length === right.length && left.every((one, index) => {
+    const other = right[index];
+    return other !== undefined && one.id === other.id && one.name === other.name && one.type === other.type &&
+      one.status === other.status && one.detectedAt === other.detectedAt;
+  });
+}
+
+/** Takes over what a listing shows of it. */
+function show(entry: OpenEntry, { detection, datedMs }: Pick<ListedEntry, "detection" | "datedMs">): void {
+  entry.detection = detection;
+  entry.shownMs.add(datedMs);
+  addName(entry.named, detection);
+}
+
+function addName(named: Map<string, NamedDetection>, detection: Detection): Map<string, NamedDetection> {
+  const key = JSON.stringify([detection.name, detection.type]).toLowerCase();
+  const statuses = new Set(named.get(key)?.statuses);
+  if (detection.status !== null) statuses.add(detection.status);
+  return named.set(key, { detection, statuses });
+}
+
 /** Epoch milliseconds, to the second, of a time that the agent gave: with `Z`, or local without a zone. */
 function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/.test(text)) return null;
@@ -180,6 +224,11 @@ function wallTimeOf(text: string, utcOffsetMinutes: number): number | null {
   const epochMs = Date.parse(isUtc ? text : `${text}Z`);
   if (Number.isNaN(epochMs)) return null;
   return Math.floor(epochMs / 1000) * 1000 - (isUtc ? 0 : utcOffsetMinutes * 60_000);
+}
+
+/** A time that is about its own, or was taken for it before: what was the same stays the same. */
+function isSame(entry: OpenEntry, row: Pick<ListedEntry, "detection" | "datedMs">): boolean {
+  return isSameTime(entry, row) || entry.shownMs.has(row.datedMs);
 }
 
 /** To the second; between the two forms of the list, which may round in two ways, to the next one. */

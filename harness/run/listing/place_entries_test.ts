@@ -23,6 +23,7 @@ const NEW = demonstrationEntry("new", START_MS + 500);
 const EARLY = demonstrationEntry("early", START_MS - 1_500);
 const BEFORE = [OLD];
 const AFTER = [OLD, NEW];
+const HOUR_OLD = demonstrationEntry("hour-old", START_MS - 3_600_000);
 const NAMELESS: Detection = { ...NEW, id: null };
 const ANSWER_MS = 40;
 const moved = (entry: Detection, byMs: number): Detection => ({
@@ -50,6 +51,26 @@ const CASES: readonly Case[] = [
       demonstrationEntry("three", START_MS - 3_000),
     ]]],
     placed: ["two 0 in-window", "three 0 dated-elsewhere"],
+  },
+  {
+    name: "one whose two forms differ by a second, listed on and on in the second of them",
+    listings: [
+      [9_000, []],
+      [10_700, [NEW]],
+      [11_000, [{ ...NEW, detectedAt: `${dateAt(START_MS - 500)}Z` }]],
+      [11_500, [moved(NEW, -1_000)]],
+      [12_000, [moved(NEW, -1_000)]],
+    ],
+    placed: ["new 0 in-window"],
+  },
+  {
+    name: "one of an hour before that is dated to now, and stays so while something else comes",
+    listings: [
+      [9_000, [HOUR_OLD]],
+      [10_700, [moved(HOUR_OLD, HOUR_MS + 1_000)]],
+      [11_500, [moved(HOUR_OLD, HOUR_MS + 1_000), { ...OLD, name: "Virus:DOS/EICAR_Test_File" }]],
+    ],
+    placed: ["hour-old 0 dated-elsewhere", "old 0 dated-elsewhere"],
   },
   {
     name: "all entries moved by one hour",

@@ -9,10 +9,12 @@ import { workloadOf } from "../../cost/workloads/catalogue.ts";
 import type { WorkloadId } from "../../cost/workloads/workload.ts";
 import { type BlockTools, measureBlock } from "./measure_block.ts";
 import type { MeasurementPlace, MeasurementPorts } from "../../ports/measurement_ports.ts";
-import { summarizeMeasurement } from "../../cost/summarize_measurement.ts";
+import { summarizingMeasurement } from "../../cost/summarize_measurement.ts";
 import { type AssumedTimes, BlockTimes, type MeasurementTime, overrun } from "../../cost/block_times.ts";
 import { planBlocks, type PlannedBlock } from "../../cost/plan_blocks.ts";
 import { coveringExclusions } from "./covering_exclusions.ts";
+import { AgentRest } from "./let_digest.ts";
+import { driveSteps } from "./drive_steps.ts";
 import { keepAwake } from "./keep_awake.ts";
 import { describeWorkloads, readyWorkloads, type WorkloadsHere } from "./ready_workloads.ts";
 import { openSampleFeed, type SampleFeed } from "./sample_feed.ts";
@@ -39,12 +41,15 @@ interface Progress {
   readonly notes: string[];
   here: WorkloadsHere;
   readonly times: BlockTimes;
+  readonly rest: AgentRest;
   planned: number;
   feed: SampleFeed | null;
 }
 
-/** Derives the result of a measurement and tells it. Nothing of it needs the device. */
-export type Derive = () => Promise<void>;
+/** Derives the result of a measurement and tells it; false where a signal stopped that. Nothing of it needs the device. */
+export type Derive = () => Promise<boolean>;
+
+const NEVER = new AbortController().signal;
 
 /** How long such a measurement takes. */
 export function announcedTime({ plan, workloads, assumed }: PlannedMeasurement): MeasurementTime {
@@ -59,7 +64,15 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
   const times = new BlockTimes(request.plan, request.assumed);
   times.begin(ports.clock.monotonicMs());
   const here: WorkloadsHere = { ready: new Map(), skipped: [] };
-  const progress: Progress = { blocks: [], notes: [], here, times, planned: 0, feed: null };
+  const progress: Progress = {
+    blocks: [],
+    notes: [],
+    here,
+    times,
+    rest: new AgentRest(),
+    planned: 0,
+    feed: null,
+  };
   const letSleep = keepAwake(ports.programHolder, request.place);
   try {
     await ports.log.append({ kind: "measurement-planned", plan: request.plan });
@@ -89,8 +102,15 @@ export async function measureArms(ports: MeasurementPorts, request: MeasurementR
       notes: [overrun(took, request.plan.announced), feed?.note ?? null, awake.note, ...progress.notes]
         .filter((note) => note !== null),
     };
-    const { outcome, measurements } = summarizeMeasurement({ plan: request.plan, blocks, told });
-    await ports.log.append({ kind: "measurement-finished", outcome, measurements }).catch(() => undefined);
+    const { signal } = request.interruption;
+    const summary = await driveSteps(summarizingMeasurement({ plan: request.plan, blocks, told }), {
+      clock: ports.clock,
+      // What an interrupted run has measured is derived to its end; only a signal that comes meanwhile stops it.
+      signal: signal.aborted ? NEVER : signal,
+    });
+    if (summary === null) return false;
+    await ports.log.append({ kind: "measurement-finished", ...summary }).catch(() => undefined);
+    return true;
   };
 }
 
@@ -123,7 +143,8 @@ async function measureAll(
     if (signal.aborted) return null;
     const { workload, scripts } = ready.get(planned.workload) ??
       { workload: workloadOf("idle"), scripts: null };
-    const tools: BlockTools = { ports, place, feed: await aliveFeed(ports, request, progress), signal };
+    const feed = await aliveFeed(ports, request, progress);
+    const tools: BlockTools = { ports, place, feed, rest: progress.rest, signal };
     const startMs = ports.clock.monotonicMs();
     const block = await measureBlock(tools, {
       planned,

@@ -11,6 +11,7 @@ import type { WorkloadRunner } from "../../ports/workload_runner.ts";
 import type { PlannedBlock } from "../../cost/plan_blocks.ts";
 import type { BehaviorCounter, ScanStatistics } from "../../model/process_sample.ts";
 import type { CountersState } from "./scan_counters_switch.ts";
+import { type AgentRest, letDigest } from "./let_digest.ts";
 import { listProcesses } from "./ps_feed.ts";
 import { readMachineState, whatOthersDid } from "./read_machine_state.ts";
 import type { SampleFeed } from "./sample_feed.ts";
@@ -20,6 +21,7 @@ export interface BlockTools {
   readonly ports: MeasurementPorts;
   readonly place: MeasurementPlace;
   readonly feed: SampleFeed;
+  readonly rest: AgentRest;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +37,11 @@ export interface BlockJob {
 }
 
 /** After preparing and after the work, so that what the agent still does for it falls to the right side. */
-const DIGEST_MS = { real: 750, simulated: 250 } as const;
+const DIGEST = {
+  real: { shortestMs: 750, longestMs: 3000 },
+  // It owes three seconds of work at most.
+  simulated: { shortestMs: 250, longestMs: 3500 },
+} as const;
 /** A script that takes longer than this, and than twenty blocks, hangs. */
 const SCRIPT_LIMIT_MS = 120_000;
 /** Free room a workload must leave. */
@@ -56,21 +62,23 @@ export async function measureBlock(tools: BlockTools, job: BlockJob): Promise<Bl
 }
 
 async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null): Promise<BlockRecord> {
-  const { ports, place, feed, signal } = tools;
+  const { ports, place, feed, rest, signal } = tools;
   const { clock } = ports;
   const { planned, plan, workload, scripts } = job;
   const filter = agentFilter(place.root, place.ownPid);
+  const digesting = { clock, feed, rest, signal };
+  const digestTime = DIGEST[place.root === null ? "real" : "simulated"];
   const prepared = folder === null || scripts === null ? null : await prepare(tools, scripts, folder);
   const countersBefore = await readCounters(tools, job);
   const stateBefore = await readMachineState(ports, place.hostPlatform);
   const before = await listProcesses(ports, place.hostPlatform);
-  await clock.sleep(digestMs(place), signal);
+  await letDigest(digesting, planned.arm, digestTime);
   const samples = new SampleWriter(tools, planned);
   const collector = feed.collect((tick) => samples.add(tick));
   const startedAt = clock.now();
   const startMs = clock.monotonicMs();
   const worked = prepared === null ? await work(tools, job, folder) : { repetitionMs: [], problem: prepared };
-  await clock.sleep(digestMs(place), signal);
+  const atRest = await letDigest(digesting, planned.arm, digestTime);
   const { usage, sleptMs } = collector.finish();
   const durationMs = clock.monotonicMs() - startMs;
   await samples.flush();
@@ -86,6 +94,7 @@ async function measureIn(tools: BlockTools, job: BlockJob, folder: string | null
     usage,
     limits: feed.limits,
     sleptMs,
+    atRest,
     machine: { ...state, ...whatOthersDid({ before, after }, filter, place.ownPid) },
     machineBefore: { ...stateBefore, otherConsumers: [], indexingCpuMs: null },
     counters: differenceCounters(countersBefore.scans, countersAfter.scans),
@@ -184,10 +193,6 @@ async function readCounters(
     scans: scans?.kind === "read" ? scans.value : [],
     behavior: behavior?.kind === "read" ? behavior.value : [],
   };
-}
-
-function digestMs({ root }: MeasurementPlace): number {
-  return root === null ? DIGEST_MS.real : DIGEST_MS.simulated;
 }
 
 function complaint(stderr: string): string {

@@ -38,6 +38,8 @@ export interface SampleFeed {
   readonly noCounts: string | null;
   /** Starts a block; each tick also goes to `onTick`. */
   collect(onTick: (tick: SampleTick) => void): BlockCollector;
+  /** What the agent used in the end of so long a time, in percent of a core; null where the readings do not tell. */
+  recentCpuPercent(windowMs: number): number | null;
   /** False once it has ended by itself. */
   isAlive(): boolean;
   stop(): Promise<SamplerCost | null>;
@@ -59,8 +61,12 @@ export async function openSampleFeed(ports: Ports, place: Place, rateHz: number)
   return typeof opened === "string" ? openPs(ports, { place, filter, note: opened }) : opened;
 }
 
+/** Ticks are kept for as long as anybody asks for. */
+const RECENT_MS = 2000;
+
 /** Hands ticks on to the block that is open, if one is. */
 class TickRelay {
+  #recent: SampleTick[] = [];
   #open: ((tick: SampleTick) => void) | null = null;
   #last: SampleTick | null = null;
   #sleptMs = 0;
@@ -68,7 +74,16 @@ class TickRelay {
   push(tick: SampleTick): void {
     if (this.#last !== null) this.#sleptMs += sleptBetween(this.#last, tick);
     this.#last = tick;
+    this.#recent = [...this.#recent.filter(({ atMs }) => tick.atMs - atMs <= RECENT_MS), tick];
     this.#open?.(tick);
+  }
+
+  recentCpuPercent(windowMs: number, limits: DifferenceLimits): number | null {
+    const endMs = this.#last?.atMs ?? 0;
+    const total = new BlockUsageTotal(limits);
+    this.#recent.filter(({ atMs }) => endMs - atMs <= windowMs).forEach((tick) => total.add(tick));
+    const { ticks, agent } = total.summarize();
+    return ticks < 2 ? null : agent?.cpuPercent ?? null;
   }
 
   collect(limits: DifferenceLimits, onTick: (tick: SampleTick) => void): BlockCollector {
@@ -137,6 +152,7 @@ async function openSampler(
     limits,
     noCounts,
     collect: (onTick) => relay.collect(limits, onTick),
+    recentCpuPercent: (windowMs) => relay.recentCpuPercent(windowMs, limits),
     isAlive: () => alive,
     async stop() {
       await process.stop();
@@ -190,6 +206,7 @@ function openPs(
     limits,
     noCounts: "ps does not tell them",
     collect: (onTick) => relay.collect(limits, onTick),
+    recentCpuPercent: (windowMs) => relay.recentCpuPercent(windowMs, limits),
     isAlive: () => !stopped.signal.aborted,
     async stop() {
       stopped.abort();

@@ -3,7 +3,7 @@ import type { Problem } from "../../model/harness_error.ts";
 import type { GivenWords } from "../../model/text/command_with.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import type { Host } from "../../ports/host.ts";
-import type { DeviceState, StateOwner } from "../../ports/state_store.ts";
+import type { DeviceState, JournalEntry, StateOwner } from "../../ports/state_store.ts";
 import type { Platform } from "../../model/platform.ts";
 import { type ChosenDevice, NO_EVIDENCE, openDevice, REAL_TRIGGER_FOLDER } from "../open_device.ts";
 import { disposeAbandoned } from "../undo_earlier_runs.ts";
@@ -32,6 +32,8 @@ export interface RestoreRequest {
   readonly state: DeviceState;
   /** The device, by its note or by its journal. */
   readonly about: StateOwner & { readonly platform: Platform };
+  /** What the journal held when it was read before: what is gone from it since is undone all the same. */
+  readonly known: readonly JournalEntry[];
   /** Names of all files that triggers of this version write. */
   readonly triggerFileNames: ReadonlySet<string>;
   /** The words that mean this device again. */
@@ -45,14 +47,14 @@ export interface RestoreRequest {
  */
 export async function restoreState(
   host: RestoreHost,
-  { state, about, triggerFileNames, words }: RestoreRequest,
+  { state, about, known, triggerFileNames, words }: RestoreRequest,
 ): Promise<DeviceRestore> {
   await state.lock({ pid: host.pid, runId: newRunId(host), since: host.clock.now() }, { besideOthers: true });
   const isSimulated = about.simulatedProfile !== null;
   const { agentPath } = about;
   try {
     // The lock was free, so whoever wrote these entries is gone; read again what is open now.
-    const pending = await state.pending();
+    const pending = together(known, await state.pending());
     await disposeAbandoned(host, state);
     if (isSimulated && await isGone(host, agentPath)) {
       for (const entry of pending) await state.close(entry.id);
@@ -75,6 +77,14 @@ export async function restoreState(
     await state.unlock();
     if (isSimulated && (await state.pending()).length === 0) await state.discard();
   }
+}
+
+/** Oldest first. */
+function together(known: readonly JournalEntry[], now: readonly JournalEntry[]): readonly JournalEntry[] {
+  const numbers = new Set(now.map(({ id }) => id));
+  return [...known.filter(({ id }) => !numbers.has(id)), ...now].toSorted((left, right) =>
+    left.id - right.id
+  );
 }
 
 /** Takes away what a run has left that was killed with nothing to undo; one that is at work is let alone. */

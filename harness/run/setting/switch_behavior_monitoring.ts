@@ -3,6 +3,7 @@ import type { Problem } from "../../model/harness_error.ts";
 import type { EnablementRecord } from "../../model/record/run_record.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Journal, settingIntent } from "./journal.ts";
+import { changeCommand } from "../../prerequisites/remedies.ts";
 import type { ChangeAnswer, Device } from "../../ports/device.ts";
 import type { OnOff } from "../../model/on_off.ts";
 
@@ -53,7 +54,7 @@ export async function switchBehaviorMonitoring(
       before: before.value,
       after,
       changed: after === null,
-      problem: notVerified(wanted, answer),
+      problem: notVerified(device, wanted, answer),
     };
   }
   const settled = await settle({ device, clock }, wanted, { settleMs, ...(signal && { signal }) });
@@ -104,13 +105,13 @@ function managedProblem(wanted: OnOff): Problem {
   );
 }
 
-function notVerified(wanted: OnOff, answer: ChangeAnswer): Problem {
+function notVerified(device: Device, wanted: OnOff, answer: ChangeAnswer): Problem {
   if (answer.problem !== null) return answer.problem;
   if (answer.kind === "refused") {
     return problemOf(
       "enablement/change-refused",
       `Cannot set behavior monitoring to "${wanted}": ${said(answer)}`,
-      `Run "sudo mdatp config behavior-monitoring --value ${wanted}" and read the answer`,
+      `Run "${changeCommand(device, `config behavior-monitoring --value ${wanted}`)}" and read the answer`,
     );
   }
   return problemOf(

@@ -10,6 +10,8 @@ import {
   JSON_FORM,
   STATISTICS,
 } from "../../device/agent_commands.ts";
+import { toOnOff } from "../../device/health_fields.ts";
+import { HarnessError } from "../../model/harness_error.ts";
 import type { Assumption } from "../assumption.ts";
 import { AGENT_PROCESSES } from "./agent_processes.ts";
 import { agentQuestionAssumption, type ProbedQuestion } from "./agent_question_assumption.ts";
@@ -19,6 +21,20 @@ import { UNKNOWN_FIELD } from "./unknown_field.ts";
 const RECORDED = "Recorded on macOS 101.25062";
 const DOCUMENTED = "The vendor's pages, not seen running on macOS";
 
+/** A field may be anything; this one is on or off. */
+function readOnOff(stdout: Uint8Array): void {
+  const { value } = BEHAVIOR_MONITORING_FIELD.parse(stdout);
+  if (toOnOff(value) !== null) return;
+  const printed = JSON.stringify(value).slice(0, 100);
+  throw new HarnessError(
+    "agent/health-unreadable",
+    `Cannot read behavior monitoring: it is printed as ${printed}`,
+    {
+      hint: "Look what the command prints in a terminal",
+    },
+  );
+}
+
 /** Every read-only question of the harness, in each form that it asks for. */
 const QUESTIONS: readonly ProbedQuestion[] = [
   { ...HEALTH, id: "health", verdictsRestOnIt: true, source: RECORDED },
@@ -26,16 +42,24 @@ const QUESTIONS: readonly ProbedQuestion[] = [
     ...HEALTH,
     id: "health-json",
     args: [...HEALTH.args, ...JSON_FORM],
+    isJson: true,
     verdictsRestOnIt: false,
     source: "Recorded on macOS 101.98.30",
   },
-  { ...BEHAVIOR_MONITORING_FIELD, id: "health-field", verdictsRestOnIt: false, source: DOCUMENTED },
+  {
+    ...BEHAVIOR_MONITORING_FIELD,
+    id: "health-field",
+    parse: readOnOff,
+    verdictsRestOnIt: false,
+    source: DOCUMENTED,
+  },
   { ...healthDetails("features"), id: "health-features", verdictsRestOnIt: false, source: DOCUMENTED },
   { ...DETECTIONS, id: "detections", verdictsRestOnIt: true, source: RECORDED },
   {
     ...DETECTIONS,
     id: "detections-json",
     args: [...DETECTIONS.args, ...JSON_FORM],
+    isJson: true,
     verdictsRestOnIt: false,
     source: "Programs of others that read it; no sample is public",
   },
@@ -45,14 +69,15 @@ const QUESTIONS: readonly ProbedQuestion[] = [
     ...STATISTICS,
     id: "statistics",
     args: [...STATISTICS.args, ...JSON_FORM],
+    isJson: true,
+    isOptional: true,
     verdictsRestOnIt: false,
     source: "Recorded on macOS in January 2024",
   },
   {
     ...BEHAVIOR_COUNTERS,
     id: "behavior-counters",
-    // That it answers is what is believed; the form of the answer is not known.
-    parse: () => null,
+    isOptional: true,
     verdictsRestOnIt: false,
     source: DOCUMENTED,
   },

@@ -1,5 +1,5 @@
 // One question to the agent, asked as an ordinary user or as root: its exit code, and whether its answer can be read.
-import { AGENT_TIMEOUTS_MS } from "../../device/agent_questions.ts";
+import { AGENT_TIMEOUTS_MS, formOf } from "../../device/agent_questions.ts";
 import { HarnessError } from "../../model/harness_error.ts";
 import {
   type AgentTrial,
@@ -10,7 +10,9 @@ import {
   type Trial,
   untested,
 } from "../assumption.ts";
-import { howItEnded } from "../read_output.ts";
+import { complaintOf, howItEnded, quoteFirstLine, textOf } from "../read_output.ts";
+
+const SUDO = "/usr/bin/sudo";
 
 /** Who asks. */
 export type Asker = "user" | "root";
@@ -24,6 +26,10 @@ export interface ProbedQuestion {
   readonly timeout: keyof typeof AGENT_TIMEOUTS_MS;
   /** @throws HarnessError when the answer cannot be read. */
   readonly parse: (stdout: Uint8Array) => unknown;
+  /** It is asked for as JSON; agents are seen to pass over options that they do not know. */
+  readonly isJson?: true;
+  /** The agent counts what it answers only where that is switched on, and says nothing elsewhere. */
+  readonly isOptional?: true;
   /** The answer counts with any exit code. */
   readonly anyExitCode?: boolean;
   readonly verdictsRestOnIt: boolean;
@@ -36,8 +42,8 @@ export function agentQuestionAssumption(question: ProbedQuestion, asker: Asker):
   const command = `mdatp ${args.join(" ")}`;
   return {
     id: `agent-${id}-${asker}`,
-    belief: `The agent answers "${command}" to ${
-      asker === "root" ? "root" : "an ordinary user"
+    belief: `The agent answers "${command}" to ${asker === "root" ? "root" : "an ordinary user"}${
+      question.isJson === true ? " in JSON" : ""
     }, and it can be read`,
     method: `${command}, as ${asker}: exit code and form`,
     source,
@@ -61,10 +67,16 @@ async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promis
     );
   }
   const output = await trial.run(argv, AGENT_TIMEOUTS_MS[question.timeout]);
+  if (argv[0] === SUDO && output.exitCode !== 0 && /^sudo: /.test(complaintOf(output))) {
+    return untested(`The agent was not asked: ${quoteFirstLine(complaintOf(output))}`);
+  }
   const ended = howItEnded(output);
   if (output.timedOut) return refuted("No answer in time");
   if (output.exitCode === null || (output.exitCode !== 0 && question.anyExitCode !== true)) {
     return refuted(`It gave ${ended}`);
+  }
+  if (question.isOptional === true && textOf(output).trim() === "") {
+    return untested(`It ended with exit code ${output.exitCode} and says nothing: what it counts may be off`);
   }
   try {
     question.parse(output.stdout);
@@ -72,6 +84,7 @@ async function ask(trial: Trial, question: ProbedQuestion, asker: Asker): Promis
     if (!(thrown instanceof HarnessError)) throw thrown;
     return refuted(thrown.message);
   }
+  if (question.isJson === true && formOf(output.stdout) !== "json") return refuted("It answered in text");
   return confirmed(`Exit code ${output.exitCode} after ${Math.round(output.durationMs)} ms`);
 }
 
@@ -83,5 +96,5 @@ export function commandAs(
 ): readonly [string, ...string[]] | null {
   if (isRoot === (asker === "root")) return [path, ...args];
   if (!isRoot || startedBy === null || startedBy === "root") return null;
-  return ["/usr/bin/sudo", "-n", "-u", startedBy, "--", path, ...args];
+  return [SUDO, "-n", "-u", startedBy, "--", path, ...args];
 }

@@ -7,14 +7,17 @@ const FIELD = "bmverify_no_such_field";
 export const UNKNOWN_FIELD: Assumption = {
   id: "agent-unknown-field",
   belief: "Asked for a field that it does not know, the agent ends with another exit code than 0",
-  method: `mdatp health --field ${FIELD}`,
+  method: `mdatp health --field ${FIELD}, once app_version, which it knows, ended with 0`,
   source: "The vendor's own installer takes it so; the text is not known",
   verdictsRestOnIt: false,
   needs: "agent",
   platform: null,
   probe: async (trial) => {
     if (trial.agent === null) return untested(trial.noAgent);
-    const output = await trial.run([trial.agent.path, "health", "--field", FIELD]);
+    const ask = [trial.agent.path, "health", "--field"] as const;
+    const known = await trial.run([...ask, "app_version"]);
+    if (known.exitCode !== 0) return untested(`Asked for a field that it knows it gave ${howItEnded(known)}`);
+    const output = await trial.run([...ask, FIELD]);
     if (output.timedOut) return untested("No answer in time");
     const seen = `It gave ${howItEnded(output)}`;
     return output.exitCode === 0 || output.exitCode === null ? refuted(seen) : confirmed(seen);

@@ -14,25 +14,35 @@ export interface AskedChange {
   readonly isSeen: boolean;
 }
 
-/** Asks for the value that `choose` makes of the present one; why not where there is none or a profile decides. */
+/** Asks for the value that `choose` makes of the present one; why not where there is none, or who decides is another. */
 export async function askForChange(
   { change }: Trial,
   choose: (present: OnOff) => OnOff,
+  decidedBy: "nobody" | "profile" = "nobody",
 ): Promise<AskedChange | { readonly finding: Finding }> {
   if (change === null) return { finding: untested("No change may be asked for") };
   const before = await change.device.readBehaviorMonitoring();
   if (before.kind === "unreadable") return { finding: untested(before.problem.message) };
-  if (before.value.managed) return { finding: untested("A profile manages behavior monitoring here") };
+  if (before.value.managed !== (decidedBy === "profile")) {
+    const who = before.value.managed ? "A profile" : "No profile";
+    return { finding: untested(`${who} manages behavior monitoring here`) };
+  }
   const wanted = choose(before.value.value);
   await change.journal.open(settingIntent(before.value.value, wanted));
   const answer = await change.device.change("behavior-monitoring", wanted);
   return { answer, isSeen: await shows(change, wanted) };
 }
 
+/** Off for on, and on for off. */
+export function otherValue(present: OnOff): OnOff {
+  return present === "enabled" ? "disabled" : "enabled";
+}
+
 /** `updated with exit code 0, "Configuration property updated", and reading shows it`. */
 export function answerTold({ answer, isSeen }: AskedChange): string {
   const { kind, exitCode, message } = answer;
-  return `${kind} with exit code ${exitCode}, "${printableLine(message, 100)}", and reading ${
+  const words = message === "" ? "without a word" : `"${printableLine(message, 100)}"`;
+  return `${kind} with exit code ${exitCode}, ${words}, and reading ${
     isSeen ? "shows it" : "does not show it"
   }`;
 }

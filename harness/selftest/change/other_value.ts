@@ -1,6 +1,6 @@
 // What the agent says to a change, and whether reading shows it.
 import { type Assumption, confirmed, refuted, untested } from "../assumption.ts";
-import { answerTold, askForChange } from "./ask_for_change.ts";
+import { answerTold, askForChange, otherValue } from "./ask_for_change.ts";
 
 export const OTHER_VALUE: Assumption = {
   id: "config-other-value",
@@ -12,7 +12,7 @@ export const OTHER_VALUE: Assumption = {
   needs: "consent",
   platform: null,
   probe: async (trial) => {
-    const asked = await askForChange(trial, (present) => present === "enabled" ? "disabled" : "enabled");
+    const asked = await askForChange(trial, otherValue);
     if ("finding" in asked) return asked.finding;
     const { answer, isSeen } = asked;
     if (answer.problem !== null) return untested(answer.problem.message);

@@ -24,6 +24,11 @@ export class CpuDebt {
     return this.#paidMs;
   }
 
+  /** All CPU time of the process, noticing what happens and keeping books included. */
+  get usedMs(): number {
+    return this.#cpuTimeMs();
+  }
+
   /** Given up: grown beyond three seconds, or forgiven. */
   get droppedMs(): number {
     return this.#droppedMs;

@@ -125,6 +125,7 @@ function doneBy(
       ...kept,
       ...[...stateFiles, ...scripts.map((name) => `state/scripts/${name}`)].map((name) =>
         name.replace(/^home/, `${DEVICE}/bmverify`).replace(/^state/, `${scratch.state}/(device)`)
+          .replace(/^listed/, `${createHost().facts.stateFolder}/(device)`)
       ),
       ...written,
       ...(worked.length === 0 ? [] : [`${WORK}/bmverify-workload-(random)/`]),

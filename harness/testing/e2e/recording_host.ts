@@ -16,7 +16,10 @@ export interface RecordingHost {
   readonly samplers: string[];
   readonly devices: string[];
   readonly triggerFiles: string[];
-  /** Files that were seen in the folders of a device's state: `home/NAME`, where lock and journal lie, and `state/NAME`. */
+  /**
+   * Files that were seen in the folders of a device's state: `home/NAME`, where lock and journal lie, `state/NAME`, and
+   * `listed/NAME` below the folder of this user.
+   */
   readonly stateFiles: Set<string>;
   /** What was printed. */
   readonly out: () => string;
@@ -69,7 +72,7 @@ export function recordOn(machine: Host): RecordingHost {
       },
     },
     deviceState: async (folder, agentPath) =>
-      watched(await machine.deviceState(folder, agentPath), noted.stateFiles),
+      watched(await machine.deviceState(folder, agentPath), machine.facts.stateFolder, noted.stateFiles),
     samplerStarter: {
       start: (request, onLine) => {
         noted.samplers.push(request);
@@ -108,9 +111,12 @@ export function recordOn(machine: Host): RecordingHost {
 }
 
 /** The state with a look into its folder after each step that may have written there. */
-function watched(state: DeviceState, seen: Set<string>): DeviceState {
+function watched(state: DeviceState, own: string, seen: Set<string>): DeviceState {
+  const listed = own + state.folder.slice(state.folder.lastIndexOf("/"));
   const look = async (): Promise<void> => {
-    for (const [place, folder] of [["home", state.home], ["state", state.folder]] as const) {
+    for (
+      const [place, folder] of [["home", state.home], ["state", state.folder], ["listed", listed]] as const
+    ) {
       for await (const { name, isFile } of Deno.readDir(folder)) if (isFile) seen.add(`${place}/${name}`);
     }
   };

@@ -2,6 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { runCommandLine } from "../../cli/run_command_line.ts";
 import { createHost } from "../../host/create_host.ts";
+import type { Host } from "../../ports/host.ts";
 import { type Ended, endOf, MAIN, makeScratch, type Scratch } from "./run_bmverify.ts";
 import { installStandIn, type StandIn } from "./stand_in_device.ts";
 
@@ -23,10 +24,37 @@ async function withAgent(setting: string, test: (place: Place) => Promise<void>)
   }
 }
 
+/** What a command line in this process left behind, and what it took. */
+interface EndedHere extends Ended {
+  /** Programs that it started, the agent among them. */
+  readonly started: number;
+  /** How long it waited on purpose. */
+  readonly sleptMs: number;
+}
+
 /** In this process, so that it costs no start of the runtime. */
-async function bmverify(...words: readonly string[]): Promise<Ended> {
+async function bmverify(...words: readonly string[]): Promise<EndedHere> {
   let [stdout, stderr] = ["", ""];
-  const host = createHost();
+  let [started, sleptMs] = [0, 0];
+  const machine = createHost();
+  const host: Host = {
+    ...machine,
+    commandRunner: {
+      run: (command) => {
+        started += 1;
+        return machine.commandRunner.run(command);
+      },
+    },
+    clock: {
+      now: () => machine.clock.now(),
+      utcOffsetMinutes: () => machine.clock.utcOffsetMinutes(),
+      monotonicMs: () => machine.clock.monotonicMs(),
+      sleep: (durationMs, signal) => {
+        sleptMs += durationMs;
+        return machine.clock.sleep(durationMs, signal);
+      },
+    },
+  };
   const terminal = {
     ...host.terminal,
     write: (text: string) => void (stdout += text),
@@ -36,7 +64,7 @@ async function bmverify(...words: readonly string[]): Promise<Ended> {
     loadHost: () => Promise.resolve({ ...host, terminal }),
     writeError: terminal.writeError,
   });
-  return { code, stdout, stderr };
+  return { code, stdout, stderr, started, sleptMs };
 }
 
 /** In a process of its own: the working folder of this one is that of all tests beside this one. */
@@ -75,7 +103,8 @@ Deno.test("restore of an agent that is gone waits for nothing, and forgets what 
     assertEquals((await bmverify("enable", ...place, "--platform", "darwin")).code, 0);
     await Deno.rename(`${folder}/agent`, `${folder}/away`);
     const gone = await bmverify("restore", ...place);
-    assertEquals(gone.code, 5);
+    // Nothing that would be asked could answer.
+    assertEquals([gone.code, gone.started, gone.sleptMs], [5, 0, 0]);
     assertStringIncludes(
       gone.stdout,
       'Cannot put "behavior-monitoring" back to "disabled": the agent is gone',

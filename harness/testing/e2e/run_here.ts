@@ -13,9 +13,10 @@ export async function runHere(words: readonly string[]): Promise<Ended> {
       const machine = createHost();
       return Promise.resolve({
         ...machine,
-        facts: { ...machine.facts, isInteractive: false, colour: false, columns: 80 },
+        facts: { ...machine.facts, isInteractive: false, colour: false, columns: undefined },
         terminal: {
           write: (text) => void (stdout += text),
+          writeFile: (text) => void (stdout += text),
           writeError,
           confirm: () => Promise.resolve(false),
           waitForEnter: () => Promise.resolve(),

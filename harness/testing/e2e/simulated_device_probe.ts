@@ -98,6 +98,7 @@ export async function startElsewhere(
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "--quiet", "--no-prompt", "--allow-read", "--allow-write", "--allow-run"],
+      ...["--allow-env", "--allow-sys=uid"],
       `data:application/typescript,${encodeURIComponent(program)}`,
     ],
     env,

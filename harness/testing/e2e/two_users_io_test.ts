@@ -84,6 +84,8 @@ Deno.test({
       SUDO_UID: String(uid),
       SUDO_GID: String(gid),
       SUDO_USER: "somebody",
+      // sudo may leave it as it is: root makes and starts nothing where he could put something else in its place.
+      TMPDIR: `${scratch.folder}/clone`,
     });
     assertEquals(code, 3, stderr);
     const owners = await ownersBelow(`${scratch.folder}/clone`);

@@ -151,22 +151,27 @@ function Files({ files }: { readonly files: readonly TriggerFileRecord[] | undef
   );
 }
 
-function Protection({ protection: { before, after } }: Pick<AttemptRecord, "protection">): VNode {
+function Protection(
+  { protection: { before, during = [], after } }: Pick<AttemptRecord, "protection">,
+): VNode {
   if (before === null && after === null) return <p class="muted">It was not read, or could not be.</p>;
+  const states = [before, ...during, after].filter((state) => state !== null);
   return (
     <table class="protection">
       <thead>
         <tr>
           <td />
           <th scope="col">Before</th>
+          {during.length === 0 ? null : <th scope="col">While it ran ({during.length}×)</th>}
           <th scope="col">After</th>
         </tr>
       </thead>
       <tbody>
-        {STATES.map(([name, tell]) => (
+        {STATES.filter(([, , isTold]) => isTold === undefined || states.some(isTold)).map(([name, tell]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{before === null ? "not readable" : tell(before)}</td>
+            {during.length === 0 ? null : <td>{inTurn(during.map(tell))}</td>}
             <td>{after === null ? "not readable" : tell(after)}</td>
           </tr>
         ))}
@@ -175,11 +180,29 @@ function Protection({ protection: { before, after } }: Pick<AttemptRecord, "prot
   );
 }
 
-const STATES: readonly (readonly [string, (state: ProtectionState) => string])[] = [
+/** What was told one after the other, without what was told again. */
+function inTurn(told: readonly string[]): string {
+  return told.filter((words, index) => words !== told[index - 1]).join(", then ");
+}
+
+type Tell<Told> = (state: ProtectionState) => Told;
+
+/** What is told in a row, and whether there is something to tell; always, when that is left out. */
+const STATES: readonly (readonly [string, Tell<string>, isTold?: Tell<boolean>])[] = [
   ["Behavior monitoring", ({ behaviorMonitoring }) => behaviorMonitoring ?? NOT_TOLD],
   ["Real-time protection", ({ realTimeProtection }) => inWords(realTimeProtection, "on", "off")],
   ["Passive mode", ({ passiveMode }) => inWords(passiveMode, "on", "off")],
   ["Engine", ({ engineLoaded }) => inWords(engineLoaded, "loaded", "not loaded")],
+  [
+    "Enforcement level",
+    ({ enforcementLevel }) => enforcementLevel ?? NOT_TOLD,
+    ({ enforcementLevel }) => (enforcementLevel ?? null) !== null,
+  ],
+  [
+    "Reported",
+    ({ issues = [] }) => issues.length === 0 ? "nothing" : issues.join("; "),
+    ({ issues = [] }) => issues.length > 0,
+  ],
 ];
 
 const NOT_TOLD = "the agent does not tell";
