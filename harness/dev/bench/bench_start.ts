@@ -41,7 +41,7 @@ async function nodeWithCommander(): Promise<number | null> {
   const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
   for await (
     const entry of new Deno.Command("find", {
-      args: [npmCache, "-path", "*/commander/15*/esm.mjs"],
+      args: [npmCache, "-path", "*/commander/15*/index.js"],
       stdout: "piped",
     }).spawn().stdout.pipeThrough(new TextDecoderStream())
   ) {
