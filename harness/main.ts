@@ -2,6 +2,9 @@
 // The composition: argument vector in, exit code out. Whatever else ends the process, it never ends as a verdict would.
 import { TOOL } from "./cli/words/tool.ts";
 
+/** A start that takes longer waits for the network. */
+const PATIENCE_MS = 1_000;
+const FETCHING = "bmverify: Fetching the libraries that it needs, which takes a moment the first time\n";
 /** A fault of the harness. */
 const INTERNAL = 4;
 /** What `harness/bmverify` takes for pass and fail, since the runtime ends with 0 and 1 by itself. */
@@ -23,9 +26,12 @@ async function main(words: readonly string[]): Promise<number> {
     send(Deno.stdout, `${TOOL.name} ${TOOL.version}\n`);
     return 0;
   }
+  // The runtime says nothing while it fetches the libraries of a first start.
+  const notice = Deno.stderr.isTerminal() ? setTimeout(() => send(Deno.stderr, FETCHING), PATIENCE_MS) : null;
   const { runCommandLine } = await import(
     import.meta.resolve("./cli/run_command_line.ts")
   ) as typeof import("./cli/run_command_line.ts");
+  if (notice !== null) clearTimeout(notice);
   return await runCommandLine(words, {
     loadHost: async () =>
       (await import(import.meta.resolve("./host/create_host.ts")) as typeof import("./host/create_host.ts"))

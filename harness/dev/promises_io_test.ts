@@ -11,6 +11,7 @@ const PAPERS = [
   "CHANGELOG.md",
   ".github/ARCHITECTURE.md",
   ".github/CONTRIBUTING.md",
+  ".github/PERFORMANCE.md",
   ".github/SECURITY.md",
   ".github/errors.md",
 ];

@@ -1,4 +1,4 @@
-// Median and other quantiles of a handful of numbers. Leaves intervals to wilson_interval.ts and to the cost room.
+// Median, other quantiles and the ends of some numbers. Leaves intervals to wilson_interval.ts and to the cost room.
 
 /**
  * The quantile of some numbers by linear interpolation between order statistics; null for no values.
@@ -36,4 +36,14 @@ export function sortedQuantile(sorted: ArrayLike<number>, share: number): number
   const above = sorted[Math.ceil(position)];
   if (below === undefined || above === undefined) return null;
   return below + (above - below) * (position - Math.floor(position));
+}
+
+/** The highest of any number of values: as arguments of `Math.max` a hundred thousand are too many. -Infinity of none. */
+export function highest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), -Infinity);
+}
+
+/** The lowest of any number of values; Infinity of none. */
+export function lowest(values: readonly number[]): number {
+  return values.reduce((least, value) => Math.min(least, value), Infinity);
 }

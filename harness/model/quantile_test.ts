@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { median, p95, quantile } from "./quantile.ts";
+import { highest, lowest, median, p95, quantile } from "./quantile.ts";
 
 Deno.test("median() of no value is null, of one is itself", () => {
   assertEquals(median([]), null);
@@ -30,4 +30,10 @@ Deno.test("quantile() ends at the smallest and the largest value", () => {
 Deno.test("quantile() refuses what it cannot place", () => {
   assertThrows(() => quantile([1], 1.1), RangeError, "between 0 and 1");
   assertThrows(() => median([1, Number.NaN]), RangeError, "finite");
+});
+
+Deno.test("highest() and lowest() take any number of values, and none", () => {
+  const many = Array.from({ length: 500_000 }, (_, at) => at - 7);
+  assertEquals([highest(many), lowest(many)], [499_992, -7]);
+  assertEquals([highest([]), lowest([])], [-Infinity, Infinity]);
 });

@@ -45,6 +45,12 @@ export interface BundleFiles {
   /** A file as a whole. @throws HarnessError `bundle/incomplete`, also for one that is too large for that. */
   read(folder: string, path: string): Promise<Uint8Array>;
   /**
+   * A file in pieces, however large; each is valid until the next one is asked for.
+   *
+   * @throws HarnessError `bundle/incomplete`.
+   */
+  pieces(folder: string, path: string): AsyncIterable<Uint8Array>;
+  /**
    * SHA-256 of a file in lower-case hex.
    *
    * @throws HarnessError `bundle/incomplete`.
@@ -57,7 +63,7 @@ export interface BundleFiles {
    */
   write(folder: string, path: string, content: string | Uint8Array): Promise<void>;
   /** The same for what comes in pieces. */
-  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void>;
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void>;
   /**
    * Begins files that are to come into a folder, which is made, together.
    *
@@ -66,7 +72,7 @@ export interface BundleFiles {
   stage(folder: string): Promise<StagedFiles>;
   /** Removes a folder that was made for something that came to nothing, and all in it. */
   remove(folder: string): Promise<void>;
-  /** Size of a file outside the bundle in bytes; 0 when there is none. */
+  /** Size of a file, inside a bundle or not, in bytes; 0 when there is none. */
   size(path: string): Promise<number>;
   /**
    * Appends to a file outside the bundle.

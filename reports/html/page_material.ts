@@ -1,5 +1,6 @@
 // What the page shows beside the record: the attempts that it proves, and the raw outputs that these and the checklist
 // refer to. Bounded, whatever the length of the run; the bundle has everything.
+import { lowest } from "../../harness/model/quantile.ts";
 import type { AttemptRecord, RunRecord, ScenarioRecord } from "../../harness/model/record/run_record.ts";
 import { compareVerdicts } from "../../harness/model/verdict.ts";
 import { type AttemptProof, attemptProof } from "../views/attempt_proof.ts";
@@ -42,7 +43,7 @@ export function pageMaterial(record: RunRecord, context: ReportContext): PageMat
   const attempts = worstFirst(record).flatMap(attemptsWorstFirst);
   const referred = [...lists, ...[...record.prerequisites, ...attempts].flatMap((one) => one.evidence)];
   const rank = new Map(referred.toReversed().map((id, index) => [id, referred.length - index]));
-  const rankOf = ({ calls }: OutputGroup) => Math.min(...calls.map(({ id }) => rank.get(id) ?? Infinity));
+  const rankOf = ({ calls }: OutputGroup) => lowest(calls.map(({ id }) => rank.get(id) ?? Infinity));
   const groups = groupOutputs(evidence, new Set(referred));
   const shown = new Set(groups.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_OUTPUTS));
   const known = new Set(evidence.map(({ id }) => id));

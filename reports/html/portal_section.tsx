@@ -77,11 +77,12 @@ interface ExpectedAlert {
 
 /** One entry for each detection name: the portal puts repeated detections of a device into one alert. */
 function expectedAlerts(record: RunRecord): readonly ExpectedAlert[] {
-  const byName = new Map<string, ExpectedAlert>();
+  const byName = new Map<string, ExpectedAlert & { readonly triggers: string[] }>();
   for (const { portalAlert, attempts } of record.scenarios) {
     for (const { detections, startedAt } of attempts) {
       for (const { name } of detections) {
-        const triggers = [...byName.get(name)?.triggers ?? [], startedAt];
+        const triggers = byName.get(name)?.triggers ?? [];
+        triggers.push(startedAt);
         byName.set(name, { alert: portalAlert, name, triggers });
       }
     }

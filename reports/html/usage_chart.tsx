@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 // CPU or memory of each process over the whole measurement, with the blocks of each arm shaded behind.
+import { highest } from "../../harness/model/quantile.ts";
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
 import type { BlockSpan, ProcessSeries, SampleSeries, SeriesPoint } from "../views/sample_series.ts";
@@ -184,7 +185,7 @@ function describe({ processes, spans }: SampleSeries, { value, axis }: UsageMetr
     const values = points.map(value).filter((one) => one !== null);
     if (values.length === 0) return `${process}: no value.`;
     const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
-    return `${process}: mean ${mean.toPrecision(3)}, highest ${Math.max(...values).toPrecision(3)} ${axis}.`;
+    return `${process}: mean ${mean.toPrecision(3)}, highest ${highest(values).toPrecision(3)} ${axis}.`;
   });
   return `${spans.length} blocks. ${each.join(" ")}`;
 }

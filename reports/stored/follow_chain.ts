@@ -21,13 +21,20 @@ export async function followChain(
   const eventLinks = events.map((line) => linkOf<EventLink>(line));
   const evidenceLinks = evidence.map((line) => linkOf<EvidenceLink>(line));
   if ([...eventLinks, ...evidenceLinks].every(({ previous }) => previous === undefined)) return null;
-  const digests = await Promise.all(evidence.map((line) => sha256(line)));
+  const digests = await digestsOf(evidence);
   return [
-    ...findBreaks(EVENTS, eventLinks, await Promise.all(events.map((line) => sha256(line)))),
+    ...findBreaks(EVENTS, eventLinks, await digestsOf(events)),
     ...findBreaks(INDEX, evidenceLinks, digests),
     ...evidenceLinks.flatMap((link) => findOtherFiles(link, hashes)),
     ...findOtherEvidence(eventLinks, digests),
   ];
+}
+
+/** One after the other: thousands at once would all be held at once. */
+async function digestsOf(lines: readonly string[]): Promise<readonly string[]> {
+  const digests: string[] = [];
+  for (const line of lines) digests.push(await sha256(line));
+  return digests;
 }
 
 type Link<Known> = Partial<Known> & {
@@ -37,9 +44,17 @@ type Link<Known> = Partial<Known> & {
   readonly stderrFile?: unknown;
 };
 
+/** What is looked at, not the whole line: that is large. */
+const OF_A_LINK: ReadonlySet<string> = new Set<keyof Link<EventLink & EvidenceLink>>([
+  ...["previous", "newestAnswer", "stdoutSha256", "stderrSha256"] as const,
+  ...["kind", "id", "stdoutFile", "stderrFile"] as const,
+]);
+
 function linkOf<Known>(line: string): Link<Known> {
   const value: unknown = JSON.parse(line);
-  return typeof value === "object" && value !== null ? value : {};
+  if (typeof value !== "object" || value === null) return {};
+  const link: Link<Known> = {};
+  return Object.assign(link, Object.fromEntries(Object.entries(value).filter(([key]) => OF_A_LINK.has(key))));
 }
 
 /** The first place only: behind it everything may have moved. */
@@ -68,9 +83,10 @@ function findOtherFiles(link: Link<EvidenceLink>, hashes: ReadonlyMap<string, st
 
 /** Each event names the newest answer of its time; the last one of a whole run names the last of all. */
 function findOtherEvidence(links: readonly Link<EventLink>[], digests: readonly string[]): readonly string[] {
+  const places = new Map(digests.map((digest, index) => [digest, index] as const).toReversed());
   let reached = 0;
   for (const [index, { newestAnswer }] of links.entries()) {
-    const count = newestAnswer === null ? 0 : digests.findIndex((digest) => digest === newestAnswer) + 1;
+    const count = typeof newestAnswer === "string" ? (places.get(newestAnswer) ?? -1) + 1 : 0;
     if (count < reached || (newestAnswer !== null && count === 0)) {
       return [`line ${index + 1} of ${EVENTS} was written beside other evidence than ${INDEX} holds`];
     }

@@ -1,5 +1,5 @@
 // `record`: what a device answers, and one demonstration on it, as a redacted archive that can stand for the device.
-import { type ArchivedFile, createArchive } from "../../../reports/stored/archive.ts";
+import { createArchive } from "../../../reports/stored/archive.ts";
 import { EXIT_CODE, type ExitCode } from "../../model/exit_code.ts";
 import type { RestoreRecord } from "../../model/record/run_record.ts";
 import { sha256 } from "../../model/sha256.ts";
@@ -16,7 +16,7 @@ import { verifyOnDevice } from "../verify/verify_on_device.ts";
 import { DEFAULT_DEADLINE_MS } from "../words/run_options.ts";
 import type { DeviceOptions } from "../words/device_options.ts";
 import { keepAnswers, keepList } from "./keep_answers.ts";
-import { everyLine, reviewOf } from "./review_recording.ts";
+import { everyLine, type RecordedFile, reviewOf } from "./review_recording.ts";
 import { jsonText } from "../../model/text/printable.ts";
 
 /** Values of the options of `record`. */
@@ -152,7 +152,7 @@ async function finish(
     return EXIT_CODE.inconclusive;
   }
   const name = `recording-${bundle.runId}`;
-  const archive = await createArchive(name, files);
+  const archive = await archiveOf(name, files);
   await host.bundleFiles.write(options.out, `${name}.tar.gz`, archive);
   terminal.write(`${options.out}/${name}.tar.gz\n`);
   if (options.quiet !== true) {
@@ -162,11 +162,24 @@ async function finish(
   return EXIT_CODE.pass;
 }
 
+/** As a whole, since its digest is told. */
+async function archiveOf(name: string, files: readonly RecordedFile[]): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces = createArchive(
+    name,
+    files.map(({ path, content }) => ({
+      path,
+      size: content.length,
+      pieces: () => ReadableStream.from([content]),
+    })),
+  );
+  return await new Response(ReadableStream.from(pieces)).bytes();
+}
+
 async function readAll(
   { bundleFiles }: Pick<Host, "bundleFiles">,
   folder: string,
-): Promise<readonly ArchivedFile[]> {
-  const files: ArchivedFile[] = [];
+): Promise<readonly RecordedFile[]> {
+  const files: RecordedFile[] = [];
   for (const path of await bundleFiles.list(folder)) {
     files.push({ path, content: await bundleFiles.read(folder, path) });
   }

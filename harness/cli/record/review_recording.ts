@@ -1,6 +1,11 @@
 // What a recording holds, for the person who is to pass it on: file by file, or line by line.
-import type { ArchivedFile } from "../../../reports/stored/archive.ts";
 import { printable } from "../../model/text/printable.ts";
+
+/** One file of a recording; all of them are small. */
+export interface RecordedFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
 
 /** Words that stand for what was replaced. */
 const REPLACED =
@@ -10,12 +15,12 @@ const MOST_LINES = 40;
 const AROUND = 50;
 
 /** All of it, as it would be written. */
-export function everyLine(files: readonly ArchivedFile[]): string {
+export function everyLine(files: readonly RecordedFile[]): string {
   return files.map(({ path, content }) => `── ${path}\n${printable(textOf(content))}\n`).join("");
 }
 
 /** Each file with its size, and each place in which something was replaced. */
-export function reviewOf(files: readonly ArchivedFile[]): string {
+export function reviewOf(files: readonly RecordedFile[]): string {
   const lines = new Set(
     files.filter(({ path }) => path.startsWith("evidence/") && path.endsWith(".txt"))
       .flatMap(({ content }) => textOf(content).split("\n"))

@@ -198,13 +198,15 @@ function refuseIdleWords({ verify, key, sign, unverified, push, pushCredentials 
 /** Packs a bundle beside it, under a name that says of which machine it is; gives the path. */
 async function pack({ bundleFiles }: Host, folder: string, { device }: RunRecord): Promise<string> {
   const paths = await bundleFiles.list(folder);
-  const files = await Promise.all(
-    paths.map(async (path) => ({ path, content: await bundleFiles.read(folder, path) })),
-  );
+  const files = await Promise.all(paths.map(async (path) => ({
+    path,
+    size: await bundleFiles.size(`${folder}/${path}`),
+    pieces: () => bundleFiles.pieces(folder, path),
+  })));
   const parent = folder.slice(0, folder.lastIndexOf("/"));
   const name = folder.slice(folder.lastIndexOf("/") + 1);
   const host = (device.hostName ?? "").replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^[.-]+/, "").slice(0, 60);
   const archive = `${host === "" ? "" : `${host}-`}${name}.tar.gz`;
-  await bundleFiles.write(parent, archive, await createArchive(name, files));
+  await bundleFiles.writePieces(parent, archive, createArchive(name, files));
   return `${parent}/${archive}`;
 }

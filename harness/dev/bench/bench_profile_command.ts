@@ -1,5 +1,6 @@
 // What `profile lint` costs for a folder of profiles, as a command, beside the tools that somebody would take instead.
 import { generateProfile } from "../../profile/write/generate_profile.ts";
+import { cpuMs } from "./command_cost.ts";
 import type { Figure } from "./figure.ts";
 
 const COUNT = 1_000;
@@ -15,20 +16,21 @@ export async function benchProfileCommand(): Promise<readonly Figure[]> {
     const shared = await writeProfiles(`${folder}/shared`, () => "com.example.bm");
     const xmllint = await cpuSeconds(["xmllint", "--noout", "--nonet", ...own]);
     const plistlib = await cpuSeconds(["python3", "-c", PLISTLIB, ...own]);
-    const rivals = [
-      xmllint === null ? "no xmllint (apt install libxml2-utils)" : `xmllint ${xmllint.toFixed(2)} s`,
-      plistlib === null ? "no python3 (apt install python3)" : `plistlib ${plistlib.toFixed(2)} s`,
-    ].join(", ");
+    const beside = [
+      { what: "xmllint", value: xmllint, install: "apt install libxml2-utils" },
+      { what: "plistlib", value: plistlib, install: "apt install python3" },
+    ];
     const figure = async (what: string, files: readonly string[], note: string): Promise<Figure> => ({
       what,
       value: await cpuSeconds([MAIN, "profile", "lint", "--quiet", ...files]) ?? NaN,
       unit: "s",
       limit: 0.6,
       note,
+      beside,
     });
     const how = `CPU of the command, best of ${ROUNDS}`;
     return [
-      await figure(`lint of ${COUNT} profiles`, own, `${how}; ${rivals}`),
+      await figure(`lint of ${COUNT} profiles`, own, how),
       await figure(`lint of ${COUNT} profiles that share their UUIDs`, shared, how),
     ];
   } finally {
@@ -56,23 +58,7 @@ async function writeProfiles(folder: string, identifier: (i: number) => string):
   return paths;
 }
 
-/** User and system time of the best of some rounds, by the shell's own clock; null where there is no such program. */
 async function cpuSeconds(argv: readonly [string, ...string[]]): Promise<number | null> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const { stderr } = await new Deno.Command("bash", {
-      args: [
-        "-c",
-        'TIMEFORMAT="%U %S"; type -P "$1" >/dev/null && time "$@" >/dev/null 2>/dev/null',
-        "_",
-        ...argv,
-      ],
-      stdout: "null",
-      stderr: "piped",
-    }).output();
-    const [user, system] = new TextDecoder().decode(stderr).trim().split(" ").map(Number);
-    if (user === undefined || system === undefined) return null;
-    times.push(user + system);
-  }
-  return Math.min(...times);
+  const ms = await cpuMs(argv, { rounds: ROUNDS, accepts: [0, 1] });
+  return ms === null ? null : ms / 1000;
 }

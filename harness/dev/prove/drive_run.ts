@@ -4,6 +4,7 @@ import { judge } from "../../cli/read/judge_command.ts";
 import { planVerify } from "../../cli/verify/verify_plan.ts";
 import { MdatpDevice } from "../../device/mdatp_device.ts";
 import { foldRun } from "../../model/record/fold.ts";
+import type { RunEvent } from "../../model/record/run_event.ts";
 import type { RunRecord } from "../../model/record/run_record.ts";
 import type { BundleOnDisk, StoredBundle } from "../../ports/bundle.ts";
 import { verifyRun } from "../../run/verify_run.ts";
@@ -31,8 +32,22 @@ export interface Told {
   readonly judged: Pick<RunRecord, "verdict" | "reason" | "scenarios"> | string;
 }
 
+/** What a run of a story left: what happened, and what a bundle would hold. */
+interface StoryRun {
+  readonly world: World;
+  readonly events: readonly RunEvent[];
+  readonly evidence: MemoryEvidence;
+}
+
 /** Runs one story from beginning to end, and judges what was stored of it. */
 export async function tellStory(story: Story): Promise<Told> {
+  const { world, events, evidence } = await runStory(story);
+  const [judgedAtMs = NaN] = events.flatMap(({ kind, atMs }) => kind === "attempt-judged" ? [atMs] : []);
+  return { world, record: foldRun(events), judgedAtMs, judged: await judgeAgain(events, evidence) };
+}
+
+/** Runs one story from beginning to end. */
+export async function runStory(story: Story): Promise<StoryRun> {
   const time = new FakeClock(() => new Promise((resolve) => setImmediate(resolve)));
   const world = createWorld(story, time);
   const trace = new StepTrace();
@@ -69,13 +84,7 @@ export async function tellStory(story: Story): Promise<Told> {
     originMs: 0,
   };
   await time.run(verifyRun(ports, request));
-  const [judgedAtMs = NaN] = log.of("attempt-judged").map(({ atMs }) => atMs);
-  return {
-    world,
-    record: foldRun(log.events),
-    judgedAtMs,
-    judged: await judgeAgain(log.events, evidence),
-  };
+  return { world, events: log.events, evidence };
 }
 
 async function judgeAgain(events: StoredBundle["events"], evidence: MemoryEvidence): Promise<Told["judged"]> {

@@ -9,6 +9,9 @@ export const NO_OTHER_FILES: BundleFiles = {
   prune: () => Promise.resolve([]),
   odd: () => Promise.resolve([]),
   read: (_, path) => path === CHECKSUMS_FILE ? Promise.resolve(new Uint8Array()) : noFile(),
+  pieces: () => {
+    throw new Error("There are no other files in memory");
+  },
   hash: noFile,
   write: noFile,
   writePieces: noFile,

@@ -7,7 +7,7 @@ import {
   type OddEntry,
   type StagedFiles,
 } from "../../ports/bundle_files.ts";
-import { hashStored, readStored } from "./stored_file.ts";
+import { hashStored, piecesOf, readStored } from "./stored_file.ts";
 import { bundleNotFound } from "./unreadable_bundle.ts";
 import { FilesInStage } from "./staged_files.ts";
 import { filesBelow, oddBelow, writeChecksums } from "./write_checksums.ts";
@@ -44,6 +44,10 @@ export class DiskBundleFiles implements BundleFiles {
     return readStored(folder, path);
   }
 
+  pieces(folder: string, path: string): AsyncIterable<Uint8Array> {
+    return piecesOf(folder, path);
+  }
+
   hash(folder: string, path: string): Promise<string> {
     return hashStored(folder, path);
   }
@@ -52,7 +56,7 @@ export class DiskBundleFiles implements BundleFiles {
     return this.#write(folder, path, content);
   }
 
-  writePieces(folder: string, path: string, pieces: AsyncIterable<string>): Promise<void> {
+  writePieces(folder: string, path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
     return this.#write(folder, path, pieces);
   }
 

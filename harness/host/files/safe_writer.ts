@@ -8,7 +8,7 @@ const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
 /** What a file is to be. */
-export type Content = string | Uint8Array | AsyncIterable<string>;
+export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /** How a file is written. */
 export interface WriteOptions {
@@ -143,7 +143,7 @@ async function* piecesOf(content: Content): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   if (typeof content === "string") yield encoder.encode(content);
   else if (content instanceof Uint8Array) yield content;
-  else for await (const piece of content) yield encoder.encode(piece);
+  else for await (const piece of content) yield typeof piece === "string" ? encoder.encode(piece) : piece;
 }
 
 function randomName(): string {

@@ -18,7 +18,8 @@ import type { SkipReason } from "../verdict.ts";
 interface ScenarioSoFar {
   readonly head: ScenarioHead;
   readonly announced: number;
-  readonly attempts: readonly AttemptRecord[];
+  /** By number, in the order in which they were judged first. Grows in place: a copy at each would be quadratic. */
+  readonly attempts: Map<number, AttemptRecord>;
   readonly finished: boolean;
   readonly skipped: { readonly reason: SkipReason; readonly explanation: string } | null;
 }
@@ -130,7 +131,7 @@ function afterEnablement(
 }
 
 function blank(head: ScenarioHead): ScenarioSoFar {
-  return { head, announced: 0, attempts: [], finished: false, skipped: null };
+  return { head, announced: 0, attempts: new Map(), finished: false, skipped: null };
 }
 
 function addScenario(run: RunSoFar, scenario: ScenarioSoFar): RunSoFar {
@@ -139,7 +140,8 @@ function addScenario(run: RunSoFar, scenario: ScenarioSoFar): RunSoFar {
 
 function addAttempt(run: RunSoFar, event: RunEvent & { readonly kind: "attempt-judged" }): RunSoFar {
   const { scenarioId, attempt } = event;
-  if (!run.scenarios.some(({ head }) => head.id === scenarioId)) {
+  const scenario = run.scenarios.findLast(({ head }) => head.id === scenarioId);
+  if (scenario === undefined) {
     // Dropping it in silence could drop a fail.
     const problem: Problem = {
       code: "harness/internal",
@@ -148,17 +150,9 @@ function addAttempt(run: RunSoFar, event: RunEvent & { readonly kind: "attempt-j
     };
     return { ...run, problems: [...run.problems, problem] };
   }
-  return updateScenario(
-    run,
-    scenarioId,
-    (scenario) => ({ ...scenario, attempts: withAttempt(scenario.attempts, attempt) }),
-  );
-}
-
-/** An attempt that is judged again replaces what was said of it before. */
-function withAttempt(attempts: readonly AttemptRecord[], judged: AttemptRecord): readonly AttemptRecord[] {
-  const known = attempts.some(({ index }) => index === judged.index);
-  return known ? attempts.map((one) => one.index === judged.index ? judged : one) : [...attempts, judged];
+  // Judged again, it replaces what was said of it before.
+  scenario.attempts.set(attempt.index, attempt);
+  return run;
 }
 
 function updateScenario(
@@ -208,7 +202,8 @@ function toRecord(start: RunEvent & RunStarted, run: RunSoFar): RunRecord {
 }
 
 function toScenario(scenario: ScenarioSoFar): ScenarioRecord {
-  const { head, attempts, skipped } = scenario;
+  const { head, skipped } = scenario;
+  const attempts = [...scenario.attempts.values()];
   const none = { attempts, rate: null, timeToBlockMs: null, timeToRecordMs: null };
   const [first, ...rest] = attempts;
   if (first === undefined) {

@@ -1,5 +1,6 @@
 // The end of the scenarios of a run: the list is read until a late entry would have come, a control that showed a
 // detection runs again alone, and every attempt gets its last word.
+import { highest } from "../../model/quantile.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
@@ -80,5 +81,5 @@ function dueOf(attempts: readonly AttemptRecord[]): number {
     const life = attemptLife(attempt);
     return life === null ? [] : Math.max(life.endMs, life.startMs + (attempt.timeToRecordMs ?? 0));
   });
-  return Math.max(0, ...from.map((ms) => ms + lookout));
+  return Math.max(0, highest(from) + lookout);
 }

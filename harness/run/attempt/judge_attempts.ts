@@ -1,26 +1,22 @@
 // All attempts of a run, judged together: a pure function of what was listed in the run and of how the triggers ended.
 // The run itself and whoever judges its evidence again both call this, so that they say the same.
+import { highest } from "../../model/quantile.ts";
 import type { Detection } from "../../model/detection.ts";
 import { hasReacted, type SeenInRun } from "../../model/likely_causes.ts";
 import type { Prerequisite } from "../../model/prerequisite.ts";
 import type { AttemptRecord, ChildRecord, ProtectionState } from "../../model/record/run_record.ts";
 import type { Scenario } from "../../model/scenario.ts";
 import { likelyCause } from "../../prerequisites/likely_cause.ts";
-import {
-  entryAs,
-  type EntryLedger,
-  type ListingMoment,
-  type NamedDetection,
-} from "../listing/entry_ledger.ts";
-import { DATE_TOLERANCE_MS, type PlacedEntry, placeEntries } from "../listing/place_entries.ts";
+import { entryAs, type EntryLedger, type NamedDetection } from "../listing/entry_ledger.ts";
+import { DATE_TOLERANCE_MS, type PlacedEntry } from "../listing/place_entries.ts";
 import { saysStopped } from "../listing/stopped_statuses.ts";
 import { childEnd } from "./child_end.ts";
 import { childrenOf } from "./attempt_life.ts";
 import type { AttemptObservation } from "./attempt_observation.ts";
 import { judgeAttempt } from "./judge_attempt.ts";
 import { judgeControl, type JudgedAttempt } from "./judge_control.ts";
-import { ranBeside } from "./ran_beside.ts";
 import { protectionGaps, updatedSince } from "./read_protection.ts";
+import { RunLookup } from "./run_lookup.ts";
 import { whyStateUnknown } from "./why_state_unknown.ts";
 
 /** One attempt as far as it was observed: judgement and detections of its record are not looked at. */
@@ -50,17 +46,20 @@ const NOT_WAITED_FOR = -Infinity;
 /** How long after it an entry is looked for that comes late: as long as a detection takes on this device. */
 export function lookoutMs(attempts: readonly Pick<AttemptRecord, "verdict" | "timeToRecordMs">[]): number {
   const lagsMs = attempts.map(({ verdict, timeToRecordMs }) => verdict === "pass" ? timeToRecordMs ?? 0 : 0);
-  return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * Math.max(0, ...lagsMs));
+  return Math.max(LEAST_LOOKOUT_MS, LOOKOUT_PER_LAG * highest([0, ...lagsMs]));
 }
 
-/** Judges the attempts while the run goes on: what may still come is not waited for, and no control is asked what for. */
-export function judgeSoFar(run: ObservedRun): readonly AttemptRecord[] {
-  return judgeEach(run, NOT_WAITED_FOR);
+/**
+ * Judges the attempts while the run goes on, those from one on or all: what may still come is not waited for, and no
+ * control is asked what for.
+ */
+export function judgeSoFar(run: ObservedRun, from = 0): readonly AttemptRecord[] {
+  return judgeEach(run, { lookout: NOT_WAITED_FOR, from });
 }
 
 /** The last word on all attempts, once the list was read at the end of the run. */
 export function judgeAttempts(run: ObservedRun): readonly AttemptRecord[] {
-  const judged = judgeEach(run, lookoutMs(judgeSoFar(run)));
+  const judged = judgeEach(run, { lookout: lookoutMs(judgeSoFar(run)) });
   const attempts = pairedWith(run.attempts, judged);
   return attempts.map((attempt) =>
     attempt.scenario.expectation.kind === "quiet"
@@ -82,44 +81,35 @@ export function pairedWith(
 
 function judgeEach(
   { attempts, ledger, prerequisites }: ObservedRun,
-  lookout: number,
+  { lookout, from = 0 }: { readonly lookout: number; readonly from?: number },
 ): readonly AttemptRecord[] {
-  const placed = placeEntries(ledger, attempts.map(({ record }) => record.triggerStartedMs));
+  const listed = new RunLookup(ledger, attempts.map(({ record }) => record));
   const first = attempts[0]?.record.protection.before ?? null;
-  const judgeAll = (seen: SeenInRun) =>
-    attempts.map((attempt, index) => {
-      const mine = placed.filter((entry) => {
-        const home = attempts[entry.attempt];
-        return entry.attempt === index || (home !== undefined && ranBeside(home.record, attempt.record));
-      });
-      return judgeOne(attempt, {
-        placed,
-        mine,
-        moments: ledger.moments,
-        prerequisites,
-        lookout,
-        seen,
-        first,
-      });
-    });
+  const judging = (seen: SeenInRun) => {
+    const causes = {
+      ofSilence: likelyCause(prerequisites, { ...seen, isFile: false }),
+      ofFileLeft: likelyCause(prerequisites, { ...seen, isFile: true }),
+    };
+    return (attempt: ObservedAttempt, index: number) =>
+      judgeOne(attempt, { listed, mine: listed.entriesOf(index), prerequisites, lookout, causes, first });
+  };
   // What was blocked and recorded does not hang on the causes that are named; which causes are named hangs on it.
-  const judged = judgeAll({ reacted: false });
-  const reacted = hasReacted(attempts.map(({ scenario }, index) => ({
-    expectation: scenario.expectation.kind,
-    attempts: judged.slice(index, index + 1),
-  })));
-  return reacted ? judgeAll({ reacted }) : judged;
+  const judge = judging({ reacted: false });
+  const reacted = attempts.some((attempt, index) =>
+    hasReacted([{ expectation: attempt.scenario.expectation.kind, attempts: [judge(attempt, index)] }])
+  );
+  const judgeAgain = reacted ? judging({ reacted }) : judge;
+  return attempts.slice(from).map((attempt, at) => judgeAgain(attempt, from + at));
 }
 
 interface Surroundings {
-  /** Entries of the whole run. */
-  readonly placed: readonly PlacedEntry[];
+  /** What the whole run listed. */
+  readonly listed: RunLookup;
   /** Entries that are put down to the attempt. */
   readonly mine: readonly PlacedEntry[];
-  readonly moments: readonly ListingMoment[];
   readonly prerequisites: readonly Prerequisite[];
   readonly lookout: number;
-  readonly seen: SeenInRun;
+  readonly causes: Readonly<Record<"ofSilence" | "ofFileLeft", ReturnType<typeof likelyCause>>>;
   /** What protected the device before the first attempt. */
   readonly first: ProtectionState | null;
 }
@@ -133,7 +123,8 @@ function judgeOne(
   { scenario, record, agentUnreadable }: ObservedAttempt,
   around: Surroundings,
 ): AttemptRecord {
-  const { placed, mine, moments, prerequisites, lookout } = around;
+  const { listed, mine, prerequisites, lookout, causes } = around;
+  const { moments } = listed;
   const match = scenario.expectation.detection;
   const isFile = scenario.expectation.kind === "file-removed-and-recorded";
   const children = childrenOf(record);
@@ -166,13 +157,12 @@ function judgeOne(
     saysStopped: fits.some(({ named }) => [...named.statuses].some(saysStopped)),
     firstSeenMs,
     firstAskedMs: first === undefined ? null : (moments[first.entry.firstIndex]?.askedMs ?? 0) - startedMs,
-    isProvenLate: first !== undefined && moments.slice(0, first.entry.firstIndex)
-      .some(({ askedMs }) => askedMs - startedMs >= record.deadlineMs),
-    isOtherInTime: placed.some((one) => {
-      const listedMs = (moments[one.entry.firstIndex]?.answeredMs ?? Infinity) - startedMs;
-      return listedMs > 0 && listedMs <= record.deadlineMs && !one.entry.redated &&
-        !shown.some(({ entry }) => entry === one.entry) && entryAs(one.entry, match) !== null;
-    }),
+    isProvenLate: first !== undefined &&
+      listed.askedBefore(first.entry.firstIndex) - startedMs >= record.deadlineMs,
+    isOtherInTime: listed.listedWithin(startedMs, startedMs + record.deadlineMs).some((one) =>
+      !one.entry.redated && !shown.some(({ entry }) => entry === one.entry) &&
+      entryAs(one.entry, match) !== null
+    ),
     lastAskedMs: lastAskedMs < 0 ? null : lastAskedMs,
     lookoutMs: lookout,
     deadlineMs: record.deadlineMs,
@@ -182,7 +172,7 @@ function judgeOne(
     problems: record.problems,
     fileRemoved: record.fileRemoved === true,
     neighbours: record.neighbours,
-    likelyCause: likelyCause(prerequisites, { ...around.seen, isFile }),
+    likelyCause: isFile ? causes.ofFileLeft : causes.ofSilence,
   };
   const child = decidingChild(children);
   return {

@@ -32,6 +32,9 @@ export interface RejudgeInput {
   readonly parsers: EvidenceParsers;
 }
 
+/** Answers by their ids, with the order in which they came. */
+type KeptEvidence = ReadonlyMap<string, { readonly entry: EvidenceEntry; readonly place: number }>;
+
 /** Label of the evidence that is a list of detections. */
 export const LISTING = "threat-list";
 const HEALTH = "health";
@@ -39,6 +42,7 @@ const HEALTH = "health";
 /** Reads the evidence and judges every attempt; in the order in which they are given. */
 export async function rejudgeAttempts(input: RejudgeInput): Promise<readonly AttemptRecord[]> {
   const { bundle, attempts, prerequisites, parsers } = input;
+  const kept = new Map(bundle.evidence.map((entry, place) => [entry.id, { entry, place }]));
   const ledger = new EntryLedger(attempts[0]?.record.utcOffsetMinutes ?? null);
   const readable = new Set<string>();
   for (const entry of bundle.evidence) {
@@ -53,8 +57,8 @@ export async function rejudgeAttempts(input: RejudgeInput): Promise<readonly Att
     ledger,
     prerequisites,
     attempts: await Promise.all(attempts.map(async ({ scenario, record }) => {
-      const protection = await protectionIn(input, record);
-      const agentUnreadable = unreadableBefore(input, { record, readable });
+      const protection = await protectionIn(input, { record, kept });
+      const agentUnreadable = unreadableBefore(record, { kept, readable });
       return { scenario, record: { ...record, protection }, agentUnreadable };
     })),
   });
@@ -82,9 +86,14 @@ async function read<T>(
  */
 async function protectionIn(
   { bundle, parsers }: RejudgeInput,
-  { evidence, triggerStartedMs, protection }: AttemptRecord,
+  { record: { evidence, triggerStartedMs, protection }, kept }: {
+    readonly record: AttemptRecord;
+    readonly kept: KeptEvidence;
+  },
 ): Promise<AttemptRecord["protection"]> {
-  const mine = bundle.evidence.filter(({ id, label }) => label === HEALTH && evidence.includes(id));
+  const mine = [...new Set(evidence)].flatMap((id) => kept.get(id) ?? [])
+    .toSorted((a, b) => a.place - b.place)
+    .flatMap(({ entry }) => entry.label === HEALTH ? [entry] : []);
   const isBefore = ({ startedMs }: EvidenceEntry) =>
     triggerStartedMs === null || startedMs < triggerStartedMs;
   const stateOf = async (
@@ -113,16 +122,14 @@ async function protectionIn(
 
 /** Without the listing from before, every entry of later ones would look new. */
 function unreadableBefore(
-  { bundle }: RejudgeInput,
-  { record, readable }: { readonly record: AttemptRecord; readonly readable: ReadonlySet<string> },
+  { evidence, triggerStartedMs, problems }: AttemptRecord,
+  { kept, readable }: { readonly kept: KeptEvidence; readonly readable: ReadonlySet<string> },
 ): string | null {
-  const { evidence, triggerStartedMs, problems } = record;
-  const kept = new Map(bundle.evidence.map((entry) => [entry.id, entry]));
   const missing = evidence.filter((id) => !kept.has(id));
   if (missing.length > 0) return `the bundle does not hold its evidence ${missing.join(", ")}`;
   const wasListed = evidence.some((id) =>
     readable.has(id) &&
-    (triggerStartedMs === null || (kept.get(id)?.startedMs ?? Infinity) < triggerStartedMs)
+    (triggerStartedMs === null || (kept.get(id)?.entry.startedMs ?? Infinity) < triggerStartedMs)
   );
   return wasListed ? null : problems[0]?.message ?? "no listing from before the trigger was kept";
 }

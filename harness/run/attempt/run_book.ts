@@ -1,4 +1,5 @@
 // What a run has seen so far: every listing, every attempt. Attempts are judged from it, and from nothing else.
+import { highest } from "../../model/quantile.ts";
 import type { Problem } from "../../model/harness_error.ts";
 import type { AttemptRecord } from "../../model/record/run_record.ts";
 import type { RunPorts } from "../../ports/run_ports.ts";
@@ -58,7 +59,7 @@ export function apartMs(
   { attempts }: RunBook,
 ): number {
   const ends = attempts.flatMap(({ record }) => attemptLife(record)?.endMs ?? []);
-  return Math.max(0, ...ends.map((endMs) => endMs + APART_MS + originMs - clock.monotonicMs()));
+  return Math.max(0, highest(ends) + APART_MS + originMs - clock.monotonicMs());
 }
 
 /** How long the list took to come when it was asked for last; 0 when it never was. */

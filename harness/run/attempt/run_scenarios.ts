@@ -65,7 +65,7 @@ export async function runAttempts(
     observedAs(sighting, scenarios[at] ?? scenarios[0], { ...plan, known })
   );
   book.attempts.push(...observed);
-  const judged = judgeSoFar({ ...book, prerequisites }).slice(-observed.length);
+  const judged = judgeSoFar({ ...book, prerequisites }, book.attempts.length - observed.length);
   for (const [at, attempt] of judged.entries()) {
     book.told.push(attempt);
     const scenarioId = observed[at]?.scenario.id ?? "";

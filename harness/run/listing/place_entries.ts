@@ -1,7 +1,7 @@
 // Whose an entry is: it belongs to the attempt in whose window its date lies, whenever it was listed. What is dated
 // before all of them is nobody's, and what tells no credible date is not credited to anybody either.
 import { zoneMove } from "./common_move.ts";
-import type { EntryLedger, ListedEntry, ListingMoment } from "./entry_ledger.ts";
+import type { EntryLedger, ListedEntry } from "./entry_ledger.ts";
 
 /** How a date relates to the attempt it is put down to. */
 export type Placing =
@@ -34,7 +34,13 @@ export function placeEntries(
   ledger: Pick<EntryLedger, "entries" | "moments">,
   starts: readonly (number | null)[],
 ): readonly PlacedEntry[] {
-  const placed = ledger.entries.flatMap((entry) => place(entry, ledger.moments, starts));
+  const homeOf = lastStartedBefore(starts);
+  const placed = ledger.entries.flatMap((entry) => {
+    const answeredMs = ledger.moments[entry.firstIndex]?.answeredMs ?? 0;
+    // An answer that came before a trigger, or at its very start, tells nothing of it.
+    const home = homeOf(answeredMs);
+    return home === null ? [] : place(entry, { home, answeredMs, starts });
+  });
   // A date that another zone would explain is not believed; but once a date fits as it stands, the zone is known.
   const zoneIsKnown = placed.some(({ placing }) => placing === "in-window");
   return placed.map(({ needsOtherZone, ...one }) => {
@@ -43,19 +49,22 @@ export function placeEntries(
   });
 }
 
+/** When an entry was listed first. */
+interface ListedAt {
+  /** Index of the last trigger that had started then. */
+  readonly home: number;
+  readonly answeredMs: number;
+  readonly starts: readonly (number | null)[];
+}
+
 interface Candidate extends PlacedEntry {
   readonly needsOtherZone: boolean;
 }
 
 function place(
   entry: ListedEntry,
-  moments: readonly ListingMoment[],
-  starts: readonly (number | null)[],
+  { home, answeredMs, starts }: ListedAt,
 ): readonly Candidate[] {
-  const answeredMs = moments[entry.firstIndex]?.answeredMs ?? 0;
-  // An answer that came before a trigger, or at its very start, tells nothing of it.
-  const home = lastStarted(starts, (startMs) => startMs < answeredMs);
-  if (home === null) return [];
   const undated: Candidate = {
     entry,
     attempt: home,
@@ -68,10 +77,7 @@ function place(
   const dates = clocksMs.map((clockMs) => entryMs - clockMs);
   const readings = dates.flatMap((datedMs) => {
     if (datedMs > answeredMs + DATE_TOLERANCE_MS) return [];
-    const attempt = lastStarted(
-      starts.slice(0, home + 1),
-      (startMs) => startMs <= datedMs + DATE_TOLERANCE_MS,
-    );
+    const attempt = lastStarted(starts, home, datedMs + DATE_TOLERANCE_MS);
     return attempt === null ? [] : [{ attempt, datedMs }];
   });
   const [reading, otherReading] = readings;
@@ -91,23 +97,37 @@ function place(
   return [{ ...undated, placing: "dated-elsewhere", datedMs }];
 }
 
-/** The last trigger that had started. */
-function lastStarted(
-  starts: readonly (number | null)[],
-  hadStarted: (startMs: number) => boolean,
-): number | null {
-  const index = starts.findLastIndex((startMs) => startMs !== null && hadStarted(startMs));
-  return index < 0 ? null : index;
+/** The last trigger, up to that place, that had started by then; a date mostly lies close behind it. */
+function lastStarted(starts: readonly (number | null)[], upTo: number, byMs: number): number | null {
+  for (let index = upTo; index >= 0; index -= 1) {
+    const startMs = starts[index] ?? null;
+    if (startMs !== null && startMs <= byMs) return index;
+  }
+  return null;
+}
+
+/** Finds the last trigger that started before a moment, by halving: the earliest start from each place on only grows. */
+function lastStartedBefore(starts: readonly (number | null)[]): (ms: number) => number | null {
+  const earliestFrom: number[] = [];
+  for (let index = starts.length - 1, earliest = Infinity; index >= 0; index -= 1) {
+    earliest = Math.min(earliest, starts[index] ?? Infinity);
+    earliestFrom[index] = earliest;
+  }
+  return (ms) => {
+    let [low, high] = [0, earliestFrom.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((earliestFrom[middle] ?? Infinity) < ms) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? null : low - 1;
+  };
 }
 
 /** Whether the date would lie between the start of the trigger and the listing if it were of another zone. */
 function isZoneAway(
   datedMs: number,
-  { starts, home, answeredMs }: {
-    readonly starts: readonly (number | null)[];
-    readonly home: number;
-    readonly answeredMs: number;
-  },
+  { starts, home, answeredMs }: ListedAt,
 ): boolean {
   const earliestMs = (starts[home] ?? 0) - DATE_TOLERANCE_MS;
   const quarterMs = 15 * 60_000;

@@ -1,14 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-// All attempts at a scenario, one a row; what each rests on stands above the table.
+// The attempts at a scenario, one a row; what each rests on stands above the table.
 import type { VNode } from "preact";
 import type { AttemptRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
 import { asSentence } from "../../../harness/model/text/sentence.ts";
 import { formatDuration, formatOptionalDuration } from "../../views/format_duration.ts";
 import { VerdictBadge, Wide } from "../parts.tsx";
 
+/** A page with more can hardly be opened. */
+const MOST_ROWS = 1_000;
+
 /** The table, folded. */
 export function AttemptTable({ scenario }: { readonly scenario: ScenarioRecord }): VNode {
+  const shown = shownOf(scenario.attempts);
   return (
     <details>
       <summary>Attempts as a table</summary>
@@ -29,12 +33,27 @@ export function AttemptTable({ scenario }: { readonly scenario: ScenarioRecord }
             </tr>
           </thead>
           <tbody>
-            {scenario.attempts.map((attempt) => <AttemptRow key={attempt.index} attempt={attempt} />)}
+            {shown.map((attempt) => <AttemptRow key={attempt.index} attempt={attempt} />)}
           </tbody>
         </table>
       </Wide>
+      {shown.length === scenario.attempts.length ? null : (
+        <p class="note">
+          {`${shown.length} of ${scenario.attempts.length} attempts stand here, those that did not pass before others; ` +
+            "all of them are in run.json."}
+        </p>
+      )}
     </details>
   );
+}
+
+/** In their order; where there are too many, those that did not pass go before others. */
+function shownOf(attempts: readonly AttemptRecord[]): readonly AttemptRecord[] {
+  if (attempts.length <= MOST_ROWS) return attempts;
+  const others = attempts.filter(({ verdict }) => verdict !== "pass");
+  const passing = attempts.filter(({ verdict }) => verdict === "pass");
+  const shown = new Set([...others, ...passing].slice(0, MOST_ROWS));
+  return attempts.filter((attempt) => shown.has(attempt));
 }
 
 function AttemptRow({ attempt }: { readonly attempt: AttemptRecord }): VNode {

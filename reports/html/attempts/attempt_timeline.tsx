@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 // The timeline of the attempts at one scenario: how long the trigger ran, when it was killed, when the entry was
 // listed, and where the deadline is.
+import { highest } from "../../../harness/model/quantile.ts";
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
 import type { AttemptRecord, ScenarioRecord } from "../../../harness/model/record/run_record.ts";
@@ -141,7 +142,7 @@ function timeScale(attempts: readonly AttemptRecord[], deadlineMs: number | null
     timeToBlockMs ?? 0,
     timeToRecordMs ?? 0,
   ]);
-  const last = Math.max(1000, ...times);
+  const last = highest([1000, ...times]);
   const end = deadlineMs !== null && deadlineMs <= last * 1.5 ? Math.max(last, deadlineMs) : last;
   return scaleLinear().domain([0, end * 1.05 / 1000]).range(PLOT);
 }

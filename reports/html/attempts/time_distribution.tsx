@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 // How the times of the attempts that passed are spread: one dot an attempt, with median and 95th percentile.
+import { highest, lowest } from "../../../harness/model/quantile.ts";
 import { scaleLinear } from "d3-scale";
 import type { VNode } from "preact";
 import type { ScenarioRecord } from "../../../harness/model/record/run_record.ts";
@@ -30,7 +31,7 @@ export function TimeDistribution(
 ): VNode | null {
   const series = seriesOf(scenario);
   if (series.length === 0) return null;
-  const last = Math.max(...series.flatMap(({ timesMs }) => timesMs));
+  const last = highest(series.flatMap(({ timesMs }) => timesMs));
   const scale = scaleLinear().domain([0, last * 1.08 / 1000]).range(PLOT);
   const bottom = TOP + series.length * ROW;
   return (
@@ -71,7 +72,9 @@ function Dots({ series, x }: { readonly series: Series; readonly x: (timeMs: num
         const column = Math.round(x(timeMs) / COLUMN);
         const height = heights.get(column) ?? 0;
         heights.set(column, height + 1);
-        const y = DOTS - Math.min(height, MOST_STACKED) * DOT_STEP;
+        // One more at the top of a full column would hide the one that is there.
+        if (height > MOST_STACKED) return null;
+        const y = DOTS - height * DOT_STEP;
         return (
           <Around key={index} share={x(timeMs)} y={y}>
             <path d={DOT} class={`dot dot-${series.kind}`} />
@@ -108,7 +111,7 @@ function seriesOf({ attempts, timeToBlockMs, timeToRecordMs }: ScenarioRecord): 
 }
 
 function describe({ name, timesMs, spread }: Series): string {
-  const range = `from ${formatDuration(Math.min(...timesMs))} to ${formatDuration(Math.max(...timesMs))}`;
+  const range = `from ${formatDuration(lowest(timesMs))} to ${formatDuration(highest(timesMs))}`;
   const middle = spread === null
     ? ""
     : `, median ${formatDuration(spread.median)}, 95th percentile ${formatDuration(spread.p95)}`;
