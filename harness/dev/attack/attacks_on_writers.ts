@@ -81,7 +81,9 @@ async function race(arena: Arena, body: string, name: string, folder: string): P
     } finally {
       const harm = await arena.harm();
       if (harm !== null) harms.add(harm);
-      if (folder !== arena.open) await Deno.remove(folder, { recursive: true }).catch(() => undefined);
+      // What root has made there the second user could not take away, and try again.
+      const made = folder === arena.open ? await pathsIn(folder) : [folder];
+      for (const path of made) await Deno.remove(path, { recursive: true }).catch(() => undefined);
     }
   });
   return {
@@ -103,6 +105,10 @@ const onPublishedTriggers: Attack = {
   isControl: true,
   run: (arena) => raceTrigger(arena, [], ">>"),
 };
+
+function pathsIn(folder: string): Promise<string[]> {
+  return Array.fromAsync(Deno.readDir(folder), ({ name }) => `${folder}/${name}`);
+}
 
 async function raceTrigger(arena: Arena, first: readonly string[], redirect: string): Promise<Tried> {
   await arena.clear();
