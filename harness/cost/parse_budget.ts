@@ -49,8 +49,10 @@ const BYTES: Readonly<Record<string, number>> = {
  * @throws HarnessError `usage/invalid` with what was meant, if that can be guessed.
  */
 export function parseBudget(text: string, workloads: readonly string[]): Budget {
-  const [, key, amount] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(text) ?? [];
-  if (key === undefined || amount === undefined) {
+  // By hand: a pattern with blanks on both sides tries every way to part a long row of them.
+  const at = text.indexOf("=");
+  const [key, amount] = [text.slice(0, Math.max(0, at)).trim(), text.slice(at + 1).trim()];
+  if (key === "" || amount === "") {
     throw refuse(text, "it has no value", 'Write it as "cpu.mean=5" or "footprint.peak=600MB"');
   }
   const { metric } = parseBudgetKey(key, workloads);
