@@ -1,5 +1,6 @@
 // The folder of a bundle, however it was given: as a folder, or as the archive that was sent.
 import type { Host } from "../ports/host.ts";
+import { isNamedArchive } from "./words/is_named_archive.ts";
 
 /** What of the machine it takes. */
 export type BundleHost = Pick<
@@ -10,9 +11,9 @@ export type BundleHost = Pick<
 /** How a gzip file begins. */
 const GZIP = [0x1f, 0x8b] as const;
 
-/** Whether a path leads to an archive; a folder and any other file is none. */
+/** Whether a path leads to an archive, by name and by content: the name tells beforehand what reading it takes. */
 export async function isArchive({ findFile, readInput }: BundleHost, path: string): Promise<boolean> {
-  if (path === "-" || await findFile(path) === null) return false;
+  if (!isNamedArchive(path) || await findFile(path) === null) return false;
   const bytes = await readInput(path);
   return GZIP.every((byte, index) => bytes[index] === byte);
 }

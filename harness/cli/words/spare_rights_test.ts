@@ -38,6 +38,8 @@ Deno.test("commands that only read give up writing, starting programs, and looki
 Deno.test("commands that write keep that and no more; those that ask a device, send or open keep all", async () => {
   const rows: readonly (readonly [words: string, spared: readonly Right[]])[] = [
     ["report bundle", ["run", "env", "sys"]],
+    ["report a.tar.gz --verify", ["run"]],
+    ["judge a.tgz", ["run"]],
     ["profile lint --fix a.plist", ["run", "env", "sys"]],
     ["compare a b", ["run"]],
     ["parse health --device recorded:a.tar.gz", ["run"]],

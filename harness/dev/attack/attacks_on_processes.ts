@@ -34,7 +34,7 @@ const onNumbers: Attack = {
       const somebody = new Deno.Command("setsid", { args: ["sleep", "60"], stdout: "null" }).spawn();
       if (somebody.pid === leader.pid) {
         tries += 1;
-        killProcessGroup({ pid: leader.pid, hasEnded: true });
+        killProcessGroup({ pid: leader.pid, hasEnded: true, seenMs: 0, ages: null });
         const isKilled = await Promise.race([
           somebody.status.then(() => true),
           new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 20)),

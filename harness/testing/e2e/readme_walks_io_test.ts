@@ -12,7 +12,7 @@ import { type Ended, endOf, MAIN, makeScratch } from "./run_bmverify.ts";
 const DONE_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npx -y deno@/, "harness/dev/fresh_clone.ts, and CI runs both tasks"],
   [/^brew /, "the packages of others"],
-  [/^deno install /, "installed_command_io_test.ts"],
+  [/^sudo ln -s /, "installed_command_io_test.ts"],
 ];
 
 /** What a command ends with that does not end with 0. */
