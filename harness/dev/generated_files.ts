@@ -25,6 +25,11 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: "reports/README.md", kind: "md", render: renderReporters },
   { path: "harness/profile/keys/known_keys.md", kind: "md", render: renderKeyTable },
   { path: ".github/FIRST_MAC.md", kind: "md", render: (present) => renderUntried(present, ASSUMPTIONS) },
+  {
+    path: "README.md",
+    kind: "md",
+    render: (present) => renderUntried(present, ASSUMPTIONS, { inShort: true }),
+  },
   { path: "reports/run.schema.json", kind: "json", render: generateRunSchema },
   { path: "reports/fact.schema.json", kind: "json", render: generateFactSchema },
   { path: "harness/cli/config/bmverify.schema.json", kind: "json", render: generateConfigurationSchema },
