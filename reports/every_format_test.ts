@@ -1,9 +1,10 @@
 // What holds of every format, also of one that is added later.
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PLAIN_STYLE } from "../harness/model/text/style.ts";
 import { recordWithText } from "./invented/hostile_property.ts";
 import { HOSTILE_TEXT } from "./invented/hostile_run.ts";
+import { inventedRecord } from "./invented/run_records.ts";
 import { REPORTERS } from "./registry.ts";
 import type { EvidenceText, Rendered, ReportContext } from "./views/reporter.ts";
 import "./html/page.tsx";
@@ -81,5 +82,31 @@ for (const { name, fileName, render } of REPORTERS) {
       if (goesToLogs(name, fileName)) assertEquals(COMMAND.exec(lines)?.[0] ?? null, null);
     });
     await fc.assert(property, { numRuns: 25, examples: TEXTS.map((text) => [text]) });
+  });
+}
+
+/** Numbers of a measurement are not there without one, and annotations tell what went wrong. */
+const OTHER_MATTERS = /^(?:github|measurements-csv|samples-csv)$/;
+/** What a reader sees before he scrolls, and a log before it cuts. */
+const FIRST_CHARACTERS = 700;
+
+for (const { name, render } of REPORTERS.filter(({ name }) => !OTHER_MATTERS.test(name))) {
+  Deno.test(`reporter "${name}" says first that a device is simulated, or that its agent is not the system's`, async () => {
+    const simulated = inventedRecord("pass");
+    const standIn = inventedRecord("fail");
+    const rows = [
+      [simulated, /simulat/i],
+      // The record itself holds what others have in words.
+      [
+        { ...standIn, device: { ...standIn.device, agentPath: "/opt/x/mdatp" } },
+        name === "json" ? /"agentPath": "\/opt\/x\/mdatp"/ : /stand-in/i,
+      ],
+    ] as const;
+    for (const [record, word] of rows) {
+      const text = await textOf(render(record, contextOf("")));
+      const body = text.slice(Math.max(0, text.indexOf("<body")));
+      const at = (name === "html" ? body.replaceAll(/<[^>]*>/g, "") : text).search(word);
+      assert(at >= 0 && at < FIRST_CHARACTERS, `${word} at ${at}: ${body.slice(0, FIRST_CHARACTERS)}`);
+    }
   });
 }

@@ -37,11 +37,12 @@ function ctrfOf(record: RunRecord): unknown {
     timestamp: new Date(stop).toISOString(),
     generatedBy: `bmverify ${record.tool.version}`,
     results: {
+      // First, for what the run was on must be seen before what it says.
+      environment: environment(record),
+      extra: { bmverify: runFacts(record) },
       tool: { name: record.tool.name, version: record.tool.version },
       summary: { ...counts(suites), suites: suites.length, start, stop, duration: stop - start },
       tests: suites.flatMap((suite) => suite.cases.map((one) => testOf(suite, one, record))),
-      environment: environment(record),
-      extra: { bmverify: runFacts(record) },
     },
   };
 }

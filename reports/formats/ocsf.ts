@@ -51,6 +51,8 @@ function complianceFinding(
 ): Readonly<Record<string, unknown>> {
   const uid = stableUuid([record.runId, "prerequisite", one.id]);
   return {
+    // First, for what the run was on must be seen before what it says.
+    unmapped: unmapped(record),
     ...CREATE,
     ...FINDINGS,
     class_uid: 2003,
@@ -81,7 +83,6 @@ function complianceFinding(
         : `${one.detail} (waived: ${waiverInWords(one.waiver)})`,
     },
     ...(one.remedy === null ? {} : { remediation: { desc: one.remedy } }),
-    unmapped: unmapped(record),
   };
 }
 
@@ -99,6 +100,8 @@ function detectionFinding(
   const uid = stableUuid([record.runId, scenario.id, attempt.index, index]);
   const time = Date.parse(attempt.startedAt) + Math.round(attempt.timeToRecordMs ?? 0);
   return {
+    // First, for what the run was on must be seen before what it says.
+    unmapped: unmapped(record),
     ...CREATE,
     ...FINDINGS,
     class_uid: 2004,
@@ -125,7 +128,6 @@ function detectionFinding(
     evidences: [{
       data: { detection, scenario: scenario.id, attempt: attempt.index, verdict: attempt.verdict },
     }],
-    unmapped: unmapped(record),
   };
 }
 

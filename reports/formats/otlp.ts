@@ -56,6 +56,7 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
   const { device, tool, simulated, unverified, policy, measurement } = record;
   return attributes({
     "service.name": "bmverify",
+    "bmverify.notice": noticeOf(record),
     "service.version": tool.version,
     "host.name": device.hostName,
     "host.id": device.machineGuid,
@@ -66,7 +67,6 @@ function resourceAttributes(record: RunRecord): readonly KeyValue[] {
     "host.cpu.model.name": device.chip,
     "bmverify.cores": device.cores.length === 0 ? null : coresInWords(device),
     "bmverify.memory_bytes": device.memoryBytes,
-    "bmverify.notice": noticeOf(record),
     "bmverify.simulated": simulated,
     "bmverify.quick_look": measurement?.plan.quick ?? null,
     "bmverify.unverified": unverified.length > 0,
