@@ -5,6 +5,7 @@ import { compareCommand } from "./compare/compare_options.ts";
 import { completeCommand, completionsCommand } from "./completions/completions_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
+import { historyCommand } from "./history/history_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
 import { recordCommand } from "./record/record_options.ts";
@@ -40,6 +41,7 @@ export function createProgram(context: CommandContext): Command {
       judgeCommand(context),
       reportCommand(context),
       compareCommand(context),
+      historyCommand(context),
     ],
     "Beside it:": [
       profileCommand(context),

@@ -8,6 +8,7 @@ import { outputRules } from "./files/output_rules.ts";
 import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
+import { DiskHistories } from "./history/disk_histories.ts";
 import { send } from "./processes/send.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
@@ -56,6 +57,7 @@ export function createHost(): Host {
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
+    histories: new DiskHistories(rules),
     makeScratch,
     unpackArchive,
     send,

@@ -2,7 +2,14 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
-import { MEASURING_OPTIONS, PREREQUISITE_OPTIONS, PRINT_OPTIONS, RUN_OPTIONS } from "../words/run_options.ts";
+import {
+  HISTORY_OPTION,
+  MEASURING_OPTIONS,
+  NO_HISTORY_OPTION,
+  PREREQUISITE_OPTIONS,
+  PRINT_OPTIONS,
+  RUN_OPTIONS,
+} from "../words/run_options.ts";
 
 /** How long `measure` takes when nobody says anything; a test holds it against the plan. */
 export const DEFAULT_TIME = "about 25 min in all, 12 min of them with behavior monitoring off";
@@ -33,6 +40,8 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(PREREQUISITE_OPTIONS.policy)
     .addOption(RUN_OPTIONS.out)
     .addOption(RUN_OPTIONS.reporter)
+    .addOption(HISTORY_OPTION)
+    .addOption(NO_HISTORY_OPTION)
     .addOption(MEASURING_OPTIONS.redact)
     .option("--yes", "consent to switching behavior monitoring off and on")
     .addOption(RUN_OPTIONS.dryRun)

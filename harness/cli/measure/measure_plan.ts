@@ -8,10 +8,12 @@ import type { PlannedMeasurement } from "../../run/measuring/measure_arms.ts";
 import type { FramePlan } from "../../run/run_on_device.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+import { historyPath, type StoreOptions } from "../words/history_path.ts";
 import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./measurement_plan.ts";
 
 /** Values of the options of `measure`. */
-export interface MeasureOptions extends DeviceOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
+export interface MeasureOptions
+  extends DeviceOptions, StoreOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
   readonly policy: PolicyWord;
   readonly out: string;
   readonly reporter: readonly string[];
@@ -32,6 +34,8 @@ export interface MeasurePlan {
   /** The person has consented by an option. */
   readonly consented: boolean;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 function reporterWords({ reporter }: MeasureOptions): readonly string[] {
@@ -57,5 +61,6 @@ export async function planMeasure(
     measured: await planMeasurement(host, options, kind),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
+    history: historyPath(host, options),
   };
 }

@@ -44,7 +44,7 @@ export async function writeStoredReports(
     }),
   ];
   if (reporters.includes(githubReporter)) {
-    await tellGithub(host, record, place).catch((error: unknown) =>
+    await tellGithub(host, record, { reportPath: place }).catch((error: unknown) =>
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }

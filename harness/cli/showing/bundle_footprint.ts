@@ -7,12 +7,14 @@ import { type Footprint, NO_FOOTPRINT } from "../../run/footprint/footprint.ts";
 export function bundleFootprint(
   out: string,
   reporters: readonly Reporter[],
-  outline: RunOutline & { readonly isSigned?: boolean },
+  outline: RunOutline & { readonly isSigned?: boolean; readonly history: string | null },
 ): Footprint {
   const applying = reporters.filter(({ appliesTo }) => appliesTo?.(outline) !== false);
   const reports = applying.flatMap(({ fileName }) => fileName === null ? [] : [fileName]);
   const measured = outline.isMeasured ? ["samples.ndjson"] : [];
   const signature = outline.isSigned === true ? [SIGNATURE_FILE] : [];
   const files = ["events.ndjson", "evidence/", ...measured, ...reports, CHECKSUMS_FILE, ...signature];
-  return { ...NO_FOOTPRINT, kept: [...files.map((name) => `${out}/(run id)/${name}`), `${out}/latest`] };
+  const history = outline.history === null ? [] : [outline.history];
+  const kept = [...files.map((name) => `${out}/(run id)/${name}`), `${out}/latest`, ...history];
+  return { ...NO_FOOTPRINT, kept };
 }

@@ -12,6 +12,7 @@ import type { Host } from "../../ports/host.ts";
 import { finishRun } from "../../run/finish_run.ts";
 import { quoteDigest } from "../open_run.ts";
 import { signBundle } from "../sign_bundle.ts";
+import { addToHistory, sinceLastRun } from "./keep_history.ts";
 import type { RunFollower } from "./follow_run.ts";
 import type { Showing } from "./showing.ts";
 import { writeReports } from "./write_reports.ts";
@@ -22,6 +23,8 @@ export interface ReportPlan {
   /** Null when the bundle is not signed. */
   readonly signingKey?: SigningKey | null;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 /** A run whose device was put back. */
@@ -34,11 +37,12 @@ export interface EndedRun {
 
 /** Reports the run and gives its exit code. Never throws. */
 export async function reportRun(
-  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { reporters, signingKey = null, showing: { end } }: ReportPlan,
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts" | "histories">,
+  { reporters, signingKey = null, showing: { end }, history }: ReportPlan,
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
+  const since = await sinceLastRun(host, history, record);
   return await finishRun({
     host,
     record,
@@ -46,7 +50,7 @@ export async function reportRun(
     steps: [
       () => follower.finish(record),
       () => end === "summary" ? host.terminal.write(renderCostTable(record, style)) : undefined,
-      () => writeReports(host, { bundle, record, style, reporters, end }),
+      () => writeReports(host, { bundle, record, style, reporters, end, sinceLastRun: since }),
       async () => {
         await bundle.seal();
         if (signingKey !== null) {
@@ -56,7 +60,9 @@ export async function reportRun(
         if (end !== "summary" && end !== "told") return;
         const sums = await host.bundleFiles.hash(bundle.folder, CHECKSUMS_FILE);
         host.terminal.write(`${quoteDigest(sums)}\n`);
+        since.forEach((line) => host.terminal.write(`${line}\n`));
       },
+      () => addToHistory(host, history, record),
     ],
   });
 }

@@ -19,19 +19,21 @@ export interface ReportsOfRun {
   readonly style: Style;
   readonly reporters: readonly Reporter[];
   readonly end: Showing["end"];
+  /** What changed since the run before. */
+  readonly sinceLastRun: readonly string[];
 }
 
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { bundle, record, style, reporters: asked, end }: ReportsOfRun,
+  { bundle, record, style, reporters: asked, end, sinceLastRun }: ReportsOfRun,
 ): Promise<number> {
   const reporters = toldReporters(asked, { end, ...host.facts });
   const failures = [
     ...await fanOut({
       reporters,
       record,
-      context: { style, bundlePath: bundle.folder, ...await materialOf(host, bundle) },
+      context: { style, bundlePath: bundle.folder, sinceLastRun, ...await materialOf(host, bundle) },
       write: async ({ reporter, content }) => {
         if (reporter.fileName !== null) return await bundle.write(reporter.fileName, content);
         const stream = streamOf(reporter, { end });
@@ -42,7 +44,7 @@ export async function writeReports(
     }),
   ];
   if (reporters.includes(githubReporter)) {
-    await tellGithub(host, record, bundle.folder).catch((error: unknown) =>
+    await tellGithub(host, record, { reportPath: bundle.folder, sinceLastRun }).catch((error: unknown) =>
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }

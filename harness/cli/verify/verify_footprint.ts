@@ -14,7 +14,16 @@ import type { VerifyPlan } from "./verify_plan.ts";
 
 /** The footprint of a run whose prerequisites hold and to which the person consents. */
 export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan): Footprint {
-  const { frame: { device, stateFolder }, scenarios, measured, options, out, reporters, signingKey } = plan;
+  const {
+    frame: { device, stateFolder },
+    scenarios,
+    measured,
+    options,
+    out,
+    reporters,
+    signingKey,
+    history,
+  } = plan;
   const place = footprintPlace(device, { stateFolder, facts });
   const hasAttempts = scenarios.some(({ platforms }) => platforms.includes(place.platform));
   const mayChange = hasAttempts || measured !== null;
@@ -31,6 +40,7 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
       hasAttempts,
       isMeasured: measured !== null,
       isSigned: signingKey !== null,
+      history,
     }),
   ]);
 }

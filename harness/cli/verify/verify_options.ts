@@ -5,7 +5,9 @@ import { deviceCommand } from "../words/device_options.ts";
 import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "../words/option_values.ts";
 import {
   DEFAULT_DEADLINE_MS,
+  HISTORY_OPTION,
   MEASURING_OPTIONS,
+  NO_HISTORY_OPTION,
   PREREQUISITE_OPTIONS,
   PREREQUISITES_IN_WORDS,
   PRINT_OPTIONS,
@@ -41,6 +43,8 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.settle)
     .addOption(RUN_OPTIONS.out)
     .addOption(RUN_OPTIONS.reporter)
+    .addOption(HISTORY_OPTION)
+    .addOption(NO_HISTORY_OPTION)
     .addOption(SIGN_OPTION)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
     .addOption(RUN_OPTIONS.dryRun)

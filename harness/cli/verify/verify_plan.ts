@@ -20,9 +20,10 @@ import { DEFAULT_DETAILS, type MeasuringOptions, planMeasurement } from "../meas
 import { loadSigningKey } from "../sign_bundle.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+import { historyPath, type StoreOptions } from "../words/history_path.ts";
 
 /** Values of the options of `verify`. */
-export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingOptions {
+export interface VerifyOptions extends DeviceOptions, StoreOptions, MeasuringOptions, ShowingOptions {
   readonly policy: PolicyWord;
   readonly attest: readonly string[];
   readonly waive: readonly string[];
@@ -62,6 +63,8 @@ export interface VerifyPlan {
   /** The person has consented by an option. */
   readonly consented: boolean;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 /** @throws HarnessError `usage/…`, `scenario/unknown`, `report/unknown-reporter`. */
@@ -110,6 +113,7 @@ export async function planVerify(
     signingKey: options.sign === undefined ? null : await loadSigningKey(host, options.sign),
     consented: options.yes === true,
     showing: showingOf(options, host.facts.colour),
+    history: historyPath(host, options),
   };
 }
 

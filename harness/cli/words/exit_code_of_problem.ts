@@ -7,6 +7,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "agent/not-found",
   "bundle/not-found",
   "folder/not-safe",
+  "history/not-found",
   "output/not-writable",
   "parse/input-unreadable",
   "recording/unreadable",
@@ -23,6 +24,9 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "bundle/changed",
   "harness/internal",
+  "history/busy",
+  "history/conflict",
+  "history/unreadable",
   "report/failed",
   "report/not-sent",
   "scenario/crashed",
