@@ -6,6 +6,7 @@ import { completeCommand, completionsCommand } from "./completions/completions_o
 import { configCommand } from "./config/config_options.ts";
 import type { CommandContext } from "./words/command_context.ts";
 import { profileCommand } from "./profile/profile_options.ts";
+import { historyCommand } from "./history/history_options.ts";
 import { measureCommand } from "./measure/measure_options.ts";
 import { judgeCommand, parseCommand, scenariosCommand } from "./read/reading_options.ts";
 import { recordCommand } from "./record/record_options.ts";
@@ -42,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
       judgeCommand(context),
       reportCommand(context),
       compareCommand(context),
+      historyCommand(context),
     ],
     "Beside it:": [
       profileCommand(context),

@@ -10,6 +10,7 @@ import { DiskProfileFiles } from "./files/disk_profile_files.ts";
 import { FileInstallationProbe } from "./files/file_installation_probe.ts";
 import { DiskBundleFiles } from "./bundle/disk_bundle_files.ts";
 import { giveUpRights } from "./system/give_up_rights.ts";
+import { DiskHistories } from "./history/disk_histories.ts";
 import { openFileBundle } from "./bundle/file_bundle.ts";
 import { MACHINE_STATE_FOLDER } from "./state/device_places.ts";
 import { findForeignStates, listStateStores, openDeviceState } from "./state/find_states.ts";
@@ -57,6 +58,7 @@ export function createHost(clock: Clock = new SystemClock()): Host {
     openBundle: (out, runId) => openFileBundle(clock, { out, runId }, rules),
     readBundle,
     bundleFiles: new DiskBundleFiles(rules),
+    histories: new DiskHistories(rules),
     makeScratch,
     unpackArchive: async (path, place) => {
       const { unpackArchive } = await import(

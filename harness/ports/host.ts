@@ -5,6 +5,7 @@ import type { BundleFiles } from "./bundle_files.ts";
 import type { Clock } from "./clock.ts";
 import type { CommandRunner } from "./command_runner.ts";
 import type { InstallationProbe } from "./device.ts";
+import type { HistoryStores } from "./history_store.ts";
 import type { HostFacts } from "./host_facts.ts";
 import type { ProgramHolder } from "./program_holder.ts";
 import type { ProfileFiles } from "./profile_files.ts";
@@ -71,6 +72,7 @@ export interface Host {
   /** @throws HarnessError `bundle/not-found`, `bundle/incomplete`. */
   readBundle(folder: string): Promise<BundleOnDisk>;
   readonly bundleFiles: BundleFiles;
+  readonly histories: HistoryStores;
   /** @throws HarnessError `output/not-writable`. */
   makeScratch(): Promise<ScratchFolder>;
   /**

@@ -115,8 +115,12 @@ export function renderStepOutputs(record: RunRecord, reportPath: string): string
 }
 
 /** Text for the file that `GITHUB_STEP_SUMMARY` names; `usedBytes` is what stands in it already. */
-export function renderStepSummary(record: RunRecord, usedBytes = 0): string {
-  const whole = new TextEncoder().encode(renderMarkdown(record));
+export function renderStepSummary(
+  record: RunRecord,
+  usedBytes = 0,
+  sinceLastRun: readonly string[] = [],
+): string {
+  const whole = new TextEncoder().encode(renderMarkdown(record, sinceLastRun));
   const note = "\n\n**Cut here:** GitHub drops a summary above 1 MiB. The report of the run is whole.\n";
   const room = LARGEST_SUMMARY_BYTES - usedBytes;
   if (whole.length <= room) return new TextDecoder().decode(whole);

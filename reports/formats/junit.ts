@@ -15,10 +15,10 @@ export const junitReporter: Reporter = {
   name: "junit",
   fileName: "junit.xml",
   readers: "Jenkins, GitLab, Azure DevOps and every other CI server",
-  render: (record) => serialiseXml(testsuites(record)),
+  render: (record, { sinceLastRun }) => serialiseXml(testsuites(record, sinceLastRun)),
 };
 
-function testsuites(record: RunRecord): XmlElement {
+function testsuites(record: RunRecord, since: readonly string[] = []): XmlElement {
   const suites = caseSuites(record);
   const cases = suites.flatMap((suite) => suite.cases);
   return xmlElement("testsuites", {
@@ -27,10 +27,14 @@ function testsuites(record: RunRecord): XmlElement {
     tests: cases.length,
     failures: count(cases, "fail"),
     errors: count(cases, "inconclusive"),
-  }, suites.map((suite) => testsuite(suite.name, suite.cases, record)));
+  }, suites.map((suite) => testsuite(suite, record, since)));
 }
 
-function testsuite(name: string, cases: readonly ReportCase[], record: RunRecord): XmlElement {
+function testsuite(
+  { name, cases }: { readonly name: string; readonly cases: readonly ReportCase[] },
+  record: RunRecord,
+  since: readonly string[],
+): XmlElement {
   const durationMs = cases.reduce((sum, one) => sum + (one.durationMs ?? 0), 0);
   return xmlElement("testsuite", {
     name: printableLine(name),
@@ -41,7 +45,7 @@ function testsuite(name: string, cases: readonly ReportCase[], record: RunRecord
     time: seconds(durationMs),
     timestamp: record.startedAt.replace(/(\.\d+)?Z$/, ""),
     hostname: record.device.hostName === null ? null : printableLine(record.device.hostName),
-  }, [properties(record), ...cases.map(testcase)]);
+  }, [properties(record, since), ...cases.map(testcase)]);
 }
 
 function testcase({ name, className, durationMs, outcome, type, message, output }: ReportCase): XmlElement {
@@ -58,7 +62,7 @@ function testcase({ name, className, durationMs, outcome, type, message, output 
   }, children);
 }
 
-function properties(record: RunRecord): XmlElement {
+function properties(record: RunRecord, since: readonly string[]): XmlElement {
   const { simulated, unverified, device, policy, tool, runId, verdict, reason, restore } = record;
   const facts: Readonly<Record<string, string | boolean | null>> = {
     notice: noticeOf(record),
@@ -87,6 +91,7 @@ function properties(record: RunRecord): XmlElement {
     "run.verdict": verdict,
     "run.reason": reason,
     "run.restore": restore.status,
+    "run.sinceLastRun": since.length === 0 ? null : since.join(" "),
   };
   const known = Object.entries(facts).filter(([, value]) => value !== null);
   return xmlElement(

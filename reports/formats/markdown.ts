@@ -24,7 +24,7 @@ export const markdownReporter: Reporter = {
   name: "markdown",
   fileName: "summary.md",
   readers: "people in issues, pull requests and chats; the step summary of GitHub",
-  render: renderMarkdown,
+  render: (record, { sinceLastRun }) => renderMarkdown(record, sinceLastRun),
 };
 
 /** Rows of a table at most; the other formats have all of them. */
@@ -38,8 +38,8 @@ const SIGN: Readonly<Record<Verdict, string>> = {
   skipped: "➖",
 };
 
-/** The summary as text. */
-export function renderMarkdown(record: RunRecord): string {
+/** The summary as text. `since` says what changed since the run before. */
+export function renderMarkdown(record: RunRecord, since: readonly string[] = []): string {
   const paragraphs = [
     [`# ${word(record.verdict)}: ${headlineOf(record)}`],
     notice(record),
@@ -48,6 +48,9 @@ export function renderMarkdown(record: RunRecord): string {
     record.restore.status === "failed"
       ? [`**Device not restored.** ${escapeMarkdown(record.restore.detail)}`]
       : [],
+    since.length === 0
+      ? []
+      : ["## Since the run before", "", ...since.map((one) => `- ${escapeMarkdown(one)}`)],
     device(record),
     prerequisites(record),
     scenarios(record),

@@ -15,6 +15,8 @@ export interface ReportContext {
   readonly evidence?: readonly EvidenceText[];
   /** The entries of an output that is a list of detections; null for any other. Left out: no list is shown. */
   readonly readListing?: (output: EvidenceText) => readonly ListedEntry[] | null;
+  /** What changed since the run before of this device, a sentence each. Left out: no history is at hand. */
+  readonly sinceLastRun?: readonly string[];
   /** Opens `samples.ndjson` as text in pieces of any length. Left out: there are none. */
   readonly samples?: () => AsyncIterable<string>;
 }

@@ -13,7 +13,7 @@ import type { MeasurePlan } from "./measure_plan.ts";
 /** The footprint of a measurement to which the person consents. */
 export function measureFootprint(
   { facts }: Pick<Host, "facts">,
-  { frame: { device, stateFolder }, keeping, measured, out, reporters }: MeasurePlan,
+  { frame: { device, stateFolder }, keeping, measured, out, reporters, history }: MeasurePlan,
 ): Footprint {
   const place = footprintPlace(device, { stateFolder, facts });
   return addFootprints([
@@ -21,6 +21,6 @@ export function measureFootprint(
     identityFootprint(place),
     checkFootprint(place),
     measurementFootprint(place, measured),
-    bundleFootprint(out, reporters, { hasAttempts: false, isMeasured: true, keeping }),
+    bundleFootprint(out, reporters, { hasAttempts: false, isMeasured: true, keeping, history }),
   ]);
 }

@@ -4,7 +4,9 @@ import type { CommandContext } from "../words/command_context.ts";
 import { deviceCommand } from "../words/device_options.ts";
 import {
   CONFIG_OPTIONS,
+  HISTORY_OPTION,
   MEASURING_OPTIONS,
+  NO_HISTORY_OPTION,
   PREREQUISITE_OPTIONS,
   PRINT_OPTIONS,
   RUN_OPTIONS,
@@ -41,6 +43,8 @@ export function measureCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.reporter)
     .addOption(RUN_OPTIONS.keep)
     .addOption(RUN_OPTIONS.keepDays)
+    .addOption(HISTORY_OPTION)
+    .addOption(NO_HISTORY_OPTION)
     .addOption(MEASURING_OPTIONS.redact)
     .option("--yes", "consent to switching behavior monitoring off and on")
     .addOption(RUN_OPTIONS.dryRun)

@@ -10,10 +10,12 @@ import type { FramePlan } from "../../run/run_on_device.ts";
 import { keepingOf } from "../showing/keeping_of.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+import { historyPath, type StoreOptions } from "../words/history_path.ts";
 import { type MeasureDetails, type MeasuringOptions, planMeasurement } from "./measurement_plan.ts";
 
 /** Values of the options of `measure`. */
-export interface MeasureOptions extends DeviceOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
+export interface MeasureOptions
+  extends DeviceOptions, StoreOptions, MeasuringOptions, MeasureDetails, ShowingOptions {
   readonly policy: PolicyWord;
   readonly out: string;
   readonly reporter: readonly string[];
@@ -38,6 +40,8 @@ export interface MeasurePlan {
   /** Null: every bundle stays. */
   readonly keeping: Keeping | null;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 function reporterWords({ reporter }: MeasureOptions): readonly string[] {
@@ -64,5 +68,6 @@ export async function planMeasure(
     consented: options.yes === true,
     keeping: keepingOf(options),
     showing: showingOf(options, host.facts.colour),
+    history: historyPath(host, options),
   };
 }

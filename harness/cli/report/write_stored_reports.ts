@@ -53,7 +53,7 @@ export async function writeStoredReports(
   ];
   await commit(stage, failures);
   if (reporters.includes(githubReporter)) {
-    await tellGithub(host, record, place).catch((error: unknown) =>
+    await tellGithub(host, record, { reportPath: place }).catch((error: unknown) =>
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }

@@ -7,7 +7,11 @@ import { type Footprint, NO_FOOTPRINT } from "../../run/footprint/footprint.ts";
 export function bundleFootprint(
   out: string,
   reporters: readonly Reporter[],
-  outline: RunOutline & { readonly isSigned?: boolean; readonly keeping: Keeping | null },
+  outline: RunOutline & {
+    readonly isSigned?: boolean;
+    readonly keeping: Keeping | null;
+    readonly history: string | null;
+  },
 ): Footprint {
   const applying = reporters.filter(({ appliesTo }) => appliesTo?.(outline) !== false);
   const reports = applying.flatMap(({ fileName }) => fileName === null ? [] : [fileName]);
@@ -17,10 +21,11 @@ export function bundleFootprint(
   const pruned = outline.keeping === null ? [] : [
     `${out}/(earlier run ids that ended well, beyond ${inWords(outline.keeping)})`,
   ];
+  const history = outline.history === null ? [] : [outline.history];
   return {
     ...NO_FOOTPRINT,
     removed: pruned,
-    kept: [...files.map((name) => `${out}/(run id)/${name}`), `${out}/latest`],
+    kept: [...files.map((name) => `${out}/(run id)/${name}`), `${out}/latest`, ...history],
   };
 }
 

@@ -13,6 +13,7 @@ import { CHECKSUMS_FILE, type Keeping } from "../../ports/bundle_files.ts";
 import type { Host } from "../../ports/host.ts";
 import { finishRun } from "../../run/finish_run.ts";
 import { signBundle } from "../sign_bundle.ts";
+import { addToHistory, sinceLastRun } from "./keep_history.ts";
 import type { RunFollower } from "./follow_run.ts";
 import { quoteDigest } from "./quote_digest.ts";
 import type { Showing } from "./showing.ts";
@@ -27,6 +28,8 @@ export interface ReportPlan {
   readonly signingKey?: SigningKey | null;
   readonly keeping: Keeping | null;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 /** A run whose device was put back. */
@@ -39,12 +42,13 @@ export interface EndedRun {
 
 /** Reports the run and gives its exit code. Never throws. */
 export async function reportRun(
-  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts" | "clock">,
-  { out, reporters, signingKey = null, keeping, showing: { end } }: ReportPlan,
+  host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts" | "clock" | "histories">,
+  { out, reporters, signingKey = null, keeping, showing: { end }, history }: ReportPlan,
   { bundle, follower, style, restored }: EndedRun,
 ): Promise<ExitCode> {
   const record = foldRun(bundle.events());
   const shown = { style, columns: host.facts.columns };
+  const since = await sinceLastRun(host, history, record);
   return await finishRun({
     host,
     record,
@@ -52,7 +56,7 @@ export async function reportRun(
     steps: [
       () => follower.finish(record),
       () => end === "summary" ? host.terminal.write(renderCostTable(record, shown)) : undefined,
-      () => writeReports(host, { bundle, record, style, reporters, end }),
+      () => writeReports(host, { bundle, record, style, reporters, end, sinceLastRun: since }),
       async () => {
         await bundle.seal();
         if (signingKey !== null) {
@@ -63,7 +67,9 @@ export async function reportRun(
         const sums = await host.bundleFiles.hash(bundle.folder, CHECKSUMS_FILE);
         const digest = hangLines("", quoteDigest(sums), { ...shown, indent: 0 });
         host.terminal.write(`${digest.join("\n")}\n`);
+        since.forEach((line) => host.terminal.write(`${line}\n`));
       },
+      () => addToHistory(host, history, record),
       async () => {
         if (keeping === null) return;
         const run = { runId: bundle.runId, now: host.clock.now() };

@@ -8,11 +8,17 @@ import type { Host } from "../../ports/host.ts";
 export async function tellGithub(
   { facts: { stepFiles }, bundleFiles }: Pick<Host, "facts" | "bundleFiles">,
   record: RunRecord,
-  reportPath: string,
+  { reportPath, sinceLastRun = [] }: {
+    readonly reportPath: string;
+    readonly sinceLastRun?: readonly string[];
+  },
 ): Promise<void> {
   const { summary, outputs } = stepFiles;
   if (summary !== null) {
-    await bundleFiles.append(summary, renderStepSummary(record, await bundleFiles.size(summary)));
+    await bundleFiles.append(
+      summary,
+      renderStepSummary(record, await bundleFiles.size(summary), sinceLastRun),
+    );
   }
   if (outputs !== null) await bundleFiles.append(outputs, renderStepOutputs(record, reportPath));
 }

@@ -21,12 +21,14 @@ export interface ReportsOfRun {
   readonly style: Style;
   readonly reporters: readonly Reporter[];
   readonly end: Showing["end"];
+  /** What changed since the run before. */
+  readonly sinceLastRun: readonly string[];
 }
 
 /** Writes every report and returns how many failed; none can change the verdict. */
 export async function writeReports(
   host: Pick<Host, "terminal" | "readBundle" | "bundleFiles" | "facts">,
-  { bundle, record, style, reporters: asked, end }: ReportsOfRun,
+  { bundle, record, style, reporters: asked, end, sinceLastRun }: ReportsOfRun,
 ): Promise<number> {
   const reporters = toldReporters(asked, { end, ...host.facts });
   const failures = [
@@ -36,6 +38,7 @@ export async function writeReports(
       context: {
         style,
         columns: host.facts.columns,
+        sinceLastRun,
         bundlePath: bundle.folder,
         ...await materialOf(host, bundle),
       },
@@ -49,7 +52,7 @@ export async function writeReports(
     }),
   ];
   if (reporters.includes(githubReporter)) {
-    await tellGithub(host, record, bundle.folder).catch((error: unknown) =>
+    await tellGithub(host, record, { reportPath: bundle.folder, sinceLastRun }).catch((error: unknown) =>
       failures.push({ reporter: githubReporter.name, problem: toProblem(error) })
     );
   }

@@ -23,6 +23,7 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
     out,
     reporters,
     signingKey,
+    history,
   } = plan;
   const place = footprintPlace(device, { stateFolder, facts });
   const hasAttempts = scenarios.some(({ platforms }) => platforms.includes(place.platform));
@@ -41,6 +42,7 @@ export function verifyFootprint({ facts }: Pick<Host, "facts">, plan: VerifyPlan
       isMeasured: measured !== null,
       isSigned: signingKey !== null,
       keeping,
+      history,
     }),
   ]);
 }

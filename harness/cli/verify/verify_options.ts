@@ -6,7 +6,9 @@ import { collectWords, parsePositiveSeconds, parseRepeats, parseSeconds } from "
 import {
   CONFIG_OPTIONS,
   DEFAULT_DEADLINE_MS,
+  HISTORY_OPTION,
   MEASURING_OPTIONS,
+  NO_HISTORY_OPTION,
   PREREQUISITE_OPTIONS,
   PREREQUISITES_IN_WORDS,
   PRINT_OPTIONS,
@@ -44,6 +46,8 @@ export function verifyCommand(context: CommandContext): CommandUnknownOpts {
     .addOption(RUN_OPTIONS.reporter)
     .addOption(RUN_OPTIONS.keep)
     .addOption(RUN_OPTIONS.keepDays)
+    .addOption(HISTORY_OPTION)
+    .addOption(NO_HISTORY_OPTION)
     .addOption(SIGN_OPTION)
     .option("--yes", "consent to trigger: it raises an alert in your portal")
     .addOption(RUN_OPTIONS.dryRun)

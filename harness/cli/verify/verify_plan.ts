@@ -22,9 +22,10 @@ import { loadSigningKey } from "../sign_bundle.ts";
 import { keepingOf } from "../showing/keeping_of.ts";
 import { type Showing, showingOf, type ShowingOptions } from "../showing/showing.ts";
 import { deviceChoice, type DeviceOptions } from "../words/device_options.ts";
+import { historyPath, type StoreOptions } from "../words/history_path.ts";
 
 /** Values of the options of `verify`. */
-export interface VerifyOptions extends DeviceOptions, MeasuringOptions, ShowingOptions {
+export interface VerifyOptions extends DeviceOptions, StoreOptions, MeasuringOptions, ShowingOptions {
   readonly policy: PolicyWord;
   readonly attest: readonly string[];
   readonly waive: readonly string[];
@@ -68,6 +69,8 @@ export interface VerifyPlan {
   /** Null: every bundle stays. */
   readonly keeping: Keeping | null;
   readonly showing: Showing;
+  /** Path of the history; null when the run is kept in none. */
+  readonly history: string | null;
 }
 
 /** @throws HarnessError `usage/…`, `scenario/unknown`, `report/unknown-reporter`. */
@@ -115,6 +118,7 @@ export async function planVerify(
     consented: options.yes === true,
     keeping: keepingOf(options),
     showing: showingOf(options, host.facts.colour),
+    history: historyPath(host, options),
   };
 }
 

@@ -47,6 +47,20 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ["bmverify compare out/LAST out/latest", "what changed since, and in what context"],
     ["bmverify compare before.tar.gz facts.ndjson --json", "for scripts; exit 1 when the second is worse"],
   ],
+  "history": [["bmverify history list", "every run, and what changed from one to the next"]],
+  "history list": [["bmverify history list --evidence simulated", "the runs on simulated devices"]],
+  "history show": [["bmverify history show 2026-11-23", "the facts of the last run of that night"]],
+  "history trend": [["bmverify history trend --open", "the page, in the browser"]],
+  "history gate": [["bmverify history gate --strict", "for a nightly job: 1 worse, 3 cannot tell"]],
+  "history accept": [
+    ["bmverify history accept 2026-11-23 --because 'new agent, costs as announced'", "the new normal"],
+  ],
+  "history first-bad": [["bmverify history first-bad", "since when, and whether one thing alone changed"]],
+  "history rebuild": [["bmverify history rebuild reports/out", "from the bundles that are there"]],
+  "history prune": [
+    ["bmverify history prune --keep 400", "forget what is older"],
+    ["bmverify history prune --bundles reports/out --keep-bundles 30", "older bundles become facts alone"],
+  ],
   "profile": [
     ["bmverify profile generate --for intune --guide", "a profile, and where to click"],
     ["bmverify profile lint com.microsoft.wdav.mobileconfig", "what is wrong with one"],

@@ -11,6 +11,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "config/not-trusted",
   "config/unreadable",
   "folder/not-safe",
+  "history/not-found",
   "output/not-writable",
   "parse/input-unreadable",
   "recording/unreadable",
@@ -28,6 +29,9 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const INTERNAL_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "bundle/changed",
   "harness/internal",
+  "history/busy",
+  "history/conflict",
+  "history/unreadable",
   "report/failed",
   "report/not-sent",
   "scenario/crashed",

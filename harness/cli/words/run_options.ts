@@ -86,6 +86,16 @@ export const PRINT_OPTIONS = {
   verbose: new Option("--verbose", "print every event").helpGroup(GROUP.printed),
 } as const;
 
+/** `--history`: the store of runs. */
+export const HISTORY_OPTION = new Option(
+  "--history <file>",
+  "history of the runs (default: history.db beside lock and journal)",
+).helpGroup(GROUP.kept);
+
+/** `--no-history`: keeps none. */
+export const NO_HISTORY_OPTION = new Option("--no-history", "keep no history, and compare with no run before")
+  .helpGroup(GROUP.kept);
+
 /** `--sign`: signs the bundle. */
 export const SIGN_OPTION = new Option(
   "--sign <key>",

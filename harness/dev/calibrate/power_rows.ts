@@ -2,7 +2,7 @@
 import { seededRandom } from "../../cost/statistics/seeded_random.ts";
 import { NEIGHBOURS_FROM } from "../../cost/statistics/quads/quad.ts";
 import { quadShift } from "../../cost/statistics/quads/quad_shift.ts";
-import { compareRanks } from "./compare_ranks.ts";
+import { compareRanks } from "../../cost/statistics/ranks/compare_ranks.ts";
 import { generateQuads } from "./generated_quads.ts";
 import { type Noise, NOISES } from "./noises.ts";
 import { relabelledMeans } from "./relabelled_means.ts";

@@ -61,7 +61,7 @@ function percent(share: number | null): string {
 }
 
 /** A time with its interval, where it has one. */
-function timeInWords({ value, low, high }: Estimate): string {
+export function timeInWords({ value, low, high }: Estimate): string {
   const ends = low === null || high === null ? "" : ` (${formatDuration(low)} to ${formatDuration(high)})`;
   return `${formatDuration(value)}${ends}`;
 }

@@ -133,7 +133,7 @@ function doneBy(
   });
 }
 
-/** Files of the bundle as a dry run names them. */
+/** Files of the bundle and of the state itself as a dry run names them. */
 async function bundleFiles(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
   const out = `${folder}/out`;
@@ -146,6 +146,8 @@ async function bundleFiles(folder: string): Promise<readonly string[]> {
       found.push(`${out}/(run id)/${inside.name}${inside.isDirectory ? "/" : ""}`);
     }
   }
+  const state = `${folder}/state`;
+  for await (const { name, isFile } of entriesOf(state)) if (isFile) found.push(`${state}/${name}`);
   return found;
 }
 

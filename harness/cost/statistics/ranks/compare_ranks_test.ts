@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { compareRanks } from "./compare_ranks.ts";
-import { seededRandom } from "../../cost/statistics/seeded_random.ts";
+import { seededRandom } from "../seeded_random.ts";
 
 Deno.test("compareRanks() of fully separate arms is two of all orders", () => {
   assertAlmostEquals(compareRanks([1, 2, 3], [4, 5, 6]), 2 / 20, 1e-12);
@@ -55,3 +55,18 @@ function enumerated(first: readonly number[], second: readonly number[]): number
   }
   return asFar / total;
 }
+
+Deno.test("compareRanks() is exact for a few against many, and near the exact one where it approximates", () => {
+  const many = Array.from({ length: 97 }, (_, index) => index);
+  // Two of the ways to choose three of a hundred.
+  assertAlmostEquals(compareRanks(many, [200, 201, 202]), 2 / 161_700, 1e-12);
+  const random = seededRandom(3);
+  const draw = (by: number) => Array.from({ length: 24 }, () => Math.round(20 * (random() + by)));
+  for (const by of [0, 0.1, 0.3]) {
+    const [first, second] = [draw(0), draw(by)];
+    const approximate = compareRanks([...first, ...first], [...second, ...second]);
+    assertLess(approximate, 1.0001);
+    assertLess(Math.abs(Math.log10(approximate) - 2 * Math.log10(compareRanks(first, second))), 1.5);
+  }
+  assertEquals(compareRanks(many, many.map(() => 500)), 1e-6);
+});
