@@ -37,6 +37,7 @@ case "$1" in
   check) given --from || set -- "$@" "\${device[@]}" ;;
   selftest) set -- "$@" "\${device[@]}" ;;
   restore) set -- "$@" --state "$STATE" ;;
+  history) set -- "$@" --state "$STATE" --evidence simulated ;;
   profile) [ "$2" = effective ] && set -- "$@" "\${device[@]}" ;;
 esac
 exec "${MAIN}" "$@"
