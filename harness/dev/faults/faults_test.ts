@@ -27,7 +27,7 @@ for (const subject of SUBJECTS) {
   });
 }
 
-const [VERIFY] = SUBJECTS;
+const [VERIFY, RESTORE] = SUBJECTS;
 
 async function failAt(fault: string, what: RegExp): Promise<Trial> {
   assert(VERIFY !== undefined);
@@ -56,6 +56,24 @@ Deno.test("a bundle whose names the power failure left without their contents is
 Deno.test("a journal that is taken away while a run is at work stops no restore and is told", async () => {
   const trial = await failAt("state removed", /^spawn bash BM_test\.sh$/);
   assertEquals([trial.outcome, trial.findings], ["exit 4, restore exit 0", []]);
+});
+
+Deno.test("a state that is taken away at any moment of restore, once it was read, stops it nowhere", async () => {
+  const removed = FAULTS.find(({ name }) => name === "state removed");
+  assert(RESTORE !== undefined && removed !== undefined);
+  const effects = await effectsOf(RESTORE);
+  const moments = [...effects.keys()].filter((at) => {
+    const effect = effects[at];
+    return effect !== undefined &&
+      removed.happensTo(effect, { before: effects.slice(0, at), after: effects.slice(at) });
+  });
+  const trials: Trial[] = [];
+  for (const at of moments) trials.push(await tryFault(RESTORE, removed, at));
+  assert(trials.length > 20, `${trials.length} moments`);
+  assertEquals(
+    trials.filter(({ findings }) => findings.length > 0).map(({ at, account }) => [at, account]),
+    [],
+  );
 });
 
 Deno.test("a fault that nothing is done about is found: a device that is left changed counts as unrestored and silent", async () => {

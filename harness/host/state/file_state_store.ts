@@ -79,8 +79,8 @@ export class FileStateStore implements DeviceState {
     for (let left = MOST_TRIES; left > 0; left -= 1) {
       const half = await this.#makeFolders().then(() => lockFolder(this.home)).catch(ignoreNotFound);
       if (half === undefined || half === null) continue;
-      if (half !== "held") await this.#makeFolders();
-      return half;
+      if (half === "held" || await this.#makeFolders().then(() => true, ignoreNotFound)) return half;
+      await release(half.file);
     }
     return "held";
   }
