@@ -3,7 +3,6 @@ import { setImmediate } from "node:timers";
 import { DEMONSTRATION_FILES } from "../../../scenarios/behavior_monitoring/demonstration.ts";
 import { GuardedTriggerFiles } from "../../host/files/guarded_trigger_files.ts";
 import { killProcessGroup } from "../../host/processes/process_group.ts";
-import { MAIN } from "../../testing/e2e/run_bmverify.ts";
 import { installStandIn } from "../../testing/e2e/stand_in_device.ts";
 import { type Arena, besides } from "./arena.ts";
 import type { Attack } from "./attack.ts";
@@ -69,6 +68,9 @@ const TROJANS = [
   "id",
 ];
 
+/** As the README installs it: what is for the runtime itself, only a program before it can take away. */
+const COMMAND = decodeURIComponent(new URL("../../bmverify", import.meta.url).pathname);
+
 /** Surroundings, each of which would have its way if the product heeded it. `MARK` is a script that leaves a mark. */
 const SURROUNDINGS:
   readonly (readonly [string, (at: string, mark: string) => Readonly<Record<string, string>>])[] = [
@@ -116,7 +118,7 @@ const onSurroundings: Attack = {
     const seen: string[] = [];
     for (const [name, surroundings] of SURROUNDINGS) {
       const agent = await installStandIn(await scratchIn(arena, name), "disabled");
-      await new Deno.Command(MAIN, {
+      await new Deno.Command(COMMAND, {
         args: [
           ...[
             "verify",

@@ -1,6 +1,6 @@
 // Starts a program once more in user, mount and process namespaces of its own, where it is root of users that are nobody
 // outside, and has a `/tmp` and a state folder of its own.
-const INSIDE = "BMVERIFY_ARENA";
+const INSIDE = "ARENA_OF_BMVERIFY";
 /** Whoever makes a namespace of users says who is in it, once it is there: root and all others, each as who he is. */
 const SAY_WHO = [
   'until [ "$(readlink /proc/$1/ns/user)" != "$(readlink /proc/self/ns/user)" ]; do sleep 0.02; done',
