@@ -22,6 +22,13 @@ Deno.test("parseBudget() reads amounts with and without their unit", () => {
   for (const [text, expected] of cases) assertEquals(parseBudget(text, workloads), expected, text);
 });
 
+Deno.test("parseBudget() reads each character once: a long row of blanks costs no more than its length", () => {
+  const blanks = " ".repeat(200_000);
+  assertThrows(() => parseBudget(`cpu.mean${blanks}`, workloads), HarnessError, "it has no value");
+  assertThrows(() => parseBudget(`${blanks}=${blanks}`, workloads), HarnessError, "it has no value");
+  assertEquals(parseBudget(`${blanks}cpu.mean${blanks}=${blanks}5${blanks}`, workloads).limit, 5);
+});
+
 Deno.test("parseBudget() refuses what it cannot read, with a hint", () => {
   const cases = [
     ["cpu.mean", "no value"],

@@ -2,7 +2,6 @@
 /** @jsxImportSource preact */
 // The page as a whole: head, first screen, sections in the order in which people ask. One file without any
 // request; a script only adds copy buttons. What a section shows is in a file of its own.
-import { createHash } from "node:crypto";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 import type { RunRecord } from "../../harness/model/record/run_record.ts";
@@ -18,6 +17,7 @@ import { EvidenceSection } from "./evidence_section.tsx";
 import { FirstScreen } from "./first_screen.tsx";
 import { MethodSection } from "./method_section.tsx";
 import { type PageMaterial, pageMaterial } from "./page_material.ts";
+import { PageHead } from "./page_head.tsx";
 import { IconShapes } from "./parts.tsx";
 import { PlaceSection } from "./place_section.tsx";
 import { PortalSection } from "./portal_section.tsx";
@@ -59,15 +59,12 @@ function Page({ record, material, series }: PageProps): VNode {
   const isTried = outlineOf(record).hasAttempts;
   return (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy()} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="generator" content={`bmverify ${record.tool.version}`} />
-        <title>{`${VERDICT_WORD[record.verdict]}: ${headlineOf(record)}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
+      <PageHead
+        title={`${VERDICT_WORD[record.verdict]}: ${headlineOf(record)}`}
+        style={style}
+        script={copyScript}
+        generator={`bmverify ${record.tool.version}`}
+      />
       <body>
         <IconShapes />
         <a class="skip" href="#main">Skip to the report</a>
@@ -97,14 +94,6 @@ function Page({ record, material, series }: PageProps): VNode {
       </body>
     </html>
   );
-}
-
-/** Nothing may be loaded, and only our own style and script may act: whatever a device sent stays text. */
-function contentSecurityPolicy(): string {
-  const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  return `default-src 'none'; style-src ${hash(style)}; script-src ${
-    hash(copyScript)
-  }; base-uri 'none'; form-action 'none'`;
 }
 
 function shorten(text: string, longest: number): string {

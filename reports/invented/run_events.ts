@@ -176,7 +176,11 @@ export function inventedAttempt(change: Partial<AttemptRecord> = {}): AttemptRec
       { ...WRITTEN, name: "9a74c69a-acdc-4c6d-84a2-0410df8ee480.txt" },
       { ...WRITTEN, name: "f918b422-751c-423e-bfe1-dbbb2ab4385a.txt" },
     ],
-    protection: { before: PROTECTED, after: PROTECTED },
+    protection: {
+      before: PROTECTED,
+      during: [{ ...PROTECTED, askedMs: 1200 }, { ...PROTECTED, askedMs: 3200 }],
+      after: PROTECTED,
+    },
     utcOffsetMinutes: null,
     neighbours: null,
     problems: [],

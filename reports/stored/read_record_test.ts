@@ -149,7 +149,7 @@ function readOrRefuse(run: StoredRun): CheckedRun | string {
 
 /** Names that the first version did not know yet. */
 const LATER_NAMES = [
-  ...["triggerStartedMs", "otherChildren", "fileRemoved"],
+  ...["triggerStartedMs", "otherChildren", "fileRemoved", "during"],
   ...["hardwareModel", "user", "programs", "chosenBy"],
   ...["undatedDetections", "earlierDetections", "protection", "utcOffsetMinutes", "policy.why"],
   ...["triggers", "triggerFiles", "scenario.detection", "options.triggerVariant", "listings"],

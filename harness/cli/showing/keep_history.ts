@@ -1,5 +1,5 @@
 // A run and the history of its device: what changed since the run before, and the facts of this one. The history is read
-// before the reports and written after everything else; whatever is wrong with it changes no verdict.
+// before the reports and written after everything else; whatever is wrong with it changes neither verdict nor exit code.
 import { factsOf } from "../../../reports/facts/facts_of.ts";
 import { compareRuns } from "../../history/comparing/compare_runs.ts";
 import { sinceInWords } from "../../history/comparing/since_words.ts";
@@ -41,13 +41,13 @@ export async function sinceLastRun(
   }
 }
 
-/** Adds the run; gives how many failures there were: a broken history is one line. */
+/** Adds the run. Never throws: a broken history is one line, and changes neither verdict nor exit code. */
 export async function addToHistory(
   { histories, terminal }: HistoryHost,
   path: string | null,
   record: RunRecord,
-): Promise<number> {
-  if (path === null) return 0;
+): Promise<void> {
+  if (path === null) return;
   try {
     const store = await histories.open(path, "write");
     try {
@@ -55,10 +55,8 @@ export async function addToHistory(
     } finally {
       store?.close();
     }
-    return 0;
   } catch (error) {
     const { code, message, hint } = toProblem(error);
     terminal.writeError(`bmverify: The run is not in the history. ${message}. ${hint} [${code}]\n`);
-    return 1;
   }
 }

@@ -24,6 +24,7 @@ export async function enterNamespaces(
   const script = `read -r go && exec unshare --mount --pid --fork --mount-proc sh -c '${
     mounts.join(" && ")
   } && exec "$@"' sh "$@"`;
+  // Everything is allowed inside: an attacker looks into /proc, which the runtime gives to nobody with less.
   const child = new Deno.Command("unshare", {
     args: [
       ...["--user", "sh", "-c", script, "sh", Deno.execPath(), "run", "--quiet", "--no-prompt", "--no-check"],

@@ -10,7 +10,7 @@ const MAKERS: ReadonlySet<string> = new Set([
   // A link, which is renamed like any file.
   "harness/host/bundle/point_to.ts",
   // A bundle on its way out.
-  "harness/host/bundle/prune_bundles.ts",
+  "harness/host/bundle/remove_bundle.ts",
   // Out of the way, below a folder that nobody else can write in.
   "harness/host/history/disk_histories.ts",
   // Below a folder that nobody else can write in.

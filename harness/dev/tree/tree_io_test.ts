@@ -81,6 +81,25 @@ Deno.test("every command and every program of the product has a limit of what it
   assertEquals(own.filter((path) => MOST_LOADED[path] === undefined), []);
 });
 
+Deno.test("late_modules.ts names all that is loaded late, but for what touches the machine or reads the environment", async () => {
+  const named = new Set<string>();
+  for (
+    const path of paths.filter((path) => !isTest(path) && !/^harness\/(?:dev|host)\/|main\.ts$/.test(path))
+  ) {
+    const text = await Deno.readTextFile(new URL(path, ROOT));
+    for (const [, name = ""] of text.matchAll(/import\(\s*import\.meta\.resolve\("([^"]+)"\)/g)) {
+      named.add(name.startsWith(".") ? new URL(name, new URL(path, ROOT)).href : name);
+    }
+  }
+  assert(named.size > 30, `${named.size} late imports`);
+  const list = "harness/testing/late_modules.ts";
+  const present = (await Deno.readTextFile(new URL(list, ROOT))).matchAll(/^import "([^"]+)";$/gm);
+  for (const [, name = ""] of present) {
+    named.delete(name.startsWith(".") ? new URL(name, new URL(list, ROOT)).href : name);
+  }
+  assertEquals([...named], ["chalk"]);
+});
+
 Deno.test("the tree is read as a whole", () => {
   assert(sources.length > 600 && sources.some(({ path }) => path === "harness/main.ts"), `${sources.length}`);
 });

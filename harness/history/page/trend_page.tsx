@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 // The nights of a device as one page, in the look of the report of a run. No request, no script.
-import { createHash } from "node:crypto";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
+import { PageHead } from "../../../reports/html/page_head.tsx";
 import { Icon, IconShapes, type Tone } from "../../../reports/html/parts.tsx";
 import reportStyle from "../../../reports/html/style.css" with { type: "text" };
 import { firstBad } from "../gate/first_bad.ts";
@@ -38,14 +38,12 @@ function Page({ history }: { readonly history: DeviceHistory }): VNode {
   const material: TrendMaterial = { nights, axis, marks: contextMarks(runs), accepted, costs: finding.costs };
   return (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy()} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${finding.state}: nights of ${history.device}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-      </head>
+      <PageHead
+        title={`${finding.state}: nights of ${history.device}`}
+        style={STYLE}
+        script={null}
+        generator={`bmverify ${runs.at(-1)?.tool ?? ""}`.trim()}
+      />
       <body>
         <IconShapes />
         <Header history={history} finding={finding} />
@@ -90,10 +88,4 @@ function Header(
       </div>
     </header>
   );
-}
-
-/** Nothing may be loaded, and only our own style may act. */
-function contentSecurityPolicy(): string {
-  const hash = createHash("sha256").update(STYLE).digest("base64");
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 }

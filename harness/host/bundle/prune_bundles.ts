@@ -3,6 +3,7 @@
 import { EXIT_CODE } from "../../model/exit_code.ts";
 import { parseBoundedJson } from "../../model/text/parse_bounded_json.ts";
 import { CHECKSUMS_FILE, type Keeping, UNLISTED_FILES } from "../../ports/bundle_files.ts";
+import { removeBundle } from "./remove_bundle.ts";
 import { readStored } from "./stored_file.ts";
 import { filesBelow, oddBelow } from "./write_checksums.ts";
 
@@ -48,9 +49,7 @@ export async function pruneBundles(
   for (const name of beyondKeeping(names, keeping, { runId, now })) {
     const folder = `${out}/${name}`;
     if (!await isOf(folder, userIds) || !await endedWell(folder, name)) continue;
-    // In one step, so that no half of a bundle is ever read as one.
-    await Deno.rename(folder, `${out}/.${name}.pruned`);
-    await Deno.remove(`${out}/.${name}.pruned`, { recursive: true });
+    await removeBundle(folder);
     removed.push(folder);
   }
   return removed;

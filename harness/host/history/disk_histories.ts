@@ -1,6 +1,7 @@
 // Stores of runs on disk, and the bundles that they are made of.
 import { HarnessError } from "../../model/harness_error.ts";
 import type { HistoryStore, HistoryStores } from "../../ports/history_store.ts";
+import { removeBundle } from "../bundle/remove_bundle.ts";
 import { giveTo } from "../files/give_to.ts";
 import { type FolderRules, makeSafeFolder, refuseOpenFolder } from "../files/make_safe_folder.ts";
 
@@ -59,7 +60,7 @@ export class DiskHistories implements HistoryStores {
     // Whatever else it is, it is no bundle, and stays.
     if (!await isFile(`${folder}/${EVENTS}`)) return;
     await refuseOpenFolder(folder, this.#rules);
-    await Deno.remove(folder, { recursive: true });
+    await removeBundle(folder);
   }
 }
 

@@ -13,7 +13,18 @@ Deno.test("triggers, questions, workloads and what runs beside them see nothing 
   try {
     const { env, hasHarmed } = await makeHostileSurroundings(folder);
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "--no-prompt", "--allow-all", PROGRAM, folder],
+      args: [
+        "run",
+        "--quiet",
+        "--no-prompt",
+        "--allow-read",
+        "--allow-write",
+        "--allow-run",
+        "--allow-env",
+        "--allow-sys",
+        PROGRAM,
+        folder,
+      ],
       cwd: folder,
       env,
       stdin: "null",

@@ -93,7 +93,9 @@ export class DemonstrationGuard {
     this.#queue = [];
     const writers = await this.#finder.find();
     for (const path of paths) {
-      if (this.#secondActor?.isWantedBy(writers) && await this.#context.isEffective()) {
+      // Not before both files are there: on a busy machine it would make the second one first, in the way of the other.
+      const isWritten = path.endsWith(`/${DEMONSTRATION_FILES.at(-1)}`);
+      if (isWritten && this.#secondActor?.isWantedBy(writers) && await this.#context.isEffective()) {
         this.#secondActor.start();
       }
       const { progress, completed } = followWrite(this.#progress, { path, writers }, this.#behavior);

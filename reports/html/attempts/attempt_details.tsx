@@ -17,7 +17,7 @@ import { formatOptionalDuration } from "../../views/format_duration.ts";
 import type { OutputGroup } from "../../views/output_groups.ts";
 import { ListingColumns } from "./listing_columns.tsx";
 import { OutputLinks } from "./output_links.tsx";
-import { Facts, VerdictBadge } from "../parts.tsx";
+import { Facts, VerdictBadge, Wide } from "../parts.tsx";
 
 /** What {@linkcode AttemptDetails} is given. */
 export interface AttemptDetailsProps {
@@ -157,26 +157,30 @@ function Protection(
   if (before === null && after === null) return <p class="muted">It was not read, or could not be.</p>;
   const states = [before, ...during, after].filter((state) => state !== null);
   return (
-    <table class="protection">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">Before</th>
-          {during.length === 0 ? null : <th scope="col">While it ran ({during.length}×)</th>}
-          <th scope="col">After</th>
-        </tr>
-      </thead>
-      <tbody>
-        {STATES.filter(([, , isTold]) => isTold === undefined || states.some(isTold)).map(([name, tell]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{before === null ? "not readable" : tell(before)}</td>
-            {during.length === 0 ? null : <td>{inTurn(during.map(tell))}</td>}
-            <td>{after === null ? "not readable" : tell(after)}</td>
+    <Wide label="State of protection">
+      <table class="protection">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Before</th>
+            {during.length === 0 ? null : <th scope="col">While it ran ({during.length}×)</th>}
+            <th scope="col">After</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {STATES.filter(([, , isTold]) => isTold === undefined || states.some(isTold)).map((
+            [name, tell],
+          ) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{before === null ? "not readable" : tell(before)}</td>
+              {during.length === 0 ? null : <td>{inTurn(during.map(tell))}</td>}
+              <td>{after === null ? "not readable" : tell(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   );
 }
 
